@@ -1,0 +1,348 @@
+//! The parsed document: a flat arena in document order, sixteen bytes a node.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::string;
+use crate::source::Span;
+
+/// A node's place in its tree. Nodes are numbered in document order, a key before its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(crate) u32);
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number, kept as the text it was written with.
+    Number,
+    /// A string, or the key of a member.
+    String,
+    /// `[…]`
+    Array,
+    /// `{…}`
+    Object,
+    /// Something that could not be read; a finding of syntax already speaks for it.
+    Error,
+}
+
+impl Kind {
+    /// The word a person uses for it, with its article: "a string", "an object".
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "a list",
+            Self::Object => "an object",
+            Self::Error => "something unreadable",
+        }
+    }
+}
+
+/// One entry of the arena.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The first node behind this one's subtree.
+    pub(super) next: u32,
+    /// Kind in the lowest four bits, flags in the next four, then the number of children.
+    info: u32,
+}
+
+pub(super) const KEY: u32 = 1 << 4;
+/// A string with escapes, or a boolean that is true.
+pub(super) const ESCAPED: u32 = 1 << 5;
+pub(super) const TRUE: u32 = 1 << 5;
+/// A string that stands without quotes (an unquoted key).
+pub(super) const BARE: u32 = 1 << 6;
+const COUNT_SHIFT: u32 = 8;
+const COUNT_MAX: u32 = (1 << 24) - 1;
+
+impl Raw {
+    pub(super) fn new(kind: Kind, flags: u32, start: u32, end: u32, next: u32) -> Self {
+        Self { start, end, next, info: kind as u32 | flags }
+    }
+
+    fn kind(self) -> Kind {
+        match self.info & 0xf {
+            0 => Kind::Null,
+            1 => Kind::Bool,
+            2 => Kind::Number,
+            3 => Kind::String,
+            4 => Kind::Array,
+            5 => Kind::Object,
+            _ => Kind::Error,
+        }
+    }
+
+    pub(super) fn is(self, flag: u32) -> bool {
+        self.info & flag != 0
+    }
+
+    pub(super) fn set_count(&mut self, count: u32) {
+        self.info = self.info & ((1 << COUNT_SHIFT) - 1) | count.min(COUNT_MAX) << COUNT_SHIFT;
+    }
+}
+
+/// A parsed document, broken or not.
+#[derive(Debug)]
+pub struct Tree<'t> {
+    pub(super) text: &'t str,
+    pub(super) nodes: Vec<Raw>,
+    /// Parent and ordinal of every node; built when a finding first asks for a pointer.
+    parents: OnceLock<Vec<(u32, u32)>>,
+}
+
+impl<'t> Tree<'t> {
+    pub(super) fn new(text: &'t str, nodes: Vec<Raw>) -> Self {
+        Self { text, nodes, parents: OnceLock::new() }
+    }
+
+    /// The outermost value, if there is one.
+    pub fn root(&self) -> Option<Node<'_>> {
+        (!self.nodes.is_empty()).then(|| Node { tree: self, id: NodeId(0) })
+    }
+
+    /// The node of a number that [`Node::id`] gave.
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
+        Node { tree: self, id }
+    }
+
+    /// Every node in document order, keys included.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len() as u32).map(|id| Node { tree: self, id: NodeId(id) })
+    }
+
+    /// The text that was parsed.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Bytes the arena takes.
+    pub fn memory(&self) -> usize {
+        self.nodes.capacity() * size_of::<Raw>()
+    }
+
+    fn parents(&self) -> &[(u32, u32)] {
+        self.parents.get_or_init(|| {
+            let mut parents = vec![(u32::MAX, 0); self.nodes.len()];
+            for (id, raw) in self.nodes.iter().enumerate() {
+                if !matches!(raw.kind(), Kind::Array | Kind::Object) {
+                    continue;
+                }
+                let (mut child, mut ordinal) = (id + 1, 0);
+                while child < raw.next as usize {
+                    parents[child] = (id as u32, ordinal);
+                    ordinal += u32::from(!self.nodes[child].is(KEY));
+                    child = self.nodes[child].next as usize;
+                }
+            }
+            parents
+        })
+    }
+}
+
+/// A handle on one node of a tree.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    id: NodeId,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// The key, a string node.
+    pub key: Node<'a>,
+    /// The value.
+    pub value: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    fn raw_node(self) -> Raw {
+        self.tree.nodes[self.id.0 as usize]
+    }
+
+    fn flag(self, flag: u32) -> bool {
+        self.raw_node().is(flag)
+    }
+
+    /// The node's number.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.raw_node().kind()
+    }
+
+    /// Its bytes in the file, quotes and brackets included.
+    pub fn span(self) -> Span {
+        let raw = self.raw_node();
+        Span::new(raw.start, raw.end)
+    }
+
+    /// Its text as it stands in the file.
+    pub fn raw(self) -> &'a str {
+        self.span().of(self.tree.text)
+    }
+
+    /// The opening bracket of a list or an object; the whole of anything else.
+    pub fn opener(self) -> Span {
+        let span = self.span();
+        match self.kind() {
+            Kind::Array | Kind::Object => Span::new(span.start, span.start + 1),
+            _ => span,
+        }
+    }
+
+    /// The unescaped text of a string or key, borrowed where it has no escapes.
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        if self.kind() != Kind::String {
+            return None;
+        }
+        let inner = self.inner().of(self.tree.text);
+        Some(if self.flag(ESCAPED) { Cow::Owned(string::unescape(inner)) } else { Cow::Borrowed(inner) })
+    }
+
+    /// Whether this is a string with exactly this text, escapes accounted for.
+    pub fn is_text(self, text: &str) -> bool {
+        self.kind() == Kind::String
+            && if self.flag(ESCAPED) {
+                self.text().as_deref() == Some(text)
+            } else {
+                self.inner().of(self.tree.text) == text
+            }
+    }
+
+    /// The bytes between a string's quotes.
+    pub fn inner(self) -> Span {
+        let span = self.span();
+        if self.flag(BARE) || self.kind() != Kind::String {
+            return span;
+        }
+        Span::new(span.start + 1, (span.end - 1).max(span.start + 1))
+    }
+
+    /// The place in the file of a byte range of [`Node::text`].
+    pub fn span_in_text(self, range: std::ops::Range<usize>) -> Span {
+        let inner = self.inner();
+        if !self.flag(ESCAPED) {
+            return Span::new(inner.start + range.start as u32, inner.start + range.end as u32);
+        }
+        let (start, end) = string::locate(inner.of(self.tree.text), range);
+        Span::new(inner.start + start as u32, inner.start + end as u32)
+    }
+
+    /// Whether a string is written with escapes.
+    pub fn has_escapes(self) -> bool {
+        self.kind() == Kind::String && self.flag(ESCAPED)
+    }
+
+    /// The value of a boolean.
+    pub fn bool(self) -> Option<bool> {
+        (self.kind() == Kind::Bool).then(|| self.flag(TRUE))
+    }
+
+    /// The number of members or elements.
+    pub fn len(self) -> usize {
+        let count = self.raw_node().info >> COUNT_SHIFT;
+        if count < COUNT_MAX { count as usize } else { self.children().filter(|n| !n.flag(KEY)).count() }
+    }
+
+    /// Whether it has no members or elements.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number after the last node inside this one.
+    pub(crate) fn end_id(self) -> NodeId {
+        NodeId(self.raw_node().next)
+    }
+
+    fn children(self) -> impl Iterator<Item = Node<'a>> {
+        let tree = self.tree;
+        let end = match self.kind() {
+            Kind::Array | Kind::Object => self.raw_node().next,
+            _ => 0,
+        };
+        let mut at = self.id.0 + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let node = Node { tree, id: NodeId(at) };
+                at = node.raw_node().next;
+                node
+            })
+        })
+    }
+
+    /// The members of an object in the order of the file, duplicates included; none for
+    /// anything else.
+    pub fn members(self) -> impl Iterator<Item = Member<'a>> {
+        let mut children = self.children();
+        let object = self.kind() == Kind::Object;
+        std::iter::from_fn(move || {
+            if !object {
+                return None;
+            }
+            let key = children.next()?;
+            Some(Member { key, value: children.next()? })
+        })
+    }
+
+    /// The elements of a list; none for anything else.
+    pub fn elements(self) -> impl Iterator<Item = Node<'a>> {
+        let array = self.kind() == Kind::Array;
+        self.children().take_while(move |_| array)
+    }
+
+    /// The value of a key; of duplicates the last, which is the one that readers keep.
+    pub fn get(self, key: &str) -> Option<Node<'a>> {
+        self.members().filter(|m| m.key.is_text(key)).last().map(|m| m.value)
+    }
+
+    /// The key of a member's value.
+    pub fn key(self) -> Option<Node<'a>> {
+        let before = NodeId(self.id.0.checked_sub(1)?);
+        let node = self.tree.node(before);
+        (node.flag(KEY) && !self.flag(KEY)).then_some(node)
+    }
+
+    /// Whether this node is a key.
+    pub fn is_key(self) -> bool {
+        self.flag(KEY)
+    }
+
+    /// The list or object that holds it.
+    pub fn parent(self) -> Option<Node<'a>> {
+        let (parent, _) = self.tree.parents()[self.id.0 as usize];
+        (parent != u32::MAX).then(|| self.tree.node(NodeId(parent)))
+    }
+
+    /// The zero-based place among the elements or members of its parent.
+    pub fn ordinal(self) -> usize {
+        self.tree.parents()[self.id.0 as usize].1 as usize
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {}", self.kind(), self.span())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.tree, other.tree)
+    }
+}
+
+impl Eq for Node<'_> {}
