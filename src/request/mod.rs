@@ -1,0 +1,289 @@
+//! The endpoint's view of a tree: `target`, `filters`, `schedule` by name, resolved once for all
+//! rules. Never fails; what is absent or unreadable says so.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::json::{Kind, Node, NodeId};
+use crate::version::ApiVersion;
+
+/// What stands at a documented place.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Slot<'a> {
+    /// The key is not there.
+    #[default]
+    Absent,
+    /// Something is there, but another finding already speaks for it.
+    Unreadable,
+    /// A value of the documented type.
+    Value(Node<'a>),
+}
+
+impl<'a> Slot<'a> {
+    /// The value, if it can be read.
+    pub fn node(self) -> Option<Node<'a>> {
+        match self {
+            Self::Value(node) => Some(node),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+
+    /// Whether the key is not there at all.
+    pub fn is_absent(self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the key is there, or another finding speaks for it.
+    pub fn is_present(self) -> bool {
+        !self.is_absent()
+    }
+
+    /// The text of a string.
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        self.node()?.text()
+    }
+
+    /// Whether it is a string with exactly this text.
+    pub fn is_text(self, text: &str) -> bool {
+        self.node().is_some_and(|node| node.is_text(text))
+    }
+
+    /// Whether it is a string of nothing but white space.
+    pub fn is_blank(self) -> bool {
+        self.text().is_some_and(|text| text.trim().is_empty())
+    }
+
+    /// A blank string or a null, which clients send for nothing, as absent.
+    pub fn or_blank(self) -> Self {
+        let null = self.node().is_some_and(|node| node.kind() == Kind::Null);
+        if null || self.is_blank() { Self::Absent } else { self }
+    }
+
+    /// The value of a boolean.
+    pub fn bool(self) -> Option<bool> {
+        self.node()?.bool()
+    }
+
+    /// The elements, if it is a list.
+    pub fn elements(self) -> impl Iterator<Item = Node<'a>> {
+        self.node().into_iter().flat_map(Node::elements)
+    }
+}
+
+/// What earlier stages have said already, so that rules stay silent about it.
+#[derive(Debug, Default)]
+pub struct Marks {
+    pub(crate) unreadable: HashSet<NodeId>,
+    /// Objects with a key that stands for the right name of another.
+    pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
+}
+
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident = $key:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name<'a> {
+            /// The object itself.
+            pub node: Node<'a>,
+            $($(#[$field_doc])* pub $field: Slot<'a>,)*
+        }
+
+        impl<'a> $name<'a> {
+            /// The view on an object; of duplicate keys the last counts.
+            pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
+                let mut view = Self { node, $($field: Slot::Absent,)* };
+                for member in node.members() {
+                    let Some(key) = member.key.text() else { continue };
+                    let slot = match &*key {
+                        $($key => &mut view.$field,)*
+                        _ => continue,
+                    };
+                    let silent = member.value.kind() == Kind::Error
+                        || marks.unreadable.contains(&member.value.id());
+                    *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
+                }
+                if !marks.misspelt.is_empty() {
+                    $(if view.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
+                        view.$field = Slot::Unreadable;
+                    })*
+                }
+                view
+            }
+
+            /// The view on a slot that holds an object.
+            pub(crate) fn of(slot: Slot<'a>, marks: &Marks) -> Option<Self> {
+                slot.node().filter(|node| node.kind() == Kind::Object).map(|n| Self::new(n, marks))
+            }
+
+            fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
+                slot.elements()
+                    .filter(|n| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id()))
+                    .map(|node| Self::new(node, marks))
+                    .collect()
+            }
+        }
+    };
+}
+
+view! {
+    /// `target`: where the records go.
+    Target {
+        /// The connection.
+        connection_id = "connection_id",
+        /// The object written to.
+        object = "object",
+        /// How to create a new one.
+        create = "create",
+        /// Options of the connection.
+        configuration = "configuration",
+        /// The name of a new target, in the old way of creating one.
+        new_name = "new_name",
+        /// The logic of Target filters.
+        filter_logic = "filter_logic",
+        /// Internal state.
+        search_values = "search_values",
+    }
+}
+
+view! {
+    /// An entry of `filters`.
+    Filter {
+        /// What is compared, and how.
+        function = "function",
+        /// The model's field by name.
+        field = "field",
+        /// The field by its id.
+        field_id = "field_id",
+        /// Model or Target.
+        field_type = "field_type",
+        /// The name in a logic expression.
+        label = "label",
+        /// What to compare with.
+        value = "value",
+        /// A model's field to compare with.
+        value_field = "value_field",
+    }
+}
+
+view! {
+    /// An entry of `overrides`.
+    Override {
+        /// What is compared, and how.
+        function = "function",
+        /// The model's field by name.
+        field = "field",
+        /// The field by its id.
+        field_id = "field_id",
+        /// What to compare with.
+        value = "value",
+        /// What to write instead.
+        replacement = "override",
+    }
+}
+
+view! {
+    /// `schedule`: when the sync runs.
+    Schedule {
+        /// How often.
+        frequency = "frequency",
+        /// Minute of the hour.
+        minute = "minute",
+        /// Hour of the day.
+        hour = "hour",
+        /// Day of the month.
+        day_of_month = "day_of_month",
+        /// Month.
+        month = "month",
+        /// Day of the week.
+        day_of_week = "day_of_week",
+        /// dbt Cloud connection.
+        connection_id = "connection_id",
+        /// dbt Cloud job.
+        job_id = "job_id",
+        /// What the sync waits for.
+        run_after = "run_after",
+        /// Whether only success counts.
+        run_after_success_only = "run_after_success_only",
+    }
+}
+
+view! {
+    /// `schedule.run_after`.
+    RunAfter {
+        /// Syncs.
+        sync_ids = "sync_ids",
+        /// Bulk syncs.
+        bulk_sync_ids = "bulk_sync_ids",
+    }
+}
+
+view! {
+    /// The outermost keys that rules look at.
+    Top {
+        /// What the sync does with records.
+        mode = "mode",
+        /// Mappings.
+        fields = "fields",
+        /// Unconditional values.
+        override_fields = "override_fields",
+        /// Where to.
+        target = "target",
+        /// When.
+        schedule = "schedule",
+        /// Old filters.
+        filters = "filters",
+        /// Logic of Model filters.
+        filter_logic = "filter_logic",
+        /// Conditional values.
+        overrides = "overrides",
+        /// New Model filters.
+        model_filters = "model_filters",
+        /// New Target filters.
+        target_filters = "target_filters",
+    }
+}
+
+/// A body as rules see it.
+#[derive(Debug)]
+pub struct Body<'a> {
+    /// The API version it is judged by.
+    pub version: ApiVersion,
+    /// The outermost object.
+    pub root: Node<'a>,
+    /// Its keys.
+    pub top: Top<'a>,
+    /// `target`.
+    pub target: Option<Target<'a>>,
+    /// `schedule`.
+    pub schedule: Option<Schedule<'a>>,
+    /// `schedule.run_after`.
+    pub run_after: Option<RunAfter<'a>>,
+    /// The readable entries of `filters`.
+    pub filters: Vec<Filter<'a>>,
+    /// The readable entries of `overrides`.
+    pub overrides: Vec<Override<'a>>,
+    pub(crate) marks: &'a Marks,
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn new(root: Node<'a>, version: ApiVersion, marks: &'a Marks) -> Self {
+        let top = Top::new(root, marks);
+        let schedule = Schedule::of(top.schedule, marks);
+        Self {
+            version,
+            root,
+            top,
+            target: Target::of(top.target, marks),
+            run_after: schedule.and_then(|schedule| RunAfter::of(schedule.run_after, marks)),
+            schedule,
+            filters: Filter::list(top.filters, marks),
+            overrides: Override::list(top.overrides, marks),
+            marks,
+        }
+    }
+
+    /// Whether another finding already speaks for a value.
+    pub fn is_unreadable(&self, node: Node<'_>) -> bool {
+        node.kind() == Kind::Error || self.marks.unreadable.contains(&node.id())
+    }
+}

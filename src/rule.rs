@@ -1,0 +1,242 @@
+//! What a rule is: one declaration that feeds the check, `explain`, the tables and the tests.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Draft, Severity};
+use crate::request::Body;
+
+/// Where the fact behind a rule comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Evidence {
+    /// The vendor's documentation says so.
+    Documented,
+    /// The vendor's code or tests against a live server show it.
+    Implied,
+    /// A plausible guess; never an error.
+    Heuristic,
+}
+
+/// The part of the body that a rule watches; selectable as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Group {
+    /// Reading the file.
+    Json,
+    /// The documented shape: keys, types, lists of values.
+    Shape,
+    /// `target`.
+    Target,
+    /// `identity` and `identities`.
+    Identity,
+    /// `fields` and `override_fields`.
+    Fields,
+    /// `filters`, conditions and `overrides`.
+    Filters,
+    /// Logic expressions.
+    Logic,
+    /// `schedule`.
+    Schedule,
+    /// The whole body.
+    Body,
+    /// Rules of your own.
+    Custom,
+}
+
+impl Group {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Shape => "shape",
+            Self::Target => "target",
+            Self::Identity => "identity",
+            Self::Fields => "fields",
+            Self::Filters => "filters",
+            Self::Logic => "logic",
+            Self::Schedule => "schedule",
+            Self::Body => "body",
+            Self::Custom => "custom",
+        }
+    }
+}
+
+/// Which fixes a rule may offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum FixKind {
+    /// None.
+    None,
+    /// Safe ones.
+    Safe,
+    /// Unsafe ones.
+    Unsafe,
+    /// Both, depending on the case.
+    Both,
+}
+
+/// Everything that is said about a rule; the one place it is said.
+#[derive(Debug)]
+pub struct RuleInfo {
+    /// `PTnnn`; never reused.
+    pub code: &'static str,
+    /// The name in kebab case.
+    pub name: &'static str,
+    /// The section of the catalogue.
+    pub group: Group,
+    /// The usual level; a finding may have another where the documentation says so.
+    pub severity: Severity,
+    /// Where the fact comes from.
+    pub evidence: Evidence,
+    /// Which fixes it offers.
+    pub fix: FixKind,
+    /// Whether `--strict` raises its warnings to errors.
+    pub strict: bool,
+    /// The version of this tool that brought it.
+    pub since: &'static str,
+    /// One line for tables.
+    pub summary: &'static str,
+    /// The documentation, Markdown, with examples that are executed.
+    pub docs: &'static str,
+}
+
+/// Something that looks at a body and says what it found.
+///
+/// The linter's own rules and an embedder's are the same; see
+/// [`LinterBuilder::rule`](crate::LinterBuilder::rule).
+pub trait Rule: Send + Sync {
+    /// The declaration.
+    fn info(&self) -> &'static RuleInfo;
+
+    /// Looks at one body. Rules about syntax and shape are found while reading and do nothing
+    /// here.
+    fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
+        let _ = (body, out);
+    }
+}
+
+/// Where the findings of one run are gathered.
+#[derive(Debug)]
+pub struct Findings<'l> {
+    pub(crate) levels: &'l Levels,
+    pub(crate) drafts: Vec<Draft>,
+}
+
+impl<'l> Findings<'l> {
+    pub(crate) fn new(levels: &'l Levels) -> Self {
+        Self { levels, drafts: Vec::new() }
+    }
+
+    /// Adds a finding, unless its level is switched off.
+    pub fn push(&mut self, mut draft: Draft) {
+        if let Some(severity) = self.levels.resolve(draft.info, draft.severity) {
+            draft.severity = severity;
+            self.drafts.push(draft);
+        }
+    }
+
+    /// Whether a rule can say anything in this run.
+    pub fn wants(&self, info: &RuleInfo) -> bool {
+        self.levels.wants(info)
+    }
+}
+
+/// A rule's level as a user sets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Level {
+    /// Never shown.
+    Off,
+    /// Shown with `--pedantic`.
+    Advice,
+    /// Shown as a warning.
+    Warning,
+    /// Shown as an error.
+    Error,
+}
+
+/// The levels of one run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Levels {
+    pub(crate) strict: bool,
+    pub(crate) pedantic: bool,
+    /// When set, only these codes speak, and their advice is shown.
+    pub(crate) selected: Option<Vec<&'static str>>,
+    pub(crate) set: HashMap<&'static str, Level>,
+}
+
+impl Levels {
+    fn wants(&self, info: &RuleInfo) -> bool {
+        if info.code == "PT001" {
+            return true;
+        }
+        self.selected.as_ref().is_none_or(|codes| codes.contains(&info.code))
+            && self.set.get(info.code) != Some(&Level::Off)
+    }
+
+    fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {
+        if !self.wants(info) {
+            return None;
+        }
+        let severity = match self.set.get(info.code) {
+            Some(Level::Advice) => Severity::Advice,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Off) | None if self.strict && info.strict && stated == Severity::Warning => {
+                Severity::Error
+            }
+            Some(Level::Off) | None => stated,
+        };
+        let shown = severity > Severity::Advice || self.pedantic || self.selected.is_some();
+        shown.then_some(severity)
+    }
+}
+
+/// Declares a rule: its documentation as the doc comment, its facts as fields, and the function
+/// that checks it, unless it is found while reading. Any file under `src/rules` shows it.
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])* $rule:ident {
+        code: $code:literal, name: $name:literal, group: $group:ident, severity: $severity:ident,
+        evidence: $evidence:ident, fix: $fix:ident, strict: $strict:literal,
+        summary: $summary:literal $(, check: $check:ident)? $(,)?
+    }) => {
+        /// The declaration.
+        pub(crate) static INFO: $crate::rule::RuleInfo = $crate::rule::RuleInfo {
+            code: $code,
+            name: $name,
+            group: $crate::rule::Group::$group,
+            severity: $crate::finding::Severity::$severity,
+            evidence: $crate::rule::Evidence::$evidence,
+            fix: $crate::rule::FixKind::$fix,
+            strict: $strict,
+            since: "0.1.0",
+            summary: $summary,
+            docs: concat!($($doc, "\n"),*),
+        };
+
+        $(#[doc = $doc])*
+        pub(crate) struct $rule;
+
+        impl $crate::rule::Rule for $rule {
+            fn info(&self) -> &'static $crate::rule::RuleInfo {
+                &INFO
+            }
+            $(
+                fn check(
+                    &self,
+                    body: &$crate::request::Body<'_>,
+                    out: &mut $crate::rule::Findings<'_>,
+                ) {
+                    $check(body, out);
+                }
+            )?
+        }
+    };
+}
+pub(crate) use declare_rule;
