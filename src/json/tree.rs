@@ -86,6 +86,10 @@ impl Raw {
         self.info & flag != 0
     }
 
+    pub(super) fn count(self) -> u32 {
+        self.info >> COUNT_SHIFT
+    }
+
     pub(super) fn set_count(&mut self, count: u32) {
         self.info = self.info & ((1 << COUNT_SHIFT) - 1) | count.min(COUNT_MAX) << COUNT_SHIFT;
     }

@@ -1,0 +1,114 @@
+//! JSON with spans: a parser that recovers from every mistake, and the tree it leaves.
+//!
+//! Knows JSON and nothing else.
+
+mod duplicates;
+pub(crate) mod edits;
+mod number;
+mod parser;
+pub(crate) mod paste;
+mod pointer;
+mod quotes;
+mod recovery;
+mod string;
+mod tree;
+mod word;
+
+use crate::fix::Fix;
+use crate::source::Span;
+
+pub use string::quote;
+pub use tree::{Kind, Member, Node, NodeId, Tree};
+
+/// Deeper nesting than this is not read.
+pub const DEPTH_LIMIT: usize = 128;
+
+/// What the parser takes for granted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Options<'o> {
+    /// Comments and trailing commas are fine.
+    pub(crate) jsonc: bool,
+    /// Places that were no UTF-8, in order; somebody else reports them.
+    pub(crate) unreadable: &'o [Span],
+}
+
+/// What a problem is about; each has a rule of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Syntax,
+    NotAnObject,
+    Comment,
+    TrailingComma,
+    Encoding,
+    TooDeep,
+    Precision,
+}
+
+/// Something that JSON does not allow.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) topic: Topic,
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) label: &'static str,
+    pub(crate) help: Option<String>,
+    pub(crate) second: Vec<(Span, &'static str)>,
+    pub(crate) fix: Option<Fix>,
+    /// The innermost value that could be read around it.
+    pub(crate) node: Option<u32>,
+}
+
+impl Problem {
+    fn new(topic: Topic, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            topic,
+            span,
+            message: message.into(),
+            label: "",
+            help: None,
+            second: Vec::new(),
+            fix: None,
+            node: None,
+        }
+    }
+
+    fn syntax(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Topic::Syntax, span, message)
+    }
+
+    fn label(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn second(mut self, span: Span, label: &'static str) -> Self {
+        self.second.push((span, label));
+        self
+    }
+
+    fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// What reading a text gives.
+#[derive(Debug)]
+pub(crate) struct Parsed<'t> {
+    pub(crate) tree: Tree<'t>,
+    pub(crate) problems: Vec<Problem>,
+    /// Comments, in order; allowed or not.
+    pub(crate) comments: Vec<Span>,
+    /// Pairs of equal keys in one object: the first and a later one.
+    pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+}
+
+/// Reads a text of any kind. Takes time linear in its length and stack independent of it.
+pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
+    parser::Parser::new(text, options).run()
+}

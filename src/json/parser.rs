@@ -1,0 +1,363 @@
+//! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
+//! so that a clean file never enters it.
+
+use super::duplicates::{KeyPrint, find_duplicates};
+use super::tree::{ESCAPED, KEY, Raw, TRUE};
+use super::{DEPTH_LIMIT, Kind, NodeId, Options, Parsed, Problem, Tree};
+use crate::source::{BOM, Span};
+
+/// What may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expect {
+    /// The outermost value.
+    Top,
+    /// A member's value.
+    Value,
+    /// An element or `]`.
+    FirstElement,
+    /// An element; a comma came before.
+    Element,
+    /// A key or `}`.
+    FirstKey,
+    /// A key; a comma came before.
+    Key,
+    Colon,
+    /// A comma or the closer.
+    Separator,
+    /// Nothing but white space.
+    End,
+    /// What follows is given up; something has been said about it.
+    Stop,
+}
+
+/// An open list or object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) node: u32,
+    pub(super) count: u32,
+    pub(super) object: bool,
+    /// Without a bracket in the text: the root around a pasted fragment.
+    pub(super) bare: bool,
+    keys_from: u32,
+}
+
+pub(super) struct Parser<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
+    pub(super) expect: Expect,
+    pub(super) nodes: Vec<Raw>,
+    pub(super) stack: Vec<Frame>,
+    /// The last comma or colon that was read.
+    pub(super) mark: usize,
+    /// One past the last key, value or bracket.
+    pub(super) last_end: usize,
+    pub(super) problems: Vec<Problem>,
+    pub(super) comments: Vec<Span>,
+    pub(super) options: Options<'o>,
+    pub(super) too_deep: bool,
+    /// The last string ran on to the end of the file and may have taken closers with it.
+    pub(super) swallowed: bool,
+    keys: Vec<KeyPrint>,
+    duplicates: Vec<(NodeId, NodeId)>,
+}
+
+/// What ended a string.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scanned {
+    /// One past the closing quote, or the end of the line.
+    pub(super) end: usize,
+    pub(super) escaped: bool,
+    pub(super) closed: bool,
+}
+
+impl<'t, 'o> Parser<'t, 'o> {
+    pub(super) fn new(text: &'t str, options: Options<'o>) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: if text.starts_with(BOM) { BOM.len() } else { 0 },
+            expect: Expect::Top,
+            nodes: Vec::with_capacity(text.len() / 12 + 16),
+            stack: Vec::with_capacity(16),
+            mark: 0,
+            last_end: 0,
+            problems: Vec::new(),
+            comments: Vec::new(),
+            options,
+            too_deep: false,
+            swallowed: false,
+            keys: Vec::with_capacity(32),
+            duplicates: Vec::new(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Parsed<'t> {
+        while self.expect != Expect::Stop {
+            self.skip_white();
+            let Some(&byte) = self.bytes.get(self.at) else { break };
+            match self.expect {
+                Expect::Value | Expect::Element | Expect::FirstElement | Expect::Top => {
+                    self.value(byte);
+                }
+                Expect::FirstKey | Expect::Key => self.key(byte),
+                Expect::Separator => self.separator(byte),
+                Expect::Colon if byte == b':' => self.colon(),
+                _ => self.odd(byte),
+            }
+        }
+        self.end_of_file();
+        Parsed {
+            tree: Tree::new(self.text, self.nodes),
+            problems: self.problems,
+            comments: self.comments,
+            duplicates: self.duplicates,
+        }
+    }
+
+    #[inline]
+    fn skip_white(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
+            self.at += 1;
+        }
+    }
+
+    #[inline]
+    fn value(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.string_value(),
+            b'{' => self.open(true),
+            b'[' => self.open(false),
+            b'-' | b'0'..=b'9' => self.number(),
+            b't' if self.word(b"true") => self.literal(Kind::Bool, TRUE, 4),
+            b'f' if self.word(b"false") => self.literal(Kind::Bool, 0, 5),
+            b'n' if self.word(b"null") => self.literal(Kind::Null, 0, 4),
+            b']' if self.expect == Expect::FirstElement => self.close(),
+            _ => self.odd(byte),
+        }
+    }
+
+    #[inline]
+    fn key(&mut self, byte: u8) {
+        match byte {
+            b'"' => {
+                let scanned = self.scan_string();
+                if !scanned.closed {
+                    return self.unclosed_string(scanned);
+                }
+                self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
+                self.skip_white();
+                if self.bytes.get(self.at) == Some(&b':') {
+                    self.colon();
+                }
+            }
+            b'}' if self.expect == Expect::FirstKey => self.close(),
+            _ => self.odd(byte),
+        }
+    }
+
+    #[inline]
+    fn separator(&mut self, byte: u8) {
+        let object = self.stack.last().is_none_or(|frame| frame.object);
+        match byte {
+            b',' => {
+                self.mark = self.at;
+                self.at += 1;
+                self.expect = if object { Expect::Key } else { Expect::Element };
+            }
+            b'}' if object => self.close(),
+            b']' if !object => self.close(),
+            _ => self.odd(byte),
+        }
+    }
+
+    #[inline]
+    pub(super) fn colon(&mut self) {
+        self.mark = self.at;
+        self.at += 1;
+        self.expect = Expect::Value;
+    }
+
+    fn string_value(&mut self) {
+        let scanned = self.scan_string();
+        if !scanned.closed {
+            return self.unclosed_string(scanned);
+        }
+        let flags = if scanned.escaped { ESCAPED } else { 0 };
+        self.push(Kind::String, flags, self.at, scanned.end);
+    }
+
+    fn word(&self, word: &[u8]) -> bool {
+        self.bytes[self.at..].starts_with(word)
+            && !self.bytes.get(self.at + word.len()).is_some_and(|&b| is_word(b))
+    }
+
+    fn literal(&mut self, kind: Kind, flags: u32, length: usize) {
+        self.push(kind, flags, self.at, self.at + length);
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        match super::number::scan(self.bytes, start) {
+            Some(end) => {
+                if super::number::may_lose_digits(&self.text[start..end]) {
+                    self.imprecise(start, end);
+                }
+                self.push(Kind::Number, 0, start, end);
+            }
+            None => self.odd(self.bytes[start]),
+        }
+    }
+
+    /// Adds a value and goes on behind it.
+    #[inline]
+    pub(super) fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Raw::new(kind, flags, start as u32, end as u32, next));
+        self.at = end;
+        self.last_end = end;
+        self.after_value();
+    }
+
+    /// Adds a key and goes on behind it.
+    #[inline]
+    pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
+        let id = self.nodes.len() as u32;
+        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
+        self.keys.push(KeyPrint::new(&self.text[start..end], flags, id).at(start));
+        self.at = end;
+        self.last_end = end;
+        self.expect = Expect::Colon;
+    }
+
+    /// Adds a key that could not be read.
+    pub(super) fn push_error_key(&mut self, start: usize, end: usize) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
+    }
+
+    #[inline]
+    fn after_value(&mut self) {
+        self.expect = match self.stack.last_mut() {
+            Some(frame) => {
+                frame.count += 1;
+                Expect::Separator
+            }
+            None => Expect::End,
+        };
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self, object: bool) {
+        if self.stack.len() >= DEPTH_LIMIT {
+            return self.skip_deep();
+        }
+        self.open_frame(object, false);
+        self.at += 1;
+        self.last_end = self.at;
+    }
+
+    pub(super) fn open_frame(&mut self, object: bool, bare: bool) {
+        let node = self.nodes.len() as u32;
+        let kind = if object { Kind::Object } else { Kind::Array };
+        let start = self.at as u32;
+        self.nodes.push(Raw::new(kind, 0, start, start + 1, node + 1));
+        let keys_from = self.keys.len() as u32;
+        self.stack.push(Frame { node, count: 0, object, bare, keys_from });
+        self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
+    }
+
+    #[inline]
+    pub(super) fn close(&mut self) {
+        self.at += 1;
+        self.close_frame(self.at);
+    }
+
+    /// Ends the innermost list or object at the byte `end`.
+    pub(super) fn close_frame(&mut self, end: usize) {
+        let Some(frame) = self.stack.pop() else { return };
+        let next = self.nodes.len() as u32;
+        let raw = &mut self.nodes[frame.node as usize];
+        raw.end = end as u32;
+        raw.next = next;
+        raw.set_count(frame.count);
+        if frame.object {
+            let keys = &mut self.keys[frame.keys_from as usize..];
+            if keys.len() > 1 {
+                find_duplicates(self.text, keys, &mut self.duplicates);
+            }
+            self.keys.truncate(frame.keys_from as usize);
+        }
+        self.last_end = end;
+        self.after_value();
+    }
+
+    /// Opens the root again, whose closer turned out to be one too early.
+    pub(super) fn reopen_root(&mut self) {
+        let count = self.nodes[0].count();
+        self.stack.push(Frame { node: 0, count, object: true, bare: false, keys_from: 0 });
+        self.expect = Expect::Separator;
+    }
+
+    /// Reads a string from its opening quote at `self.at`; moves nothing.
+    pub(super) fn scan_string(&mut self) -> Scanned {
+        let mut at = self.at + 1;
+        let mut escaped = false;
+        loop {
+            at = find_special(self.bytes, at);
+            match self.bytes.get(at) {
+                Some(b'"') => return Scanned { end: at + 1, escaped, closed: true },
+                Some(b'\\') => {
+                    escaped = true;
+                    at = self.escape(at);
+                }
+                Some(b'\n' | b'\r') | None => return Scanned { end: at, escaped, closed: false },
+                Some(_) => at = self.control_characters(at),
+            }
+        }
+    }
+
+    /// Checks one escape and returns the place behind it.
+    fn escape(&mut self, at: usize) -> usize {
+        match self.bytes.get(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
+            _ => self.odd_escape(at),
+        }
+    }
+
+    /// Reports a problem, with the value around it.
+    pub(super) fn report(&mut self, mut problem: Problem) {
+        problem.node = problem.node.or(self.stack.last().map(|frame| frame.node));
+        self.problems.push(problem);
+    }
+}
+
+/// A byte that can stand in a word, a number or a name.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'+')
+}
+
+/// The next quote, backslash or control character, eight bytes at a time.
+#[inline]
+fn find_special(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        let word = chunk.iter().rev().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
+        let quote = word ^ (ONES * b'"' as u64);
+        let slash = word ^ (ONES * b'\\' as u64);
+        // Below the first hit no borrow happens, so the lowest mark is always a true one.
+        let hits = (quote.wrapping_sub(ONES) & !quote)
+            | (slash.wrapping_sub(ONES) & !slash)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let hits = hits & HIGHS;
+        if hits != 0 {
+            return at + hits.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|&byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
+        at += 1;
+    }
+    at
+}

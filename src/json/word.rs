@@ -1,0 +1,27 @@
+//! Words without quotes: what other languages write for JSON's literals.
+
+use super::Kind;
+use super::tree::TRUE;
+
+/// What a bare word stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A literal of another language: its kind, flags, and JSON's way to write it.
+    Literal(Kind, u32, &'static str),
+    /// A number that JSON does not have.
+    NoNumber,
+    /// Text that lacks its quotes.
+    Text,
+}
+
+pub(super) fn meaning(word: &str) -> Meaning {
+    match word {
+        "True" | "TRUE" => Meaning::Literal(Kind::Bool, TRUE, "true"),
+        "False" | "FALSE" => Meaning::Literal(Kind::Bool, 0, "false"),
+        "None" | "Null" | "NULL" | "nil" | "Nil" | "undefined" => {
+            Meaning::Literal(Kind::Null, 0, "null")
+        }
+        "NaN" | "nan" | "Infinity" | "-Infinity" | "+Infinity" | "-NaN" => Meaning::NoNumber,
+        _ => Meaning::Text,
+    }
+}
