@@ -1,1 +1,45 @@
-//! x
+//! Tells what is wrong with the body of a Create Sync request to Polytomic before it is sent:
+//! every mistake in one run, each at its exact bytes, with what to do about it.
+//!
+//! ```
+//! let report = polytomic_lint::lint(br#"{"name": "Accounts", "mode": "upsert"}"#);
+//! for finding in report.findings() {
+//!     println!("{}:{} {}", finding.start.line, finding.start.column, finding.message);
+//! }
+//! assert!(report.has_errors());
+//! ```
+//!
+//! A [`Linter`] has settings and can be shared between threads; a [`Source`] knows lines and
+//! columns; a [`Finding`] is plain data with [`Fix`]es. Nothing here touches the file system or the
+//! network, and no input makes it panic.
+
+mod complete;
+mod finding;
+mod fix;
+mod json;
+mod linter;
+mod nearest;
+mod reading;
+mod report;
+mod request;
+mod rule;
+mod rules;
+mod schema;
+mod source;
+mod version;
+
+pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
+pub use fix::{Applicability, Edit, Fix, apply};
+pub use json::{Kind, Member, Node, NodeId, Tree};
+pub use linter::{Linter, LinterBuilder};
+pub use report::Report;
+pub use request::{Body, Filter, Override, RunAfter, Schedule, Slot, Target, Top};
+pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo};
+pub use rules::{UnknownRule, find_rules, rules};
+pub use source::{Position, Source, Span};
+pub use version::{ApiVersion, UnknownVersion};
+
+/// Lints a body with the default settings: the latest API version, errors and warnings.
+pub fn lint(bytes: impl AsRef<[u8]>) -> Report {
+    Linter::default().lint(&Source::new("body.json", bytes.as_ref()))
+}

@@ -105,6 +105,19 @@ pub struct RuleInfo {
     pub docs: &'static str,
 }
 
+impl RuleInfo {
+    /// Whether `name` is its code, its name or its group; case does not matter.
+    pub fn answers_to(&self, name: &str) -> bool {
+        [self.code, self.name, self.group.name()].iter().any(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// The page that explains it, once the package names a repository.
+    pub fn url(&self) -> Option<String> {
+        let repository = option_env!("CARGO_PKG_REPOSITORY").filter(|url| !url.is_empty())?;
+        Some(format!("{repository}/blob/main/docs/rules.md#{}", self.code.to_lowercase()))
+    }
+}
+
 /// Something that looks at a body and says what it found.
 ///
 /// The linter's own rules and an embedder's are the same; see
@@ -188,7 +201,9 @@ impl Levels {
             Some(Level::Advice) => Severity::Advice,
             Some(Level::Warning) => Severity::Warning,
             Some(Level::Error) => Severity::Error,
-            Some(Level::Off) | None if self.strict && info.strict && stated == Severity::Warning => {
+            Some(Level::Off) | None
+                if self.strict && info.strict && stated == Severity::Warning =>
+            {
                 Severity::Error
             }
             Some(Level::Off) | None => stated,

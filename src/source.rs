@@ -132,7 +132,10 @@ impl<'a> Source<'a> {
         let offset = offset.min(self.text.len() as u32);
         let line = index.line(offset);
         let start = self.column_start(line);
-        Position { line: line as u32 + 1, column: index.chars(&self.text, start.min(offset), offset) + 1 }
+        Position {
+            line: line as u32 + 1,
+            column: index.chars(&self.text, start.min(offset), offset) + 1,
+        }
     }
 
     /// The one-based column of an offset in UTF-8 bytes.
@@ -223,7 +226,11 @@ impl Index {
             let mut before = 0;
             bytes
                 .chunks(STEP)
-                .map(|chunk| std::mem::replace(&mut before, before + count_chars(chunk)))
+                .map(|chunk| {
+                    let start = before;
+                    before += count_chars(chunk);
+                    start
+                })
                 .collect()
         });
         Self { lines, chars }

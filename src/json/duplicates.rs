@@ -1,8 +1,8 @@
 //! Equal keys in one object, found when it closes.
 
+use super::NodeId;
 use super::string::unescape;
 use super::tree::{BARE, ESCAPED};
-use super::NodeId;
 use std::borrow::Cow;
 
 /// A key in short: most different keys differ here already.
@@ -50,11 +50,7 @@ fn print(key: &[u8]) -> u64 {
 }
 
 /// Adds every key that equals an earlier one, with the first of its kind. May reorder `keys`.
-pub(super) fn find_duplicates(
-    text: &str,
-    keys: &mut [KeyPrint],
-    out: &mut Vec<(NodeId, NodeId)>,
-) {
+pub(super) fn find_duplicates(text: &str, keys: &mut [KeyPrint], out: &mut Vec<(NodeId, NodeId)>) {
     const FEW: usize = 16;
     if keys.len() <= FEW {
         let twice =

@@ -5,6 +5,7 @@
 mod duplicates;
 pub(crate) mod edits;
 mod number;
+mod outside;
 mod parser;
 pub(crate) mod paste;
 mod pointer;

@@ -71,7 +71,10 @@ pub(super) fn misspelt(text: &str) -> Option<(&'static str, Option<(String, bool
         return Some(("JSON has no infinity", None));
     }
     if body.contains('_') && body.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(("JSON writes numbers without `_`", safe(format!("{sign}{}", body.replace('_', "")))));
+        return Some((
+            "JSON writes numbers without `_`",
+            safe(format!("{sign}{}", body.replace('_', ""))),
+        ));
     }
     if body.starts_with('.') && digits(&body[1..]) {
         return Some(("a JSON number starts with a digit", safe(format!("{sign}0{body}"))));
@@ -82,7 +85,10 @@ pub(super) fn misspelt(text: &str) -> Option<(&'static str, Option<(String, bool
     if body.starts_with('0') && body.len() > 1 && digits(body) {
         let bare = body.trim_start_matches('0');
         let bare = if bare.is_empty() { "0" } else { bare };
-        return Some(("a JSON number has no leading zeros", Some((format!("{sign}{bare}"), false))));
+        return Some((
+            "a JSON number has no leading zeros",
+            Some((format!("{sign}{bare}"), false)),
+        ));
     }
     if text.starts_with('+') && valid(body) {
         return Some(("a JSON number has no plus sign", safe(body.to_owned())));

@@ -2,6 +2,7 @@
 //! so that a clean file never enters it.
 
 use super::duplicates::{KeyPrint, find_duplicates};
+use super::outside::Wrapping;
 use super::tree::{ESCAPED, KEY, Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
@@ -58,6 +59,9 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) too_deep: bool,
     /// The last string ran on to the end of the file and may have taken closers with it.
     pub(super) swallowed: bool,
+    pub(super) wrapping: Option<Wrapping>,
+    /// Where a search for this closing quote has failed on this line: its end.
+    pub(super) unclosed: Option<(char, usize)>,
     keys: Vec<KeyPrint>,
     duplicates: Vec<(NodeId, NodeId)>,
 }
@@ -87,6 +91,8 @@ impl<'t, 'o> Parser<'t, 'o> {
             options,
             too_deep: false,
             swallowed: false,
+            wrapping: None,
+            unclosed: None,
             keys: Vec::with_capacity(32),
             duplicates: Vec::new(),
         }
@@ -228,6 +234,12 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
+    }
+
+    /// Takes the last key back.
+    pub(super) fn pop_key(&mut self) {
+        self.nodes.pop();
+        self.keys.pop();
     }
 
     /// Adds a key that could not be read.

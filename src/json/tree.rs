@@ -82,6 +82,19 @@ impl Raw {
         }
     }
 
+    pub(super) fn is_string(self) -> bool {
+        self.kind() == Kind::String
+    }
+
+    pub(super) fn is_object(self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// The flags without those of a key.
+    pub(super) fn flags(self) -> u32 {
+        self.info & (ESCAPED | BARE)
+    }
+
     pub(super) fn is(self, flag: u32) -> bool {
         self.info & flag != 0
     }
@@ -117,6 +130,11 @@ impl<'t> Tree<'t> {
     /// The node of a number that [`Node::id`] gave.
     pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
         Node { tree: self, id }
+    }
+
+    /// Whether there is a node of this number.
+    pub(crate) fn has(&self, id: NodeId) -> bool {
+        (id.0 as usize) < self.nodes.len()
     }
 
     /// Every node in document order, keys included.
@@ -214,7 +232,11 @@ impl<'a> Node<'a> {
             return None;
         }
         let inner = self.inner().of(self.tree.text);
-        Some(if self.flag(ESCAPED) { Cow::Owned(string::unescape(inner)) } else { Cow::Borrowed(inner) })
+        Some(if self.flag(ESCAPED) {
+            Cow::Owned(string::unescape(inner))
+        } else {
+            Cow::Borrowed(inner)
+        })
     }
 
     /// Whether this is a string with exactly this text, escapes accounted for.
@@ -259,7 +281,11 @@ impl<'a> Node<'a> {
     /// The number of members or elements.
     pub fn len(self) -> usize {
         let count = self.raw_node().info >> COUNT_SHIFT;
-        if count < COUNT_MAX { count as usize } else { self.children().filter(|n| !n.flag(KEY)).count() }
+        if count < COUNT_MAX {
+            count as usize
+        } else {
+            self.children().filter(|n| !n.flag(KEY)).count()
+        }
     }
 
     /// Whether it has no members or elements.

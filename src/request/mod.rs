@@ -1,9 +1,12 @@
 //! The endpoint's view of a tree: `target`, `filters`, `schedule` by name, resolved once for all
 //! rules. Never fails; what is absent or unreadable says so.
 
+pub(crate) mod placeholder;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId};
 use crate::version::ApiVersion;
 
@@ -73,6 +76,10 @@ impl<'a> Slot<'a> {
 /// What earlier stages have said already, so that rules stay silent about it.
 #[derive(Debug, Default)]
 pub struct Marks {
+    /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
+    pub(crate) fetched: bool,
+    /// Another tool's vocabulary: nothing else is worth saying.
+    pub(crate) foreign: bool,
     pub(crate) unreadable: HashSet<NodeId>,
     /// Objects with a key that stands for the right name of another.
     pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
@@ -262,11 +269,18 @@ pub struct Body<'a> {
     pub filters: Vec<Filter<'a>>,
     /// The readable entries of `overrides`.
     pub overrides: Vec<Override<'a>>,
+    /// Template markers that count as any string, such as `${`.
+    pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
 }
 
 impl<'a> Body<'a> {
-    pub(crate) fn new(root: Node<'a>, version: ApiVersion, marks: &'a Marks) -> Self {
+    pub(crate) fn new(
+        root: Node<'a>,
+        version: ApiVersion,
+        template_markers: &'a [String],
+        marks: &'a Marks,
+    ) -> Self {
         let top = Top::new(root, marks);
         let schedule = Schedule::of(top.schedule, marks);
         Self {
@@ -278,8 +292,20 @@ impl<'a> Body<'a> {
             schedule,
             filters: Filter::list(top.filters, marks),
             overrides: Override::list(top.overrides, marks),
+            template_markers,
             marks,
         }
+    }
+
+    /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that
+    /// only answers have. The documentation tells people to do so, hence some rules are advice.
+    pub fn is_fetched(&self) -> bool {
+        self.marks.fetched
+    }
+
+    /// `severity`, but advice in a body that [is fetched](Self::is_fetched).
+    pub fn unless_fetched(&self, severity: Severity) -> Severity {
+        if self.is_fetched() { Severity::Advice } else { severity }
     }
 
     /// Whether another finding already speaks for a value.

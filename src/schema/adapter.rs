@@ -152,9 +152,7 @@ impl<'a> Object<'a, Document> for Members<'a> {
 
     fn members(&self) -> Self::MembersIter {
         Box::new(
-            self.0
-                .members()
-                .map(|m| (m.key.text().unwrap_or_default(), Instance::Node(m.value))),
+            self.0.members().map(|m| (m.key.text().unwrap_or_default(), Instance::Node(m.value))),
         )
     }
 }

@@ -1,0 +1,68 @@
+//! From drafts to findings: positions, fingerprints, order.
+
+use std::collections::HashMap;
+
+use crate::finding::{Draft, Finding, Label};
+use crate::json::Tree;
+use crate::source::{Source, Span};
+
+/// The findings of a file, in its order.
+pub(crate) fn findings(
+    source: &Source<'_>,
+    tree: Option<&Tree<'_>>,
+    mut drafts: Vec<Draft>,
+) -> Vec<Finding> {
+    let whole = tree.and_then(Tree::root).map(|_| String::new());
+    drafts.sort_by(|a, b| (a.span, a.info.code).cmp(&(b.span, b.info.code)));
+    let mut seen = HashMap::new();
+    drafts.into_iter().map(|draft| finding(source, whole.as_ref(), draft, &mut seen)).collect()
+}
+
+fn finding(
+    source: &Source<'_>,
+    whole: Option<&String>,
+    draft: Draft,
+    seen: &mut HashMap<u128, u32>,
+) -> Finding {
+    let pointer = draft.pointer.or_else(|| whole.cloned());
+    let subject = draft.subject.as_deref().unwrap_or_else(|| draft.span.of(source.text()));
+    let fingerprint = fingerprint(draft.info.code, pointer.as_deref(), subject, seen);
+    let label = |(span, message): (Span, String)| {
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        Label { span, start, end, message }
+    };
+    Finding {
+        code: draft.info.code,
+        name: draft.info.name,
+        severity: draft.severity,
+        message: draft.message,
+        help: draft.help,
+        url: draft.info.url(),
+        evidence: draft.info.evidence,
+        pointer,
+        span: draft.span,
+        start: source.position(draft.span.start),
+        end: source.position(draft.span.end),
+        label: draft.label,
+        labels: draft.labels.into_iter().map(label).collect(),
+        fixes: draft.fixes,
+        fingerprint,
+    }
+}
+
+/// Rule, pointer without indices, subject without layout, and a number among equals.
+fn fingerprint(
+    code: &str,
+    pointer: Option<&str>,
+    subject: &str,
+    seen: &mut HashMap<u128, u32>,
+) -> String {
+    let is_index = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
+    let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_index).collect();
+    let words: Vec<&str> = subject.split_ascii_whitespace().collect();
+    let key = format!("{code}\n{}\n{}", place.join("/"), words.join(" "));
+    let hash = xxhash_rust::xxh3::xxh3_128(key.as_bytes());
+    let ordinal = seen.entry(hash).or_insert(0);
+    *ordinal += 1;
+    if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
+}

@@ -1,0 +1,230 @@
+//! What stands around the outermost value: fragments without braces, quotes and fences that came
+//! along when the body was copied, several documents, text after the end.
+
+use super::parser::{Expect, Parser};
+use super::recovery::line_length;
+use super::{Problem, Topic};
+use crate::finding::shown;
+use crate::fix::Fix;
+use crate::source::Span;
+
+/// Something around the body that has to go, or to come.
+#[derive(Debug)]
+pub(super) struct Wrapping {
+    span: Span,
+    message: String,
+    help: &'static str,
+    title: &'static str,
+    edits: Vec<(Span, String)>,
+    /// What ends it, if it is written around the body.
+    closer: &'static str,
+}
+
+impl Parser<'_, '_> {
+    /// Something else than a value at the very start.
+    pub(super) fn odd_top(&mut self, byte: u8) {
+        let rest = &self.text[self.at..];
+        let line = &rest[..line_length(rest)];
+        let word = line.split([' ', '\t']).next().unwrap_or(line);
+        let wrapper = match byte {
+            b'\'' if rest[1..].trim_start().starts_with('{') => Some("'"),
+            b'`' if line.starts_with("```") => Some("```"),
+            b'`' if rest[1..].trim_start().starts_with('{') => Some("`"),
+            _ => None,
+        };
+        if let Some(closer) = wrapper {
+            let length = if closer == "```" { line.trim_end().len() } else { 1 };
+            let span = self.here(length);
+            self.wrapping = Some(Wrapping {
+                span,
+                message: format!("`{}` stands before the body", shown(span.of(self.text))),
+                help: "keep only the JSON in the file, from `{` to `}`",
+                title: "remove what stands around the body",
+                edits: vec![(span, String::new())],
+                closer,
+            });
+            self.at += length;
+        } else if matches!(word, "$" | "curl" | "http" | "https" | "wget") {
+            self.give_up(
+                line,
+                "this is a shell command, not a body",
+                "keep only the JSON that the command sends",
+            );
+        } else if matches!(line.get(..2), Some("<!" | "<?" | "<h")) {
+            self.give_up(
+                line,
+                "this is a web page or XML, not JSON",
+                "save the JSON body itself in the file",
+            );
+        } else if line.starts_with("---") || self.reads_as_yaml(line) {
+            self.give_up(
+                line,
+                "this reads as YAML, not as JSON",
+                "the API takes JSON; convert the file before it is sent",
+            );
+        } else {
+            self.text_before(line, byte);
+        }
+    }
+
+    fn reads_as_yaml(&self, line: &str) -> bool {
+        let Some((key, _)) = line.split_once(':') else { return false };
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        !key.is_empty() && key.trim_start_matches("- ").chars().all(name)
+    }
+
+    fn text_before(&mut self, line: &str, byte: u8) {
+        if matches!(byte, b'\'' | b'`') {
+            return self.other_quotes(char::from(byte));
+        }
+        let line = line.trim_end();
+        let brace = memchr::memchr(b'{', &self.bytes[self.at..]);
+        let length = brace.map_or(line.len(), |brace| {
+            self.text[self.at..self.at + brace].trim_end().len().min(line.len())
+        });
+        let Some(brace) = brace else {
+            return self.give_up(
+                line,
+                "this is not JSON",
+                "a body is an object: it starts with `{`",
+            );
+        };
+        let span = self.here(length);
+        self.report(
+            Problem::syntax(
+                span,
+                format!("`{}` stands before the body", shown(span.of(self.text))),
+            )
+            .label("not JSON")
+            .help("keep only the JSON in the file, from `{` to `}`"),
+        );
+        self.at += brace;
+    }
+
+    fn give_up(&mut self, line: &str, what: &str, help: &str) {
+        let line = line.trim_end();
+        let span = self.here(line.len());
+        self.report(
+            Problem::new(
+                Topic::NotAnObject,
+                span,
+                format!("{what}: it begins with `{}`", shown(line)),
+            )
+            .label("not JSON")
+            .help(help),
+        );
+        self.expect = Expect::Stop;
+    }
+
+    /// Something behind the outermost value.
+    pub(super) fn after_the_end(&mut self, byte: u8) {
+        let rest = &self.text[self.at..];
+        if let Some(wrapping) = &mut self.wrapping
+            && !wrapping.closer.is_empty()
+            && rest.starts_with(wrapping.closer)
+        {
+            let length = wrapping.closer.len();
+            wrapping
+                .edits
+                .push((Span::new(self.at as u32, (self.at + length) as u32), String::new()));
+            wrapping.closer = "";
+            self.at += length;
+            return;
+        }
+        match byte {
+            b':' if self.nodes.len() == 1 && self.nodes[0].is_string() => self.fragment(),
+            b'{' | b'[' => {
+                let span = self.here(1);
+                self.report(
+                    Problem::new(Topic::NotAnObject, span, "a second document begins here")
+                        .label("not read")
+                        .help("a request has one body; put each into a file of its own"),
+                );
+                self.expect = Expect::Stop;
+            }
+            b',' if self.closed_too_early(&rest[1..]) => {
+                let end = self.last_end as u32;
+                let span = Span::new(end - 1, end);
+                self.report(
+                    Problem::syntax(span, "this `}` closes the body, but more keys follow")
+                        .label("closes the outermost `{`")
+                        .second(self.here(1), "the body goes on here")
+                        .help("remove the brace that is one too many")
+                        .fix(Fix::unsafe_("remove the brace", vec![(span, String::new())])),
+                );
+                self.reopen_root();
+            }
+            _ => self.text_after(rest),
+        }
+    }
+
+    fn text_after(&mut self, rest: &str) {
+        let line = rest[..line_length(rest)].trim_end();
+        let span = self.here(line.len());
+        let only =
+            |allowed: &[char]| rest.chars().all(|c| c.is_whitespace() || allowed.contains(&c));
+        let message = format!("`{}` stands after the end of the body", shown(line));
+        let mut problem = Problem::syntax(span, message).label("not part of it").help("remove it");
+        if only(&[',', ';', '\'', '`']) {
+            problem = problem.fix(Fix::safe("remove it", vec![(span, String::new())]));
+        } else if only(&['}', ']', ',']) {
+            problem = problem
+                .help("every bracket is closed already; remove it, or look for a bracket that is missing above")
+                .fix(Fix::unsafe_("remove it", vec![(span, String::new())]));
+        }
+        self.report(problem);
+        self.expect = Expect::Stop;
+    }
+
+    fn closed_too_early(&self, rest: &str) -> bool {
+        let window = rest.trim_start();
+        let root = self.nodes.first().is_some_and(|raw| raw.is_object());
+        root && self.wrapping.is_none()
+            && window
+                .strip_prefix('"')
+                .and_then(|rest| rest.split_once('"'))
+                .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+    }
+
+    /// `"target": {…}` without the braces around it: they are taken as written.
+    fn fragment(&mut self) {
+        let raw = self.nodes[0];
+        let span = Span::new(raw.start, raw.end);
+        self.nodes.clear();
+        let colon = self.at;
+        self.at = raw.start as usize;
+        self.open_frame(true, true);
+        self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
+        self.at = colon;
+        self.colon();
+        self.wrapping = Some(Wrapping {
+            span,
+            message: format!(
+                "the body has no braces: it begins with the key `{}`",
+                shown(span.of(self.text).trim_matches('"'))
+            ),
+            help: "put `{` before it and `}` at the end",
+            title: "add the braces",
+            edits: vec![(Span::empty(raw.start), "{".to_owned())],
+            closer: "",
+        });
+    }
+
+    /// Says what stands around the body, now that its end is known.
+    pub(super) fn report_wrapping(&mut self, end: usize) {
+        let Some(mut wrapping) = self.wrapping.take() else { return };
+        if self.stack.first().is_some_and(|frame| frame.bare) {
+            if matches!(self.expect, Expect::Key) {
+                let comma = Span::new(self.mark as u32, self.mark as u32 + 1);
+                wrapping.edits.push((comma, String::new()));
+            }
+            wrapping.edits.push((Span::empty(end as u32), "}".to_owned()));
+        }
+        self.report(
+            Problem::new(Topic::NotAnObject, wrapping.span, wrapping.message)
+                .label("not an object yet")
+                .help(wrapping.help)
+                .fix(Fix::safe(wrapping.title, wrapping.edits)),
+        );
+    }
+}

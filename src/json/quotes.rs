@@ -1,0 +1,231 @@
+//! Strings that are not as JSON wants them: escapes, control characters, other quotes, no end.
+
+use super::parser::{Expect, Parser, Scanned};
+use super::string::{quote, unescape};
+use super::tree::{BARE, KEY};
+use super::{Kind, Problem, Topic};
+use crate::fix::Fix;
+use crate::source::Span;
+
+impl Parser<'_, '_> {
+    /// An escape that is not one of JSON's plain ones; returns the place behind it.
+    #[cold]
+    pub(super) fn odd_escape(&mut self, at: usize) -> usize {
+        let unit = |at: usize| {
+            let digits = self.text.get(at + 2..at + 6)?;
+            (self.bytes[at..at + 2] == *b"\\u" && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+                .then(|| u32::from_str_radix(digits, 16).ok())?
+        };
+        match unit(at) {
+            Some(0xd800..0xdc00) if matches!(unit(at + 6), Some(0xdc00..0xe000)) => at + 12,
+            Some(0xd800..0xe000) => {
+                let span = Span::new(at as u32, at as u32 + 6);
+                let escape = span.of(self.text);
+                let problem = Problem::new(
+                    Topic::Encoding,
+                    span,
+                    format!("the escape `{escape}` is half of a surrogate pair"),
+                )
+                .label("the other half is missing")
+                .help("characters beyond U+FFFF take two escapes, such as `\\ud83d\\ude00`; write both, or the character itself");
+                self.report_string(problem);
+                at + 6
+            }
+            Some(_) => at + 6,
+            None => self.bad_escape(at),
+        }
+    }
+
+    fn bad_escape(&mut self, at: usize) -> usize {
+        let hex = self.bytes.get(at + 1) == Some(&b'u');
+        let mut end = at + 1 + usize::from(hex);
+        while hex && end < at + 6 && self.bytes.get(end).is_some_and(u8::is_ascii_hexdigit) {
+            end += 1;
+        }
+        let spoiler = self.text[end..].chars().next();
+        let stop = match spoiler {
+            Some('\n' | '\r') | None => return end,
+            Some('"') if hex => end,
+            Some(ch) => end + ch.len_utf8(),
+        };
+        let span = Span::new(at as u32, stop as u32);
+        let shown = crate::finding::shown(span.of(self.text));
+        let message = if hex {
+            format!("`{shown}` is not an escape: `\\u` takes four hexadecimal digits")
+        } else {
+            format!("`{shown}` is not an escape that JSON has")
+        };
+        let backslash = Span::empty(at as u32);
+        let problem = Problem::syntax(span, message)
+            .label("not an escape")
+            .help("write `\\\\` for a backslash; JSON's escapes are `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`")
+            .fix(Fix::unsafe_("double the backslash", vec![(backslash, "\\".to_owned())]));
+        self.report_string(problem);
+        if hex { end } else { stop }
+    }
+
+    /// A run of raw control characters in a string; returns the place behind it.
+    #[cold]
+    pub(super) fn control_characters(&mut self, at: usize) -> usize {
+        let nul = self.bytes[at] == 0;
+        let mut end = at;
+        while self
+            .bytes
+            .get(end)
+            .is_some_and(|&b| b < 0x20 && (b == 0) == nul && b != b'\n' && b != b'\r')
+        {
+            end += 1;
+        }
+        let span = Span::new(at as u32, end as u32);
+        if nul {
+            let problem = nul_bytes(span);
+            self.report_string(problem);
+            return end;
+        }
+        let written: String = self.bytes[at..end].iter().map(|&byte| escape_of(byte)).collect();
+        let name = match self.bytes[at] {
+            b'\t' => "a tab".to_owned(),
+            byte => format!("the control character U+{byte:04X}"),
+        };
+        let problem = Problem::syntax(span, format!("{name} stands bare in a string"))
+            .label("needs an escape")
+            .help(format!("write `{}`", crate::finding::shown(&written)))
+            .fix(Fix::safe("write it as an escape", vec![(span, written)]));
+        self.report_string(problem);
+        end
+    }
+
+    /// A string that the line's end cuts off. Nothing behind it on the line is read, but a comma
+    /// at the end of the line counts.
+    #[cold]
+    pub(super) fn unclosed_string(&mut self, scanned: Scanned) {
+        let (start, end) = (self.at, scanned.end);
+        let line = self.text[start..end].trim_end();
+        let body = line.strip_suffix(',').unwrap_or(line);
+        let comma = body.len() < line.len();
+        let span = Span::new(start as u32, (start + line.len()) as u32);
+        let close = Span::empty((start + body.len()) as u32);
+        let key = matches!(self.expect, Expect::FirstKey | Expect::Key);
+        let what = if key { "this key" } else { "this string" };
+        self.report(
+            Problem::syntax(span, format!("{what} has no closing quote on its line"))
+                .label("opens here")
+                .help("close it with `\"`; a line break inside a string is written `\\n`")
+                .fix(Fix::unsafe_("close the string", vec![(close, "\"".to_owned())])),
+        );
+        if key {
+            self.push_error_key(start, start + body.len());
+        }
+        self.push(Kind::Error, 0, start, start + line.len());
+        self.at = end;
+        self.swallowed = end == self.text.len();
+        if comma {
+            self.mark = start + body.len();
+            self.expect = match self.stack.last() {
+                Some(frame) if frame.object => Expect::Key,
+                Some(_) => Expect::Element,
+                None => Expect::End,
+            };
+        }
+    }
+
+    /// A string in other quotes than JSON's: `'a'`, `` `a` ``, “a”.
+    #[cold]
+    pub(super) fn other_quotes(&mut self, open: char) {
+        let start = self.at;
+        let inner = start + open.len_utf8();
+        let close = match open {
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => ['\u{201d}', '\u{201c}'],
+            '\u{2018}' | '\u{2019}' => ['\u{2019}', '\u{2018}'],
+            '\u{ab}' => ['\u{bb}', '\u{bb}'],
+            _ => [open, open],
+        };
+        let mut end = None;
+        let mut escaped = false;
+        let mut skip = false;
+        let known = self.unclosed.is_some_and(|(ch, to)| ch == open && start < to);
+        let rest = if known { "" } else { &self.text[inner..] };
+        for (offset, ch) in rest.char_indices() {
+            match ch {
+                '\n' | '\r' => {
+                    self.unclosed = Some((open, inner + offset));
+                    break;
+                }
+                _ if skip => skip = false,
+                '\\' => (skip, escaped) = (true, true),
+                _ if close.contains(&ch) => {
+                    end = Some((inner + offset, inner + offset + ch.len_utf8()));
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let Some((inner_end, end)) = end else {
+            let known = self.unclosed.is_some_and(|(ch, to)| ch == open && start < to);
+            self.unclosed = if known { self.unclosed } else { Some((open, self.text.len())) };
+            return self.stray();
+        };
+        let raw = &self.text[inner..inner_end];
+        let text = if escaped { unescape(raw) } else { raw.to_owned() };
+        let kind = if open.is_ascii() {
+            "JSON's quotes are double ones"
+        } else {
+            "JSON knows straight double quotes only"
+        };
+        let name = match open {
+            '\'' => "single quotes",
+            '`' => "backquotes",
+            _ => "curly quotes",
+        };
+        let span = Span::new(start as u32, end as u32);
+        let replacement = quote(&text);
+        self.report(
+            Problem::syntax(span, format!("`{}` stands in {name}", crate::finding::shown(&text)))
+                .label("needs double quotes")
+                .help(kind)
+                .fix(Fix::safe("write double quotes", vec![(span, replacement)])),
+        );
+        let escaped = if escaped { super::tree::ESCAPED } else { 0 };
+        // One-byte quotes are cut off like JSON's; others stay outside of the node.
+        let (flags, from, to) = if open.is_ascii() {
+            (escaped, start, end)
+        } else {
+            (escaped | BARE, inner, inner_end)
+        };
+        self.push_text(flags, from, to);
+        self.at = end;
+        self.last_end = end;
+    }
+
+    /// Adds a string as a key or as a value, whichever is expected.
+    pub(super) fn push_text(&mut self, flags: u32, start: usize, end: usize) {
+        match self.expect {
+            Expect::FirstKey | Expect::Key => self.push_key(flags & !KEY, start, end),
+            _ => self.push(Kind::String, flags, start, end),
+        }
+    }
+
+    /// Reports a problem inside the string or key that is about to be added.
+    fn report_string(&mut self, mut problem: Problem) {
+        problem.node = Some(self.nodes.len() as u32);
+        self.problems.push(problem);
+    }
+}
+
+/// The finding for raw NULs, wherever they stand.
+pub(super) fn nul_bytes(span: Span) -> Problem {
+    let many =
+        if span.len() == 1 { "a NUL byte".to_owned() } else { format!("{} NUL bytes", span.len()) };
+    Problem::new(Topic::Encoding, span, format!("{many} at byte {} of the file", span.start))
+        .label("not text")
+        .help("remove it; if most of the file looks like this, it was saved in another encoding than UTF-8")
+}
+
+fn escape_of(byte: u8) -> String {
+    match byte {
+        b'\t' => "\\t".to_owned(),
+        8 => "\\b".to_owned(),
+        0xc => "\\f".to_owned(),
+        _ => format!("\\u{byte:04x}"),
+    }
+}

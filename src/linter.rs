@@ -1,0 +1,189 @@
+//! The whole pipeline: bytes in, report out.
+
+use std::collections::HashMap;
+
+use crate::finding::Finding;
+use crate::json::{self, Options, paste};
+use crate::report::Report;
+use crate::request::Body;
+use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
+use crate::source::{Encoding, Source};
+use crate::version::ApiVersion;
+use crate::{complete, reading, rules, schema};
+
+/// Lints bodies. Made once, used for many, shared between threads.
+///
+/// ```
+/// use polytomic_lint::{ApiVersion, Linter, Source};
+///
+/// let linter = Linter::builder().api_version(ApiVersion::V2024_02_08).strict(true).build();
+/// let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
+/// assert!(report.findings().iter().any(|finding| finding.code == "PT024"));
+/// ```
+pub struct Linter {
+    version: ApiVersion,
+    jsonc: Option<bool>,
+    template_markers: Vec<String>,
+    levels: Levels,
+    own: Vec<Box<dyn Rule>>,
+}
+
+impl std::fmt::Debug for Linter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Linter").field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+impl Linter {
+    /// A linter with settings of your own.
+    pub fn builder() -> LinterBuilder {
+        LinterBuilder::default()
+    }
+
+    /// The API version that bodies are judged by.
+    pub fn api_version(&self) -> ApiVersion {
+        self.version
+    }
+
+    /// Every rule of this linter, the tool's own first.
+    pub fn rules(&self) -> impl Iterator<Item = &'static RuleInfo> {
+        rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info()))
+    }
+
+    /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
+    /// written but `source`.
+    pub fn lint(&self, source: &Source<'_>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        let findings = match source.encoding {
+            Encoding::Utf16(name) => {
+                reading::utf16(name, &mut out);
+                complete::findings(source, None, out.drafts)
+            }
+            Encoding::Utf8 => self.lint_text(source, out),
+        };
+        Report::new(source.name(), findings)
+    }
+
+    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Vec<Finding> {
+        let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
+        let (text, pasted) = paste::strip(source.text());
+        let options = Options { jsonc, unreadable: &source.unreadable };
+        let mut parsed = json::parse(&text, options);
+        parsed.problems.extend(pasted);
+        reading::report(source, &parsed, &mut out);
+        let Some(root) = reading::body(&parsed.tree, &mut out) else {
+            return complete::findings(source, Some(&parsed.tree), out.drafts);
+        };
+        let marks = schema::check(root, self.version, &self.template_markers, &mut out);
+        if !marks.foreign {
+            let body = Body::new(root, self.version, &self.template_markers, &marks);
+            let own = self.own.iter().map(|rule| &**rule);
+            for rule in rules::all().chain(own).filter(|rule| self.levels.wants(rule.info())) {
+                rule.check(&body, &mut out);
+            }
+        }
+        complete::findings(source, Some(&parsed.tree), out.drafts)
+    }
+}
+
+/// Settings of a [`Linter`].
+#[derive(Default)]
+pub struct LinterBuilder {
+    version: ApiVersion,
+    jsonc: Option<bool>,
+    template_markers: Vec<String>,
+    strict: bool,
+    pedantic: bool,
+    selected: Option<Vec<String>>,
+    levels: HashMap<String, Level>,
+    own: Vec<Box<dyn Rule>>,
+}
+
+impl std::fmt::Debug for LinterBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LinterBuilder").field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl LinterBuilder {
+    /// The API version to judge by; the latest unless said otherwise.
+    pub fn api_version(mut self, version: ApiVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Raises the warnings of rules about shape to errors.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Shows advice too.
+    pub fn pedantic(mut self, pedantic: bool) -> Self {
+        self.pedantic = pedantic;
+        self
+    }
+
+    /// Whether comments and trailing commas are fine; unless said, the name's ending `.jsonc`
+    /// decides.
+    pub fn jsonc(mut self, jsonc: bool) -> Self {
+        self.jsonc = Some(jsonc);
+        self
+    }
+
+    /// Strings that hold one of these, such as `${`, are filled in later and satisfy every rule.
+    pub fn template_markers(mut self, markers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.template_markers = markers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Only these rules speak, their advice included: codes, names or groups. PT001 always does.
+    /// What is not known is ignored; [`find_rules`](crate::find_rules) tells.
+    pub fn select(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.selected.get_or_insert_default().extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets the level of a rule, by code or name, or of a group.
+    pub fn level(mut self, name: impl Into<String>, level: Level) -> Self {
+        self.levels.insert(name.into(), level);
+        self
+    }
+
+    /// Adds a rule of your own.
+    pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
+        self.own.push(Box::new(rule));
+        self
+    }
+
+    /// The linter.
+    pub fn build(self) -> Linter {
+        let infos: Vec<&'static RuleInfo> =
+            rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
+        let codes = |name: &str| {
+            infos.iter().filter(|info| info.answers_to(name)).map(|info| info.code).collect::<Vec<_>>()
+        };
+        // A rule's own level beats its group's.
+        let mut set = HashMap::new();
+        let mut levels: Vec<_> = self.levels.iter().collect();
+        levels.sort_by_key(|(name, _)| std::cmp::Reverse(codes(name).len()));
+        for (name, level) in levels {
+            set.extend(codes(name).into_iter().map(|code| (code, *level)));
+        }
+        let selected =
+            self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
+        Linter {
+            version: self.version,
+            jsonc: self.jsonc,
+            template_markers: self.template_markers,
+            levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
+            own: self.own,
+        }
+    }
+}

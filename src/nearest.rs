@@ -1,0 +1,30 @@
+//! The names nearest to a misspelt one.
+
+/// A name without case and separators.
+pub(crate) fn folded(name: &str) -> String {
+    name.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Up to `limit` candidates near enough to be what was meant, the nearest first.
+pub(crate) fn nearest<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    limit: usize,
+) -> Vec<&'c str> {
+    let wanted = folded(name);
+    // Long input is no misspelling, and comparing it would cost.
+    if wanted.is_empty() || wanted.len() > 64 {
+        return Vec::new();
+    }
+    let mut scored: Vec<(usize, &str)> = Vec::new();
+    for candidate in candidates {
+        let other = folded(candidate);
+        let distance = strsim::damerau_levenshtein(&wanted, &other);
+        let near = distance <= (wanted.len().max(other.len()) / 3).max(1);
+        if near && !scored.iter().any(|(_, seen)| *seen == candidate) {
+            scored.push((distance, candidate));
+        }
+    }
+    scored.sort_by_key(|(distance, _)| *distance);
+    scored.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
+}

@@ -1,0 +1,65 @@
+//! What reading a file has to say: turns the parser's problems into findings of the `json` rules.
+
+use crate::finding::Draft;
+use crate::json::{Kind, Node, NodeId, Parsed, Topic, Tree};
+use crate::rule::Findings;
+use crate::rules::json as rules;
+use crate::source::{BOM, Source, Span};
+
+/// A file in UTF-16, of which nothing is read.
+pub(crate) fn utf16(name: &str, out: &mut Findings<'_>) {
+    out.push(
+        Draft::text(&rules::encoding::INFO, Span::empty(0), format!("the file is written in {name}"))
+            .help("save it as UTF-8; the API takes nothing else"),
+    );
+}
+
+/// Everything about the text itself.
+pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Findings<'_>) {
+    if source.has_bom() {
+        out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
+    }
+    for run in source.unreadable.chunk_by(|a, b| a.end == b.start) {
+        if let (Some(first), Some(last)) = (run.first(), run.last()) {
+            out.push(rules::encoding::not_utf8(first.to(*last)));
+        }
+    }
+    for problem in &parsed.problems {
+        let info = match problem.topic {
+            Topic::Syntax => &rules::syntax::INFO,
+            Topic::NotAnObject => &rules::not_an_object::INFO,
+            Topic::Comment => &rules::comment::INFO,
+            Topic::TrailingComma => &rules::trailing_comma::INFO,
+            Topic::Encoding => &rules::encoding::INFO,
+            Topic::TooDeep => &rules::too_deep::INFO,
+            Topic::Precision => &rules::number_precision::INFO,
+        };
+        let mut draft = Draft::text(info, problem.span, problem.message.clone()).label(problem.label);
+        if let Some(node) = problem.node.filter(|&id| parsed.tree.has(NodeId(id))) {
+            draft.pointer = Some(parsed.tree.node(NodeId(node)).pointer());
+        }
+        draft.help = problem.help.clone();
+        draft.fixes.extend(problem.fix.clone());
+        draft.labels.extend(problem.second.iter().map(|(span, text)| (*span, (*text).to_owned())));
+        out.push(draft);
+    }
+    for (first, later) in &parsed.duplicates {
+        rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
+    }
+    if parsed.tree.root().is_none() && parsed.problems.is_empty() {
+        out.push(rules::empty::nothing_there());
+    }
+}
+
+/// The object to lint, unwrapped; nothing when there is none.
+pub(crate) fn body<'a>(tree: &'a Tree<'_>, out: &mut Findings<'_>) -> Option<Node<'a>> {
+    let root = tree.root()?;
+    match root.kind() {
+        Kind::Object => Some(rules::not_an_object::unwrap(root, out)),
+        Kind::Error => None,
+        _ => {
+            rules::not_an_object::report(root, out);
+            None
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Rules about filters.
+
+use crate::rule::Rule;
+
+/// In the order of their codes.
+pub(super) static RULES: &[&dyn Rule] = &[];

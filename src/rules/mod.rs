@@ -1,0 +1,63 @@
+//! The catalogue, a folder for each concern, a file for each rule.
+
+mod body;
+mod fields;
+mod filters;
+mod identity;
+pub(crate) mod json;
+mod logic;
+mod schedule;
+pub(crate) mod shape;
+mod target;
+
+use crate::rule::{Rule, RuleInfo};
+
+/// Every rule, by code.
+pub(crate) fn all() -> impl Iterator<Item = &'static dyn Rule> {
+    let groups = [
+        json::RULES,
+        shape::RULES,
+        target::RULES,
+        identity::RULES,
+        fields::RULES,
+        filters::RULES,
+        logic::RULES,
+        schedule::RULES,
+        body::RULES,
+    ];
+    groups.into_iter().flatten().copied()
+}
+
+/// The tool's own rules, by group and code.
+///
+/// ```
+/// assert!(polytomic_lint::rules().any(|rule| rule.code == "PT030"));
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
+    all().map(Rule::info)
+}
+
+/// The rules that a code, a name or a group means.
+///
+/// # Errors
+///
+/// The nearest names, when it means none.
+pub fn find_rules(name: &str) -> Result<Vec<&'static RuleInfo>, UnknownRule> {
+    let found: Vec<_> = rules().filter(|info| info.answers_to(name)).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let names = rules().flat_map(|info| [info.code, info.name, info.group.name()]);
+    let nearest = crate::nearest::nearest(name, names, 1).into_iter().next();
+    Err(UnknownRule { name: name.to_owned(), nearest })
+}
+
+/// A name that no rule and no group has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is not a rule or a group{}", nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+pub struct UnknownRule {
+    /// What was asked for.
+    pub name: String,
+    /// The nearest name there is.
+    pub nearest: Option<&'static str>,
+}
