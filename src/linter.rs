@@ -83,10 +83,13 @@ impl Linter {
         let marks = schema::check(root, self.version, &self.template_markers, &mut out);
         if !marks.foreign {
             let body = Body::new(root, self.version, &self.template_markers, &marks);
-            let own = self.own.iter().map(|rule| &**rule);
-            for rule in rules::all().chain(own).filter(|rule| self.levels.wants(rule.info())) {
-                rule.check(&body, &mut out);
-            }
+            let mut run = |rule: &dyn Rule| {
+                if self.levels.wants(rule.info()) {
+                    rule.check(&body, &mut out);
+                }
+            };
+            rules::all().for_each(&mut run);
+            self.own.iter().for_each(|rule| run(&**rule));
         }
         complete::findings(source, Some(&parsed.tree), out.drafts)
     }
@@ -138,7 +141,10 @@ impl LinterBuilder {
     }
 
     /// Strings that hold one of these, such as `${`, are filled in later and satisfy every rule.
-    pub fn template_markers(mut self, markers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn template_markers(
+        mut self,
+        markers: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.template_markers = markers.into_iter().map(Into::into).collect();
         self
     }
@@ -167,7 +173,11 @@ impl LinterBuilder {
         let infos: Vec<&'static RuleInfo> =
             rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
         let codes = |name: &str| {
-            infos.iter().filter(|info| info.answers_to(name)).map(|info| info.code).collect::<Vec<_>>()
+            infos
+                .iter()
+                .filter(|info| info.answers_to(name))
+                .map(|info| info.code)
+                .collect::<Vec<_>>()
         };
         // A rule's own level beats its group's.
         let mut set = HashMap::new();

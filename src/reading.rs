@@ -9,8 +9,12 @@ use crate::source::{BOM, Source, Span};
 /// A file in UTF-16, of which nothing is read.
 pub(crate) fn utf16(name: &str, out: &mut Findings<'_>) {
     out.push(
-        Draft::text(&rules::encoding::INFO, Span::empty(0), format!("the file is written in {name}"))
-            .help("save it as UTF-8; the API takes nothing else"),
+        Draft::text(
+            &rules::encoding::INFO,
+            Span::empty(0),
+            format!("the file is written in {name}"),
+        )
+        .help("save it as UTF-8; the API takes nothing else"),
     );
 }
 
@@ -34,7 +38,8 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
             Topic::TooDeep => &rules::too_deep::INFO,
             Topic::Precision => &rules::number_precision::INFO,
         };
-        let mut draft = Draft::text(info, problem.span, problem.message.clone()).label(problem.label);
+        let mut draft =
+            Draft::text(info, problem.span, problem.message.clone()).label(problem.label);
         if let Some(node) = problem.node.filter(|&id| parsed.tree.has(NodeId(id))) {
             draft.pointer = Some(parsed.tree.node(NodeId(node)).pointer());
         }

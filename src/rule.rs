@@ -185,7 +185,7 @@ pub(crate) struct Levels {
 }
 
 impl Levels {
-    fn wants(&self, info: &RuleInfo) -> bool {
+    pub(crate) fn wants(&self, info: &RuleInfo) -> bool {
         if info.code == "PT001" {
             return true;
         }

@@ -346,6 +346,11 @@ impl<'a> Node<'a> {
         (node.flag(KEY) && !self.flag(KEY)).then_some(node)
     }
 
+    /// The value of a key.
+    pub(crate) fn value(self) -> Option<Node<'a>> {
+        self.is_key().then(|| self.tree.node(self.end_id()))
+    }
+
     /// Whether this node is a key.
     pub fn is_key(self) -> bool {
         self.flag(KEY)

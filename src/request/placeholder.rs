@@ -33,7 +33,19 @@ pub(crate) fn of(text: &str) -> Option<Placeholder> {
     let upper = text.get(..5).is_some_and(|head| {
         head.eq_ignore_ascii_case("your-") || head.eq_ignore_ascii_case("your_")
     });
-    let word = matches!(text, "string" | "TODO" | "todo" | "FIXME" | "CHANGEME" | "CHANGE_ME" | "REPLACE_ME" | "REPLACEME" | "XXX" | "xxx");
+    let word = matches!(
+        text,
+        "string"
+            | "TODO"
+            | "todo"
+            | "FIXME"
+            | "CHANGEME"
+            | "CHANGE_ME"
+            | "REPLACE_ME"
+            | "REPLACEME"
+            | "XXX"
+            | "xxx"
+    );
     if angled || upper || word || text.starts_with("TODO:") || text.starts_with("TODO ") {
         return Some(Placeholder::Blank);
     }

@@ -7,6 +7,11 @@ use crate::rule::Findings;
 use crate::version::ApiVersion;
 
 /// Checks shape; says what rules need not say again.
-pub(crate) fn check(_root: Node<'_>, _version: ApiVersion, _markers: &[String], _out: &mut Findings<'_>) -> Marks {
+pub(crate) fn check(
+    _root: Node<'_>,
+    _version: ApiVersion,
+    _markers: &[String],
+    _out: &mut Findings<'_>,
+) -> Marks {
     Marks::default()
 }

@@ -1,0 +1,27 @@
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// Finds comments: `//`, `/* */` and `#`.
+    ///
+    /// JSON has none, and the endpoint takes JSON. In files that end in `.jsonc`, and where the
+    /// settings say so, `//` and `/* */` are fine.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"name": "Accounts", // all of them
+    ///  "active": true}
+    /// ```
+    /// ```text
+    /// 1:22: error[PT013]: a comment; JSON has none
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"name": "Accounts",
+    ///  "active": true}
+    /// ```
+    JsonComment {
+        code: "PT013", name: "json-comment", group: Json, severity: Error,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "a comment, which JSON does not have",
+    }
+}

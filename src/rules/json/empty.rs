@@ -1,0 +1,17 @@
+use crate::finding::Draft;
+use crate::rule::declare_rule;
+use crate::source::Span;
+
+declare_rule! {
+    /// Finds a file with nothing in it but white space.
+    EmptyDocument {
+        code: "PT017", name: "empty-document", group: Json, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "nothing but white space",
+    }
+}
+
+pub(crate) fn nothing_there() -> Draft {
+    Draft::text(&INFO, Span::empty(0), "the file is empty")
+        .help("`polytomic-lint new` writes a body to start from")
+}

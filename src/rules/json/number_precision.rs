@@ -1,0 +1,27 @@
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// Finds numbers that a double cannot hold: too large, too small, or integers beyond 2^53 that
+    /// would be rounded.
+    ///
+    /// Most readers of JSON use doubles. What the API's reader does is not documented.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",
+    ///   "configuration": {"list": 12345678901234567891}}}
+    /// ```
+    /// ```text
+    /// 2:29: warning[PT018]: the number `12345678901234567891` does not survive being read: a double holds `12345678901234567168` instead
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",
+    ///   "configuration": {"list": "12345678901234567891"}}}
+    /// ```
+    NumberPrecision {
+        code: "PT018", name: "number-precision", group: Json, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "a number that a double cannot hold",
+    }
+}

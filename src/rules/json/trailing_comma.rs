@@ -1,0 +1,25 @@
+use crate::rule::declare_rule;
+
+declare_rule! {
+    /// Finds a comma before a closing brace or bracket.
+    ///
+    /// JSON does not allow it. The documentation's own snippets of this endpoint end with one, so
+    /// it comes in by copying.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",}}
+    /// ```
+    /// ```text
+    /// 1:89: error[PT014]: a comma before the closing brace
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    JsonTrailingComma {
+        code: "PT014", name: "json-trailing-comma", group: Json, severity: Error,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "a comma before `}` or `]`",
+    }
+}

@@ -1,0 +1,209 @@
+//! Every rule's documentation is run: its bad example gives exactly the findings it shows, its
+//! good one none from any rule, its fix what it shows, and that lints clean.
+//!
+//! `UPDATE=1 cargo test --test rule_docs` writes what the examples give today into the sources.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use polytomic_lint::{Applicability, Finding, Linter, Source, apply};
+
+const ID: &str = "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90";
+
+/// The example with the required keys that it leaves out, at its end: places stay.
+fn complete(example: &str) -> String {
+    let rest = [
+        ("name", "\"Accounts\"".to_owned()),
+        ("mode", "\"create\"".to_owned()),
+        (
+            "fields",
+            format!(r#"[{{"source": {{"model_id": "{ID}", "field": "name"}}, "target": "Name"}}]"#),
+        ),
+        ("schedule", r#"{"frequency": "manual"}"#.to_owned()),
+        (
+            "target",
+            format!(
+                r#"{{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}"#
+            ),
+        ),
+    ];
+    let Some(body) = example.trim_end().strip_suffix('}') else { return example.to_owned() };
+    if example.contains("\"data\"") {
+        return example.to_owned();
+    }
+    let mut out = body.to_owned();
+    for (key, value) in rest {
+        if !example.contains(&format!("\"{key}\":"))
+            || (key == "fields" && !top_level(example, key))
+        {
+            let comma = if out.trim_end().ends_with(['{', ',']) { "" } else { ", " };
+            let _ = write!(out, "{comma}\"{key}\": {value}");
+        }
+    }
+    out + "}"
+}
+
+/// Whether the key stands at the outermost level: its braces opened before it are one.
+fn top_level(example: &str, key: &str) -> bool {
+    let at = example.find(&format!("\"{key}\":")).unwrap_or(0);
+    let before = &example[..at];
+    before.matches(['{', '[']).count() == 1 + before.matches(['}', ']']).count()
+}
+
+fn linter(docs: &str) -> Linter {
+    let version = docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
+    let builder = Linter::builder().pedantic(true);
+    match version {
+        Some(version) => {
+            builder.api_version(version.trim().parse().expect("a known version")).build()
+        }
+        None => builder.build(),
+    }
+}
+
+fn lint(docs: &str, text: &str) -> Vec<Finding> {
+    linter(docs).lint(&Source::new("example.json", text)).into_findings()
+}
+
+fn shown(findings: &[Finding]) -> Vec<String> {
+    findings
+        .iter()
+        .map(|f| {
+            format!(
+                "{}:{}: {}[{}]: {}",
+                f.start.line, f.start.column, f.severity, f.code, f.message
+            )
+        })
+        .collect()
+}
+
+/// The fenced blocks under a heading: `json` and `text` ones.
+fn blocks(docs: &str, heading: &str) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut inside = false;
+    let mut open: Option<(String, String)> = None;
+    for line in docs.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if let Some((_, text)) = &mut open {
+            if line == "```" {
+                out.extend(open.take());
+            } else {
+                text.push_str(line);
+                text.push('\n');
+            }
+        } else if line.starts_with("# ") {
+            inside = line == format!("# {heading}");
+        } else if let (true, Some(kind)) = (inside, line.strip_prefix("```")) {
+            open = Some((kind.to_owned(), String::new()));
+        }
+    }
+    out
+}
+
+fn sources() -> Vec<std::path::PathBuf> {
+    let mut out = Vec::new();
+    for group in
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules")).expect("rules")
+    {
+        let path = group.expect("entry").path();
+        if path.is_dir() {
+            out.extend(
+                std::fs::read_dir(path).expect("group").map(|file| file.expect("file").path()),
+            );
+        }
+    }
+    out
+}
+
+/// Writes new blocks into the source file that declares the rule.
+fn update(code: &str, heading: &str, kind: &str, lines: &[String]) {
+    let path = sources()
+        .into_iter()
+        .find(|path| {
+            std::fs::read_to_string(path)
+                .is_ok_and(|text| text.contains(&format!("code: \"{code}\"")))
+        })
+        .expect("a source file for the rule");
+    let text = std::fs::read_to_string(&path).expect("source");
+    let declaration = text.find(&format!("code: \"{code}\"")).expect("code");
+    let section = text[..declaration].rfind(&format!("/// # {heading}")).expect("heading");
+    let fence = format!("/// ```{kind}\n");
+    let from = section + text[section..].find(&fence).expect("block") + fence.len();
+    let to = from + text[from..].find("    /// ```\n").expect("end of block");
+    let body: String =
+        lines.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+    std::fs::write(&path, format!("{}{}{}", &text[..from], body, &text[to..])).expect("write");
+}
+
+#[test]
+fn examples_give_what_they_show() {
+    let updating = std::env::var_os("UPDATE").is_some();
+    let mut wrong = String::new();
+    for rule in polytomic_lint::rules() {
+        let bad = blocks(rule.docs, "Bad");
+        if let [(_, json), (_, text)] = bad.as_slice() {
+            let findings = lint(rule.docs, &complete(json.trim_end()));
+            let found = shown(&findings);
+            if !findings.iter().any(|finding| finding.code == rule.code) {
+                let _ =
+                    writeln!(wrong, "{}: its bad example does not give it:\n{found:#?}", rule.code);
+            } else if updating {
+                update(rule.code, "Bad", "text", &found);
+            } else if text.lines().map(str::trim_end).ne(found.iter().map(|line| line.trim_end())) {
+                let _ = writeln!(wrong, "{}: its bad example gives\n{found:#?}", rule.code);
+            }
+            for finding in findings.iter().filter(|finding| finding.code != rule.code) {
+                let _ = writeln!(
+                    wrong,
+                    "{}: its bad example also gives {} {}",
+                    rule.code, finding.code, finding.message
+                );
+            }
+        } else if !bad.is_empty() {
+            let _ =
+                writeln!(wrong, "{}: a bad example is a json block and a text block", rule.code);
+        }
+        for (_, json) in blocks(rule.docs, "Good") {
+            for line in shown(&lint(rule.docs, &complete(json.trim_end()))) {
+                let _ = writeln!(wrong, "{}: its good example gives {line}", rule.code);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn fixes_of_bad_examples_mend_them() {
+    let mut wrong = String::new();
+    for rule in polytomic_lint::rules() {
+        let bad = blocks(rule.docs, "Bad");
+        let Some((_, json)) = bad.first() else { continue };
+        let text = complete(json.trim_end());
+        for finding in lint(rule.docs, &text).iter().filter(|finding| finding.code == rule.code) {
+            for fix in &finding.fixes {
+                let (fixed, _) = apply(&text, [fix]).expect("a fix that changes something");
+                let left = lint(rule.docs, &fixed);
+                if left.iter().any(|f| f.fingerprint == finding.fingerprint) {
+                    let _ = writeln!(
+                        wrong,
+                        "{}: `{}` leaves its finding in {fixed}",
+                        rule.code, fix.title
+                    );
+                }
+                let errors = |findings: &[Finding]| {
+                    findings
+                        .iter()
+                        .filter(|f| f.severity == polytomic_lint::Severity::Error)
+                        .count()
+                };
+                if fix.applicability == Applicability::Safe
+                    && errors(&left) > errors(&lint(rule.docs, &text))
+                {
+                    let _ =
+                        writeln!(wrong, "{}: `{}` adds an error to {fixed}", rule.code, fix.title);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
