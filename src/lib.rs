@@ -36,6 +36,9 @@ pub use report::Report;
 pub use request::{Body, Filter, Override, RunAfter, Schedule, Slot, Target, Top};
 pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo};
 pub use rules::{UnknownRule, find_rules, rules};
+#[doc(hidden)]
+pub use schema::generate as generate_schema;
+pub use schema::text as schema;
 pub use source::{Position, Source, Span};
 pub use version::{ApiVersion, UnknownVersion};
 

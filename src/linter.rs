@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::json::{self, Options, paste};
 use crate::report::Report;
 use crate::request::Body;
+use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
 use crate::source::{Encoding, Source};
 use crate::version::ApiVersion;
@@ -80,7 +81,7 @@ impl Linter {
         let Some(root) = reading::body(&parsed.tree, &mut out) else {
             return complete::findings(source, Some(&parsed.tree), out.drafts);
         };
-        let marks = schema::check(root, self.version, &self.template_markers, &mut out);
+        let marks = schema::check(root, &SYNC, self.version, &self.template_markers, &mut out);
         if !marks.foreign {
             let body = Body::new(root, self.version, &self.template_markers, &marks);
             let mut run = |rule: &dyn Rule| {

@@ -28,3 +28,15 @@ pub(crate) fn nearest<'c>(
     scored.sort_by_key(|(distance, _)| *distance);
     scored.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
 }
+
+/// A name in snake case: `sourceId` becomes `source_id`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for ch in name.chars().take(64) {
+        if ch.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(ch.to_lowercase());
+    }
+    out.replace(['-', ' '], "_")
+}

@@ -153,6 +153,11 @@ impl<'l> Findings<'l> {
         }
     }
 
+    /// Whether advice is shown at all, so that looking for it is worth the time.
+    pub fn wants_advice(&self) -> bool {
+        self.levels.pedantic || self.levels.selected.is_some() || !self.levels.set.is_empty()
+    }
+
     /// Whether a rule can say anything in this run.
     pub fn wants(&self, info: &RuleInfo) -> bool {
         self.levels.wants(info)

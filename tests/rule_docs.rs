@@ -8,7 +8,7 @@ use std::path::Path;
 
 use polytomic_lint::{Applicability, Finding, Linter, Source, apply};
 
-const ID: &str = "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90";
+const ID: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
 /// The example with the required keys that it leaves out, at its end: places stay.
 fn complete(example: &str) -> String {
@@ -33,9 +33,7 @@ fn complete(example: &str) -> String {
     }
     let mut out = body.to_owned();
     for (key, value) in rest {
-        if !example.contains(&format!("\"{key}\":"))
-            || (key == "fields" && !top_level(example, key))
-        {
+        if !top_level(example, key) {
             let comma = if out.trim_end().ends_with(['{', ',']) { "" } else { ", " };
             let _ = write!(out, "{comma}\"{key}\": {value}");
         }
@@ -43,11 +41,13 @@ fn complete(example: &str) -> String {
     out + "}"
 }
 
-/// Whether the key stands at the outermost level: its braces opened before it are one.
+/// Whether the key stands at the outermost level: one brace is open before it.
 fn top_level(example: &str, key: &str) -> bool {
-    let at = example.find(&format!("\"{key}\":")).unwrap_or(0);
-    let before = &example[..at];
-    before.matches(['{', '[']).count() == 1 + before.matches(['}', ']']).count()
+    let key = format!("\"{key}\":");
+    example.match_indices(&key).any(|(at, _)| {
+        let before = &example[..at];
+        before.matches(['{', '[']).count() == 1 + before.matches(['}', ']']).count()
+    })
 }
 
 fn linter(docs: &str) -> Linter {

@@ -2,6 +2,7 @@
 //! rules. Never fails; what is absent or unreadable says so.
 
 pub(crate) mod placeholder;
+pub(crate) mod shape;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,17 +1,153 @@
-//! The documented shape, checked.
-mod adapter;
+//! The documented shape: published as JSON Schema, checked on the tree, told in findings.
 
-use crate::json::Node;
+mod adapter;
+mod publish;
+pub(crate) mod shape;
+pub(crate) mod uuid;
+mod violation;
+pub(crate) mod walk;
+
+use self::shape::Object;
+use self::violation::Violation;
+use crate::json::{Kind, Node};
 use crate::request::Marks;
 use crate::rule::Findings;
+use crate::rules::shape as rules;
 use crate::version::ApiVersion;
 
-/// Checks shape; says what rules need not say again.
+/// The JSON Schema (draft 2020-12) of the request body under a version.
+///
+/// ```
+/// use polytomic_lint::{ApiVersion, schema};
+/// assert!(schema(ApiVersion::LATEST).contains("https://json-schema.org/draft/2020-12/schema"));
+/// ```
+pub fn text(version: ApiVersion) -> &'static str {
+    match version {
+        ApiVersion::V2022_12_12 => include_str!("../../schema/create-sync/2022-12-12.schema.json"),
+        ApiVersion::V2023_04_25 => include_str!("../../schema/create-sync/2023-04-25.schema.json"),
+        ApiVersion::V2024_02_08 => include_str!("../../schema/create-sync/2024-02-08.schema.json"),
+        ApiVersion::V2025_09_18 => include_str!("../../schema/create-sync/2025-09-18.schema.json"),
+    }
+}
+
+/// The text that the schema file of a version is to have.
+#[doc(hidden)]
+pub fn generate(version: ApiVersion) -> String {
+    let schema = publish::schema(&crate::request::shape::SYNC, version);
+    format!("{schema:#}\n")
+}
+
+/// What the shape rules need to know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) root: Node<'a>,
+    pub(crate) object: &'static Object,
+    pub(crate) version: ApiVersion,
+}
+
+/// Checks the shape of a body, and says what rules need not say again.
 pub(crate) fn check(
-    _root: Node<'_>,
-    _version: ApiVersion,
-    _markers: &[String],
-    _out: &mut Findings<'_>,
+    root: Node<'_>,
+    object: &'static Object,
+    version: ApiVersion,
+    markers: &[String],
+    out: &mut Findings<'_>,
 ) -> Marks {
-    Marks::default()
+    let context = Context { root, object, version };
+    let mut marks = Marks::default();
+    let mut walk = walk::Walk::new(version, markers);
+    walk.object(root, object);
+    if !walk.clean && rules::foreign_shape::report(context, out) {
+        marks.foreign = true;
+        return marks;
+    }
+    rules::annotations(context, &walk.notes, &mut marks, out);
+    if !walk.clean {
+        report(context, &mut marks, out);
+    }
+    marks
+}
+
+fn report(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
+    let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
+    for violation in violation::violations(context.root, context.version) {
+        match violation {
+            Violation::Unknown(object, names) => {
+                rules::unknown_key::report(context, object, &names, marks, out);
+            }
+            Violation::Missing(object, name) => match missing.last_mut() {
+                Some((node, names)) if *node == object => names.push(name),
+                _ => missing.push((object, vec![name])),
+            },
+            Violation::WrongType(node) if marks.unreadable.contains(&node.id()) => {}
+            Violation::WrongType(node) if node.kind() == Kind::Null => {
+                marks.unreadable.insert(node.id());
+                rules::null_not_allowed::report(context, node, out);
+            }
+            Violation::WrongType(node) => {
+                marks.unreadable.insert(node.id());
+                rules::wrong_type::report(context, node, out);
+            }
+            Violation::NotListed(node) if marks.unreadable.insert(node.id()) => {
+                rules::unknown_enum_value::report(context, node, out);
+            }
+            Violation::NotUuid(node) if marks.unreadable.insert(node.id()) => {
+                rules::bad_uuid::report(node, out);
+            }
+            Violation::NotListed(_) | Violation::NotUuid(_) => {}
+        }
+    }
+    for (object, names) in missing {
+        rules::missing_required::report(context, object, names, marks, out);
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The table entry of a value, and the table it stands in; neither for what is not documented.
+    pub(crate) fn expected(self, node: Node<'a>) -> Option<Expected> {
+        let mut chain = vec![node];
+        let mut at = node;
+        while at != self.root {
+            at = at.parent()?;
+            chain.push(at);
+        }
+        chain.pop();
+        let mut expected =
+            Expected { shape: shape::Shape::Object(self.object), property: None, object: None };
+        while let Some(step) = chain.pop() {
+            expected = match expected.shape {
+                shape::Shape::Object(object) => {
+                    let key = step.key()?.text()?;
+                    let (_, property) = object.property(&key)?;
+                    Expected {
+                        shape: property.shape,
+                        property: Some(property),
+                        object: Some(object),
+                    }
+                }
+                shape::Shape::List(item) => Expected { shape: *item, ..expected },
+                shape::Shape::Strings => Expected { shape: shape::Shape::String, ..expected },
+                _ => return None,
+            };
+        }
+        Some(expected)
+    }
+
+    /// The table of an object.
+    pub(crate) fn table(self, node: Node<'a>) -> Option<&'static Object> {
+        match self.expected(node)?.shape {
+            shape::Shape::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+}
+
+/// What a place is documented to hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expected {
+    pub(crate) shape: shape::Shape,
+    /// The innermost key around it.
+    pub(crate) property: Option<&'static shape::Property>,
+    /// The table of that key.
+    pub(crate) object: Option<&'static Object>,
 }

@@ -1,6 +1,91 @@
-//! Rules about shape.
+//! Rules about the documented shape: keys, types, lists of values, ids.
 
-use crate::rule::Rule;
+pub(crate) mod bad_uuid;
+mod blank_string;
+mod create_value;
+mod deprecated_key;
+mod encoded_json;
+pub(crate) mod foreign_shape;
+mod id_in_two_roles;
+pub(crate) mod missing_required;
+mod newer_key;
+mod nil_uuid;
+pub(crate) mod null_not_allowed;
+mod placeholder_value;
+mod read_only_key;
+mod removed_key;
+mod schema_key;
+pub(crate) mod unknown_enum_value;
+pub(crate) mod unknown_key;
+mod uuid_form;
+pub(crate) mod wrong_type;
+
+use crate::request::Marks;
+use crate::request::placeholder::Placeholder;
+use crate::rule::{Findings, Rule};
+use crate::schema::Context;
+use crate::schema::walk::{Note, What};
 
 /// In the order of their codes.
-pub(super) static RULES: &[&dyn Rule] = &[];
+pub(super) static RULES: &[&dyn Rule] = &[
+    &missing_required::MissingRequired,
+    &wrong_type::WrongType,
+    &null_not_allowed::NullNotAllowed,
+    &unknown_key::UnknownKey,
+    &read_only_key::ReadOnlyKey,
+    &removed_key::RemovedKey,
+    &foreign_shape::ForeignShape,
+    &newer_key::NewerKeyForVersion,
+    &deprecated_key::DeprecatedKey,
+    &bad_uuid::BadUuid,
+    &uuid_form::UuidForm,
+    &nil_uuid::NilUuid,
+    &placeholder_value::PlaceholderValue,
+    &unknown_enum_value::UnknownEnumValue,
+    &schema_key::SchemaKey,
+    &encoded_json::EncodedJson,
+    &id_in_two_roles::IdInTwoRoles,
+    &create_value::CreateValueNotString,
+    &blank_string::BlankString,
+];
+
+/// Says what the walk noted.
+pub(crate) fn annotations<'a>(
+    context: Context<'a>,
+    notes: &[Note<'a>],
+    marks: &mut Marks,
+    out: &mut Findings<'_>,
+) {
+    let read_only: Vec<_> = of(notes, What::ReadOnly).collect();
+    marks.fetched = read_only.len() >= 2;
+    read_only_key::report(&read_only, out);
+    let mut samples = Vec::new();
+    for note in notes {
+        let node = note.node;
+        match note.what {
+            What::Placeholder(Placeholder::Sample, false) => samples.push(node),
+            What::Placeholder(_, closed) => {
+                marks.unreadable.insert(node.id());
+                placeholder_value::report(context, node, closed, out);
+            }
+            What::Allowed => {
+                marks.unreadable.insert(node.id());
+            }
+            What::Deprecated(instead) => deprecated_key::report(context, node, instead, out),
+            What::SchemaKey => schema_key::report(node, out),
+            What::UpperCase => uuid_form::upper_case(node, out),
+            What::NilUuid => nil_uuid::report(node, marks.fetched, out),
+            What::Blank => blank_string::report(node, out),
+            What::EncodedJson => encoded_json::report(node, out),
+            What::ReadOnly => {}
+        }
+    }
+    placeholder_value::samples(samples, out);
+}
+
+fn of<'n, 'a>(
+    notes: &'n [Note<'a>],
+    what: What,
+) -> impl Iterator<Item = crate::json::Node<'a>> + 'n {
+    notes.iter().filter(move |note| note.what == what).map(|note| note.node)
+}

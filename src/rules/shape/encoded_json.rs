@@ -1,0 +1,45 @@
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::{Node, edits};
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a string that is itself JSON text where a plain value is meant: a value encoded twice.
+    ///
+    /// It happens when a program encodes a value before it builds the body. That the text itself is
+    /// meant is possible.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",
+    ///   "configuration": {"tags": "[\"a\", \"b\"]"}}}
+    /// ```
+    /// ```text
+    /// 2:29: warning[PT027]: `target.configuration.tags` holds JSON text in a string: `["a", "b"]`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",
+    ///   "configuration": {"tags": ["a", "b"]}}}
+    /// ```
+    EncodedJson {
+        code: "PT027", name: "encoded-json", group: Shape, severity: Warning,
+        evidence: Heuristic, fix: Unsafe, strict: false,
+        summary: "a string that is itself JSON text",
+    }
+}
+
+pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
+    let text = node.text().unwrap_or_default();
+    let json = text.trim().to_owned();
+    out.push(
+        Draft::value(
+            &INFO,
+            node,
+            format!("`{}` holds JSON text in a string: `{}`", node.path(), shown(&text)),
+        )
+        .label("encoded twice")
+        .help(format!("write `{}`, without quotes around it", shown(&json)))
+        .fix(Fix::unsafe_("take it out of the string", edits::replace(node, json))),
+    );
+}

@@ -1,0 +1,85 @@
+use crate::finding::{Draft, key_span, list};
+use crate::rule::{Findings, declare_rule};
+use crate::schema::Context;
+
+declare_rule! {
+    /// Finds a body in another tool's words: `source`, `destination`, `mappings`, `streams` and the
+    /// like, and almost none of the keys that a Polytomic sync needs. One finding says so.
+    ///
+    /// Such bodies come from generated recipes and from other vendors' documentation.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"data": 1, "source": {"table": "accounts"}, "destination": {"type": "salesforce"}, "operation": "upsert"}
+    /// ```
+    /// ```text
+    /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination` and `operation` belong to another tool's bodies
+    /// ```
+    ForeignShape {
+        code: "PT010", name: "foreign-shape", group: Shape, severity: Error,
+        evidence: Implied, fix: None, strict: false,
+        summary: "the body speaks another tool's vocabulary",
+    }
+}
+
+const FOREIGN: [&str; 30] = [
+    "source",
+    "sources",
+    "destination",
+    "destinations",
+    "mappings",
+    "mapping",
+    "field_mappings",
+    "operation",
+    "streams",
+    "stream",
+    "connector",
+    "connector_id",
+    "connection",
+    "source_id",
+    "destination_id",
+    "source_connection_id",
+    "destination_connection_id",
+    "sync_mode",
+    "sync_type",
+    "cursor_field",
+    "primary_key",
+    "table",
+    "dataset",
+    "workspace_id",
+    "query",
+    "model",
+    "object",
+    "config",
+    "sync_key",
+    "behavior",
+];
+
+/// Whether the body is another tool's; says so if it is.
+pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
+    let mut own = 0;
+    let mut foreign = Vec::new();
+    for member in context.root.members() {
+        let Some(key) = member.key.text() else { continue };
+        let known = context.object.property(&key);
+        own += usize::from(known.is_some_and(|(_, property)| property.required));
+        if known.is_none() && FOREIGN.contains(&crate::nearest::snake(&key).as_str()) {
+            foreign.push(member.value);
+        }
+    }
+    let (Some(first), true) = (foreign.first(), own <= 1 && foreign.len() >= 2) else {
+        return false;
+    };
+    let names: Vec<String> =
+        foreign.iter().filter_map(|v| Some(v.key()?.text()?.into_owned())).collect();
+    let mut draft = Draft::key(&INFO, *first, format!("this is not a Polytomic sync: {} belong to another tool's bodies", list(&names, "and")))
+        .label("not a key of a sync")
+        .help("a sync has `name`, `mode`, `fields`, `schedule` and `target`; `polytomic-lint new` writes one to start from")
+        .subject(names.join(" "));
+    draft.pointer = Some(context.root.pointer());
+    for value in foreign.iter().skip(1) {
+        draft = draft.second(key_span(*value), "neither is this");
+    }
+    out.push(draft);
+    true
+}

@@ -1,0 +1,44 @@
+use crate::finding::Draft;
+use crate::json::Node;
+use crate::rule::{Findings, declare_rule};
+use crate::schema::shape::Property;
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds a key that a later API version brought.
+    ///
+    /// The versions are those of the documentation's pages and of the official SDKs.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"conditions": []}}
+    /// ```
+    /// ```text
+    /// 1:2: warning[PT011]: `model_filters` came with API version 2025-09-18; this body is for 2024-02-08
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"name": "Accounts"}
+    /// ```
+    NewerKeyForVersion {
+        code: "PT011", name: "newer-key-for-version", group: Shape, severity: Warning,
+        evidence: Documented, fix: None, strict: true,
+        summary: "a key newer than the chosen API version",
+    }
+}
+
+pub(super) fn report(
+    value: Node<'_>,
+    property: &Property,
+    version: ApiVersion,
+    out: &mut Findings<'_>,
+) {
+    let (name, since) = (property.name, property.since);
+    out.push(
+        Draft::key(&INFO, value, format!("`{name}` came with API version {since}; this body is for {version}"))
+            .label("not known there")
+            .help(format!("send it with `X-Polytomic-Version: {since}` and lint with `--api-version {since}`, or leave it out")),
+    );
+}

@@ -1,0 +1,39 @@
+use crate::finding::{Draft, Severity};
+use crate::json::Node;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds the id that is all zeros.
+    ///
+    /// Answers use it for "no source" (seen in the vendor's own tests); it names nothing.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "00000000-0000-0000-0000-000000000000", "object": "Account"}}
+    /// ```
+    /// ```text
+    /// 1:30: warning[PT022]: `target.connection_id` is the id of all zeros, which names nothing
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    NilUuid {
+        code: "PT022", name: "nil-uuid", group: Shape, severity: Warning,
+        evidence: Implied, fix: None, strict: false,
+        summary: "the id that is all zeros",
+    }
+}
+
+pub(super) fn report(node: Node<'_>, fetched: bool, out: &mut Findings<'_>) {
+    out.push(
+        Draft::value(
+            &INFO,
+            node,
+            format!("`{}` is the id of all zeros, which names nothing", node.path()),
+        )
+        .severity(if fetched { Severity::Advice } else { Severity::Warning })
+        .label("names nothing")
+        .help("write a real id, or leave out what it would name"),
+    );
+}

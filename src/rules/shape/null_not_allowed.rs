@@ -1,0 +1,52 @@
+use crate::finding::{Draft, Severity};
+use crate::fix::Fix;
+use crate::json::{Kind, Node, edits};
+use crate::rule::{Findings, declare_rule};
+use crate::schema::Context;
+
+declare_rule! {
+    /// Finds null where the documented type has none. For a required key that is an error.
+    ///
+    /// The reference page documents null for a few keys only. Whether the API takes it elsewhere is
+    /// not documented; leaving the key out says the same and is safe.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "configuration": null}}
+    /// ```
+    /// ```text
+    /// 1:108: warning[PT006]: `target.configuration` is null, where an object is expected
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    NullNotAllowed {
+        code: "PT006", name: "null-not-allowed", group: Shape, severity: Warning,
+        evidence: Documented, fix: Safe, strict: true,
+        summary: "null where the documented type has none",
+    }
+}
+
+/// Says that a null is out of place.
+pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
+    let Some(expected) = context.expected(node) else { return };
+    if expected.property.is_some_and(|p| p.name == "create")
+        && matches!(expected.shape, crate::schema::shape::Shape::String)
+    {
+        return super::create_value::report(node, out);
+    }
+    let item = node.parent().is_some_and(|parent| parent.kind() == Kind::Array);
+    let required = !item && expected.property.is_some_and(|property| property.required);
+    let wanted = expected.shape.with_article();
+    let draft =
+        Draft::value(&INFO, node, format!("`{}` is null, where {wanted} is expected", node.path()));
+    out.push(if required {
+        draft.severity(Severity::Error).label("a required key").help(format!("write {wanted}"))
+    } else {
+        draft
+            .label("null is not documented here")
+            .help("leave it out: that says the same")
+            .fix(Fix::safe("drop it", edits::remove(node)))
+    });
+}

@@ -1,0 +1,84 @@
+use std::collections::BTreeMap;
+
+use crate::finding::{Draft, Severity, shown};
+use crate::json::Node;
+use crate::request::placeholder::is_marker;
+use crate::rule::{Findings, declare_rule};
+use crate::schema::Context;
+
+declare_rule! {
+    /// Finds what is still to be filled in: `<connection id>`, `YOUR-…`, `{{…}}`, `${…}`, `string`,
+    /// `TODO`, and the ids of the documentation's examples.
+    ///
+    /// An error where the place has a form that the text does not have (an id, a documented list, a
+    /// clock part, a logic expression), a warning elsewhere. Markers that your own templates fill in
+    /// can be allowed.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "<connection id>", "object": "Account"}}
+    /// ```
+    /// ```text
+    /// 1:30: error[PT023]: `target.connection_id` is still to be filled in: `<connection id>`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    PlaceholderValue {
+        code: "PT023", name: "placeholder-value", group: Shape, severity: Warning,
+        evidence: Implied, fix: None, strict: false,
+        summary: "something that is still to be filled in",
+    }
+}
+
+pub(super) fn report<'a>(
+    context: Context<'a>,
+    node: Node<'a>,
+    closed: bool,
+    out: &mut Findings<'_>,
+) {
+    let text = node.text().unwrap_or_default();
+    let wanted = context.expected(node).map(|expected| expected.shape.with_article());
+    let help = match wanted {
+        Some(wanted) if is_marker(&text) => {
+            format!(
+                "fill it in before the body is sent ({wanted}), or allow the marker in the configuration: `template-markers`"
+            )
+        }
+        Some(wanted) if wanted != "anything" => format!("write {wanted}"),
+        _ => "write the value that is meant".to_owned(),
+    };
+    out.push(
+        Draft::value(
+            &INFO,
+            node,
+            format!("`{}` is still to be filled in: `{}`", node.path(), shown(&text)),
+        )
+        .severity(if closed { Severity::Error } else { Severity::Warning })
+        .label("a placeholder")
+        .help(help)
+        .subject(text),
+    );
+}
+
+/// One finding for each of the documentation's ids.
+pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
+    let mut places: BTreeMap<String, Vec<Node<'_>>> = BTreeMap::new();
+    for node in nodes {
+        let id = node.text().unwrap_or_default().to_lowercase();
+        places.entry(id).or_default().push(node);
+    }
+    for (id, nodes) in places {
+        let Some((first, others)) = nodes.split_first() else { continue };
+        let draft = Draft::value(
+            &INFO,
+            *first,
+            format!("`{}` is an id of the documentation's examples: `{id}`", first.path()),
+        )
+        .label("an example's id")
+        .help("write an id of your own organization")
+        .subject(id);
+        out.push(others.iter().fold(draft, |draft, node| draft.second(node.span(), "the same id")));
+    }
+}

@@ -1,0 +1,49 @@
+use crate::finding::{Draft, Severity, shown};
+use crate::fix::Fix;
+use crate::json::{Node, edits, quote};
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a UUID in another form than the usual one: in braces, as a URN, without hyphens, or (as
+    /// advice) with upper-case digits.
+    ///
+    /// The documentation shows one form only. That another is not understood is a guess.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "{6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90}", "object": "Account"}}
+    /// ```
+    /// ```text
+    /// 1:30: warning[PT021]: `target.connection_id` is a UUID in braces: `{6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90}`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    UuidForm {
+        code: "PT021", name: "uuid-form", group: Shape, severity: Warning,
+        evidence: Heuristic, fix: Safe, strict: true,
+        summary: "a UUID in an unusual form",
+    }
+}
+
+pub(super) fn other(node: Node<'_>, how: &str, canonical: &str, out: &mut Findings<'_>) {
+    let text = node.text().unwrap_or_default();
+    out.push(
+        Draft::value(&INFO, node, format!("`{}` is a UUID {how}: `{}`", node.path(), shown(&text)))
+            .label("an unusual form")
+            .help(format!("write `{canonical}`"))
+            .fix(Fix::safe("write the usual form", edits::replace(node, quote(canonical)))),
+    );
+}
+
+pub(super) fn upper_case(node: Node<'_>, out: &mut Findings<'_>) {
+    let lower = node.text().unwrap_or_default().to_lowercase();
+    out.push(
+        Draft::value(&INFO, node, format!("`{}` is a UUID in upper case", node.path()))
+            .severity(Severity::Advice)
+            .label("an unusual form")
+            .help(format!("write `{lower}`, as the documentation does"))
+            .fix(Fix::safe("write it in lower case", edits::replace(node, quote(&lower)))),
+    );
+}

@@ -1,0 +1,206 @@
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::{Kind, Node, edits, quote};
+use crate::rule::{Findings, declare_rule};
+use crate::schema::shape::Shape;
+use crate::schema::{Context, Expected};
+
+declare_rule! {
+    /// Finds a value of another JSON type than the documented one: a number where a string is
+    /// expected (the parts of a schedule are strings), `"true"` for `true`, a lone value where a list
+    /// belongs, a list where an object belongs.
+    ///
+    /// The types are those of the reference page.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": 30}}
+    /// ```
+    /// ```text
+    /// 1:48: error[PT005]: `schedule.minute` is the number `30`, where a string is expected
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "30"}}
+    /// ```
+    WrongType {
+        code: "PT005", name: "wrong-type", group: Shape, severity: Error,
+        evidence: Documented, fix: Safe, strict: true,
+        summary: "another JSON type than documented",
+    }
+}
+
+/// Says what a value is and what it should be.
+pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
+    let Some(expected) = context.expected(node) else { return };
+    let key = expected.property.map_or("value", |property| property.name);
+    if key == "create" && matches!(expected.shape, Shape::String) {
+        return super::create_value::report(node, out);
+    }
+    let found = match node.kind() {
+        Kind::String | Kind::Number | Kind::Bool => {
+            format!(
+                "the {} `{}`",
+                node.kind().with_article().trim_start_matches("a "),
+                shown(node.raw())
+            )
+        }
+        kind => kind.with_article().to_owned(),
+    };
+    let wanted = expected.shape.with_article();
+    let span =
+        if matches!(node.kind(), Kind::Array | Kind::Object) { node.opener() } else { node.span() };
+    let whole = node.kind() == Kind::Number && matches!(expected.shape, Shape::Integer);
+    let message = if whole {
+        format!("`{}` is `{}`, where a whole number is expected", node.path(), shown(node.raw()))
+    } else {
+        format!("`{}` is {found}, where {wanted} is expected", node.path())
+    };
+    let (help, fix) = advice(key, expected, node);
+    let mut draft = Draft::at(&INFO, node, node.span(), message)
+        .label(format!("needs to be {wanted}"))
+        .maybe_fix(fix);
+    draft.span = if node.span().len() > 200 { span } else { draft.span };
+    draft.help = help;
+    out.push(draft);
+}
+
+fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Option<Fix>) {
+    let text = node.text();
+    let to = |json: String| {
+        let help = format!("write `{}`", shown(&json));
+        let fix = Fix::safe(format!("write `{}`", shown(&json)), edits::replace(node, json));
+        (Some(help), Some(fix))
+    };
+    match (expected.shape, node.kind()) {
+        (Shape::Enum(values), Kind::Bool) => {
+            let word = if node.bool() == Some(true) { "True" } else { "False" };
+            if values.values.contains(&word) { to(quote(word)) } else { (None, None) }
+        }
+        (Shape::String | Shape::Enum(_), Kind::Number | Kind::Bool) => {
+            let (help, fix) = to(quote(node.raw()));
+            let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
+            let help = help.map(|help| {
+                if clock { format!("the parts of a schedule are strings; {help}") } else { help }
+            });
+            (help, fix)
+        }
+        (Shape::Boolean, Kind::String) => match text.as_deref().map(str::trim) {
+            Some(word @ ("true" | "false")) => to(word.to_owned()),
+            Some(word) if word.eq_ignore_ascii_case("true") || word.eq_ignore_ascii_case("yes") => {
+                to("true".to_owned())
+            }
+            Some(word) if word.eq_ignore_ascii_case("false") || word.eq_ignore_ascii_case("no") => {
+                to("false".to_owned())
+            }
+            _ => (Some("write `true` or `false`, without quotes".to_owned()), None),
+        },
+        (Shape::Integer, Kind::String) => match text.as_deref().map(str::trim) {
+            Some(digits) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
+                to(digits.to_owned())
+            }
+            _ => (Some("write a whole number, without quotes".to_owned()), None),
+        },
+        (Shape::Free | Shape::Object(_) | Shape::Strings, Kind::String)
+            if holds_json(text.as_deref(), '{') =>
+        {
+            let json = text.as_deref().unwrap_or_default().trim().to_owned();
+            let fix = Fix::safe("take the object out of the string", edits::replace(node, json));
+            (
+                Some(
+                    "the string holds JSON text; write the object itself, without quotes around it"
+                        .to_owned(),
+                ),
+                Some(fix),
+            )
+        }
+        (Shape::List(_), Kind::String) if holds_json(text.as_deref(), '[') => {
+            let json = text.as_deref().unwrap_or_default().trim().to_owned();
+            let fix = Fix::safe("take the list out of the string", edits::replace(node, json));
+            (
+                Some(
+                    "the string holds JSON text; write the list itself, without quotes around it"
+                        .to_owned(),
+                ),
+                Some(fix),
+            )
+        }
+        (Shape::Object(object), Kind::String) if object.name == "source" => {
+            let field = shown(node.raw());
+            (
+                Some(format!(
+                    "a source names a model and its field: `{{\"model_id\": \"…\", \"field\": {field}}}`"
+                )),
+                None,
+            )
+        }
+        (Shape::Object(object), Kind::Array) => match object.name {
+            "model_filters" | "target_filters" => wrapped_in_object(node, "conditions"),
+            "identities" => wrapped_in_object(node, "mappings"),
+            "run_after" => {
+                (Some("name the kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
+            }
+            _ => (Some(format!("write {} as one object: `{{…}}`", object.noun)), None),
+        },
+        (Shape::List(item), Kind::Object)
+            if inner_list(node).is_some() && matches!(item, Shape::Object(_)) =>
+        {
+            let name = inner_list(node).unwrap_or_default();
+            (Some(format!("`{key}` is the list itself, without `{name}` around it")), None)
+        }
+        (Shape::List(item), kind) if fits(*item, kind) => {
+            let span = node.span();
+            let fix = Fix::safe(
+                "wrap it in a list",
+                vec![
+                    (crate::source::Span::empty(span.start), "[".to_owned()),
+                    (crate::source::Span::empty(span.end), "]".to_owned()),
+                ],
+            );
+            (Some("put it in brackets: a list of one".to_owned()), Some(fix))
+        }
+        (Shape::Object(object), _) => {
+            let keys: Vec<&str> =
+                object.properties.iter().filter(|p| !p.read_only).take(6).map(|p| p.name).collect();
+            (
+                Some(format!(
+                    "{} is an object with keys such as {}",
+                    object.noun,
+                    crate::finding::list(keys, "and")
+                )),
+                None,
+            )
+        }
+        _ => (None, None),
+    }
+}
+
+fn wrapped_in_object(node: Node<'_>, key: &str) -> (Option<String>, Option<Fix>) {
+    let span = node.span();
+    let fix = Fix::safe(
+        format!("put the list under `{key}`"),
+        vec![
+            (crate::source::Span::empty(span.start), format!("{{\"{key}\": ")),
+            (crate::source::Span::empty(span.end), "}".to_owned()),
+        ],
+    );
+    (Some(format!("the list belongs under `{key}`: `{{\"{key}\": […]}}`")), Some(fix))
+}
+
+fn inner_list(node: Node<'_>) -> Option<&'static str> {
+    ["conditions", "mappings"].into_iter().find(|key| node.get(key).is_some())
+}
+
+fn fits(item: Shape, kind: Kind) -> bool {
+    matches!(
+        (item, kind),
+        (Shape::Object(_), Kind::Object)
+            | (Shape::Uuid | Shape::String, Kind::String)
+            | (Shape::Any, _)
+    )
+}
+
+fn holds_json(text: Option<&str>, open: char) -> bool {
+    let Some(text) = text.map(str::trim) else { return false };
+    text.starts_with(open) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}

@@ -1,0 +1,145 @@
+//! How a documented shape is written down: plain tables, of which the published schemas, the
+//! walk, the messages and the editor's hovers are made.
+
+use crate::version::ApiVersion;
+
+/// An object with named properties and no others.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// What people call one: "the sync", "a filter".
+    pub(crate) noun: &'static str,
+    /// Its name among the definitions of the published schema.
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) properties: &'static [Property],
+}
+
+/// A key and what may stand behind it.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
+    /// Whether null is documented.
+    pub(crate) null: bool,
+    pub(crate) since: ApiVersion,
+    /// Deprecated from this version on, in favor of another key.
+    pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
+    /// A key of answers.
+    pub(crate) read_only: bool,
+    pub(crate) description: &'static str,
+    /// Where the documentation says so.
+    pub(crate) source: &'static str,
+    /// A JSON array.
+    pub(crate) examples: &'static str,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shape {
+    String,
+    Uuid,
+    Boolean,
+    Integer,
+    Any,
+    Enum(&'static Values),
+    Object(&'static Object),
+    List(&'static Shape),
+    /// Any keys, string values.
+    Strings,
+    /// Any keys, any values.
+    Free,
+}
+
+/// A documented list of values.
+#[derive(Debug)]
+pub(crate) struct Values {
+    /// What people call one: "a sync mode".
+    pub(crate) noun: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) values: &'static [&'static str],
+    /// Whether values outside the list have been seen, so that one is no error for sure.
+    pub(crate) open: bool,
+    /// What people write for a value, by folded name.
+    pub(crate) synonyms: &'static [(&'static str, &'static str)],
+}
+
+impl Property {
+    pub(crate) const fn new(
+        name: &'static str,
+        shape: Shape,
+        description: &'static str,
+        source: &'static str,
+        examples: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            shape,
+            required: false,
+            null: false,
+            since: ApiVersion::V2022_12_12,
+            deprecated: None,
+            read_only: false,
+            description,
+            source,
+            examples,
+        }
+    }
+
+    pub(crate) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub(crate) const fn or_null(mut self) -> Self {
+        self.null = true;
+        self
+    }
+
+    pub(crate) const fn since(mut self, version: ApiVersion) -> Self {
+        self.since = version;
+        self
+    }
+
+    pub(crate) const fn deprecated(mut self, since: ApiVersion, instead: &'static str) -> Self {
+        self.deprecated = Some((since, instead));
+        self
+    }
+
+    pub(crate) const fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// What replaces it under a version, if it is deprecated there.
+    pub(crate) fn replacement(&self, version: ApiVersion) -> Option<&'static str> {
+        self.deprecated.filter(|(since, _)| version >= *since).map(|(_, instead)| instead)
+    }
+}
+
+impl Object {
+    pub(crate) fn property(&self, name: &str) -> Option<(usize, &'static Property)> {
+        self.properties.iter().enumerate().find(|(_, property)| property.name == name)
+    }
+
+    /// The properties that a version knows.
+    pub(crate) fn known(&self, version: ApiVersion) -> impl Iterator<Item = &'static Property> {
+        self.properties.iter().filter(move |property| property.since <= version)
+    }
+}
+
+impl Shape {
+    /// What a person would call it, with an article.
+    pub(crate) fn with_article(self) -> String {
+        match self {
+            Self::String => "a string".to_owned(),
+            Self::Uuid => "a UUID in quotes".to_owned(),
+            Self::Boolean => "`true` or `false`".to_owned(),
+            Self::Integer => "a whole number".to_owned(),
+            Self::Any => "anything".to_owned(),
+            Self::Enum(values) => format!("{} in quotes", values.noun),
+            Self::Object(_) | Self::Strings | Self::Free => "an object".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+        }
+    }
+}

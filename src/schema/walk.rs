@@ -1,0 +1,222 @@
+//! One walk over the tree beside the tables: tells whether the body fits its schema, and notes
+//! what a schema cannot reject. Clean files need nothing else.
+
+use super::shape::{Object, Property, Shape};
+use super::uuid;
+use crate::json::{Kind, Node};
+use crate::request::placeholder::{self, Placeholder};
+use crate::version::ApiVersion;
+
+/// Something that is no violation, or is one that no keyword tells from others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Note<'a> {
+    pub(crate) node: Node<'a>,
+    pub(crate) what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    ReadOnly,
+    Deprecated(&'static str),
+    SchemaKey,
+    /// A stand-in; whether the place has a closed form that it does not meet.
+    Placeholder(Placeholder, bool),
+    /// A template marker that the configuration allows.
+    Allowed,
+    UpperCase,
+    NilUuid,
+    Blank,
+    EncodedJson,
+}
+
+#[derive(Debug)]
+pub(crate) struct Walk<'a, 'm> {
+    version: ApiVersion,
+    markers: &'m [String],
+    pub(crate) clean: bool,
+    pub(crate) notes: Vec<Note<'a>>,
+}
+
+impl<'a, 'm> Walk<'a, 'm> {
+    pub(crate) fn new(version: ApiVersion, markers: &'m [String]) -> Self {
+        Self { version, markers, clean: true, notes: Vec::new() }
+    }
+
+    /// Compares an object with its table.
+    pub(crate) fn object(&mut self, node: Node<'a>, object: &'static Object) {
+        let mut seen = 0_u64;
+        // Keys mostly come in the order of the table, so the search goes on from the last hit.
+        let mut next = 0;
+        for member in node.members() {
+            let found = find(object, member.key, next);
+            let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
+                self.clean = false;
+                continue;
+            };
+            next = index + 1;
+            seen |= 1 << index;
+            self.member(member.value, property);
+        }
+        let required =
+            |(index, property): (usize, &Property)| property.required && seen & (1 << index) == 0;
+        if object.properties.iter().enumerate().any(required) {
+            self.clean = false;
+        }
+    }
+
+    fn member(&mut self, value: Node<'a>, property: &'static Property) {
+        if property.read_only {
+            return self.note(value, What::ReadOnly);
+        }
+        if let Some(instead) = property.replacement(self.version) {
+            self.note(value, What::Deprecated(instead));
+        }
+        if property.name == "$schema" {
+            self.note(value, What::SchemaKey);
+        }
+        if property.null && value.kind() == Kind::Null {
+            return;
+        }
+        self.value(value, property.shape, property.name);
+    }
+
+    fn value(&mut self, node: Node<'a>, shape: Shape, name: &'static str) {
+        match (shape, node.kind()) {
+            (_, Kind::Error) => {}
+            (Shape::Any, _) => self.free(node, name != "$schema"),
+            (Shape::Free, Kind::Object) => self.free(node, true),
+            (Shape::Strings, Kind::Object) => self.strings(node),
+            (Shape::Object(object), Kind::Object) => self.object(node, object),
+            (Shape::List(item), Kind::Array) => {
+                for element in node.elements() {
+                    self.value(element, *item, name);
+                }
+            }
+            (Shape::String, Kind::String) => self.string(node, name),
+            (Shape::Uuid, Kind::String) => self.uuid(node),
+            (Shape::Enum(values), Kind::String) => {
+                if !values.values.iter().any(|value| node.is_text(value)) {
+                    self.clean = false;
+                    if let Some(text) = node.text() {
+                        self.stand_in(node, &text, true);
+                    }
+                }
+            }
+            (Shape::Boolean, Kind::Bool) => {}
+            (Shape::Integer, Kind::Number) => {
+                if node.raw().bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
+                    self.clean = false;
+                }
+            }
+            _ => {
+                self.clean = false;
+                // A stand-in of the wrong type is still a stand-in.
+                if let Some(text) = node.text() {
+                    self.stand_in(node, &text, true);
+                }
+            }
+        }
+    }
+
+    fn string(&mut self, node: Node<'a>, name: &'static str) {
+        let Some(text) = node.text() else { return };
+        if text.trim().is_empty() {
+            if matches!(name, "name" | "target" | "field" | "object") {
+                self.note(node, What::Blank);
+            }
+            return;
+        }
+        let closed = matches!(
+            name,
+            "minute" | "hour" | "day_of_month" | "month" | "day_of_week" | "filter_logic" | "logic"
+        );
+        let marker_wanted = name == "encryption_passphrase" && placeholder::is_marker(&text);
+        if !marker_wanted && name != "$schema" {
+            self.stand_in(node, &text, closed);
+        }
+        if name == "override_value" && is_encoded_json(&text) {
+            self.note(node, What::EncodedJson);
+        }
+    }
+
+    fn uuid(&mut self, node: Node<'a>) {
+        let Some(text) = node.text() else { return };
+        match uuid::form(&text) {
+            uuid::Form::Canonical => {
+                self.stand_in(node, &text, false);
+            }
+            uuid::Form::UpperCase => {
+                if !self.stand_in(node, &text, false) {
+                    self.note(node, What::UpperCase);
+                }
+            }
+            uuid::Form::Nil => self.note(node, What::NilUuid),
+            _ => {
+                self.clean = false;
+                self.stand_in(node, &text, true);
+            }
+        }
+    }
+
+    /// `create`: any keys, string values.
+    fn strings(&mut self, node: Node<'a>) {
+        for member in node.members() {
+            match member.value.text() {
+                Some(text) => {
+                    self.stand_in(member.value, &text, false);
+                }
+                None => self.clean = false,
+            }
+        }
+    }
+
+    /// A value of any shape: only its strings are looked at, all in one pass.
+    fn free(&mut self, node: Node<'a>, encoded: bool) {
+        let end = node.end_id();
+        let mut id = node.id();
+        while id < end {
+            let at = node.tree.node(id);
+            if at.kind() == Kind::String
+                && !at.is_key()
+                && let Some(text) = at.text()
+                && !self.stand_in(at, &text, false)
+                && encoded
+                && is_encoded_json(&text)
+            {
+                self.note(at, What::EncodedJson);
+            }
+            id.0 += 1;
+        }
+    }
+
+    fn stand_in(&mut self, node: Node<'a>, text: &str, closed: bool) -> bool {
+        if placeholder::is_allowed(text, self.markers) {
+            self.note(node, What::Allowed);
+            return true;
+        }
+        let Some(kind) = placeholder::of(text) else { return false };
+        self.note(node, What::Placeholder(kind, closed));
+        true
+    }
+
+    fn note(&mut self, node: Node<'a>, what: What) {
+        self.notes.push(Note { node, what });
+    }
+}
+
+fn find(object: &'static Object, key: Node<'_>, next: usize) -> Option<(usize, &'static Property)> {
+    let count = object.properties.len();
+    (0..count)
+        .map(|step| (next + step) % count)
+        .map(|index| (index, &object.properties[index]))
+        .find(|(_, property)| key.is_text(property.name))
+}
+
+/// Whether a text is itself the JSON of a string, a list or an object.
+fn is_encoded_json(text: &str) -> bool {
+    let text = text.trim();
+    let ends = [('"', '"'), ('[', ']'), ('{', '}')];
+    text.len() > 1
+        && ends.iter().any(|&(open, close)| text.starts_with(open) && text.ends_with(close))
+        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
