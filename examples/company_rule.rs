@@ -1,0 +1,50 @@
+//! A rule of one's own: names of syncs start with the prefix of a team.
+//!
+//! `cargo run --example company_rule`
+
+use std::io::Write;
+
+use polytomic_lint::{
+    Body, Draft, Evidence, Findings, FixKind, Group, Linter, Rule, RuleInfo, Severity, Source,
+};
+
+/// The declaration; a code that does not start with `PT` never meets one of the tool's own.
+static TEAM_PREFIX: RuleInfo = RuleInfo {
+    code: "ACME001",
+    name: "team-prefix",
+    group: Group::Custom,
+    severity: Severity::Error,
+    evidence: Evidence::Documented,
+    fix: FixKind::None,
+    strict: false,
+    since: "1.0.0",
+    summary: "the name of a sync starts with its team",
+    docs: "Names look like `growth: Accounts`, so that everybody knows whom to ask.",
+};
+
+struct TeamPrefix;
+
+impl Rule for TeamPrefix {
+    fn info(&self) -> &'static RuleInfo {
+        &TEAM_PREFIX
+    }
+
+    fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
+        let Some(name) = body.root.get("name") else { return };
+        let Some(text) = name.text() else { return };
+        if !["growth: ", "finance: "].iter().any(|team| text.starts_with(team)) {
+            let message = format!("`name` is `{text}`, without a team before it");
+            out.push(Draft::value(&TEAM_PREFIX, name, message).help("write `growth: …` or `finance: …`"));
+        }
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let linter = Linter::builder().rule(TeamPrefix).build();
+    let report = linter.lint(&Source::new("a.sync.json", br#"{"name": "Accounts"}"#));
+    let mut out = std::io::stdout().lock();
+    for finding in report.findings() {
+        writeln!(out, "{} at byte {}: {}", finding.code, finding.span.start, finding.message)?;
+    }
+    Ok(())
+}
