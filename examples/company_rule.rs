@@ -34,7 +34,9 @@ impl Rule for TeamPrefix {
         let Some(text) = name.text() else { return };
         if !["growth: ", "finance: "].iter().any(|team| text.starts_with(team)) {
             let message = format!("`name` is `{text}`, without a team before it");
-            out.push(Draft::value(&TEAM_PREFIX, name, message).help("write `growth: …` or `finance: …`"));
+            out.push(
+                Draft::value(&TEAM_PREFIX, name, message).help("write `growth: …` or `finance: …`"),
+            );
         }
     }
 }

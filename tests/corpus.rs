@@ -12,12 +12,22 @@ fn errors(path: &Path) -> Vec<String> {
         .findings()
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
-        .map(|f| format!("{}:{}:{}: {} {}", path.display(), f.start.line, f.start.column, f.code, f.message))
+        .map(|f| {
+            format!(
+                "{}:{}:{}: {} {}",
+                path.display(),
+                f.start.line,
+                f.start.column,
+                f.code,
+                f.message
+            )
+        })
         .collect()
 }
 
 fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|f| f.expect("a file").path()).collect();
+    let mut out: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|f| f.expect("a file").path()).collect();
     out.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     out.sort();
     out

@@ -354,8 +354,8 @@ pub(super) fn is_word(byte: u8) -> bool {
 fn find_special(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = chunk.iter().rev().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*chunk);
         let quote = word ^ (ONES * b'"' as u64);
         let slash = word ^ (ONES * b'\\' as u64);
         // Below the first hit no borrow happens, so the lowest mark is always a true one.

@@ -17,46 +17,62 @@ const SAMPLES: [&str; 2] =
 
 /// Whether a string is a stand-in, and of what kind.
 pub(crate) fn of(text: &str) -> Option<Placeholder> {
-    let text = text.trim();
-    if text.len() < 2 {
-        return None;
-    }
     if is_marker(text) {
         return Some(Placeholder::Marker);
     }
-    let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    let angled = inner.is_some_and(|inner| {
-        !inner.is_empty()
-            && !inner.contains(['<', '>', '/', '='])
-            && inner.starts_with(|ch: char| ch.is_alphabetic())
-    });
-    let upper = text.get(..5).is_some_and(|head| {
-        head.eq_ignore_ascii_case("your-") || head.eq_ignore_ascii_case("your_")
-    });
-    let word = matches!(
-        text,
-        "string"
-            | "TODO"
-            | "todo"
-            | "FIXME"
-            | "CHANGEME"
-            | "CHANGE_ME"
-            | "REPLACE_ME"
-            | "REPLACEME"
-            | "XXX"
-            | "xxx"
-    );
-    if angled || upper || word || text.starts_with("TODO:") || text.starts_with("TODO ") {
+    // Nearly every string is settled by its first byte or its length.
+    let kind = match text.as_bytes().first()? {
+        b' ' | b'\t' => return of(text.trim()),
+        b'<' => is_angled(text),
+        b'Y' | b'y' => starts_with_your(text),
+        b's' | b'T' | b't' | b'F' | b'C' | b'R' | b'X' | b'x' => is_word(text),
+        _ => false,
+    };
+    if kind {
         return Some(Placeholder::Blank);
     }
-    SAMPLES.iter().any(|id| text.eq_ignore_ascii_case(id)).then_some(Placeholder::Sample)
+    let sample = text.len() == 36 && SAMPLES.iter().any(|id| text.eq_ignore_ascii_case(id));
+    sample.then_some(Placeholder::Sample)
+}
+
+fn is_angled(text: &str) -> bool {
+    let inner = text.trim_end().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| {
+        inner.starts_with(char::is_alphabetic) && !inner.contains(['<', '>', '/', '='])
+    })
+}
+
+fn starts_with_your(text: &str) -> bool {
+    text.get(..5).is_some_and(|head| {
+        head.eq_ignore_ascii_case("your-") || head.eq_ignore_ascii_case("your_")
+    })
+}
+
+fn is_word(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "string",
+        "TODO",
+        "todo",
+        "FIXME",
+        "CHANGEME",
+        "CHANGE_ME",
+        "REPLACE_ME",
+        "REPLACEME",
+        "XXX",
+        "xxx",
+    ];
+    let text = text.trim_end();
+    (text.len() < 11 && WORDS.contains(&text))
+        || text.starts_with("TODO:")
+        || text.starts_with("TODO ")
 }
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.
 pub(crate) fn is_marker(text: &str) -> bool {
-    [("{{", "}}"), ("${", "}"), ("<%", "%>")].iter().any(|(open, close)| {
-        text.find(open).is_some_and(|at| text[at + open.len()..].contains(close))
-    })
+    memchr::memchr2(b'{', b'%', text.as_bytes()).is_some()
+        && [("{{", "}}"), ("${", "}"), ("<%", "%>")].iter().any(|(open, close)| {
+            text.find(open).is_some_and(|at| text[at + open.len()..].contains(close))
+        })
 }
 
 /// Whether a string holds one of the template markers that the configuration allows.

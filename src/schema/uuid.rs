@@ -18,12 +18,8 @@ pub(crate) enum Form {
 
 /// Looks at a text; allocates only where it is not a UUID.
 pub(crate) fn form(text: &str) -> Form {
-    if is_uuid(text.as_bytes()) {
-        return match text {
-            _ if text.bytes().all(|b| matches!(b, b'0' | b'-')) => Form::Nil,
-            _ if text.bytes().any(|b| b.is_ascii_uppercase()) => Form::UpperCase,
-            _ => Form::Canonical,
-        };
+    if let Some(form) = canonical(text.as_bytes()) {
+        return form;
     }
     if text.trim().is_empty() {
         return Form::Blank;
@@ -31,12 +27,25 @@ pub(crate) fn form(text: &str) -> Form {
     other(text).unwrap_or_else(|| Form::Bad(explain(text)))
 }
 
-fn is_uuid(bytes: &[u8]) -> bool {
-    bytes.len() == 36
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => *byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+/// The forms of 8-4-4-4-12 digits, told apart in one pass.
+fn canonical(bytes: &[u8]) -> Option<Form> {
+    let bytes: &[u8; 36] = bytes.try_into().ok()?;
+    let (mut digits, mut upper, mut zero) = (true, false, true);
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 8 | 13 | 18 | 23) {
+            digits &= *byte == b'-';
+        } else {
+            digits &= byte.is_ascii_hexdigit();
+            upper |= byte.is_ascii_uppercase();
+            zero &= *byte == b'0';
+        }
+    }
+    match (digits, zero, upper) {
+        (false, ..) => None,
+        (_, true, _) => Some(Form::Nil),
+        (_, _, true) => Some(Form::UpperCase),
+        _ => Some(Form::Canonical),
+    }
 }
 
 fn other(text: &str) -> Option<Form> {
