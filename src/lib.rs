@@ -13,6 +13,8 @@
 //! columns; a [`Finding`] is plain data with [`Fix`]es. Nothing here touches the file system or the
 //! network, and no input makes it panic.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod complete;
 mod finding;
 mod fix;
@@ -20,7 +22,7 @@ mod json;
 mod linter;
 mod nearest;
 mod reading;
-mod report;
+pub mod report;
 mod request;
 mod rule;
 mod rules;
@@ -32,7 +34,7 @@ pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
 pub use fix::{Applicability, Edit, Fix, apply};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::{Linter, LinterBuilder};
-pub use report::Report;
+pub use report::{FindingDiagnostic, Report, Summary};
 pub use request::{Body, Filter, Override, RunAfter, Schedule, Slot, Target, Top};
 pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo};
 pub use rules::{UnknownRule, find_rules, rules};

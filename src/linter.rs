@@ -68,7 +68,7 @@ impl Linter {
             }
             Encoding::Utf8 => self.lint_text(source, out),
         };
-        Report::new(source.name(), findings)
+        Report::new(source.name(), findings, Vec::new())
     }
 
     fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Vec<Finding> {

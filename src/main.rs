@@ -1,1 +1,7 @@
-fn main() {}
+//! The `polytomic-lint` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    polytomic_lint::cli::run()
+}

@@ -1,0 +1,77 @@
+//! Rules, told: one page, or a line each.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::args::Listing;
+use crate::rule::RuleInfo;
+use crate::rules::{find_rules, rules};
+
+/// A rule's page.
+pub(super) fn page(name: &str, format: Listing) -> Result<String, Failure> {
+    let found = find_rules(name).map_err(|error| Failure::Usage(error.to_string()))?;
+    if format == Listing::Json {
+        let pages: Vec<Value> = found.iter().map(|info| entry(info, true)).collect();
+        let value = if let [one] = pages.as_slice() { one.clone() } else { Value::from(pages) };
+        return Ok(format!("{value:#}\n"));
+    }
+    Ok(found.iter().map(|info| human(info)).collect::<Vec<_>>().join("\n"))
+}
+
+fn human(info: &RuleInfo) -> String {
+    let mut out = format!("{} {}: {}\n\n", info.code, info.name, info.summary);
+    let fix = word(&info.fix);
+    let _ = writeln!(
+        out,
+        "level: {}, evidence: {}, fix: {fix}, group: {}, since {}\n",
+        info.severity,
+        word(&info.evidence),
+        info.group.name(),
+        info.since,
+    );
+    for line in info.docs.trim_end().lines() {
+        let _ = writeln!(out, "{}", line.strip_prefix(' ').unwrap_or(line));
+    }
+    out
+}
+
+/// Every rule, a line each.
+pub(super) fn list(format: Listing) -> String {
+    if format == Listing::Json {
+        let all: Vec<Value> = rules().map(|info| entry(info, false)).collect();
+        return format!("{:#}\n", Value::from(all));
+    }
+    let mut out = String::new();
+    for info in rules() {
+        let _ = writeln!(
+            out,
+            "{:<6} {:<8} {:<28} {}",
+            info.code, info.severity, info.name, info.summary
+        );
+    }
+    out
+}
+
+fn entry(info: &RuleInfo, docs: bool) -> Value {
+    let mut value = json!({
+        "code": info.code,
+        "name": info.name,
+        "severity": info.severity,
+        "evidence": info.evidence,
+        "category": info.group,
+        "fix": info.fix,
+        "since": info.since,
+        "summary": info.summary,
+        "url": info.url(),
+    });
+    if docs {
+        value["docs"] = info.docs.into();
+    }
+    value
+}
+
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}

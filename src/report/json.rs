@@ -1,0 +1,59 @@
+//! The JSON report, version 1, and its findings one a line.
+
+use serde::Serialize;
+
+use super::{Report, Summary};
+use crate::finding::Finding;
+
+/// The JSON Schema of the report.
+pub fn schema() -> &'static str {
+    include_str!("../../schema/report.schema.json")
+}
+
+#[derive(Serialize)]
+struct Document<'r> {
+    version: u32,
+    tool: Tool,
+    diagnostics: Vec<Entry<'r>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    file: &'r str,
+    #[serde(flatten)]
+    finding: &'r Finding,
+}
+
+fn entries<'r>(reports: &'r [Report], limit: usize) -> impl Iterator<Item = Entry<'r>> {
+    reports.iter().flat_map(move |report| {
+        report.findings().iter().take(limit).map(|finding| Entry { file: report.file(), finding })
+    })
+}
+
+/// One document over all files.
+pub fn write(reports: &[Report], limit: usize) -> String {
+    let document = Document {
+        version: 1,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        diagnostics: entries(reports, limit).collect(),
+        summary: Summary::of(reports),
+    };
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// One finding a line.
+pub fn write_lines(reports: &[Report], limit: usize) -> String {
+    let mut out = String::new();
+    for entry in entries(reports, limit) {
+        out.push_str(&serde_json::to_string(&entry).unwrap_or_default());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,97 @@
+//! A finding as a `miette::Diagnostic`.
+
+use std::fmt;
+
+use miette::{Diagnostic, LabeledSpan, SourceCode};
+
+use super::excerpt::{Excerpt, underlined};
+use crate::finding::{Finding, Severity};
+use crate::source::{Source, Span};
+
+/// A view of a finding for programs that report through `miette`.
+///
+/// ```
+/// use miette::Diagnostic;
+/// use polytomic_lint::{Source, lint};
+///
+/// let text = r#"{"mode": "upsert"}"#;
+/// let report = lint(text);
+/// let view = report.findings()[0].diagnostic(&Source::new("a.sync.json", text));
+/// assert!(view.code().is_some());
+/// assert!(view.labels().is_some());
+/// ```
+#[derive(Debug)]
+pub struct FindingDiagnostic<'f> {
+    finding: &'f Finding,
+    excerpt: Excerpt,
+    labels: Vec<LabeledSpan>,
+}
+
+impl Finding {
+    /// The finding as a `miette::Diagnostic` with an excerpt of its source.
+    pub fn diagnostic<'f>(&'f self, source: &Source<'_>) -> FindingDiagnostic<'f> {
+        self.diagnostic_masked(source, &[])
+    }
+
+    pub(super) fn diagnostic_masked<'f>(
+        &'f self,
+        source: &Source<'_>,
+        secrets: &[Span],
+    ) -> FindingDiagnostic<'f> {
+        let place = |span: Span| underlined(source, span);
+        let labeled = |span: Span, text: &str, primary: bool| {
+            let range = (span.start as usize)..(span.end as usize);
+            let text = (!text.is_empty()).then(|| text.to_owned());
+            match primary {
+                true => LabeledSpan::new_primary_with_span(text, range),
+                false => LabeledSpan::new_with_span(text, range),
+            }
+        };
+        let mut places = vec![place(self.span)];
+        let mut labels = vec![labeled(places[0], &self.label, true)];
+        for label in self.labels.iter().take(8) {
+            let span = place(label.span);
+            places.push(span);
+            labels.push(labeled(span, &label.message, false));
+        }
+        FindingDiagnostic { finding: self, excerpt: Excerpt::new(source, secrets, &places), labels }
+    }
+}
+
+impl fmt::Display for FindingDiagnostic<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.message)
+    }
+}
+
+impl std::error::Error for FindingDiagnostic<'_> {}
+
+impl Diagnostic for FindingDiagnostic<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.finding.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.finding.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.finding.url.as_ref().map(|url| Box::new(url) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
