@@ -35,7 +35,10 @@ pub use fix::{Applicability, Edit, Fix, apply};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::{Linter, LinterBuilder};
 pub use report::{FindingDiagnostic, Report, Summary};
-pub use request::{Body, Filter, Override, RunAfter, Schedule, Slot, Target, Top};
+pub use request::{
+    Body, Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter,
+    Schedule, Slot, SourceRef, Target, Top,
+};
 pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo};
 pub use rules::{UnknownRule, find_rules, rules};
 #[doc(hidden)]

@@ -96,6 +96,7 @@ macro_rules! view {
             $($(#[$field_doc])* pub $field: Slot<'a>,)*
         }
 
+        #[allow(dead_code, reason = "not every view is met in every way")]
         impl<'a> $name<'a> {
             /// The view on an object; of duplicate keys the last counts.
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
@@ -123,7 +124,7 @@ macro_rules! view {
                 slot.node().filter(|node| node.kind() == Kind::Object).map(|n| Self::new(n, marks))
             }
 
-            fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
+            pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
                 slot.elements()
                     .filter(|n| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id()))
                     .map(|node| Self::new(node, marks))
@@ -226,6 +227,82 @@ view! {
 }
 
 view! {
+    /// A model's field, by model and name.
+    SourceRef {
+        /// The model.
+        model_id = "model_id",
+        /// The name of the field.
+        field = "field",
+    }
+}
+
+view! {
+    /// An entry of `fields` or `override_fields`.
+    Mapping {
+        /// Where the value comes from.
+        source = "source",
+        /// The target's field.
+        target = "target",
+        /// A fixed value.
+        override_value = "override_value",
+        /// The mode of this field alone.
+        sync_mode = "sync_mode",
+        /// Whether the value is encrypted.
+        encryption_enabled = "encryption_enabled",
+    }
+}
+
+view! {
+    /// `identity`, or an entry of `identities.mappings`.
+    Identity {
+        /// The model's field.
+        source = "source",
+        /// The target's field.
+        target = "target",
+        /// How the two are compared.
+        function = "function",
+    }
+}
+
+view! {
+    /// `identities`.
+    Identities {
+        /// The pairs.
+        mappings = "mappings",
+        /// How they work together.
+        strategy = "strategy",
+    }
+}
+
+view! {
+    /// A condition of `model_filters` or `target_filters`.
+    Condition {
+        /// A model's field.
+        source = "source",
+        /// A target's field.
+        field = "field",
+        /// What is compared, and how.
+        function = "function",
+        /// The name in a logic expression.
+        label = "label",
+        /// What to compare with.
+        value = "value",
+        /// A model's field to compare with.
+        value_source = "value_source",
+    }
+}
+
+view! {
+    /// `model_filters` or `target_filters`.
+    Conditions {
+        /// The conditions.
+        conditions = "conditions",
+        /// How they are combined.
+        logic = "logic",
+    }
+}
+
+view! {
     /// The outermost keys that rules look at.
     Top {
         /// What the sync does with records.
@@ -248,6 +325,24 @@ view! {
         model_filters = "model_filters",
         /// New Target filters.
         target_filters = "target_filters",
+        /// The old way to match records.
+        identity = "identity",
+        /// The new way to match records.
+        identities = "identities",
+        /// A secret.
+        encryption_passphrase = "encryption_passphrase",
+        /// Whether the sync is switched on.
+        active = "active",
+        /// Permission policies.
+        policies = "policies",
+        /// Whether the first run leaves out what is there.
+        skip_initial_backfill = "skip_initial_backfill",
+        /// Whether every run sends everything.
+        sync_all_records = "sync_all_records",
+        /// For enriched models.
+        only_enrich_updates = "only_enrich_updates",
+        /// The owner.
+        organization_id = "organization_id",
     }
 }
 
@@ -270,6 +365,18 @@ pub struct Body<'a> {
     pub filters: Vec<Filter<'a>>,
     /// The readable entries of `overrides`.
     pub overrides: Vec<Override<'a>>,
+    /// The readable entries of `fields`.
+    pub mappings: Vec<Mapping<'a>>,
+    /// The readable entries of `override_fields`.
+    pub override_mappings: Vec<Mapping<'a>>,
+    /// `identity`.
+    pub identity: Option<Identity<'a>>,
+    /// `identities`.
+    pub identities: Option<Identities<'a>>,
+    /// `model_filters`.
+    pub model_conditions: Option<Conditions<'a>>,
+    /// `target_filters`.
+    pub target_conditions: Option<Conditions<'a>>,
     /// Template markers that count as any string, such as `${`.
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
@@ -293,6 +400,12 @@ impl<'a> Body<'a> {
             schedule,
             filters: Filter::list(top.filters, marks),
             overrides: Override::list(top.overrides, marks),
+            mappings: Mapping::list(top.fields, marks),
+            override_mappings: Mapping::list(top.override_fields, marks),
+            identity: Identity::of(top.identity, marks),
+            identities: Identities::of(top.identities, marks),
+            model_conditions: Conditions::of(top.model_filters, marks),
+            target_conditions: Conditions::of(top.target_filters, marks),
             template_markers,
             marks,
         }
@@ -307,6 +420,29 @@ impl<'a> Body<'a> {
     /// `severity`, but advice in a body that [is fetched](Self::is_fetched).
     pub fn unless_fetched(&self, severity: Severity) -> Severity {
         if self.is_fetched() { Severity::Advice } else { severity }
+    }
+
+    /// Every pair of fields by which records are matched, in the old shape and in the new.
+    pub fn identity_mappings(&self) -> Vec<Identity<'a>> {
+        let new = self.identities.map(|it| Identity::list(it.mappings, self.marks));
+        self.identity.into_iter().chain(new.into_iter().flatten()).collect()
+    }
+
+    /// The readable conditions of `model_filters` or `target_filters`.
+    pub fn conditions(&self, of: Conditions<'a>) -> Vec<Condition<'a>> {
+        Condition::list(of.conditions, self.marks)
+    }
+
+    /// A source that names a field: not absent, not blank, not the nil id.
+    pub fn has_source(&self, source: Slot<'a>) -> bool {
+        match source.or_blank() {
+            Slot::Absent => false,
+            Slot::Unreadable => true,
+            Slot::Value(node) => {
+                let id = SourceRef::new(node, self.marks).model_id;
+                !id.is_text("00000000-0000-0000-0000-000000000000")
+            }
+        }
     }
 
     /// Whether another finding already speaks for a value.

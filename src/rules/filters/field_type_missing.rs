@@ -1,0 +1,51 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a filter with `field_id` and no `field_type`, so that it is not said whose field it
+    /// is.
+    ///
+    /// `field_type` is optional in the reference; what the API takes it for when it is missing is
+    /// not documented.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"filters": [{"field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "function": "IsNotNull"}]}
+    /// ```
+    /// ```text
+    /// 1:14: advice[PT064]: `filters[0]` has a `field_id`, but no `field_type`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"filters": [{"field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "field_type": "Model", "function": "IsNotNull"}]}
+    /// ```
+    FieldTypeMissing {
+        code: "PT064", name: "field-type-missing", group: Filters, severity: Advice,
+        evidence: Documented, fix: None, strict: false,
+        summary: "`field_id` without `field_type`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for filter in &body.filters {
+        if filter.field_type.is_absent()
+            && filter.field.or_blank().is_absent()
+            && filter.field_id.or_blank().node().is_some()
+        {
+            out.push(
+                Draft::missing(
+                    &INFO,
+                    filter.node,
+                    format!("`{}` has a `field_id`, but no `field_type`", filter.node.path()),
+                )
+                .label("whose field is not said")
+                .help("add `\"field_type\": \"Model\"` or `\"field_type\": \"Target\"`")
+                .subject("field_type"),
+            );
+        }
+    }
+}

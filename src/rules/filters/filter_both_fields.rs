@@ -1,0 +1,56 @@
+use crate::finding::{Draft, key_span};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a filter with both `field` and `field_id`.
+    ///
+    /// The documentation's editions disagree: older ones say that `field` wins, newer ones that
+    /// `field_id` does. So which is read depends on more than the body.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "field_type": "Model", "function": "IsNotNull"}]}
+    /// ```
+    /// ```text
+    /// 1:95: warning[PT061]: `filters[0]` has both `field` and `field_id`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"}]}
+    /// ```
+    FilterBothFields {
+        code: "PT061", name: "filter-both-fields", group: Filters, severity: Warning,
+        evidence: Documented, fix: Unsafe, strict: false,
+        summary: "a filter with both `field` and `field_id`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for filter in &body.filters {
+        let (Some(field), Some(id)) =
+            (filter.field.or_blank().node(), filter.field_id.or_blank().node())
+        else {
+            continue;
+        };
+        let (first, later) = if field.id() < id.id() { (field, id) } else { (id, field) };
+        out.push(
+            Draft::key(
+                &INFO,
+                later,
+                format!("`{}` has both `field` and `field_id`", filter.node.path()),
+            )
+            .severity(body.unless_fetched(INFO.severity))
+            .label("the second of two")
+            .second(key_span(first), "the first")
+            .help("keep one; the documentation's editions disagree on which of them wins")
+            .fix(Fix::unsafe_("drop `field_id`", edits::remove(id)))
+            .fix(Fix::unsafe_("drop `field`", edits::remove(field))),
+        );
+    }
+}

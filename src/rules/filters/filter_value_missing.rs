@@ -1,0 +1,66 @@
+use super::arity::{Arity, entries};
+use crate::finding::Draft;
+use crate::json::Kind;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a filter, a condition or an override whose function compares with a value, and that
+    /// has none.
+    ///
+    /// Which functions need a value is said by the answers about a target's fields. For `Equality`
+    /// and `Inequality` null counts as a value; `IsNull` says the same more plainly.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality"}]}}
+    /// ```
+    /// ```text
+    /// 1:129: warning[PT066]: `model_filters.conditions[0]` compares by `Equality`, but has no value
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "pro"}]}}
+    /// ```
+    FilterValueMissing {
+        code: "PT066", name: "filter-value-missing", group: Filters, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a function that needs a value has none",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in entries(body) {
+        let (Some(function), Some(arity)) = (entry.function, entry.arity) else { continue };
+        if arity == Arity::None || entry.value_field.is_present() {
+            continue;
+        }
+        let null = entry.value.node().filter(|value| value.kind() == Kind::Null);
+        let compares_null = matches!(arity, Arity::Equal) && null.is_some();
+        if compares_null || entry.value.is_present() && null.is_none() {
+            continue;
+        }
+        let name = function.text().unwrap_or_default();
+        let help = match arity {
+            Arity::Equal => {
+                "add `value`; to look for empty fields use `IsNull` or `IsNotNull`, which need none"
+            }
+            Arity::List => "add `value`, a list",
+            Arity::Two => "add `value`, a list of the least and the most",
+            Arity::Duration => {
+                "add `value`, a duration such as `7 days`; which ones there are depends on the field"
+            }
+            _ => "add `value`",
+        };
+        out.push(
+            Draft::value(
+                &INFO,
+                function,
+                format!("`{}` compares by `{name}`, but has no value", entry.node.path()),
+            )
+            .label("compares with a value")
+            .help(help),
+        );
+    }
+}

@@ -1,0 +1,112 @@
+use super::arity::{Arity, entries};
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::{Kind, Node, edits};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `StringOneOf` or `StringNotOneOf` without a list or with an empty one, and `Between`
+    /// without exactly two values, or with the greater one first.
+    ///
+    /// That the first two take several values is documented; the shape for `Between` was seen in
+    /// the vendor's tests.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": "pro"}]}}
+    /// ```
+    /// ```text
+    /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes a list
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": ["pro"]}]}}
+    /// ```
+    FilterValueShape {
+        code: "PT068", name: "filter-value-shape", group: Filters, severity: Warning,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "a value of another shape than its function takes",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in entries(body) {
+        let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
+        if value.kind() == Kind::Null {
+            continue;
+        }
+        let name = function.text().unwrap_or_default();
+        let wrong = match entry.arity {
+            Some(Arity::List) => list(value),
+            Some(Arity::Two) => two(value),
+            _ => None,
+        };
+        if let Some((what, help)) = wrong {
+            let lone = entry.arity == Some(Arity::List)
+                && matches!(value.kind(), Kind::String | Kind::Number)
+                && !value.text().is_some_and(|text| text.contains([',', '\n', '\r']));
+            let fix = lone.then(|| {
+                Fix::safe("put it in a list", edits::replace(value, format!("[{}]", value.raw())))
+            });
+            out.push(
+                Draft::value(
+                    &INFO,
+                    value,
+                    format!(
+                        "`{}` is {what}, but `{name}` takes {}",
+                        value.path(),
+                        takes(entry.arity)
+                    ),
+                )
+                .label("another shape")
+                .second(function.span(), "the function")
+                .help(help)
+                .maybe_fix(fix),
+            );
+        }
+    }
+}
+
+fn takes(arity: Option<Arity>) -> &'static str {
+    if arity == Some(Arity::Two) { "the least and the most" } else { "a list" }
+}
+
+fn list(value: Node<'_>) -> Option<(String, &'static str)> {
+    match value.kind() {
+        Kind::Array if value.is_empty() => {
+            Some(("an empty list".to_owned(), "name at least one value, or take the condition out"))
+        }
+        Kind::Array => None,
+        _ => Some((format!("`{}`", shown(value.raw())), "write a list, such as `[\"a\", \"b\"]`")),
+    }
+}
+
+fn two(value: Node<'_>) -> Option<(String, &'static str)> {
+    if value.kind() != Kind::Array {
+        return Some((
+            format!("`{}`", shown(value.raw())),
+            "write a list of two, such as `[1, 10]`",
+        ));
+    }
+    let items: Vec<_> = value.elements().take(3).collect();
+    let [low, high] = items.as_slice() else {
+        let count = value.len();
+        let values = if count == 1 { "value" } else { "values" };
+        return Some((
+            format!("a list of {count} {values}"),
+            "write a list of two, such as `[1, 10]`",
+        ));
+    };
+    let number = |node: &Node<'_>| {
+        (node.kind() == Kind::Number).then(|| node.raw().parse::<f64>().ok()).flatten()
+    };
+    match (number(low), number(high)) {
+        (Some(low), Some(high)) if low > high => Some((
+            format!("`{}`, the greater one first", shown(value.raw())),
+            "put the least first",
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,53 @@
+use super::arity::{Arity, entries};
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::{Kind, edits};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a value beside `IsNull`, `IsNotNull`, `True` or `False`.
+    ///
+    /// The first two take none by the vendor's documentation; of the others their names say so.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "value": "pro"}]}}
+    /// ```
+    /// ```text
+    /// 1:148: advice[PT067]: `model_filters.conditions[0]` compares by `IsNull`, which takes no value
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]}}
+    /// ```
+    FilterValueUnexpected {
+        code: "PT067", name: "filter-value-unexpected", group: Filters, severity: Advice,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "a value beside a function that takes none",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let filters =
+        entries(body).filter(|entry| !entry.is_override && entry.arity == Some(Arity::None));
+    for entry in filters {
+        let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
+        if value.kind() == Kind::Null || value.is_text("") {
+            continue;
+        }
+        let name = function.text().unwrap_or_default();
+        out.push(
+            Draft::value(
+                &INFO,
+                value,
+                format!("`{}` compares by `{name}`, which takes no value", entry.node.path()),
+            )
+            .label("not looked at")
+            .second(function.span(), "takes none")
+            .help("drop the value")
+            .fix(Fix::safe("drop the value", edits::remove(value))),
+        );
+    }
+}

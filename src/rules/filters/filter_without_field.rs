@@ -1,0 +1,46 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a filter that names no field.
+    ///
+    /// The reference page asks for `field` (a model's field by name) or `field_id`.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"filters": [{"function": "IsNotNull"}]}
+    /// ```
+    /// ```text
+    /// 1:14: error[PT060]: `filters[0]` names no field
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"}]}
+    /// ```
+    FilterWithoutField {
+        code: "PT060", name: "filter-without-field", group: Filters, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a filter with neither `field` nor `field_id`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for filter in &body.filters {
+        if filter.field.or_blank().is_absent() && filter.field_id.or_blank().is_absent() {
+            out.push(
+                Draft::missing(
+                    &INFO,
+                    filter.node,
+                    format!("`{}` names no field", filter.node.path()),
+                )
+                .label("neither `field` nor `field_id`")
+                .help("add `field` with the model's id and the field's name, or `field_id`")
+                .subject("field field_id"),
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use crate::finding::{Draft, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+use crate::schema::uuid::{Form, form};
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds a Model filter whose `field_id` is not a UUID.
+    ///
+    /// Since 2025-09-18 the documentation says that a model's field has a UUID. The reference
+    /// page's own example has none, so it is a warning.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"filters": [{"field_id": "plan", "field_type": "Model", "function": "IsNotNull"}]}
+    /// ```
+    /// ```text
+    /// 1:27: warning[PT063]: `filters[0].field_id` is `plan`, which is not a UUID: it has 4 characters, a UUID has 36
+    /// ```
+    ModelFieldIdNotUuid {
+        code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a Model filter whose `field_id` is no UUID",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.version < ApiVersion::V2025_09_18 {
+        return;
+    }
+    for filter in body.filters.iter().filter(|filter| filter.field_type.is_text("Model")) {
+        let Some(id) = filter.field_id.or_blank().node() else { continue };
+        let text = id.text().unwrap_or_default();
+        if let Form::Bad(why) = form(&text) {
+            out.push(
+                Draft::value(&INFO, id, format!("`{}` is `{}`, which is not a UUID: {why}", id.path(), shown(&text)))
+                    .label("a model's field has a UUID")
+                    .help("name the field by `field` with the model's id and the field's name instead; no id needs to be looked up"),
+            );
+        }
+    }
+}

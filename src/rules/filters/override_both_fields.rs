@@ -1,0 +1,51 @@
+use crate::finding::{Draft, key_span};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an override with both `field` and `field_id`.
+    ///
+    /// The documentation says that `field_id` wins, so `field` is not read.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "function": "IsNull", "override": "free"}]}
+    /// ```
+    /// ```text
+    /// 1:17: warning[PT086]: `overrides[0]` has both `field` and `field_id`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "override": "free"}]}
+    /// ```
+    OverrideBothFields {
+        code: "PT086", name: "override-both-fields", group: Filters, severity: Warning,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "an override with both `field` and `field_id`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in &body.overrides {
+        let (Some(field), Some(id)) =
+            (entry.field.or_blank().node(), entry.field_id.or_blank().node())
+        else {
+            continue;
+        };
+        out.push(
+            Draft::key(
+                &INFO,
+                field,
+                format!("`{}` has both `field` and `field_id`", entry.node.path()),
+            )
+            .severity(body.unless_fetched(INFO.severity))
+            .label("not read")
+            .second(key_span(id), "wins")
+            .help("drop `field`; `field_id` wins")
+            .fix(Fix::safe("drop `field`", edits::remove(field))),
+        );
+    }
+}

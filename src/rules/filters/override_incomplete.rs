@@ -1,0 +1,49 @@
+use crate::finding::{Draft, list};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an override that lacks its condition's `function`, or the `override` that is written.
+    ///
+    /// The reference page requires neither; the vendor's Terraform provider requires both. Null and
+    /// a blank string are overrides.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]}
+    /// ```
+    /// ```text
+    /// 1:16: warning[PT087]: `overrides[0]` has no `override`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "override": null}]}
+    /// ```
+    OverrideIncomplete {
+        code: "PT087", name: "override-incomplete", group: Filters, severity: Warning,
+        evidence: Implied, fix: None, strict: false,
+        summary: "an override without function or without override",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in &body.overrides {
+        let mut missing = Vec::new();
+        if entry.function.is_absent() {
+            missing.push("function");
+        }
+        if entry.replacement.is_absent() {
+            missing.push("override");
+        }
+        if missing.is_empty() {
+            continue;
+        }
+        out.push(
+            Draft::missing(&INFO, entry.node, format!("`{}` has no {}", entry.node.path(), list(&missing, "and")))
+                .label("incomplete")
+                .help("an override has a `function` that says when, and an `override` that says what is written instead")
+                .subject(missing.join(" ")),
+        );
+    }
+}

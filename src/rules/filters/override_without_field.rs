@@ -1,0 +1,44 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an override that names no field.
+    ///
+    /// The reference page asks for `field` (a model's field by name) or `field_id`.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"overrides": [{"function": "IsNull", "override": "free"}]}
+    /// ```
+    /// ```text
+    /// 1:16: error[PT085]: `overrides[0]` names no field
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "override": "free"}]}
+    /// ```
+    OverrideWithoutField {
+        code: "PT085", name: "override-without-field", group: Filters, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "an override with neither `field` nor `field_id`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in &body.overrides {
+        if entry.field.or_blank().is_absent() && entry.field_id.or_blank().is_absent() {
+            out.push(
+                Draft::missing(
+                    &INFO,
+                    entry.node,
+                    format!("`{}` names no field", entry.node.path()),
+                )
+                .label("neither `field` nor `field_id`")
+                .help("add `field` with the model's id and the field's name, or `field_id`")
+                .subject("field field_id"),
+            );
+        }
+    }
+}

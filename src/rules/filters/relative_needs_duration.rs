@@ -1,0 +1,64 @@
+use super::arity::{Arity, entries};
+use crate::finding::{Draft, Severity, shown};
+use crate::json::{Kind, Node};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a timestamp or a number with `InTheLast`, `RelativeOnOrAfter` or `RelativeOnOrBefore`.
+    ///
+    /// The documentation of `target_filters` says that these take a duration out of a list of the
+    /// field's own, and that a timestamp is rejected; there it is an error. The whole list is not
+    /// public.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "InTheLast", "value": "2025-01-01T00:00:00Z"}]}}
+    /// ```
+    /// ```text
+    /// 1:151: warning[PT069]: `model_filters.conditions[0].value` is `2025-01-01T00:00:00Z`, but `InTheLast` takes a duration
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "InTheLast", "value": "30 days"}]}}
+    /// ```
+    RelativeNeedsDuration {
+        code: "PT069", name: "relative-needs-duration", group: Filters, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a point in time where a duration is wanted",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let filters =
+        entries(body).filter(|entry| !entry.is_override && entry.arity == Some(Arity::Duration));
+    for entry in filters {
+        let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
+        if !is_point(value) {
+            continue;
+        }
+        let name = function.text().unwrap_or_default();
+        out.push(
+            Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(value.raw().trim_matches('"'))))
+                .severity(if entry.in_target_filters { Severity::Error } else { Severity::Warning })
+                .label("a point in time or a number")
+                .second(function.span(), "counts back from now")
+                .help("write a duration such as `7 days`, or compare with a date by `OnOrAfter` or `OnOrBefore`"),
+        );
+    }
+}
+
+/// A number, a date, or a date and time.
+fn is_point(value: Node<'_>) -> bool {
+    let Some(text) = value.text() else { return value.kind() == Kind::Number };
+    let text = text.trim();
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let bytes = text.as_bytes();
+    let date = bytes.len() >= 10
+        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    digits || date
+}

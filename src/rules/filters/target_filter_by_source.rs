@@ -1,0 +1,52 @@
+use crate::finding::{Draft, key_span};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a Target filter that names its field by `field`, which is for fields of models.
+    ///
+    /// The documentation since 2025 says that Target filters take `field_id`, the destination's own
+    /// name of the field.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "update", "identity": {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   "filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "field_type": "Target", "function": "IsNotNull"}]}
+    /// ```
+    /// ```text
+    /// 2:16: warning[PT062]: `filters[0]` is a Target filter, but names a field of a model
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "update", "identity": {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   "filters": [{"field_id": "Industry", "field_type": "Target", "function": "IsNotNull"}]}
+    /// ```
+    TargetFilterBySource {
+        code: "PT062", name: "target-filter-by-source", group: Filters, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a Target filter with `field` only",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for filter in body.filters.iter().filter(|filter| filter.field_type.is_text("Target")) {
+        let (Some(field), true) = (filter.field.node(), filter.field_id.or_blank().is_absent())
+        else {
+            continue;
+        };
+        let mut draft = Draft::key(
+            &INFO,
+            field,
+            format!("`{}` is a Target filter, but names a field of a model", filter.node.path()),
+        )
+        .label("for fields of models")
+        .help("use `field_id` with the target's own name of the field");
+        if let Some(kind) = filter.field_type.node() {
+            draft = draft.second(key_span(kind), "a Target filter");
+        }
+        out.push(draft);
+    }
+}

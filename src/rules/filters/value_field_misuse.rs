@@ -1,0 +1,64 @@
+use super::arity::entries;
+use crate::finding::{Draft, key_span};
+use crate::json::Kind;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `value` beside `value_field` or `value_source`, and `value_field` on a Model filter.
+    ///
+    /// The documentation of the official SDKs says that the two exclude each other, and that
+    /// `value_field` is for Target filters.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "update", "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]},
+    ///   "target_filters": {"conditions": [{"field": "Plan", "function": "Equality", "value": "pro", "value_source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}}]}}
+    /// ```
+    /// ```text
+    /// 2:95: error[PT082]: `target_filters.conditions[0]` has both `value` and `value_source`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "update", "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]},
+    ///   "target_filters": {"conditions": [{"field": "Plan", "function": "Equality", "value_source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}}]}}
+    /// ```
+    ValueFieldMisuse {
+        code: "PT082", name: "value-field-misuse", group: Filters, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a value beside a field to compare with",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for entry in entries(body).filter(|entry| !entry.is_override) {
+        let Some(field) = entry.value_field.node().filter(|field| field.kind() != Kind::Null)
+        else {
+            continue;
+        };
+        let name = field.key().and_then(crate::json::Node::text).unwrap_or_default().into_owned();
+        if let Some(value) = entry.value.node().filter(|value| value.kind() != Kind::Null) {
+            out.push(
+                Draft::key(
+                    &INFO,
+                    field,
+                    format!("`{}` has both `value` and `{name}`", entry.node.path()),
+                )
+                .label("a field to compare with")
+                .second(key_span(value), "a value to compare with")
+                .help("keep one of the two"),
+            );
+        } else if entry.is_model {
+            out.push(
+                Draft::key(
+                    &INFO,
+                    field,
+                    format!("`{}` is a Model filter, which takes no `{name}`", entry.node.path()),
+                )
+                .label("for Target filters")
+                .help("compare with `value`; only Target filters compare with a field of a model"),
+            );
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use crate::finding::Draft;
+use crate::json::Kind;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `create` with nothing in it.
+    ///
+    /// What a new object needs depends on the destination; most want a name. That an empty one is
+    /// never enough is a guess.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {}}}
+    /// ```
+    /// ```text
+    /// 1:80: warning[PT033]: `target.create` is empty
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Accounts"}}}
+    /// ```
+    CreateEmpty {
+        code: "PT033", name: "create-empty", group: Target, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "an empty `create`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let create = body.target.and_then(|target| target.create.node());
+    if let Some(create) = create.filter(|node| node.kind() == Kind::Object && node.is_empty()) {
+        out.push(
+            Draft::value(&INFO, create, format!("`{}` is empty", create.path()))
+                .label("says nothing about the new object")
+                .help("name what is to be created, such as `{\"name\": \"…\"}`; which keys there are depends on the destination"),
+        );
+    }
+}

@@ -1,0 +1,50 @@
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds the old way to create a target: the object `__pt_new_target` with `new_name`.
+    ///
+    /// It is seen in the vendor's examples; `create` is what the reference page documents.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "__pt_new_target", "new_name": "Accounts"}}
+    /// ```
+    /// ```text
+    /// 1:80: advice[PT034]: `__pt_new_target` is the old way to create a target
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Accounts"}}}
+    /// ```
+    LegacyNewTarget {
+        code: "PT034", name: "legacy-new-target", group: Target, severity: Advice,
+        evidence: Implied, fix: Unsafe, strict: false,
+        summary: "`__pt_new_target` with `new_name`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(target) = body.target.filter(|target| target.object.is_text("__pt_new_target")) else {
+        return;
+    };
+    let Some(object) = target.object.node() else { return };
+    let fix = target.new_name.node().filter(|_| target.create.is_absent()).map(|name| {
+        let mut changes = edits::remove(name);
+        if let Some(key) = object.key() {
+            changes.extend(edits::rename(key, "create"));
+        }
+        changes.extend(edits::replace(object, format!("{{\"name\": {}}}", name.raw())));
+        Fix::unsafe_("write it as `create`", changes)
+    });
+    out.push(
+        Draft::value(&INFO, object, "`__pt_new_target` is the old way to create a target")
+            .label("the old way")
+            .help("use `create`, such as `{\"name\": \"…\"}`; `create` is what the documentation describes")
+            .maybe_fix(fix),
+    );
+}

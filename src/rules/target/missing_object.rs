@@ -1,0 +1,46 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a target with neither `object` nor `create`, so that nothing says what is written to.
+    ///
+    /// The vendor's Terraform provider asks for one of the two. The reference page's own smallest
+    /// body has neither, so the API may take it.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}}
+    /// ```
+    /// ```text
+    /// 1:2: warning[PT031]: `target` has neither `object` nor `create`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    TargetMissingObject {
+        code: "PT031", name: "target-missing-object", group: Target, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "neither `object` nor `create`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(target) = body.target else { return };
+    let blank = target.object.is_blank();
+    if target.object.or_blank().is_present()
+        || target.create.is_present()
+        || target.new_name.is_present()
+        || blank
+    {
+        return;
+    }
+    out.push(
+        Draft::missing(&INFO, target.node, format!("`{}` has neither `object` nor `create`", target.node.path()))
+            .label("names nothing to write to")
+            .help("add `object` for an existing object, or `create` to have a new one made; the documentation's smallest example has neither, so the API may accept it")
+            .subject("object create"),
+    );
+}

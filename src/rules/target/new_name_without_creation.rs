@@ -1,0 +1,51 @@
+use crate::finding::{Draft, key_span, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `new_name` in a target whose object exists already.
+    ///
+    /// `new_name` goes with the object `__pt_new_target`; beside another one nothing is known to
+    /// read it.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "new_name": "Accounts"}}
+    /// ```
+    /// ```text
+    /// 1:91: warning[PT035]: `new_name` stands beside the object `Account`, which exists
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    NewNameWithoutCreation {
+        code: "PT035", name: "new-name-without-creation", group: Target, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "`new_name` beside an ordinary object",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(target) = body.target else { return };
+    let (Some(name), Some(object)) =
+        (target.new_name.or_blank().node(), target.object.or_blank().node())
+    else {
+        return;
+    };
+    if object.is_text("__pt_new_target") {
+        return;
+    }
+    let existing = object.text().unwrap_or_default();
+    out.push(
+        Draft::key(
+            &INFO,
+            name,
+            format!("`new_name` stands beside the object `{}`, which exists", shown(&existing)),
+        )
+        .label("names a new target")
+        .second(key_span(object), "names an existing one")
+        .help("drop `new_name`, or use `create` in place of both to have a new target made"),
+    );
+}

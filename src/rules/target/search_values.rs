@@ -1,0 +1,44 @@
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `search_values`.
+    ///
+    /// The vendor's guide to its Terraform provider calls it internal state that the API derives
+    /// from the object. It comes in by copying an answer.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "search_values": {"table": "accounts"}}}
+    /// ```
+    /// ```text
+    /// 1:91: advice[PT036]: `search_values` is internal to the API
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    SearchValuesInternal {
+        code: "PT036", name: "search-values-internal", group: Target, severity: Advice,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "`search_values`, which the API derives itself",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(target) = body.target else { return };
+    let Some(values) = target.search_values.node() else { return };
+    // Beside the old way to create a target it may be what names the place.
+    let fix = (!target.object.is_text("__pt_new_target"))
+        .then(|| Fix::safe("drop it", edits::remove(values)));
+    out.push(
+        Draft::key(&INFO, values, "`search_values` is internal to the API")
+            .label("derived from the object")
+            .help("leave it out; the API derives it from `object`")
+            .maybe_fix(fix),
+    );
+}

@@ -1,0 +1,66 @@
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a webhook (object `http`) with another mode than `updateOrCreate`, or with a field
+    /// whose target is not `record`.
+    ///
+    /// The guide to custom webhooks describes just that one mode and that one field.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "create", "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "id"}, "target": "record"}],
+    ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "http"}}
+    /// ```
+    /// ```text
+    /// 1:10: warning[PT037]: `mode` is `create`, where a webhook has `updateOrCreate`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "updateOrCreate", "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "id"}, "target": "record"}],
+    ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "http"}}
+    /// ```
+    WebhookShape {
+        code: "PT037", name: "webhook-shape", group: Target, severity: Warning,
+        evidence: Documented, fix: Unsafe, strict: false,
+        summary: "a webhook with another mode or target field than documented",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(object) = body
+        .target
+        .filter(|target| target.object.is_text("http"))
+        .and_then(|target| target.object.node())
+    else {
+        return;
+    };
+    let wrong_mode = body.top.mode.node().filter(|mode| !mode.is_text("updateOrCreate"));
+    let targets = body.mappings.iter().filter_map(|mapping| mapping.target.or_blank().node());
+    let wrong_target = targets.filter(|target| !target.is_text("record"));
+    for (node, wanted) in wrong_mode
+        .into_iter()
+        .map(|n| (n, "updateOrCreate"))
+        .chain(wrong_target.map(|n| (n, "record")))
+    {
+        let found = node.text().unwrap_or_default();
+        out.push(
+            Draft::value(
+                &INFO,
+                node,
+                format!("`{}` is `{}`, where a webhook has `{wanted}`", node.path(), shown(&found)),
+            )
+            .label(format!("`{wanted}` for webhooks"))
+            .second(object.span(), "a webhook")
+            .help(format!("write `{wanted}`; the guide to webhooks describes no other"))
+            .fix(Fix::unsafe_(
+                format!("write `{wanted}`"),
+                edits::replace(node, crate::json::quote(wanted)),
+            )),
+        );
+    }
+}
