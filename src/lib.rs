@@ -20,6 +20,7 @@ mod finding;
 mod fix;
 mod json;
 mod linter;
+mod logic;
 mod nearest;
 mod reading;
 pub mod report;

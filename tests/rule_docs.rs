@@ -22,9 +22,8 @@ fn complete(example: &str) -> String {
         ("schedule", r#"{"frequency": "manual"}"#.to_owned()),
         (
             "target",
-            format!(
-                r#"{{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}"#
-            ),
+            r#"{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}"#
+                .to_owned(),
         ),
     ];
     let Some(body) = example.trim_end().strip_suffix('}') else { return example.to_owned() };

@@ -18,11 +18,11 @@ mod word;
 use crate::fix::Fix;
 use crate::source::Span;
 
-pub use string::quote;
+pub(crate) use string::quote;
 pub use tree::{Kind, Member, Node, NodeId, Tree};
 
 /// Deeper nesting than this is not read.
-pub const DEPTH_LIMIT: usize = 128;
+pub(crate) const DEPTH_LIMIT: usize = 128;
 
 /// What the parser takes for granted.
 #[derive(Debug, Clone, Copy, Default)]

@@ -41,7 +41,7 @@ pub(super) fn locate(inner: &str, range: Range<usize>) -> (usize, usize) {
 }
 
 /// `text` as a JSON string, quotes included.
-pub fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

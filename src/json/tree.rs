@@ -124,7 +124,7 @@ impl<'t> Tree<'t> {
 
     /// The outermost value, if there is one.
     pub fn root(&self) -> Option<Node<'_>> {
-        (!self.nodes.is_empty()).then(|| Node { tree: self, id: NodeId(0) })
+        (!self.nodes.is_empty()).then_some(Node { tree: self, id: NodeId(0) })
     }
 
     /// The node of a number that [`Node::id`] gave.

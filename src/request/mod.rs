@@ -2,11 +2,14 @@
 //! rules. Never fails; what is absent or unreadable says so.
 
 pub(crate) mod placeholder;
+mod scopes;
 pub(crate) mod shape;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
+pub(crate) use self::scopes::Scope;
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId};
 use crate::version::ApiVersion;
@@ -76,7 +79,7 @@ impl<'a> Slot<'a> {
 
 /// What earlier stages have said already, so that rules stay silent about it.
 #[derive(Debug, Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
     pub(crate) fetched: bool,
     /// Another tool's vocabulary: nothing else is worth saying.
@@ -380,6 +383,7 @@ pub struct Body<'a> {
     /// Template markers that count as any string, such as `${`.
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
+    scopes: OnceCell<Vec<Scope<'a>>>,
 }
 
 impl<'a> Body<'a> {
@@ -408,6 +412,7 @@ impl<'a> Body<'a> {
             target_conditions: Conditions::of(top.target_filters, marks),
             template_markers,
             marks,
+            scopes: OnceCell::new(),
         }
     }
 
@@ -420,6 +425,11 @@ impl<'a> Body<'a> {
     /// `severity`, but advice in a body that [is fetched](Self::is_fetched).
     pub fn unless_fetched(&self, severity: Severity) -> Severity {
         if self.is_fetched() { Severity::Advice } else { severity }
+    }
+
+    /// Logic expressions and what they can name; looked up once for all rules.
+    pub(crate) fn scopes(&self) -> &[Scope<'a>] {
+        self.scopes.get_or_init(|| scopes::of(self))
     }
 
     /// Every pair of fields by which records are matched, in the old shape and in the new.

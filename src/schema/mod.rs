@@ -112,18 +112,13 @@ impl<'a> Context<'a> {
             chain.push(at);
         }
         chain.pop();
-        let mut expected =
-            Expected { shape: shape::Shape::Object(self.object), property: None, object: None };
+        let mut expected = Expected { shape: shape::Shape::Object(self.object), property: None };
         while let Some(step) = chain.pop() {
             expected = match expected.shape {
                 shape::Shape::Object(object) => {
                     let key = step.key()?.text()?;
                     let (_, property) = object.property(&key)?;
-                    Expected {
-                        shape: property.shape,
-                        property: Some(property),
-                        object: Some(object),
-                    }
+                    Expected { shape: property.shape, property: Some(property) }
                 }
                 shape::Shape::List(item) => Expected { shape: *item, ..expected },
                 shape::Shape::Strings => Expected { shape: shape::Shape::String, ..expected },
@@ -148,6 +143,4 @@ pub(crate) struct Expected {
     pub(crate) shape: shape::Shape,
     /// The innermost key around it.
     pub(crate) property: Option<&'static shape::Property>,
-    /// The table of that key.
-    pub(crate) object: Option<&'static Object>,
 }

@@ -47,9 +47,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };
         let name = function.text().unwrap_or_default().into_owned();
         let value = entry.value.node().map(|value| value.raw()).unwrap_or_default();
-        let Some((other_name, other_value, other)) =
-            seen.insert((entry.in_target_filters, field), (name.clone(), value, entry.node))
-        else {
+        let Some((other_name, other_value, other)) = seen.insert(
+            (entry.node.parent().map(crate::json::Node::id), field),
+            (name.clone(), value, entry.node),
+        ) else {
             continue;
         };
         let excludes = match (name.as_str(), other_name.as_str()) {

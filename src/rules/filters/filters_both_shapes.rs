@@ -16,7 +16,6 @@ declare_rule! {
     /// ```
     /// ```text
     /// 1:2: error[PT081]: `filters` and the newer filters differ
-    /// 2:36: advice[PT083]: `filters[0]` and `model_filters.conditions[0]` cannot both hold
     /// ```
     /// # Good
     /// ```json

@@ -1,0 +1,314 @@
+//! Logic expressions: `A and (B or C)`. A parser that goes on behind every mistake and recurses
+//! nowhere; `and` binds tighter than `or`.
+
+use std::ops::Range;
+
+/// A label or an operator, or something that is neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token {
+    Label,
+    /// Digits alone.
+    Number,
+    And,
+    Or,
+    Open,
+    Close,
+    /// What is not in the grammar.
+    Stray,
+}
+
+/// What is wrong with an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mistake {
+    /// A parenthesis that is never closed.
+    Unclosed,
+    /// A parenthesis that closes nothing; whether it is the last thing there.
+    Unopened { last: bool },
+    /// `()`.
+    Empty,
+    /// An operator without something before it or after it.
+    NoOperand,
+    /// Two things with no operator between them.
+    NoOperator,
+    /// Something outside the grammar; with what it stands for elsewhere.
+    Stray(Option<&'static str>),
+    /// `NOT` or `XOR`.
+    NotSupported,
+}
+
+/// An expression, taken apart. Ranges are bytes of its text.
+#[derive(Debug, Default)]
+pub(crate) struct Expression {
+    pub(crate) labels: Vec<Range<usize>>,
+    pub(crate) numbers: Vec<Range<usize>>,
+    pub(crate) mistakes: Vec<(Mistake, Range<usize>)>,
+    /// Whether `and` and `or` stand beside each other without parentheses.
+    pub(crate) mixed: bool,
+    /// Runs of operands that `and` joins where it stands beside `or`: what parentheses would hold.
+    pub(crate) and_runs: Vec<Range<usize>>,
+}
+
+/// One level of parentheses while parsing.
+#[derive(Debug, Default)]
+struct Level {
+    open: Option<Range<usize>>,
+    /// The end of the last operand, when one came last.
+    operand: Option<usize>,
+    /// The last operator, when one came last.
+    operator: Option<Range<usize>>,
+    has_and: bool,
+    has_or: bool,
+    /// The run of operands that `and` joins, as far as it goes.
+    run: Option<(Range<usize>, usize)>,
+    runs: Vec<Range<usize>>,
+    empty: bool,
+}
+
+impl Level {
+    fn new(open: Option<Range<usize>>) -> Self {
+        Self { open, empty: true, ..Self::default() }
+    }
+
+    fn end_run(&mut self) {
+        if let Some((run, operands)) = self.run.take()
+            && operands > 1
+        {
+            self.runs.push(run);
+        }
+    }
+}
+
+/// Takes an expression apart.
+pub(crate) fn parse(text: &str) -> Expression {
+    let mut out = Expression::default();
+    let mut levels = vec![Level::new(None)];
+    let tokens = tokens(text);
+    for (index, (token, range)) in tokens.iter().enumerate() {
+        let last = index + 1 == tokens.len();
+        match token {
+            Token::Label | Token::Number => {
+                if *token == Token::Label {
+                    out.labels.push(range.clone());
+                } else {
+                    out.numbers.push(range.clone());
+                }
+                operand(&mut levels, range.clone(), &mut out);
+            }
+            Token::Open => {
+                missing_operator(&mut levels, range, &mut out);
+                levels.push(Level::new(Some(range.clone())));
+            }
+            Token::Close if levels.len() > 1 => close(&mut levels, range, &mut out),
+            Token::Close => out.mistakes.push((Mistake::Unopened { last }, range.clone())),
+            Token::And | Token::Or => operator(&mut levels, *token, range, &mut out),
+            Token::Stray => stray(&mut levels, text, range, &mut out),
+        }
+    }
+    while let Some(mut level) = levels.pop() {
+        finish(&mut level, &mut out);
+        if let Some(open) = level.open {
+            out.mistakes.push((Mistake::Unclosed, open));
+        }
+    }
+    out.mistakes.sort_by_key(|(_, range)| (range.start, range.end));
+    out
+}
+
+fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
+    missing_operator(levels, &range, out);
+    let Some(level) = levels.last_mut() else { return };
+    level.empty = false;
+    level.operator = None;
+    level.operand = Some(range.end);
+    match &mut level.run {
+        Some((run, operands)) => {
+            run.end = range.end;
+            *operands += 1;
+        }
+        None => level.run = Some((range, 1)),
+    }
+}
+
+fn missing_operator(levels: &mut [Level], range: &Range<usize>, out: &mut Expression) {
+    if levels.last().is_some_and(|level| level.operand.is_some()) {
+        out.mistakes.push((Mistake::NoOperator, range.clone()));
+    }
+}
+
+fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut Expression) {
+    let Some(level) = levels.last_mut() else { return };
+    if level.operand.take().is_none() {
+        out.mistakes.push((Mistake::NoOperand, range.clone()));
+    }
+    level.empty = false;
+    if token == Token::And {
+        level.has_and = true;
+    } else {
+        level.has_or = true;
+        level.end_run();
+    }
+    level.operator = Some(range.clone());
+}
+
+fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
+    let Some(mut level) = levels.pop() else { return };
+    let open = level.open.clone().unwrap_or(range.clone());
+    if level.empty {
+        out.mistakes.push((Mistake::Empty, open.start..range.end));
+    }
+    finish(&mut level, out);
+    // What the missing operator is about was said at the opening parenthesis.
+    if let Some(outer) = levels.last_mut() {
+        outer.operand = None;
+    }
+    let mut whole = Expression::default();
+    operand(levels, open.start..range.end, &mut whole);
+}
+
+/// Ends a level: an operator at its end lacks an operand.
+fn finish(level: &mut Level, out: &mut Expression) {
+    if let Some(operator) = level.operator.take() {
+        let said = out
+            .mistakes
+            .iter()
+            .rev()
+            .take(2)
+            .any(|(mistake, range)| *mistake == Mistake::NoOperand && *range == operator);
+        if !said {
+            out.mistakes.push((Mistake::NoOperand, operator));
+        }
+    }
+    level.end_run();
+    if level.has_and && level.has_or {
+        out.mixed = true;
+        out.and_runs.append(&mut level.runs);
+    }
+}
+
+fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expression) {
+    let found = &text[range.clone()];
+    let (mistake, stands_for) = match found {
+        "&&" | "&" => (Mistake::Stray(Some("and")), Some(Token::And)),
+        "||" | "|" => (Mistake::Stray(Some("or")), Some(Token::Or)),
+        "," | "+" => (Mistake::Stray(None), Some(Token::And)),
+        _ if found.eq_ignore_ascii_case("xor") => (Mistake::NotSupported, Some(Token::Or)),
+        _ if found.eq_ignore_ascii_case("not") || found == "!" => (Mistake::NotSupported, None),
+        _ => (Mistake::Stray(None), None),
+    };
+    out.mistakes.push((mistake, range.clone()));
+    // One finding for the place: what it stands for is taken as read.
+    let Some(level) = levels.last_mut() else { return };
+    match stands_for {
+        Some(token) => {
+            level.operand = None;
+            level.operator = None;
+            level.empty = false;
+            level.has_and |= token == Token::And;
+            level.has_or |= token == Token::Or;
+        }
+        None => level.operator = None,
+    }
+    if mistake == Mistake::Stray(None) {
+        level.operand = None;
+    }
+}
+
+fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, ch)) = chars.next() {
+        let mut end = start + ch.len_utf8();
+        let mut take_while = |wanted: &dyn Fn(char) -> bool| {
+            while let Some((at, ch)) = chars.next_if(|(_, ch)| wanted(*ch)) {
+                end = at + ch.len_utf8();
+            }
+            end
+        };
+        let token = match ch {
+            _ if ch.is_whitespace() => continue,
+            '(' => Token::Open,
+            ')' => Token::Close,
+            '&' | '|' => {
+                end = take_while(&|next| next == ch);
+                Token::Stray
+            }
+            _ if ch == '_' || ch.is_alphanumeric() => {
+                end = take_while(&|ch| ch == '_' || ch.is_alphanumeric());
+                word(&text[start..end])
+            }
+            '!' | ',' => Token::Stray,
+            _ => {
+                end = take_while(&|ch| {
+                    !(ch.is_whitespace() || ch.is_alphanumeric() || "()_&|!,".contains(ch))
+                });
+                Token::Stray
+            }
+        };
+        out.push((token, start..end));
+    }
+    out
+}
+
+fn word(word: &str) -> Token {
+    match word {
+        _ if word.eq_ignore_ascii_case("and") => Token::And,
+        _ if word.eq_ignore_ascii_case("or") => Token::Or,
+        _ if word.eq_ignore_ascii_case("not") || word.eq_ignore_ascii_case("xor") => Token::Stray,
+        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Token::Number,
+        _ if is_label(word) => Token::Label,
+        _ => Token::Stray,
+    }
+}
+
+/// Whether a text is a label by the documented grammar.
+pub(crate) fn is_label(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(|first| first == b'_' || first.is_ascii_alphabetic())
+        && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<(Mistake, &str)> {
+        parse(text).mistakes.into_iter().map(|(mistake, range)| (mistake, &text[range])).collect()
+    }
+
+    #[test]
+    fn a_right_expression_has_no_mistake() {
+        for text in ["A", "A and B", "(A OR b_2) And ((C))", "_x or Y1 and z"] {
+            assert_eq!(mistakes(text), [], "{text}");
+        }
+        assert!(parse("A and B or C").mixed);
+        assert!(!parse("A and (B or C)").mixed);
+        assert_eq!(parse("A and B or C").and_runs.as_slice(), std::slice::from_ref(&(0..7)));
+    }
+
+    #[test]
+    fn every_mistake_is_found_in_one_run() {
+        assert_eq!(mistakes("A and"), [(Mistake::NoOperand, "and")]);
+        assert_eq!(mistakes("or A"), [(Mistake::NoOperand, "or")]);
+        assert_eq!(mistakes("A B"), [(Mistake::NoOperator, "B")]);
+        assert_eq!(mistakes("(A or B"), [(Mistake::Unclosed, "(")]);
+        assert_eq!(mistakes("A)"), [(Mistake::Unopened { last: true }, ")")]);
+        assert_eq!(mistakes("A and ()"), [(Mistake::Empty, "()")]);
+        assert_eq!(mistakes("A && B"), [(Mistake::Stray(Some("and")), "&&")]);
+        assert_eq!(mistakes("not A"), [(Mistake::NotSupported, "not")]);
+        assert_eq!(
+            mistakes("A && (B or ) and C D"),
+            [
+                (Mistake::Stray(Some("and")), "&&"),
+                (Mistake::NoOperand, "or"),
+                (Mistake::NoOperator, "D")
+            ]
+        );
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = "(".repeat(200_000) + "A" + &")".repeat(200_000);
+        assert_eq!(mistakes(&deep), []);
+        assert_eq!(parse(&"(".repeat(200_000)).mistakes.len(), 200_000);
+    }
+}

@@ -1,0 +1,180 @@
+//! Logic expressions and the filters that they combine: who is named how, in which scope.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Body, Condition, Conditions, Filter, Slot};
+use crate::json::Node;
+use crate::logic::{self, Expression};
+use crate::source::Span;
+
+/// A filter or a condition, and its names.
+#[derive(Debug)]
+pub(crate) struct Named<'a> {
+    pub(crate) node: Node<'a>,
+    /// The explicit label, unless it is blank.
+    pub(crate) label: Option<Node<'a>>,
+    /// Something in the place of the label that another finding speaks for.
+    pub(crate) unreadable: bool,
+    /// The label, or else the names by position.
+    pub(crate) names: Vec<String>,
+    /// The names by position, whether they count or not.
+    pub(crate) positional: Vec<String>,
+}
+
+/// An expression taken apart.
+#[derive(Debug)]
+pub(crate) struct Logic<'a> {
+    pub(crate) node: Node<'a>,
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) parts: Expression,
+}
+
+/// One expression, if it is there, and everything it can name.
+#[derive(Debug)]
+pub(crate) struct Scope<'a> {
+    /// What people call the place: `filter_logic`.
+    pub(crate) path: &'static str,
+    pub(crate) logic: Option<Logic<'a>>,
+    pub(crate) entries: Vec<Named<'a>>,
+    /// What the other expression of the old shape can name.
+    pub(crate) others: Vec<Named<'a>>,
+    /// The shape of 2025-09-18, whose rules are stricter.
+    pub(crate) new_shape: bool,
+    /// Whether every entry could be read, so that what is not found is not there.
+    pub(crate) complete: bool,
+}
+
+impl<'a> Logic<'a> {
+    fn new(slot: Slot<'a>, entries: &[Named<'a>]) -> Option<Self> {
+        let node = slot.or_blank().node()?;
+        let text = node.text()?;
+        let parts = logic::parse(&masked(&text, entries));
+        Some(Self { node, text, parts })
+    }
+
+    /// The place in the file of a range of the expression.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        self.node.span_in_text(range.clone())
+    }
+
+    /// The labels it names, with their places.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.parts.labels.iter().map(|range| (&self.text[range.clone()], range))
+    }
+
+    /// Numbers that stand for labels, unless a filter has such a label.
+    pub(crate) fn has_numbers(&self) -> bool {
+        !self.parts.numbers.is_empty()
+    }
+}
+
+/// The expression with labels outside the grammar replaced by ones inside, as long: the label
+/// itself is reported, not what follows from it.
+fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
+    const MANY: usize = 64;
+    let mut out = Cow::Borrowed(text);
+    let odd = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|entry| &entry.names);
+    let odd = odd.filter(|label| !logic::is_label(label) && !label.contains(['(', ')']));
+    for label in odd.take(MANY) {
+        if out.contains(label.as_str()) {
+            out = Cow::Owned(out.replace(label.as_str(), &"_".repeat(label.len())));
+        }
+    }
+    out
+}
+
+impl<'a> Scope<'a> {
+    /// The entry of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<&Named<'a>> {
+        self.entries.iter().find(|entry| entry.names.iter().any(|own| own == name))
+    }
+
+    /// The entry of a name in the other scope.
+    pub(crate) fn find_other(&self, name: &str) -> Option<&Named<'a>> {
+        self.others.iter().find(|entry| entry.names.iter().any(|own| own == name))
+    }
+}
+
+/// `A` to `Z`; none beyond.
+fn letter(index: usize) -> Option<String> {
+    let index = u8::try_from(index).ok().filter(|index| *index < 26)?;
+    Some(char::from(b'A' + index).to_string())
+}
+
+fn named<'a>(node: Node<'a>, label: Slot<'a>, positions: &[usize]) -> Named<'a> {
+    let mut positional: Vec<String> = positions.iter().filter_map(|index| letter(*index)).collect();
+    positional.dedup();
+    let explicit = label.or_blank().node().filter(|node| node.text().is_some());
+    let names = match explicit.and_then(Node::text) {
+        Some(text) => vec![text.into_owned()],
+        None => positional.clone(),
+    };
+    let unreadable = matches!(label, Slot::Unreadable);
+    Named { node, label: explicit, unreadable, names, positional }
+}
+
+/// Every scope of a body.
+pub(super) fn of<'a>(body: &Body<'a>) -> Vec<Scope<'a>> {
+    let mut out = Vec::new();
+    let target_logic = body.target.map_or(Slot::Absent, |target| target.filter_logic);
+    let old_logic =
+        body.top.filter_logic.or_blank().is_present() || target_logic.or_blank().is_present();
+    if old_logic || !body.filters.is_empty() {
+        out.push(old(body, "filter_logic", body.top.filter_logic, "Model"));
+        out.push(old(body, "target.filter_logic", target_logic, "Target"));
+    }
+    let new = [
+        ("model_filters.logic", body.model_conditions),
+        ("target_filters.logic", body.target_conditions),
+    ];
+    for (path, filters) in new {
+        out.extend(filters.map(|filters| self::new(body, path, filters)));
+    }
+    out
+}
+
+fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> Scope<'a> {
+    let other = if kind == "Model" { "Target" } else { "Model" };
+    let entries = in_scope(body, kind);
+    let written = body.top.filters.node().map_or(0, Node::len);
+    let complete = !matches!(body.top.filters, Slot::Unreadable)
+        && written == body.filters.len()
+        && body.filters.iter().all(|filter| {
+            !matches!(filter.field_type, Slot::Unreadable)
+                && !matches!(filter.label, Slot::Unreadable)
+        });
+    let logic = Logic::new(logic, &entries);
+    let others = if logic.is_some() { in_scope(body, other) } else { Vec::new() };
+    Scope { path, logic, entries, others, new_shape: false, complete }
+}
+
+fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
+    let filters = body.filters.iter().filter(|filter| belongs(filter, kind));
+    filters
+        .enumerate()
+        .map(|(index, filter)| named(filter.node, filter.label, &[filter.node.ordinal(), index]))
+        .collect()
+}
+
+/// A filter without `field_type` is a Model filter when it has `field`; a `field_id` alone may be
+/// of either kind.
+fn belongs(filter: &Filter<'_>, kind: &str) -> bool {
+    match filter.field_type.or_blank() {
+        Slot::Value(node) => node.is_text(kind),
+        Slot::Unreadable => true,
+        Slot::Absent => kind == "Model" || filter.field.or_blank().is_absent(),
+    }
+}
+
+fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scope<'a> {
+    let conditions: Vec<Condition<'a>> = body.conditions(filters);
+    let entries: Vec<_> =
+        conditions.iter().map(|c| named(c.node, c.label, &[c.node.ordinal()])).collect();
+    let written = filters.conditions.node().map_or(0, Node::len);
+    let complete = !matches!(filters.conditions, Slot::Unreadable)
+        && written == conditions.len()
+        && conditions.iter().all(|condition| !matches!(condition.label, Slot::Unreadable));
+    let logic = Logic::new(filters.logic, &entries);
+    Scope { path, logic, entries, others: Vec::new(), new_shape: true, complete }
+}

@@ -1,0 +1,88 @@
+use crate::finding::{Draft, list, shown};
+use crate::fix::Fix;
+use crate::nearest::nearest;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a label in an expression that no filter of its scope has, and lists those that there
+    /// are. Labels are case-sensitive.
+    ///
+    /// An unlabelled filter is named by its position, A, B, C. In the old shape the documentation
+    /// does not say whether it is counted among all filters or among those of its scope, so both
+    /// names are taken.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"logic": "A and B and C", "conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
+    /// ```
+    /// ```text
+    /// 1:42: error[PT071]: `model_filters.logic` names `C`, but no filter has that label
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"logic": "A and B", "conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
+    /// ```
+    LogicUnknownLabel {
+        code: "PT071", name: "logic-unknown-label", group: Logic, severity: Error,
+        evidence: Documented, fix: Both, strict: false,
+        summary: "a label that no filter has",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for scope in body.scopes() {
+        let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
+            continue;
+        };
+        if scope.entries.is_empty() || !scope.complete {
+            continue;
+        }
+        let names: Vec<&str> = scope
+            .entries
+            .iter()
+            .filter_map(|entry| entry.names.first())
+            .map(String::as_str)
+            .collect();
+        for (label, range) in logic.labels() {
+            if scope.find(label).is_some() || scope.find_other(label).is_some() {
+                continue;
+            }
+            let span = logic.span(range);
+            let same: Vec<&str> =
+                names.iter().copied().filter(|name| name.eq_ignore_ascii_case(label)).collect();
+            let near = nearest(label, names.iter().copied().filter(|name| name.len() > 1), 1);
+            let there = match names.len() {
+                1 => format!("the one filter here is labeled `{}`", shown(names[0])),
+                2..=12 => format!("the filters here are labeled {}", list(&names, "and")),
+                count => format!("there are {count} filters here"),
+            };
+            let draft = Draft::at(
+                &INFO,
+                logic.node,
+                span,
+                format!("`{}` names `{}`, but no filter has that label", scope.path, shown(label)),
+            )
+            .label("not a label of any filter")
+            .subject(label);
+            let write = |name: &str| vec![(span, name.to_owned())];
+            out.push(match (same.as_slice(), near.first()) {
+                ([one], _) => draft
+                    .help(format!("labels are case-sensitive; write `{one}`"))
+                    .fix(Fix::safe(format!("write `{one}`"), write(one))),
+                (_, Some(name)) => draft
+                    .help(format!("did you mean `{name}`? {there}"))
+                    .fix(Fix::unsafe_(format!("write `{name}`"), write(name))),
+                _ => draft.help(format!(
+                    "{there}; add a filter labeled `{}`, or take it out of the expression",
+                    shown(label)
+                )),
+            });
+        }
+    }
+}

@@ -1,0 +1,55 @@
+use crate::finding::{Draft, Severity, shown};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a logic expression where there are no filters to combine.
+    ///
+    /// In the new shape that is an error. In the old one an example of the vendor's own first SDK
+    /// does so.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"model_filters": {"logic": "A and B", "conditions": []}}
+    /// ```
+    /// ```text
+    /// 1:29: error[PT073]: `model_filters.logic` is `A and B`, but there are no filters for it to combine
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"model_filters": {"logic": "", "conditions": []}}
+    /// ```
+    LogicWithoutFilters {
+        code: "PT073", name: "logic-without-filters", group: Logic, severity: Warning,
+        evidence: Implied, fix: Safe, strict: false,
+        summary: "an expression without filters",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for scope in body.scopes() {
+        let Some(logic) = &scope.logic else { continue };
+        let elsewhere = logic.labels().any(|(label, _)| scope.find_other(label).is_some());
+        if !scope.entries.is_empty() || !scope.complete || elsewhere {
+            continue;
+        }
+        out.push(
+            Draft::value(
+                &INFO,
+                logic.node,
+                format!(
+                    "`{}` is `{}`, but there are no filters for it to combine",
+                    scope.path,
+                    shown(&logic.text)
+                ),
+            )
+            .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
+            .label("nothing to combine")
+            .help("add the filters, or drop the expression")
+            .fix(Fix::safe("drop the expression", edits::remove(logic.node))),
+        );
+    }
+}

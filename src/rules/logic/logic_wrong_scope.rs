@@ -1,0 +1,65 @@
+use crate::finding::{Draft, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `filter_logic` that names a Target filter, and `target.filter_logic` that names a
+    /// Model filter.
+    ///
+    /// The documentation says that each combines the filters of its own kind.
+    ///
+    /// API version: 2024-02-08
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "update", "identity": {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   "filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///   {"field_id": "Industry", "field_type": "Target", "function": "IsNotNull", "label": "B"}], "filter_logic": "A AND B"}
+    /// ```
+    /// ```text
+    /// 3:116: warning[PT080]: `filter_logic` names `B`, which is a Target filter
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "update", "identity": {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   "filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///   {"field_id": "Industry", "field_type": "Target", "function": "IsNotNull", "label": "B"}], "filter_logic": "A"}
+    /// ```
+    LogicWrongScope {
+        code: "PT080", name: "logic-wrong-scope", group: Logic, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "an expression that names a filter of the other kind",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for scope in body.scopes() {
+        let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
+            continue;
+        };
+        let (kind, place) = match scope.path {
+            "filter_logic" => ("Target", "target.filter_logic"),
+            _ => ("Model", "filter_logic"),
+        };
+        for (label, range) in logic.labels() {
+            if scope.find(label).is_some() {
+                continue;
+            }
+            let Some(other) = scope.find_other(label) else { continue };
+            let at = other.label.map_or(other.node.opener(), |label| label.span());
+            out.push(
+                Draft::at(
+                    &INFO,
+                    logic.node,
+                    logic.span(range),
+                    format!("`{}` names `{}`, which is a {kind} filter", scope.path, shown(label)),
+                )
+                .label(format!("a {kind} filter"))
+                .second(at, "this filter")
+                .help(format!("{kind} filters are combined in `{place}`; take it out here"))
+                .subject(label),
+            );
+        }
+    }
+}
