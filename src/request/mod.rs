@@ -264,6 +264,10 @@ view! {
         target = "target",
         /// How the two are compared.
         function = "function",
+        /// Whether the target's field is made.
+        new_field = "new_field",
+        /// The type of that new field.
+        remote_field_type_id = "remote_field_type_id",
     }
 }
 
@@ -374,7 +378,7 @@ pub struct Body<'a> {
     pub override_mappings: Vec<Mapping<'a>>,
     /// `identity`.
     pub identity: Option<Identity<'a>>,
-    /// `identities`.
+    /// `identities`, under versions that know it.
     pub identities: Option<Identities<'a>>,
     /// `model_filters`.
     pub model_conditions: Option<Conditions<'a>>,
@@ -407,7 +411,9 @@ impl<'a> Body<'a> {
             mappings: Mapping::list(top.fields, marks),
             override_mappings: Mapping::list(top.override_fields, marks),
             identity: Identity::of(top.identity, marks),
-            identities: Identities::of(top.identities, marks),
+            // Before, it is a key that the version does not know; PT011 says so.
+            identities: Identities::of(top.identities, marks)
+                .filter(|_| version >= ApiVersion::V2025_09_18),
             model_conditions: Conditions::of(top.model_filters, marks),
             target_conditions: Conditions::of(top.target_filters, marks),
             template_markers,
@@ -443,14 +449,20 @@ impl<'a> Body<'a> {
         Condition::list(of.conditions, self.marks)
     }
 
-    /// A source that names a field: not absent, not blank, not the nil id.
-    pub fn has_source(&self, source: Slot<'a>) -> bool {
-        match source.or_blank() {
+    /// Whether a mapping reads a model's field. Null and a blank string are no source, nor is the
+    /// nil id beside a fixed value, which is what answers have there.
+    pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
+        match mapping.source {
             Slot::Absent => false,
-            Slot::Unreadable => true,
-            Slot::Value(node) => {
-                let id = SourceRef::new(node, self.marks).model_id;
-                !id.is_text("00000000-0000-0000-0000-000000000000")
+            // What stands there under its right name; a misspelt one is a source.
+            Slot::Unreadable => mapping
+                .node
+                .get("source")
+                .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
+            Slot::Value(source) => {
+                let id = SourceRef::new(source, self.marks).model_id;
+                !(mapping.override_value.is_present()
+                    && id.is_text("00000000-0000-0000-0000-000000000000"))
             }
         }
     }

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// # Bad
     /// ```json
-    /// {"data": {"name": "Accounts", "mode": "create", "fields": [], "schedule": {"frequency": "manual"},
+    /// {"data": {"name": "Accounts", "mode": "create", "schedule": {"frequency": "manual"}, "fields": [{"target": "Name", "override_value": "none"}],
     ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}}
     /// ```
     /// ```text

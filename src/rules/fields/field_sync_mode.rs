@@ -1,0 +1,47 @@
+use crate::finding::{Draft, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field's `sync_mode` that is neither `create` nor `updateOrCreate`.
+    ///
+    /// The reference page documents these two: `create` writes only where nothing is, and
+    /// `updateOrCreate`, the default, writes always. The modes of a sync are others.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "sync_mode": "update"}]}
+    /// ```
+    /// ```text
+    /// 1:128: warning[PT054]: `fields[0].sync_mode` is `update`, which is not a mode of a field
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "sync_mode": "create"}]}
+    /// ```
+    FieldSyncModeValue {
+        code: "PT054", name: "field-sync-mode-value", group: Fields, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a field's `sync_mode` other than `create` and `updateOrCreate`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for field in body.mappings.iter().chain(&body.override_mappings) {
+        let Some(mode) = field.sync_mode.node() else { continue };
+        let Some(name) = mode.text().filter(|name| !matches!(&**name, "create" | "updateOrCreate"))
+        else {
+            continue;
+        };
+        out.push(
+            Draft::value(
+                &INFO,
+                mode,
+                format!("`{}` is `{}`, which is not a mode of a field", mode.path(), shown(&name)),
+            )
+            .label("not a mode of a field")
+            .help("write `create` to fill the field only where it is empty, or `updateOrCreate` to write it always"),
+        );
+    }
+}

@@ -1,0 +1,47 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field mapping with neither `source` nor `override_value`.
+    ///
+    /// The documentation's minimal body has such a mapping, and the reference page requires only
+    /// `target`. What the API does with it is not documented; the vendor's Terraform provider asks
+    /// for one of the two.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"fields": [{"target": "Email"}]}
+    /// ```
+    /// ```text
+    /// 1:13: warning[PT050]: `fields[0]` has neither `source` nor `override_value`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}}]}
+    /// ```
+    FieldWithoutValue {
+        code: "PT050", name: "field-without-value", group: Fields, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "a field with neither `source` nor `override_value`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for field in &body.mappings {
+        if body.has_source(field) || field.override_value.is_present() {
+            continue;
+        }
+        out.push(
+            Draft::missing(
+                &INFO,
+                field.node,
+                format!("`{}` has neither `source` nor `override_value`", field.node.path()),
+            )
+            .label("says no value")
+            .help("add `source` to read a field of a model, or `override_value` to write a fixed value")
+            .subject(field.target.text().unwrap_or_default()),
+        );
+    }
+}

@@ -1,0 +1,50 @@
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds `encryption_enabled` in an entry of `override_fields`.
+    ///
+    /// Under 2025-09-18 it is deprecated there and not read, says the documentation of the official
+    /// SDKs.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic", "encryption_enabled": true}]}
+    /// ```
+    /// ```text
+    /// 1:78: advice[PT058]: `override_fields[0].encryption_enabled` is not read in API version 2025-09-18
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic"}]}
+    /// ```
+    OverrideFieldEncryption {
+        code: "PT058", name: "override-field-encryption", group: Fields, severity: Advice,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "`encryption_enabled` in `override_fields`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.version < ApiVersion::V2025_09_18 {
+        return;
+    }
+    for entry in &body.override_mappings {
+        let Some(flag) = entry.encryption_enabled.node() else { continue };
+        out.push(
+            Draft::key(
+                &INFO,
+                flag,
+                format!("`{}` is not read in API version {}", flag.path(), body.version),
+            )
+            .label("not read")
+            .help("drop it; a field that is encrypted belongs in `fields`")
+            .fix(Fix::safe("drop `encryption_enabled`", edits::remove(flag))),
+        );
+    }
+}

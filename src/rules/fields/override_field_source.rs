@@ -1,0 +1,76 @@
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::{Node, edits};
+use crate::request::{Body, Slot};
+use crate::rule::{Findings, declare_rule};
+use crate::source::Span;
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds a `source` in an entry of `override_fields`, which is for fixed values.
+    ///
+    /// Under 2025-09-18 such an entry is stored as a field mapping, says the documentation of the
+    /// official SDKs; before, the server passed over the source, says the change log of the
+    /// vendor's Terraform provider.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "origin"}}]}
+    /// ```
+    /// ```text
+    /// 1:47: warning[PT056]: `override_fields[0]` has a `source`, but is for a fixed value
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic"}]}
+    /// ```
+    OverrideFieldSource {
+        code: "PT056", name: "override-field-source", group: Fields, severity: Warning,
+        evidence: Documented, fix: Unsafe, strict: false,
+        summary: "a `source` in `override_fields`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let fields = body.top.fields.node();
+    let last = fields.and_then(|fields| fields.elements().last());
+    for entry in &body.override_mappings {
+        let Some(source) = entry.source.node().filter(|_| body.has_source(entry)) else { continue };
+        let stored = if body.version >= ApiVersion::V2025_09_18 {
+            "an entry with a source is stored as a field mapping"
+        } else {
+            "the server passes over it here, says the change log of the vendor's Terraform provider"
+        };
+        let (help, fix) = match entry.override_value {
+            Slot::Absent => (
+                format!("move the entry to `fields`; {stored}"),
+                fields.map(|fields| {
+                    Fix::unsafe_("move it to `fields`", moving(fields, last, entry.node))
+                }),
+            ),
+            _ => (
+                format!("drop `source`, and keep `override_value`; {stored}"),
+                Some(Fix::unsafe_("drop `source`", edits::remove(source))),
+            ),
+        };
+        out.push(
+            Draft::key(
+                &INFO,
+                source,
+                format!("`{}` has a `source`, but is for a fixed value", entry.node.path()),
+            )
+            .severity(body.unless_fetched(INFO.severity))
+            .label("belongs in `fields`")
+            .help(help)
+            .maybe_fix(fix),
+        );
+    }
+}
+
+/// The entry taken out, and put behind the last one of `fields`.
+fn moving(fields: Node<'_>, last: Option<Node<'_>>, entry: Node<'_>) -> Vec<(Span, String)> {
+    let mut edits = edits::remove(entry);
+    edits.extend(edits::append(fields, last, entry.raw()));
+    edits
+}

@@ -1,0 +1,52 @@
+use crate::finding::{Draft, Severity};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds an entry of `override_fields` without `override_value`.
+    ///
+    /// The documentation of the official SDKs for 2025-09-18 requires it, unless there is a
+    /// (deprecated) `source`; there it is an error. Older versions do not say so.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource"}]}
+    /// ```
+    /// ```text
+    /// 1:22: error[PT057]: `override_fields[0]` has no `override_value`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic"}]}
+    /// ```
+    OverrideFieldWithoutValue {
+        code: "PT057", name: "override-field-without-value", group: Fields, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "an override field without `override_value`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let severity = match body.version >= ApiVersion::V2025_09_18 {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    for entry in &body.override_mappings {
+        if body.has_source(entry) || entry.override_value.is_present() {
+            continue;
+        }
+        out.push(
+            Draft::missing(
+                &INFO,
+                entry.node,
+                format!("`{}` has no `override_value`", entry.node.path()),
+            )
+            .severity(severity)
+            .label("says no value")
+            .help("add `override_value`, the fixed value to write")
+            .subject(entry.target.text().unwrap_or_default()),
+        );
+    }
+}

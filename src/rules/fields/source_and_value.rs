@@ -1,0 +1,56 @@
+use crate::finding::{Draft, key_span};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field mapping with both `source` and `override_value`.
+    ///
+    /// The documentation says that the source is then not used. The vendor's tests against a live
+    /// server send both, so it is accepted.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "override_value": "none"}]}
+    /// ```
+    /// ```text
+    /// 1:33: advice[PT051]: `fields[0]` has both `source` and `override_value`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}}]}
+    /// ```
+    FieldSourceAndValue {
+        code: "PT051", name: "field-source-and-value", group: Fields, severity: Advice,
+        evidence: Documented, fix: Unsafe, strict: false,
+        summary: "a field with both `source` and `override_value`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    for field in &body.mappings {
+        let (Some(source), Some(value)) = (field.source.node(), field.override_value.node()) else {
+            continue;
+        };
+        if !body.has_source(field) {
+            continue;
+        }
+        out.push(
+            Draft::key(
+                &INFO,
+                source,
+                format!("`{}` has both `source` and `override_value`", field.node.path()),
+            )
+            .label("not used")
+            .second(key_span(value), "wins")
+            .help("drop `source`, since `override_value` wins; or drop `override_value` to have the source used")
+            .fix(Fix::unsafe_("drop `source`, which is not used", edits::remove(source)))
+            .fix(Fix::unsafe_(
+                "drop `override_value`, so that the source is used",
+                edits::remove(value),
+            )),
+        );
+    }
+}

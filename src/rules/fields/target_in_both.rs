@@ -1,0 +1,97 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::finding::{Draft, shown};
+use crate::request::{Body, Mapping, Slot, SourceRef};
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field of the target that gets one value in `fields` and another in
+    /// `override_fields`.
+    ///
+    /// Which of the two is written is not documented. The same value in both, which answers of the
+    /// API may have, is fine.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}}],
+    ///   "override_fields": [{"target": "Email", "override_value": "none"}]}
+    /// ```
+    /// ```text
+    /// 2:34: warning[PT053]: `override_fields[0].target` is `Email`, as in `fields[0]`, with another value
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}}],
+    ///   "override_fields": [{"target": "LeadSource", "override_value": "none"}]}
+    /// ```
+    TargetInFieldsAndOverrides {
+        code: "PT053", name: "target-in-fields-and-overrides", group: Fields, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "one target in `fields` and `override_fields`, with different values",
+        check: check,
+    }
+}
+
+/// What a mapping writes.
+#[derive(PartialEq)]
+enum Written<'a> {
+    Fixed(Cow<'a, str>),
+    Read(String, Cow<'a, str>),
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.override_mappings.is_empty() {
+        return;
+    }
+    let mut fields = HashMap::new();
+    for field in &body.mappings {
+        if let Some(name) = name(field) {
+            fields.entry(name).or_insert(field);
+        }
+    }
+    for entry in &body.override_mappings {
+        let Some(name) = name(entry) else { continue };
+        let Some(field) = fields.get(&name) else { continue };
+        let (Some(a), Some(b)) = (field.target.node(), entry.target.node()) else { continue };
+        let (Some(one), Some(other)) = (written(body, field), written(body, entry)) else {
+            continue;
+        };
+        if one == other {
+            continue;
+        }
+        let (first, later) = if a.id() < b.id() { (a, b) } else { (b, a) };
+        let path = first.parent().map(|field| field.path()).unwrap_or_default();
+        out.push(
+            Draft::value(
+                &INFO,
+                later,
+                format!(
+                    "`{}` is `{}`, as in `{path}`, with another value",
+                    later.path(),
+                    shown(&name)
+                ),
+            )
+            .severity(body.unless_fetched(INFO.severity))
+            .label("one value")
+            .second(first.span(), "another value")
+            .help("keep one of the two; which of them is written is not documented"),
+        );
+    }
+}
+
+fn name<'a>(field: &Mapping<'a>) -> Option<Cow<'a, str>> {
+    field.target.or_blank().text().filter(|name| name != "record")
+}
+
+/// What a mapping writes; nothing when that cannot be read, or when it writes nothing.
+fn written<'a>(body: &Body<'a>, field: &Mapping<'a>) -> Option<Written<'a>> {
+    match field.override_value {
+        Slot::Value(value) => Some(Written::Fixed(value.text()?)),
+        Slot::Unreadable => None,
+        Slot::Absent => {
+            let source = SourceRef::of(field.source, body.marks)?;
+            Some(Written::Read(source.model_id.text()?.to_lowercase(), source.field.text()?))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use super::identity_required;
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an empty list of identities.
+    ///
+    /// The documentation of the official SDKs says that an empty list removes the identities of the
+    /// sync. Where the mode needs one, that is what is reported instead.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"identities": {"mappings": []}}
+    /// ```
+    /// ```text
+    /// 1:29: advice[PT044]: `identities.mappings` is empty, which removes the identities
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]}}
+    /// ```
+    IdentitiesEmpty {
+        code: "PT044", name: "identities-empty", group: Identity, severity: Advice,
+        evidence: Documented, fix: None, strict: false,
+        summary: "an empty list of identities",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(identities) = body.identities else { return };
+    let Some(list) = identities.mappings.node().filter(|list| list.is_empty()) else { return };
+    // PT040 and PT042 say the same of it, and more.
+    if identity_required::speaks(body) || body.identity.is_some() {
+        return;
+    }
+    out.push(
+        Draft::value(&INFO, list, "`identities.mappings` is empty, which removes the identities")
+            .label("nothing in it")
+            .help("leave `identities` out, unless removing them is what is meant"),
+    );
+}

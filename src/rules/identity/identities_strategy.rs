@@ -1,0 +1,49 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds more than one mapping of `identities` without a `strategy`.
+    ///
+    /// The documentation of the official SDKs says that the strategy is required then; a single
+    /// mapping needs none.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"identities": {"mappings": [
+    ///   {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "domain"}, "target": "Website", "function": "DomainMatch"}]}}
+    /// ```
+    /// ```text
+    /// 1:17: error[PT043]: `identities` has 2 mappings, but no `strategy`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"identities": {"strategy": "priority", "mappings": [
+    ///   {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"},
+    ///   {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "domain"}, "target": "Website", "function": "DomainMatch"}]}}
+    /// ```
+    IdentitiesStrategyMissing {
+        code: "PT043", name: "identities-strategy-missing", group: Identity, severity: Error,
+        evidence: Documented, fix: None, strict: false,
+        summary: "more than one mapping of `identities` and no strategy",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(identities) = body.identities else { return };
+    let Some(mappings) = identities.mappings.node().filter(|list| list.len() > 1) else { return };
+    if identities.strategy.is_present() {
+        return;
+    }
+    out.push(
+        Draft::key(
+            &INFO,
+            mappings,
+            format!("`identities` has {} mappings, but no `strategy`", mappings.len()),
+        )
+        .label("more than one")
+        .help("add `\"strategy\": \"priority\"` to use the first that matches, or `\"strategy\": \"and\"` to need them all"),
+    );
+}

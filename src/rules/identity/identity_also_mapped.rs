@@ -1,0 +1,64 @@
+use std::collections::HashMap;
+
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field of the target that an identity has and `fields` maps again.
+    ///
+    /// The vendor's own tests avoid such a pair, because of the way the server takes duplicates out.
+    /// Whether it does harm is not documented.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]},
+    ///   "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email"}]}
+    /// ```
+    /// ```text
+    /// 2:107: advice[PT045]: `fields[0].target` is the target field of `identities.mappings[0]` too
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]},
+    ///   "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "name"}, "target": "Name"}]}
+    /// ```
+    IdentityAlsoMapped {
+        code: "PT045", name: "identity-also-mapped", group: Identity, severity: Advice,
+        evidence: Implied, fix: None, strict: false,
+        summary: "the target field of an identity, mapped again in `fields`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if !out.wants_advice() {
+        return;
+    }
+    let mut identities = HashMap::new();
+    for identity in body.identity_mappings() {
+        if let Some(target) = identity.target.or_blank().node()
+            && let Some(name) = target.text().filter(|name| name != "record")
+        {
+            identities.entry(name).or_insert(target);
+        }
+    }
+    if identities.is_empty() {
+        return;
+    }
+    for field in &body.mappings {
+        let Some(target) = field.target.node() else { continue };
+        let Some(first) = target.text().and_then(|name| identities.get(&name)) else { continue };
+        let path = first.parent().map(|identity| identity.path()).unwrap_or_default();
+        out.push(
+            Draft::value(
+                &INFO,
+                target,
+                format!("`{}` is the target field of `{path}` too", target.path()),
+            )
+            .label("mapped again")
+            .second(first.span(), "the identity's")
+            .help("drop this mapping; the vendor's own tests avoid mapping such a field twice"),
+        );
+    }
+}

@@ -1,0 +1,84 @@
+use crate::finding::{Draft, key_span};
+use crate::json::Node;
+use crate::request::{Body, Slot};
+use crate::rule::{Findings, declare_rule};
+use crate::source::Span;
+use crate::version::ApiVersion;
+
+declare_rule! {
+    /// Finds a sync that updates or removes records and does not say how they are matched: no
+    /// `identity`, no `identities`, or an empty list of them.
+    ///
+    /// The vendor's documentation asks for an identity under `update`, `updateOrCreate` and
+    /// `remove`. The API answers for each mode of a target whether it is needed, so a destination
+    /// may do without. Webhooks (object `http`) and fields that all go to `record` have none in the
+    /// vendor's own examples.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "update"}
+    /// ```
+    /// ```text
+    /// 1:10: warning[PT040]: mode `update` matches records, but the sync has no identity
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "update", "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"},
+    ///   "target": "Email", "function": "Equality"}]}}
+    /// ```
+    IdentityRequiredForMode {
+        code: "PT040", name: "identity-required-for-mode", group: Identity, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a mode that matches records, and no identity",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let (Some(mode), Some(empty)) = (wanting(body), lacking(body)) else { return };
+    let name = mode.text().unwrap_or_default();
+    let key = if body.version >= ApiVersion::V2025_09_18 { "identities" } else { "identity" };
+    let mut draft = Draft::value(
+        &INFO,
+        mode,
+        format!("mode `{name}` matches records, but the sync has no identity"),
+    )
+    .label("matches records")
+    .help(format!(
+        "add `{key}`, which says by which fields; whether it is needed depends on the destination"
+    ));
+    if let Some(empty) = empty {
+        draft = draft.second(empty, "no identity in it");
+    }
+    out.push(draft);
+}
+
+/// The mode, if it is one that matches records of the target.
+fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
+    let modes = ["update", "updateOrCreate", "remove"];
+    let mode = body.top.mode.node().filter(|mode| modes.iter().any(|name| mode.is_text(name)))?;
+    let webhook = body.target.is_some_and(|target| target.object.is_text("http"));
+    let mut fields = body.mappings.iter().chain(&body.override_mappings).peekable();
+    let record = fields.peek().is_some() && fields.all(|field| field.target.is_text("record"));
+    (!webhook && !record).then_some(mode)
+}
+
+/// Whether there is no identity at all; with the place of `identities` that hold none.
+fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
+    if body.top.identity.is_present() {
+        return None;
+    }
+    let Some(identities) = body.identities else {
+        return body.top.identities.is_absent().then_some(None);
+    };
+    match identities.mappings {
+        Slot::Unreadable => None,
+        Slot::Absent => Some(Some(key_span(identities.node))),
+        Slot::Value(list) => list.is_empty().then(|| Some(list.span())),
+    }
+}
+
+/// Whether the rule speaks, so that others need not.
+pub(super) fn speaks(body: &Body<'_>) -> bool {
+    wanting(body).is_some() && lacking(body).is_some()
+}

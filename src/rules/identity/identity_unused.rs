@@ -1,0 +1,48 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an identity in a sync of mode `replace`, `append` or `snapshot`.
+    ///
+    /// These modes match no records, so it is most likely left over from another mode. The
+    /// documentation does not say that it is passed over.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"mode": "append", "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"},
+    ///   "target": "Email", "function": "Equality"}]}}
+    /// ```
+    /// ```text
+    /// 1:20: advice[PT041]: `identities` is probably not used under mode `append`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"mode": "append"}
+    /// ```
+    IdentityUnused {
+        code: "PT041", name: "identity-unused", group: Identity, severity: Advice,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "an identity under a mode that matches no records",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let modes = ["replace", "append", "snapshot"];
+    let mode = body.top.mode.node().filter(|mode| modes.iter().any(|name| mode.is_text(name)));
+    let new =
+        body.identities.filter(|new| new.mappings.node().is_some_and(|list| !list.is_empty()));
+    let found = new.map(|new| new.node).or(body.identity.map(|old| old.node));
+    let (Some(mode), Some(identity)) = (mode, found) else { return };
+    let name = mode.text().unwrap_or_default();
+    let path = identity.path();
+    out.push(
+        Draft::key(&INFO, identity, format!("`{path}` is probably not used under mode `{name}`"))
+            .label("for modes that match records")
+            .second(mode.span(), "matches no records")
+            .help(format!(
+                "drop `{path}`, or choose a mode that matches records, such as `updateOrCreate`"
+            )),
+    );
+}
