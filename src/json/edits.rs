@@ -1,11 +1,35 @@
 //! Edits that keep a document JSON: taking members and items out, putting them in.
 
+use super::pieces::{comma, has_comment};
 use super::tree::{Kind, Node};
 use crate::source::Span;
 
 /// Takes a member (key and value) or an item out, with the one comma that would be left over.
+/// Comments beside it stay.
 pub(crate) fn remove(value: Node<'_>) -> Vec<(Span, String)> {
-    vec![(removal(value), String::new())]
+    let whole = removal(value);
+    let own = Span::new(value.key().unwrap_or(value).span().start, value.span().end);
+    beside_comments(value.tree.text(), whole, &[own])
+        .unwrap_or_else(|| vec![(whole, String::new())])
+}
+
+/// Takes values and one comma each out of a place, where comments among them have to stay.
+fn beside_comments(text: &str, whole: Span, values: &[Span]) -> Option<Vec<(Span, String)>> {
+    let mut at = whole.start;
+    let mut gaps = Vec::with_capacity(values.len() + 1);
+    for value in values {
+        gaps.push(Span::new(at, value.start));
+        at = value.end;
+    }
+    gaps.push(Span::new(at, whole.end));
+    if !gaps.iter().any(|gap| has_comment(text, *gap)) {
+        return None;
+    }
+    let commas = gaps.iter().filter_map(|gap| comma(text, *gap));
+    let commas = commas.map(|at| Span::new(at, at + 1));
+    let mut out: Vec<Span> = values.iter().copied().chain(commas).collect();
+    out.sort_unstable();
+    Some(out.into_iter().map(|span| (span, String::new())).collect())
 }
 
 fn removal(value: Node<'_>) -> Span {
@@ -39,23 +63,25 @@ pub(crate) fn remove_all(values: &[Node<'_>]) -> Vec<(Span, String)> {
             index += 1;
             continue;
         }
-        let span = match last_kept {
-            Some(last) if last > index => {
-                Span::new(children[index].0.span().start, children[index + 1].0.span().start)
-            }
-            Some(last) => {
-                let end = children[children.len() - 1].1.span().end;
+        let own =
+            |child: &(Node<'_>, Node<'_>)| Span::new(child.0.span().start, child.1.span().end);
+        let (span, values) = match last_kept {
+            Some(last) if last > index => (
+                Span::new(children[index].0.span().start, children[index + 1].0.span().start),
+                vec![own(&children[index])],
+            ),
+            _ => {
+                let start = last_kept
+                    .map_or(children[index].0.span().start, |last| children[last].1.span().end);
+                let values: Vec<Span> = children[index..].iter().map(own).collect();
                 index = children.len();
-                Span::new(children[last].1.span().end, end)
-            }
-            None => {
-                let end = children[children.len() - 1].1.span().end;
-                let start = children[index].0.span().start;
-                index = children.len();
-                Span::new(start, end)
+                (Span::new(start, values.last().map_or(start, |last| last.end)), values)
             }
         };
-        edits.push((span, String::new()));
+        match beside_comments(parent.tree.text(), span, &values) {
+            Some(careful) => edits.extend(careful),
+            None => edits.push((span, String::new())),
+        }
         index += 1;
     }
     edits
@@ -104,7 +130,7 @@ pub(crate) fn append(list: Node<'_>, last: Option<Node<'_>>, item: &str) -> Vec<
 }
 
 /// The white space between what stands before a place and the place.
-fn layout_before(text: &str, at: u32) -> &str {
+pub(crate) fn layout_before(text: &str, at: u32) -> &str {
     let before = &text[..at as usize];
     let trimmed = before.trim_end_matches([' ', '\t']);
     let line = trimmed.len()

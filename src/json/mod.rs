@@ -8,6 +8,7 @@ mod number;
 mod outside;
 mod parser;
 pub(crate) mod paste;
+pub(crate) mod pieces;
 mod pointer;
 mod quotes;
 mod recovery;

@@ -17,7 +17,6 @@ pub(crate) struct Note<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
     ReadOnly,
-    Deprecated(&'static str),
     SchemaKey,
     /// A stand-in; whether the place has a closed form that it does not meet.
     Placeholder(Placeholder, bool),
@@ -67,9 +66,6 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn member(&mut self, value: Node<'a>, property: &'static Property) {
         if property.read_only {
             return self.note(value, What::ReadOnly);
-        }
-        if let Some(instead) = property.replacement(self.version) {
-            self.note(value, What::Deprecated(instead));
         }
         if property.name == "$schema" {
             self.note(value, What::SchemaKey);

@@ -19,6 +19,7 @@ mod target_filter_by_source;
 mod target_filter_mode;
 mod value_field_misuse;
 
+pub(super) use self::relative_needs_duration::is_point;
 use crate::rule::Rule;
 
 /// In the order of their codes.

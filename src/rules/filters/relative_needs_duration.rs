@@ -50,7 +50,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 /// A number, a date, or a date and time.
-fn is_point(value: Node<'_>) -> bool {
+pub(in crate::rules) fn is_point(value: Node<'_>) -> bool {
     let Some(text) = value.text() else { return value.kind() == Kind::Number };
     let text = text.trim();
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

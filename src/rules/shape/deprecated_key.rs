@@ -1,9 +1,11 @@
-use crate::finding::{Draft, key_span};
+use super::new_filters;
+use crate::finding::Draft;
 use crate::fix::Fix;
-use crate::json::Node;
+use crate::json::{Kind, Node};
+use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
-use crate::schema::Context;
 use crate::source::Span;
+use crate::version::ApiVersion;
 
 declare_rule! {
     /// Finds keys that 2025-09-18 deprecates: `filters`, `filter_logic`, `identity` and
@@ -11,62 +13,87 @@ declare_rule! {
     ///
     /// They still work, says the documentation of the official SDKs, which names what replaces them.
     ///
+    /// The fix writes the newer keys, where they can say the same: filters stay as they are written,
+    /// those on the target move to a list of their own, and so do their expressions.
+    ///
     /// # Bad
     /// ```json
-    /// {"identity": {"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"},
-    ///   "target": "Email", "function": "Equality"}, "mode": "update"}
+    /// {"mode": "update",
+    ///   "filters": [
+    ///     {"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "pro", "label": "A"},
+    ///     {"field_id": "Industry", "field_type": "Target", "function": "IsNotNull", "label": "B"}],
+    ///   "filter_logic": "A",
+    ///   "identity": {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}}
     /// ```
     /// ```text
-    /// 1:2: advice[PT012]: `identity` is deprecated in API version 2025-09-18
+    /// 2:3: advice[PT012]: `filters` is deprecated in API version 2025-09-18
+    /// 5:3: advice[PT012]: `filter_logic` is deprecated in API version 2025-09-18
+    /// 6:3: advice[PT012]: `identity` is deprecated in API version 2025-09-18
     /// ```
     /// # Good
     /// ```json
-    /// {"identities": {"mappings": [{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"},
-    ///   "target": "Email", "function": "Equality"}]}, "mode": "update"}
+    /// {"mode": "update",
+    ///   "model_filters": {"conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "pro", "label": "A"}], "logic": "A"},
+    ///   "target_filters": {"conditions": [
+    ///     {"field": "Industry", "function": "IsNotNull", "label": "B"}]},
+    ///   "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]}}
     /// ```
     DeprecatedKey {
         code: "PT012", name: "deprecated-key", group: Shape, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a key that the API version deprecates",
+        check: check,
     }
 }
 
-pub(super) fn report(
-    context: Context<'_>,
-    value: Node<'_>,
-    instead: &'static str,
-    out: &mut Findings<'_>,
-) {
-    let Some(key) = value.key() else { return };
-    let path = value.path();
-    if !matches!(path.as_str(), "filters" | "filter_logic" | "identity" | "target.filter_logic") {
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.version < ApiVersion::V2025_09_18 || !out.wants_advice() {
         return;
     }
-    let fix = (path == "identity"
-        && context.root.get("identities").is_none()
-        && value.kind() == crate::json::Kind::Object)
-        .then(|| {
-            let span = value.span();
-            Fix::unsafe_(
-                "rewrite it as `identities`",
-                vec![
-                    (key.span(), "\"identities\"".to_owned()),
-                    (Span::empty(span.start), "{\"mappings\": [".to_owned()),
-                    (Span::empty(span.end), "]}".to_owned()),
-                ],
-            )
-        });
-    let version = context.version;
-    out.push(
-        Draft::at(
-            &INFO,
-            value,
-            key_span(value),
-            format!("`{path}` is deprecated in API version {version}"),
-        )
-        .label("the old shape")
-        .help(format!("use `{}` instead", instead.replace(" and ", "` and `")))
-        .subject(path)
-        .maybe_fix(fix),
-    );
+    let top = |key| body.root.get(key);
+    let target = top("target").and_then(|target| target.get("filter_logic"));
+    let filters = [
+        (top("filters"), "filters", "`model_filters` and `target_filters`"),
+        (top("filter_logic"), "filter_logic", "`model_filters.logic`"),
+        (target, "target.filter_logic", "`target_filters.logic`"),
+    ];
+    let identity = top("identity");
+    let any = filters.iter().any(|(value, ..)| value.is_some());
+    // The keys are rewritten together, wherever one asks for it.
+    let fix = any.then(|| new_filters::fix(body)).flatten();
+    let identities = identity.and_then(|identity| identities(body, identity));
+    let all = filters.into_iter().map(|found| (found, &fix));
+    for ((value, path, instead), fix) in
+        all.chain([((identity, "identity", "`identities`"), &identities)])
+    {
+        let Some(value) = value else { continue };
+        let version = body.version;
+        out.push(
+            Draft::key(&INFO, value, format!("`{path}` is deprecated in API version {version}"))
+                .label("the old shape")
+                .help(format!("use {instead} instead"))
+                .subject(path)
+                .maybe_fix(fix.clone()),
+        );
+    }
+}
+
+/// One identity, as a list of one.
+fn identities(body: &Body<'_>, identity: Node<'_>) -> Option<Fix> {
+    let key = identity.key()?;
+    if body.top.identities.is_present() || identity.kind() != Kind::Object {
+        return None;
+    }
+    let span = identity.span();
+    let between = Span::new(key.span().end, span.start).of(key.tree.text());
+    let blank = if between == ":" { "" } else { " " };
+    Some(Fix::unsafe_(
+        "write it as `identities`",
+        vec![
+            (key.span(), "\"identities\"".to_owned()),
+            (Span::empty(span.start), format!("{{\"mappings\":{blank}[")),
+            (Span::empty(span.end), "]}".to_owned()),
+        ],
+    ))
 }

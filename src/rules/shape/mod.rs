@@ -8,6 +8,7 @@ mod encoded_json;
 pub(crate) mod foreign_shape;
 mod id_in_two_roles;
 pub(crate) mod missing_required;
+mod new_filters;
 mod newer_key;
 mod nil_uuid;
 pub(crate) mod null_not_allowed;
@@ -71,7 +72,6 @@ pub(crate) fn annotations<'a>(
             What::Allowed => {
                 marks.unreadable.insert(node.id());
             }
-            What::Deprecated(instead) => deprecated_key::report(context, node, instead, out),
             What::SchemaKey => schema_key::report(node, out),
             What::UpperCase => uuid_form::upper_case(node, out),
             What::NilUuid => nil_uuid::report(node, marks.fetched, out),

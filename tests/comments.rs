@@ -1,0 +1,35 @@
+//! Comments of a `.jsonc` file outlive the fixes that take keys out beside them.
+
+use polytomic_lint::{Linter, Source, apply};
+
+fn fixed(text: &str, code: &str) -> String {
+    let linter = Linter::builder().pedantic(true).build();
+    let findings = linter.lint(&Source::new("body.sync.jsonc", text)).into_findings();
+    let finding = findings.iter().find(|finding| finding.code == code).expect("the finding");
+    let (fixed, _) = apply(text, &finding.fixes).expect("a fix");
+    fixed
+}
+
+#[test]
+fn a_key_goes_and_the_comments_beside_it_stay() {
+    let cases = [
+        ("{\"id\": 1, // one\n\"name\": \"A\"}", "{ // one\n\"name\": \"A\"}"),
+        ("{\"name\": \"A\", // one\n\"id\": 1 // two\n}", "{\"name\": \"A\" // one\n // two\n}"),
+        ("{\"name\": \"A\" /* , */, \"id\": 1}", "{\"name\": \"A\" /* , */ }"),
+        ("{\"id\": 1 // ,\n}", "{ // ,\n}"),
+        (
+            "{\"name\": \"A\",\n \"id\": 1,\n \"mode\": \"create\"}",
+            "{\"name\": \"A\",\n \"mode\": \"create\"}",
+        ),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(fixed(text, "PT008"), wanted, "{text}");
+    }
+}
+
+#[test]
+fn many_keys_go_and_the_comments_among_them_stay() {
+    let text = "{\"id\": 1, // one\n\"name\": \"A\", // two\n\"created_at\": 2, // three\n\"updated_at\": 3 // four\n}";
+    let wanted = "{ // one\n\"name\": \"A\" // two\n // three\n // four\n}";
+    assert_eq!(fixed(text, "PT008"), wanted);
+}
