@@ -449,8 +449,8 @@ impl<'a> Body<'a> {
         Condition::list(of.conditions, self.marks)
     }
 
-    /// Whether a mapping reads a model's field. Null and a blank string are no source, nor is the
-    /// nil id beside a fixed value, which is what answers have there.
+    /// Whether a mapping reads a model's field. Null and what is blank are no source, nor is the nil
+    /// id beside a fixed value, which is what answers have there.
     pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
         match mapping.source {
             Slot::Absent => false,
@@ -460,9 +460,13 @@ impl<'a> Body<'a> {
                 .get("source")
                 .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
             Slot::Value(source) => {
-                let id = SourceRef::new(source, self.marks).model_id;
-                !(mapping.override_value.is_present()
-                    && id.is_text("00000000-0000-0000-0000-000000000000"))
+                let is = |key, wanted: fn(&str) -> bool| {
+                    source.get(key).and_then(Node::text).is_some_and(|text| wanted(&text))
+                };
+                let blank = |text: &str| text.trim().is_empty();
+                let nil = |text: &str| text == "00000000-0000-0000-0000-000000000000";
+                !(is("model_id", blank) && is("field", blank)
+                    || mapping.override_value.is_present() && is("model_id", nil))
             }
         }
     }

@@ -7,6 +7,7 @@ mod deprecated_key;
 mod encoded_json;
 pub(crate) mod foreign_shape;
 mod id_in_two_roles;
+mod misplaced;
 pub(crate) mod missing_required;
 mod new_filters;
 mod newer_key;

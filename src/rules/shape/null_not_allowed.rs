@@ -3,6 +3,7 @@ use crate::fix::Fix;
 use crate::json::{Kind, Node, edits};
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
+use crate::schema::shape::Property;
 
 declare_rule! {
     /// Finds null where the documented type has none. For a required key that is an error.
@@ -36,12 +37,11 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     {
         return super::create_value::report(node, out);
     }
-    let item = node.parent().is_some_and(|parent| parent.kind() == Kind::Array);
-    let required = !item && expected.property.is_some_and(|property| property.required);
+    let required = expected.property.filter(|property| is_needed(context, node, property));
     let wanted = expected.shape.with_article();
     let draft =
         Draft::value(&INFO, node, format!("`{}` is null, where {wanted} is expected", node.path()));
-    out.push(if required {
+    out.push(if required.is_some() {
         draft.severity(Severity::Error).label("a required key").help(format!("write {wanted}"))
     } else {
         draft
@@ -49,4 +49,16 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
             .help("leave it out: that says the same")
             .fix(Fix::safe("drop it", edits::remove(node)))
     });
+}
+
+/// Whether the object has an error without the key. Null is no source, and a rule of its own says
+/// what follows from that.
+fn is_needed<'a>(context: Context<'a>, node: Node<'a>, property: &Property) -> bool {
+    let object = node.parent().filter(|parent| parent.kind() == Kind::Object);
+    let Some((object, table)) = object.and_then(|it| Some((it, context.table(it)?))) else {
+        return false;
+    };
+    property.required
+        || property.name != "source"
+            && super::unknown_key::needed(object, table, property, context.version)
 }

@@ -1,11 +1,14 @@
+use std::collections::HashSet;
+
+use super::misplaced;
 use crate::finding::{Draft, Severity, list, shown};
 use crate::fix::Fix;
-use crate::json::{Member, Node, edits};
+use crate::json::{Kind, Member, Node, edits};
 use crate::nearest::{folded, nearest};
-use crate::request::{Marks, shape};
+use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
-use crate::schema::shape::{Object, Property};
+use crate::schema::shape::{Object, Property, Shape};
 use crate::version::ApiVersion;
 
 declare_rule! {
@@ -34,13 +37,16 @@ declare_rule! {
 }
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
-const SYNONYMS: [(&str, &str); 21] = [
+const SYNONYMS: [(&str, &str); 30] = [
     ("organization", "organization_id"),
     ("orgid", "organization_id"),
     ("operator", "function"),
     ("op", "function"),
     ("comparison", "function"),
     ("new", "new_field"),
+    ("new", "new_name"),
+    ("newname", "new"),
+    ("newname", "new_field"),
     ("newfield", "new"),
     ("newfield", "new_name"),
     ("valuefield", "value_source"),
@@ -56,6 +62,12 @@ const SYNONYMS: [(&str, &str); 21] = [
     ("value", "override_value"),
     ("replacement", "override"),
     ("logic", "filter_logic"),
+    ("filterlogic", "logic"),
+    ("filters", "conditions"),
+    ("overridevalue", "override"),
+    ("weekday", "day_of_week"),
+    ("day", "day_of_month"),
+    ("to", "target"),
 ];
 
 /// Says of each key of an object that it does not know what may have been meant.
@@ -67,134 +79,140 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let Some(table) = context.table(object) else { return };
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
     let absent: Vec<&'static Property> = table
         .known(context.version)
         .filter(|p| !p.read_only && object.get(p.name).is_none())
         .collect();
-    let unknown = object
-        .members()
-        .filter(|m| m.key.text().is_some_and(|key| names.iter().any(|name| *name == *key)));
-    for member in unknown {
-        let Some(key) = member.key.text() else { continue };
+    let place = Place { object, table, absent, version: context.version };
+    let mut misplaced = misplaced::Misplaced::new(context, object, table);
+    for member in object.members() {
+        let Some(key) = member.key.text().filter(|key| names.contains(&**key)) else { continue };
         if key == "enricher" && table.name == "sync" {
             super::removed_key::report(member.value, out);
         } else if let Some((_, property)) = table.property(&key) {
             super::newer_key::report(member.value, property, context.version, out);
-        } else {
-            one(context, table, &absent, object, member, &key, marks, out);
+        } else if let Some(draft) = place.renamed(member, &key, marks) {
+            out.push(draft);
+        } else if !misplaced.takes(member, &key) {
+            out.push(place.other(member, &key, marks));
         }
     }
+    misplaced.report(marks, out);
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place, seen from all sides")]
-fn one<'a>(
-    context: Context<'a>,
-    table: &'static Object,
-    absent: &[&'static Property],
+/// An object with keys that are not known in it.
+struct Place<'a> {
     object: Node<'a>,
-    member: Member<'a>,
-    key: &str,
-    marks: &mut Marks,
-    out: &mut Findings<'_>,
-) {
-    let draft =
-        Draft::key(&INFO, member.value, format!("`{}` is not a key of {}", shown(key), table.noun))
-            .label("not known here");
-    let rename = |to: &str| edits::rename(member.key, to);
-    let same = absent.iter().find(|p| folded(p.name) == folded(key));
-    let level = Level::of(context, table, key);
-    let near = || {
-        let names = nearest(key, absent.iter().map(|p| p.name), 3);
-        absent.iter().copied().find(|p| names.first() == Some(&p.name)).map(|p| (p, names))
-    };
-    let draft = if let Some(property) = same {
-        stands_for(object, property, table, context.version, marks, draft)
-            .help(format!("write `{}`", property.name))
-            .fix(Fix::safe(format!("write `{}`", property.name), rename(property.name)))
-    } else if let Some(property) = synonym(key, absent) {
-        stands_for(object, property, table, context.version, marks, draft)
-            .help(format!("here it is called `{}`", property.name))
-            .fix(Fix::unsafe_(format!("write `{}`", property.name), rename(property.name)))
-    } else if let Some(level) = level {
-        let draft = if level.needed(context) {
-            marks.misspelt.insert((context.root.id(), level.property.name));
-            draft.severity(Severity::Error)
-        } else {
-            draft
-        };
-        draft.help(format!("`{}` belongs {}", shown(key), level.place))
-    } else if let Some((property, names)) = near() {
-        stands_for(object, property, table, context.version, marks, draft)
-            .help(format!("did you mean {}?", list(&names, "or")))
-            .fix(Fix::unsafe_(format!("write `{}`", property.name), rename(property.name)))
-    } else {
-        let keys: Vec<&str> = table
-            .known(context.version)
-            .filter(|p| !p.read_only && p.name != "$schema")
-            .map(|p| p.name)
-            .collect();
-        match keys.len() {
-            0..=12 => draft.help(format!("{} has {}", table.noun, list(keys, "and"))),
-            _ => draft.help("take it out, or look for its name in the documentation"),
-        }
-    };
-    out.push(draft);
-}
-
-/// A key that stands for another: rules that miss that other stay silent, and the finding gets
-/// their level.
-fn stands_for(
-    object: Node<'_>,
-    property: &'static Property,
-    table: &Object,
+    table: &'static Object,
+    /// The keys it could have and has not.
+    absent: Vec<&'static Property>,
     version: ApiVersion,
-    marks: &mut Marks,
-    draft: Draft,
-) -> Draft {
-    marks.misspelt.insert((object.id(), property.name));
-    let needed = property.required
-        || matches!(
-            (table.name, property.name),
-            ("filter" | "override", "field" | "field_id") | ("identities", "strategy")
+}
+
+impl<'a> Place<'a> {
+    /// A key that is written otherwise, or called otherwise elsewhere.
+    fn renamed(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Option<Draft> {
+        let same = self.absent.iter().find(|p| folded(p.name) == folded(key));
+        if let Some(property) = same {
+            let name = property.name;
+            return Some(
+                self.stands_for(member, key, property, marks)
+                    .help(format!("write `{name}`"))
+                    .fix(Fix::safe(format!("write `{name}`"), edits::rename(member.key, name))),
+            );
+        }
+        if let Some(twin) = self.table.known(self.version).find(|p| folded(p.name) == folded(key)) {
+            return Some(
+                unknown(member, key, self.table)
+                    .help(format!("`{}` is here already; take this one out", twin.name))
+                    .fix(Fix::unsafe_("drop it", edits::remove(member.value))),
+            );
+        }
+        let property = self.synonym(member, key)?;
+        Some(
+            self.stands_for(member, key, property, marks)
+                .help(format!("here it is called `{}`", property.name))
+                .fix(rename(member, property.name)),
         )
-        || (table.name == "override_field"
-            && property.name == "override_value"
-            && version >= ApiVersion::V2025_09_18);
-    if needed { draft.severity(Severity::Error) } else { draft }
-}
-
-fn synonym(key: &str, absent: &[&'static Property]) -> Option<&'static Property> {
-    let key = folded(key);
-    let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
-    names.find_map(|name| absent.iter().copied().find(|p| p.name == name))
-}
-
-/// Another level of the body where a key is at home.
-struct Level {
-    place: &'static str,
-    property: &'static Property,
-    top: bool,
-}
-
-impl Level {
-    fn of(context: Context<'_>, table: &Object, key: &str) -> Option<Self> {
-        let (_, property) =
-            match context.object.property(key).filter(|_| table.name != context.object.name) {
-                Some(found) if !found.1.read_only && found.1.since <= context.version => {
-                    return Some(Self { place: "at the top level", property: found.1, top: true });
-                }
-                _ => shape::PLACES.iter().find_map(|(_, object)| {
-                    (object.name != table.name).then(|| object.property(key))?
-                })?,
-            };
-        let (place, _) = shape::PLACES
-            .iter()
-            .find(|(_, object)| object.name != table.name && object.property(key).is_some())?;
-        Some(Self { place, property, top: false })
     }
 
-    /// Whether it is a key that the body lacks and needs.
-    fn needed(&self, context: Context<'_>) -> bool {
-        self.top && self.property.required && context.root.get(self.property.name).is_none()
+    /// A key near another, or like none.
+    fn other(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Draft {
+        let near = nearest(key, self.absent.iter().map(|p| p.name), 3);
+        if let Some(property) =
+            near.first().and_then(|name| self.absent.iter().find(|p| p.name == *name))
+        {
+            return self
+                .stands_for(member, key, property, marks)
+                .help(format!("did you mean {}?", list(&near, "or")))
+                .fix(rename(member, property.name));
+        }
+        let known = self.table.known(self.version);
+        let keys: Vec<&str> =
+            known.filter(|p| !p.read_only && p.name != "$schema").map(|p| p.name).collect();
+        unknown(member, key, self.table).help(match keys.len() {
+            0..=12 => format!("{} has {}", self.table.noun, list(keys, "and")),
+            _ => "take it out, or look for its name in the documentation".to_owned(),
+        })
     }
+
+    /// A key that stands for another: rules that miss that other stay silent, and the finding gets
+    /// their level.
+    fn stands_for(
+        &self,
+        member: Member<'a>,
+        key: &str,
+        property: &'static Property,
+        marks: &mut Marks,
+    ) -> Draft {
+        marks.misspelt.insert((self.object.id(), property.name));
+        let draft = unknown(member, key, self.table);
+        match needed(self.object, self.table, property, self.version) {
+            true => draft.severity(Severity::Error),
+            false => draft,
+        }
+    }
+
+    /// What a key is called here; only where its value is of the kind that is expected there.
+    fn synonym(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
+        let key = folded(key);
+        let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
+        let wants_object = |p: &Property| matches!(p.shape, Shape::Object(_));
+        let object = matches!(member.value.kind(), Kind::Object | Kind::Error);
+        names.find_map(|name| {
+            let found = self.absent.iter().copied().find(|p| p.name == name)?;
+            (!wants_object(found) || object).then_some(found)
+        })
+    }
+}
+
+fn unknown(member: Member<'_>, key: &str, table: &Object) -> Draft {
+    Draft::key(&INFO, member.value, format!("`{}` is not a key of {}", shown(key), table.noun))
+        .label("not known here")
+}
+
+fn rename(member: Member<'_>, name: &str) -> Fix {
+    Fix::unsafe_(format!("write `{name}`"), edits::rename(member.key, name))
+}
+
+/// Whether an object has an error without the key: one that is required, or that another rule
+/// would miss.
+pub(super) fn needed(
+    object: Node<'_>,
+    table: &Object,
+    property: &Property,
+    version: ApiVersion,
+) -> bool {
+    let lacks = |key| object.get(key).is_none_or(|value| value.kind() == Kind::Null);
+    let fixed_values = version >= ApiVersion::V2025_09_18;
+    property.required
+        || match (table.name, property.name) {
+            ("filter" | "override", "field") => lacks("field_id"),
+            ("filter" | "override", "field_id") => lacks("field"),
+            ("identities", "strategy") => object.get("mappings").is_some_and(|it| it.len() > 1),
+            ("override_field", "override_value") => fixed_values && lacks("source"),
+            ("override_field", "source") => fixed_values && lacks("override_value"),
+            _ => false,
+        }
 }
