@@ -50,12 +50,14 @@ pub(crate) fn report<'a>(
         .label(if names.len() == 1 { "lacks a required key" } else { "lacks required keys" })
         .subject(names.join(" "));
     if let Some(table) = context.table(object) {
-        let hints: Vec<String> = names
-            .iter()
-            .filter_map(|name| table.property(name))
-            .map(|(_, p)| format!("`{}`: {}", p.name, lower_first(p.description)))
-            .collect();
-        draft = draft.help(format!("add {}", hints.join(" ")).trim_end_matches('.'));
+        draft = draft.help(if names.len() > 2 && object == context.root {
+            "add them; `polytomic-lint new` writes a body to start from".to_owned()
+        } else {
+            let properties = names.iter().filter_map(|name| table.property(name));
+            let hints: Vec<String> =
+                properties.map(|(_, p)| format!("`{}`: {}", p.name, gist(p.description))).collect();
+            format!("add {}", hints.join("; "))
+        });
         if names == ["schedule"] {
             let member = "\"schedule\": {\"frequency\": \"manual\"}".to_owned();
             draft =
@@ -65,7 +67,9 @@ pub(crate) fn report<'a>(
     out.push(draft);
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
+/// The first clause of a description, to stand within a sentence.
+fn gist(description: &str) -> String {
+    let clause = description.split([':', '.']).next().unwrap_or_default();
+    let mut chars = clause.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

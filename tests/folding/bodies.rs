@@ -1,6 +1,5 @@
-//! One mistake, one finding: bodies with one plain cause each, and everything that is said of them.
+//! Bodies with one plain cause each, and everything that is said of them.
 
-use polytomic_lint::{Linter, Source};
 use serde_json::{Map, Value, json};
 
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
@@ -22,7 +21,7 @@ fn filter(field: &str, label: &str) -> Value {
 }
 
 /// A body that is right, with other values for some keys.
-fn with(changes: Value) -> Value {
+pub(crate) fn with(changes: Value) -> Value {
     let mut body = json!({
         "name": "Accounts to the CRM",
         "mode": "updateOrCreate",
@@ -64,7 +63,7 @@ fn moved(key: &str, into: &str) -> Value {
 
 /// What is wrong with a body, the body, and what is said of it with `--pedantic`; without, the
 /// same but for the advice.
-type Case = (&'static str, Value, &'static [&'static str]);
+pub(crate) type Case = (&'static str, Value, &'static [&'static str]);
 
 fn misspelt() -> Vec<Case> {
     let two = [identity("Email"), identity("Website")];
@@ -471,19 +470,8 @@ fn meaning() -> Vec<Case> {
     ]
 }
 
-fn found(body: &Value, pedantic: bool) -> Vec<String> {
-    let text = serde_json::to_string_pretty(body).expect("JSON");
-    let report =
-        Linter::builder().pedantic(pedantic).build().lint(&Source::new("body.json", &text));
-    let line = |f: &polytomic_lint::Finding| {
-        format!("{} {} {}", f.severity, f.code, f.pointer.as_deref().unwrap_or_default())
-    };
-    report.findings().iter().map(line).collect()
-}
-
-#[test]
-fn one_mistake_is_one_finding() {
-    assert_eq!(found(&with(json!({})), true), [""; 0], "the body they are made of is right");
+/// All of them.
+pub(crate) fn cases() -> Vec<Case> {
     let groups = [
         misspelt(),
         called_otherwise(),
@@ -493,18 +481,5 @@ fn one_mistake_is_one_finding() {
         to_be_filled_in(),
         meaning(),
     ];
-    let mut wrong = Vec::new();
-    for (what, body, wanted) in groups.into_iter().flatten() {
-        for pedantic in [true, false] {
-            let mut wanted: Vec<&str> = wanted.to_vec();
-            wanted.retain(|line| pedantic || !line.starts_with("advice"));
-            let mut said = found(&body, pedantic);
-            wanted.sort_unstable();
-            said.sort_unstable();
-            if said != wanted {
-                wrong.push(format!("{what} (pedantic: {pedantic}): {said:#?}, not {wanted:#?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    groups.into_iter().flatten().collect()
 }

@@ -1,0 +1,165 @@
+//! Everything the linter says, once, for readers who review its voice: from the examples of the
+//! rules, the bodies of `folding`, and those of `messages/bodies.txt`.
+//!
+//! `UPDATE=1 cargo test --test messages` writes the lists.
+
+#[path = "folding/bodies.rs"]
+mod bodies;
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use polytomic_lint::{ApiVersion, Applicability, Finding, Linter, Source};
+
+/// The blocks of JSON in a rule's documentation.
+fn examples(docs: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in docs.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match line {
+            "```json" => {
+                inside = true;
+                out.push(String::new());
+            }
+            "```" => inside = false,
+            _ if inside => {
+                if let Some(last) = out.last_mut() {
+                    last.push_str(line);
+                    last.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn lint(text: &[u8], version: ApiVersion) -> Vec<Finding> {
+    let linter = Linter::builder().pedantic(true).api_version(version).build();
+    linter.lint(&Source::new("body.json", text)).into_findings()
+}
+
+/// A text with its values left out, so that one sentence about many values is one sentence.
+fn template(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in text.split('`').enumerate() {
+        if index % 2 == 0 {
+            out.extend(part.chars().map(|ch| if ch.is_ascii_digit() { '0' } else { ch }));
+        } else {
+            out.push('`');
+        }
+    }
+    for joined in ["`, `", "` and `", "` or `"] {
+        while out.contains(joined) {
+            out = out.replace(joined, "`");
+        }
+    }
+    while out.contains("00") {
+        out = out.replace("00", "0");
+    }
+    out
+}
+
+/// A finding as it is read, without its place.
+fn shown(finding: &Finding) -> String {
+    let mut out = format!("  {}: {}\n", finding.severity, finding.message);
+    if !finding.label.is_empty() {
+        let _ = writeln!(out, "    here: {}", finding.label);
+    }
+    let mut seconds: Vec<&str> = finding.labels.iter().map(|l| l.message.as_str()).collect();
+    seconds.dedup();
+    for second in seconds {
+        let _ = writeln!(out, "    there: {second}");
+    }
+    if let Some(help) = &finding.help {
+        let _ = writeln!(out, "    help: {help}");
+    }
+    for fix in &finding.fixes {
+        let kind = match fix.applicability {
+            Applicability::Safe => "fix",
+            _ => "unsafe fix",
+        };
+        let _ = writeln!(out, "    {kind}: {}", fix.title);
+    }
+    out
+}
+
+fn hold(name: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, wanted).expect("a writable file");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "{name} is stale; UPDATE=1 cargo test --test messages writes it anew");
+}
+
+#[test]
+fn every_message_once() {
+    let mut texts: Vec<(Vec<u8>, ApiVersion)> = Vec::new();
+    for rule in polytomic_lint::rules() {
+        let version = rule.docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
+        let version = version.map_or(ApiVersion::LATEST, |version| version.parse().expect("one"));
+        let own = examples(rule.docs);
+        texts.extend(own.into_iter().map(|text| (text.into_bytes(), version)));
+    }
+    for (_, body, _) in bodies::cases() {
+        texts.push((body.to_string().into_bytes(), ApiVersion::LATEST));
+    }
+    let further = include_str!("messages/bodies.txt");
+    for text in further.split("\n---\n").filter(|text| !text.trim().is_empty()) {
+        let old = text.strip_prefix("2024-02-08\n");
+        let version = old.map_or(ApiVersion::LATEST, |_| ApiVersion::V2024_02_08);
+        texts.push((old.unwrap_or(text).as_bytes().to_vec(), version));
+    }
+    for bytes in [
+        &b"\xff\xfe{\x00}\x00"[..],
+        b"\xef\xbb\xbf{}",
+        b"{\"name\": \"a\xff\"}",
+        b"",
+        b"{\"name\": \"a\0\0\"}",
+    ] {
+        texts.push((bytes.to_vec(), ApiVersion::LATEST));
+    }
+    let deep = format!("{{\"a\": {}{}}}", "[".repeat(140), "]".repeat(140));
+    texts.push((deep.into_bytes(), ApiVersion::LATEST));
+    let mut seen = HashSet::new();
+    let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (text, version) in texts {
+        for finding in lint(&text, version) {
+            let shown = shown(&finding);
+            if seen.insert((finding.code, template(&shown))) {
+                by_rule
+                    .entry(format!("{} {}", finding.code, finding.name))
+                    .or_default()
+                    .push(shown);
+            }
+        }
+    }
+    for rule in polytomic_lint::rules() {
+        let key = format!("{} {}", rule.code, rule.name);
+        assert!(by_rule.contains_key(&key), "{key} is silent; add a body to messages/bodies.txt");
+    }
+    let mut out = String::new();
+    for (rule, messages) in by_rule {
+        let _ = writeln!(out, "{rule}\n{}", messages.concat());
+    }
+    hold("messages.txt", &out);
+}
+
+#[test]
+fn what_is_said_of_bodies_with_one_mistake() {
+    let mut out = String::new();
+    for (what, body, _) in bodies::cases() {
+        let _ = writeln!(out, "{what}");
+        for f in lint(body.to_string().as_bytes(), ApiVersion::LATEST) {
+            let pointer = f.pointer.as_deref().unwrap_or_default();
+            let _ = writeln!(out, "  {} {} {pointer}: {}", f.severity, f.code, f.message);
+            if let Some(help) = &f.help {
+                let _ = writeln!(out, "    help: {help}");
+            }
+        }
+    }
+    hold("folding.txt", &out);
+}
