@@ -172,10 +172,7 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// A value of any shape: only its strings are looked at, all in one pass.
     fn free(&mut self, node: Node<'a>, encoded: bool) {
-        let end = node.end_id();
-        let mut id = node.id();
-        while id < end {
-            let at = node.tree.node(id);
+        for at in node.tree.nodes_in(node.id()) {
             if at.kind() == Kind::String
                 && !at.is_key()
                 && let Some(text) = at.text()
@@ -185,7 +182,6 @@ impl<'a, 'm> Walk<'a, 'm> {
             {
                 self.note(at, What::EncodedJson);
             }
-            id.0 += 1;
         }
     }
 

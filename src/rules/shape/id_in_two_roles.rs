@@ -48,7 +48,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     }
     let mut seen: HashMap<String, (&'static str, Node<'_>)> = HashMap::new();
-    for node in body.root.tree.nodes().filter(|node| node.is_key()) {
+    for node in body.root.tree.nodes_in(body.root.id()).filter(|node| node.is_key()) {
         let Some(role) = node.text().and_then(|key| role(&key)) else { continue };
         let Some(value) = node.value() else { continue };
         let items =

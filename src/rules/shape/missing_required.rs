@@ -38,7 +38,9 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     names.retain(|name| !marks.misspelt.iter().any(|(id, key)| *id == object.id() && key == name));
-    if names.is_empty() {
+    // A fragment without its braces is reported as one; that it is not a whole body goes with it.
+    let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
+    if names.is_empty() || fragment {
         return;
     }
     let owner = match object.path() {

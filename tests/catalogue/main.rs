@@ -1,0 +1,4 @@
+//! The rule catalogue, sentence by sentence: bodies in which the expected places are marked.
+
+mod case;
+mod json;
