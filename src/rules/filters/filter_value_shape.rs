@@ -34,7 +34,11 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in entries(body) {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
-        if value.kind() == Kind::Null {
+        // A list that was encoded as text is reported as such.
+        let encoded = body.marks.encoded.contains(&value.id());
+        if value.kind() == Kind::Null
+            || encoded && value.text().is_some_and(|text| text.trim().starts_with('['))
+        {
             continue;
         }
         let name = function.text().unwrap_or_default();
@@ -45,7 +49,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         };
         if let Some((what, help)) = wrong {
             let lone = entry.arity == Some(Arity::List)
-                && matches!(value.kind(), Kind::String | Kind::Number)
+                && matches!(value.kind(), Kind::String | Kind::Number | Kind::Bool)
                 && !value.text().is_some_and(|text| text.contains([',', '\n', '\r']));
             let fix = lone.then(|| {
                 Fix::safe("put it in a list", edits::replace(value, format!("[{}]", value.raw())))

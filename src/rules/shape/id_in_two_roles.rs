@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::finding::Draft;
 use crate::json::{Kind, Node};
-use crate::request::Body;
+use crate::request::{Body, placeholder};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -54,10 +54,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let items =
             if value.kind() == Kind::Array { value.elements().collect() } else { vec![value] };
         for item in items.into_iter().filter(|item| !body.is_unreadable(*item)) {
-            let Some(id) = item.text().filter(|id| id.len() == 36 && !id.starts_with("00000000-"))
-            else {
-                continue;
-            };
+            let id = item.text().filter(|id| id.len() == 36 && !id.starts_with("00000000-"));
+            let Some(id) = id.filter(|id| placeholder::of(id).is_none()) else { continue };
             let (first_role, first) = *seen.entry(id.to_lowercase()).or_insert((role, item));
             if first_role != role {
                 out.push(

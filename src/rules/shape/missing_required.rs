@@ -37,7 +37,11 @@ pub(crate) fn report<'a>(
     marks: &Marks,
     out: &mut Findings<'_>,
 ) {
-    names.retain(|name| !marks.misspelt.iter().any(|(id, key)| *id == object.id() && key == name));
+    let table = context.table(object);
+    names.retain(|name| {
+        let property = table.and_then(|table| table.property(name));
+        property.is_none_or(|(_, p)| !marks.misspelt.contains(&(object.id(), p.name)))
+    });
     // A fragment without its braces is reported as one; that it is not a whole body goes with it.
     let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
     if names.is_empty() || fragment {
@@ -51,7 +55,7 @@ pub(crate) fn report<'a>(
     let mut draft = Draft::missing(&INFO, object, format!("{owner} has no {what}"))
         .label(if names.len() == 1 { "lacks a required key" } else { "lacks required keys" })
         .subject(names.join(" "));
-    if let Some(table) = context.table(object) {
+    if let Some(table) = table {
         let hints: Vec<String> = names
             .iter()
             .filter_map(|name| table.property(name))

@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use crate::finding::{Draft, Severity, list, shown};
 use crate::fix::Fix;
-use crate::json::{Member, Node, edits};
+use crate::json::{Kind, Member, Node, NodeId, edits};
 use crate::nearest::{folded, nearest};
 use crate::request::{Marks, shape};
 use crate::rule::{Findings, declare_rule};
@@ -34,13 +36,16 @@ declare_rule! {
 }
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
-const SYNONYMS: [(&str, &str); 21] = [
+const SYNONYMS: [(&str, &str); 28] = [
     ("organization", "organization_id"),
     ("orgid", "organization_id"),
     ("operator", "function"),
     ("op", "function"),
     ("comparison", "function"),
     ("new", "new_field"),
+    ("new", "new_name"),
+    ("newname", "new"),
+    ("newname", "new_field"),
     ("newfield", "new"),
     ("newfield", "new_name"),
     ("valuefield", "value_source"),
@@ -56,6 +61,10 @@ const SYNONYMS: [(&str, &str); 21] = [
     ("value", "override_value"),
     ("replacement", "override"),
     ("logic", "filter_logic"),
+    ("overridevalue", "override"),
+    ("weekday", "day_of_week"),
+    ("day", "day_of_month"),
+    ("to", "target"),
 ];
 
 /// Says of each key of an object that it does not know what may have been meant.
@@ -71,11 +80,9 @@ pub(crate) fn report<'a>(
         .known(context.version)
         .filter(|p| !p.read_only && object.get(p.name).is_none())
         .collect();
-    let unknown = object
-        .members()
-        .filter(|m| m.key.text().is_some_and(|key| names.iter().any(|name| *name == *key)));
-    for member in unknown {
-        let Some(key) = member.key.text() else { continue };
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    for member in object.members() {
+        let Some(key) = member.key.text().filter(|key| names.contains(&**key)) else { continue };
         if key == "enricher" && table.name == "sync" {
             super::removed_key::report(member.value, out);
         } else if let Some((_, property)) = table.property(&key) {
@@ -111,18 +118,24 @@ fn one<'a>(
         stands_for(object, property, table, context.version, marks, draft)
             .help(format!("write `{}`", property.name))
             .fix(Fix::safe(format!("write `{}`", property.name), rename(property.name)))
+    } else if let Some(twin) = table.known(context.version).find(|p| folded(p.name) == folded(key))
+    {
+        draft
+            .help(format!("`{}` is here already; take this one out", twin.name))
+            .fix(Fix::unsafe_("drop it", edits::remove(member.value)))
     } else if let Some(property) = synonym(key, absent) {
         stands_for(object, property, table, context.version, marks, draft)
             .help(format!("here it is called `{}`", property.name))
             .fix(Fix::unsafe_(format!("write `{}`", property.name), rename(property.name)))
     } else if let Some(level) = level {
-        let draft = if level.needed(context) {
-            marks.misspelt.insert((context.root.id(), level.property.name));
-            draft.severity(Severity::Error)
-        } else {
-            draft
-        };
-        draft.help(format!("`{}` belongs {}", shown(key), level.place))
+        let missed = level.missed(context, table, object);
+        let needed = missed.is_some_and(|missed| missed.needed);
+        marks.misspelt.extend(missed.map(|missed| (missed.object, missed.key)));
+        draft.severity(if needed { Severity::Error } else { Severity::Warning }).help(format!(
+            "`{}` belongs {}",
+            shown(key),
+            level.place
+        ))
     } else if let Some((property, names)) = near() {
         stands_for(object, property, table, context.version, marks, draft)
             .help(format!("did you mean {}?", list(&names, "or")))
@@ -172,29 +185,58 @@ fn synonym(key: &str, absent: &[&'static Property]) -> Option<&'static Property>
 /// Another level of the body where a key is at home.
 struct Level {
     place: &'static str,
+    home: &'static Object,
     property: &'static Property,
-    top: bool,
+}
+
+/// What other rules miss, since the key stands elsewhere.
+#[derive(Clone, Copy)]
+struct Missed {
+    object: NodeId,
+    key: &'static str,
+    needed: bool,
 }
 
 impl Level {
     fn of(context: Context<'_>, table: &Object, key: &str) -> Option<Self> {
-        let (_, property) =
-            match context.object.property(key).filter(|_| table.name != context.object.name) {
-                Some(found) if !found.1.read_only && found.1.since <= context.version => {
-                    return Some(Self { place: "at the top level", property: found.1, top: true });
-                }
-                _ => shape::PLACES.iter().find_map(|(_, object)| {
-                    (object.name != table.name).then(|| object.property(key))?
-                })?,
-            };
-        let (place, _) = shape::PLACES
-            .iter()
-            .find(|(_, object)| object.name != table.name && object.property(key).is_some())?;
-        Some(Self { place, property, top: false })
+        let top = ("at the top level", context.object);
+        let places = std::iter::once(top).chain(shape::PLACES);
+        let mut elsewhere = places.filter(|(_, home)| home.name != table.name);
+        elsewhere.find_map(|(place, home)| {
+            let (_, property) = home.property(key)?;
+            let known = !property.read_only && property.since <= context.version;
+            known.then_some(Self { place, home, property })
+        })
     }
 
-    /// Whether it is a key that the body lacks and needs.
-    fn needed(&self, context: Context<'_>) -> bool {
-        self.top && self.property.required && context.root.get(self.property.name).is_none()
+    /// The object that the key was meant for, if it is there and lacks it, or else the object
+    /// that would hold it.
+    fn missed(&self, context: Context<'_>, table: &Object, object: Node<'_>) -> Option<Missed> {
+        let root = context.root;
+        let lacks =
+            |node: Node<'_>| node.kind() == Kind::Object && node.get(self.property.name).is_none();
+        let missed = |node: Node<'_>| Missed {
+            object: node.id(),
+            key: self.property.name,
+            needed: self.property.required,
+        };
+        if self.home.name == context.object.name {
+            return Some(root).filter(|root| lacks(*root)).map(missed);
+        }
+        if self.home.name == "source" {
+            let mut beside = object.members().filter(|member| {
+                let property = member.key.text().and_then(|key| table.property(&key));
+                matches!(property, Some((_, p)) if p.holds(self.home))
+            });
+            return beside.find(|member| lacks(member.value)).map(|member| missed(member.value));
+        }
+        let (_, parent) = context.object.property(self.home.name)?;
+        match root.get(parent.name) {
+            Some(node) => Some(node).filter(|node| lacks(*node)).map(missed),
+            None if parent.required => {
+                Some(Missed { object: root.id(), key: parent.name, needed: true })
+            }
+            None => None,
+        }
     }
 }
