@@ -2,4 +2,7 @@
 
 mod case;
 mod json;
+
+mod filters;
 mod shape;
+mod target;
