@@ -44,6 +44,8 @@ pub(crate) struct Expression {
     pub(crate) mistakes: Vec<(Mistake, Range<usize>)>,
     /// Whether `and` and `or` stand beside each other without parentheses.
     pub(crate) mixed: bool,
+    /// Whether there is any `or`.
+    pub(crate) has_or: bool,
     /// Runs of operands that `and` joins where it stands beside `or`: what parentheses would hold.
     pub(crate) and_runs: Vec<Range<usize>>,
 }
@@ -145,6 +147,7 @@ fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut 
         level.has_and = true;
     } else {
         level.has_or = true;
+        out.has_or = true;
         level.end_run();
     }
     level.operator = Some(range.clone());

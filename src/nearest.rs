@@ -29,6 +29,17 @@ pub(crate) fn nearest<'c>(
     scored.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
 }
 
+/// The `limit` candidates that differ least, however much that is.
+pub(crate) fn ranked<'c>(name: &str, candidates: &[&'c str], limit: usize) -> Vec<&'c str> {
+    let wanted: String = folded(name).chars().take(64).collect();
+    let mut scored: Vec<(usize, &str)> = candidates
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &folded(candidate)), *candidate))
+        .collect();
+    scored.sort_by_key(|(distance, _)| *distance);
+    scored.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
+}
+
 /// A name in snake case: `sourceId` becomes `source_id`.
 pub(crate) fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

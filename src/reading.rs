@@ -62,9 +62,6 @@ pub(crate) fn body<'a>(tree: &'a Tree<'_>, out: &mut Findings<'_>) -> Option<Nod
     match root.kind() {
         Kind::Object => Some(rules::not_an_object::unwrap(root, out)),
         Kind::Error => None,
-        _ => {
-            rules::not_an_object::report(root, out);
-            None
-        }
+        _ => rules::not_an_object::report(root, out),
     }
 }

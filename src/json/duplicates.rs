@@ -49,6 +49,12 @@ fn print(key: &[u8]) -> u64 {
     (key.len() as u64) << 56 | take(head) << 32 | take(tail)
 }
 
+/// Of pairs of a first key and a later one, every key but the last of its kind.
+pub(super) fn unused(pairs: &[(NodeId, NodeId)]) -> Vec<NodeId> {
+    let mut last = std::collections::HashMap::new();
+    pairs.iter().map(|(first, later)| last.insert(*first, *later).unwrap_or(*first)).collect()
+}
+
 /// Adds every key that equals an earlier one, with the first of its kind. May reorder `keys`.
 pub(super) fn find_duplicates(text: &str, keys: &mut [KeyPrint], out: &mut Vec<(NodeId, NodeId)>) {
     const FEW: usize = 16;

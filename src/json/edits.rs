@@ -52,7 +52,7 @@ pub(crate) fn remove_all(values: &[Node<'_>]) -> Vec<(Span, String)> {
     gone.sort_unstable();
     let is_gone = |node: Node<'_>| gone.binary_search(&node.id()).is_ok();
     let children: Vec<_> = match parent.kind() {
-        Kind::Object => parent.members().map(|member| (member.key, member.value)).collect(),
+        Kind::Object => parent.written_members().map(|member| (member.key, member.value)).collect(),
         _ => parent.elements().map(|item| (item, item)).collect(),
     };
     let mut edits = Vec::new();
@@ -95,7 +95,7 @@ fn sibling_after<'a>(value: Node<'a>, parent: Node<'a>) -> Option<Node<'a>> {
 fn sibling_before<'a>(first: Node<'a>, parent: Node<'a>) -> Option<Node<'a>> {
     match parent.kind() {
         Kind::Object => {
-            parent.members().take_while(|m| m.key.id() < first.id()).last().map(|m| m.value)
+            parent.written_members().take_while(|m| m.key.id() < first.id()).last().map(|m| m.value)
         }
         _ => parent.elements().take_while(|item| item.id() < first.id()).last(),
     }
@@ -104,7 +104,7 @@ fn sibling_before<'a>(first: Node<'a>, parent: Node<'a>) -> Option<Node<'a>> {
 /// Puts members, each written as `"key": value`, at the end of an object, in its own layout.
 pub(crate) fn insert(object: Node<'_>, members: &[String]) -> Vec<(Span, String)> {
     let text = object.tree.text();
-    let last = object.members().last();
+    let last = object.written_members().last();
     let mut out = String::new();
     let Some(last) = last else {
         let inner = Span::new(object.span().start + 1, object.span().start + 1);

@@ -2,6 +2,8 @@
 //!
 //! Knows JSON and nothing else.
 
+mod ahead;
+mod brackets;
 mod duplicates;
 pub(crate) mod edits;
 mod number;

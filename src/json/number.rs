@@ -47,7 +47,7 @@ pub(super) fn loss(text: &str) -> Option<String> {
     if value == 0.0 && !zero {
         return Some("it is so small that a double holds 0".to_owned());
     }
-    if text.contains(['.', 'e', 'E']) || value.abs() <= 9_007_199_254_740_992.0 {
+    if text.contains(['.', 'e', 'E']) {
         return None;
     }
     let held = format!("{value:.0}");

@@ -134,7 +134,8 @@ impl Parser<'_, '_> {
         match byte {
             b':' if self.nodes.len() == 1 && self.nodes[0].is_string() => self.fragment(),
             b'{' | b'[' => {
-                let span = self.here(1);
+                let length = super::ahead::value_end(self.bytes, self.at) - self.at;
+                let span = self.here(self.text[self.at..self.at + length].trim_end().len());
                 self.report(
                     Problem::new(Topic::NotAnObject, span, "a second document begins here")
                         .label("not read")
@@ -201,7 +202,7 @@ impl Parser<'_, '_> {
             span,
             message: format!(
                 "the body has no braces: it begins with the key `{}`",
-                shown(span.of(self.text).trim_matches('"'))
+                shown(span.of(self.text).trim_matches(['"', '\'', '`']))
             ),
             help: "put `{` before it and `}` at the end",
             title: "add the braces",

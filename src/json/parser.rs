@@ -1,9 +1,9 @@
 //! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
 //! so that a clean file never enters it.
 
-use super::duplicates::{KeyPrint, find_duplicates};
+use super::duplicates::{KeyPrint, find_duplicates, unused};
 use super::outside::Wrapping;
-use super::tree::{ESCAPED, KEY, Raw, TRUE};
+use super::tree::{ESCAPED, KEY, Raw, TRUE, UNUSED};
 use super::{DEPTH_LIMIT, Kind, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
@@ -39,6 +39,8 @@ pub(super) struct Frame {
     pub(super) object: bool,
     /// Without a bracket in the text: the root around a pasted fragment.
     pub(super) bare: bool,
+    /// An object that stands in the brackets of a list.
+    pub(super) bracketed: bool,
     keys_from: u32,
 }
 
@@ -59,6 +61,12 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) too_deep: bool,
     /// The last string ran on to the end of the file and may have taken closers with it.
     pub(super) swallowed: bool,
+    /// The file ends in the middle of a word, so that nothing more is known of it.
+    pub(super) cut_off: bool,
+    /// One past the last byte that is no white space.
+    pub(super) text_end: usize,
+    /// How many bytes may still be looked at ahead of their turn.
+    pub(super) ahead: usize,
     pub(super) wrapping: Option<Wrapping>,
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
@@ -91,6 +99,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             options,
             too_deep: false,
             swallowed: false,
+            cut_off: false,
+            text_end: text.trim_end().len(),
+            ahead: 1 << 20,
             wrapping: None,
             unclosed: None,
             keys: Vec::with_capacity(32),
@@ -113,6 +124,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             }
         }
         self.end_of_file();
+        for unused in unused(&self.duplicates) {
+            self.nodes[unused.0 as usize].set(UNUSED);
+        }
         Parsed {
             tree: Tree::new(self.text, self.nodes),
             problems: self.problems,
@@ -275,7 +289,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         let start = self.at as u32;
         self.nodes.push(Raw::new(kind, 0, start, start + 1, node + 1));
         let keys_from = self.keys.len() as u32;
-        self.stack.push(Frame { node, count: 0, object, bare, keys_from });
+        self.stack.push(Frame { node, count: 0, object, bare, bracketed: false, keys_from });
         self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
     }
 
@@ -307,7 +321,9 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Opens the root again, whose closer turned out to be one too early.
     pub(super) fn reopen_root(&mut self) {
         let count = self.nodes[0].count();
-        self.stack.push(Frame { node: 0, count, object: true, bare: false, keys_from: 0 });
+        let keys_from = self.keys.len() as u32;
+        let (object, bare, bracketed) = (true, false, false);
+        self.stack.push(Frame { node: 0, count, object, bare, bracketed, keys_from });
         self.expect = Expect::Separator;
     }
 

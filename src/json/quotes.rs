@@ -1,6 +1,6 @@
 //! Strings that are not as JSON wants them: escapes, control characters, other quotes, no end.
 
-use super::parser::{Expect, Parser, Scanned};
+use super::parser::{Expect, Parser, Scanned, is_word};
 use super::string::{quote, unescape};
 use super::tree::{BARE, KEY};
 use super::{Kind, Problem, Topic};
@@ -45,7 +45,6 @@ impl Parser<'_, '_> {
         let spoiler = self.text[end..].chars().next();
         let stop = match spoiler {
             Some('\n' | '\r') | None => return end,
-            Some('"') if hex => end,
             Some(ch) => end + ch.len_utf8(),
         };
         let span = Span::new(at as u32, stop as u32);
@@ -107,12 +106,23 @@ impl Parser<'_, '_> {
         let close = Span::empty((start + body.len()) as u32);
         let key = matches!(self.expect, Expect::FirstKey | Expect::Key);
         let what = if key { "this key" } else { "this string" };
-        self.report(
-            Problem::syntax(span, format!("{what} has no closing quote on its line"))
-                .label("opens here")
-                .help("close it with `\"`; a line break inside a string is written `\\n`")
-                .fix(Fix::unsafe_("close the string", vec![(close, "\"".to_owned())])),
-        );
+        let problem = Problem::syntax(span, format!("{what} has no closing quote on its line"))
+            .label("opens here")
+            .help("close it with `\"`; a line break inside a string is written `\\n`");
+        if key && let Some(name_end) = self.name_before_colon(start, end) {
+            let close = Span::empty(name_end as u32);
+            self.report(problem.fix(Fix::unsafe_("close the key", vec![(close, "\"".to_owned())])));
+            return self.push_key(BARE, start + 1, name_end);
+        }
+        if !key && let Some(string_end) = self.runs_on_to(end) {
+            let edits = line_breaks(self.text, end, string_end);
+            self.report(problem.fix(Fix::unsafe_("write the line breaks as `\\n`", edits)));
+            return self.push(Kind::Error, 0, start, string_end);
+        }
+        // A backslash at the end would take the new quote in.
+        let slashes = body.len() - body.trim_end_matches('\\').len();
+        let quote = if slashes % 2 == 1 { "\\\"" } else { "\"" };
+        self.report(problem.fix(Fix::unsafe_("close the string", vec![(close, quote.to_owned())])));
         if key {
             self.push_error_key(start, start + body.len());
         }
@@ -127,6 +137,33 @@ impl Parser<'_, '_> {
                 None => Expect::End,
             };
         }
+    }
+
+    /// The end of a key that lacks its closing quote: a name, then a colon and a value.
+    fn name_before_colon(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (name, rest) = self.text[start + 1..end].split_once(':')?;
+        let name = name.trim_end();
+        let value = end - rest.trim_start().len();
+        let (byte, at) = (*self.bytes.get(value)?, self.at);
+        self.at = value;
+        let follows = value < end && self.value_follows(byte);
+        self.at = at;
+        (follows && !name.is_empty() && name.bytes().all(is_word)).then_some(start + 1 + name.len())
+    }
+
+    /// Where a string that runs on over lines ends: behind the next quote, if that closes a
+    /// string and no bracket comes before it.
+    fn runs_on_to(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while let Some(&byte) = self.bytes.get(at) {
+            match byte {
+                b'"' => return self.ends_a_string(at).then_some(at + 1),
+                b'{' | b'}' | b'[' | b']' => return None,
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        None
     }
 
     /// A string in other quotes than JSON's: `'a'`, `` `a` ``, “a”.
@@ -219,6 +256,19 @@ pub(super) fn nul_bytes(span: Span) -> Problem {
     Problem::new(Topic::Encoding, span, format!("{many} at byte {} of the file", span.start))
         .label("not text")
         .help("remove it; if most of the file looks like this, it was saved in another encoding than UTF-8")
+}
+
+/// Edits that write each line break as an escape.
+fn line_breaks(text: &str, from: usize, to: usize) -> Vec<(Span, String)> {
+    let bytes = &text.as_bytes()[..to];
+    let mut edits = Vec::new();
+    let mut at = from;
+    while let Some(offset) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) {
+        let start = at + offset;
+        at = start + if bytes[start..].starts_with(b"\r\n") { 2 } else { 1 };
+        edits.push((Span::new(start as u32, at as u32), "\\n".to_owned()));
+    }
+    edits
 }
 
 fn escape_of(byte: u8) -> String {

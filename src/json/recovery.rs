@@ -4,7 +4,7 @@
 use super::parser::{Expect, Parser, is_word};
 use super::tree::{BARE, KEY};
 use super::word::{self, Meaning};
-use super::{DEPTH_LIMIT, Kind, Problem, Topic, number};
+use super::{Kind, Problem, Topic, number};
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::source::Span;
@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
             }
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),
-            b':' => self.spare(1, "a second colon", "remove it"),
+            b':' => self.spare(1, "a second colon with nothing between the two", "remove it"),
             b'\'' | b'`' => self.other_quotes(char::from(byte)),
             _ => self.text_value(byte),
         }
@@ -147,6 +147,9 @@ impl Parser<'_, '_> {
         let span = self.here(length);
         let place = (self.at, self.at + length);
         match word::meaning(word) {
+            Meaning::Text if self.is_cut_off(length) => {
+                self.push(Kind::Error, 0, place.0, place.1);
+            }
             Meaning::Literal(kind, flags, json) => {
                 self.report(
                     Problem::syntax(span, format!("`{word}` is written `{json}` in JSON"))
@@ -165,6 +168,14 @@ impl Parser<'_, '_> {
             }
             Meaning::Text => self.bare_word(word, span),
         }
+    }
+
+    /// Whether the file ends behind a word, with brackets open: what the word was to be is not
+    /// known, and that the file ends is said once.
+    fn is_cut_off(&mut self, length: usize) -> bool {
+        let cut = self.at + length >= self.text_end && self.stack.iter().any(|frame| !frame.bare);
+        self.cut_off |= cut;
+        cut
     }
 
     fn bare_word(&mut self, word: &str, span: Span) {
@@ -242,6 +253,10 @@ impl Parser<'_, '_> {
             return self.other_quotes(ch);
         }
         let length = self.word_length();
+        if length > 0 && self.is_cut_off(length) {
+            self.at += length;
+            return;
+        }
         if length == 0 || !self.colon_follows(self.at + length) {
             return self.stray();
         }
@@ -270,6 +285,8 @@ impl Parser<'_, '_> {
             );
             self.colon();
             self.at += arrow;
+        } else if byte == b'"' && self.colon_follows(self.at + 1) {
+            self.spare(1, "a second quote behind the key", "remove it");
         } else if self.unclosed_key() {
             // Reading goes on behind the colon that the key had taken in.
         } else if matches!(byte, b',' | b'}' | b']') {
@@ -359,86 +376,20 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `"a": "b": 1`, or `["a": 1`: the string before the colon was meant as a key.
-    fn colon_after_value(&mut self, object: bool) {
-        let last = self.nodes.len() - 1;
-        let raw = self.nodes[last];
-        let text = raw.next as usize == self.nodes.len() && raw.is_string() && !raw.is(KEY);
-        let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
-        if text && object {
-            let place = Span::empty(self.mark as u32 + 1);
-            self.nodes.pop();
-            self.report(
-                Problem::syntax(place, format!("the key {} has no value", self.last_key()))
-                    .label("a value belongs here")
-                    .help("write a value and a comma, or remove the key"),
-            );
-            let mark = self.mark + 1;
-            self.nodes.push(super::tree::Raw::new(
-                Kind::Error,
-                0,
-                mark as u32,
-                mark as u32,
-                last as u32 + 1,
-            ));
-            self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
-            self.skip_to_colon();
-        } else if text && parent == Some(true) {
-            self.nodes.pop();
-            let frame = self.stack.len() - 1;
-            self.stack[frame].count -= 1;
-            let opener = self.nodes[self.stack[frame].node as usize].start;
-            let span = Span::new(opener, opener + 1);
-            self.report(
-                Problem::syntax(span, "this list is never closed")
-                    .label("opens here")
-                    .second(
-                        Span::new(raw.start, raw.end),
-                        "a key: the object around the list goes on here",
-                    )
-                    .help("close the list with `]` before the next key"),
-            );
-            self.close_frame(raw.start as usize);
-            self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
-            self.skip_to_colon();
-        } else {
-            let span = self.here(1);
-            let problem = if object {
-                Problem::syntax(span, "a colon after a value")
-                    .label("nothing to name here")
-                    .help("a comma separates members; a key stands in double quotes")
-            } else {
-                Problem::syntax(span, "a colon in a list")
-                    .label("lists have no keys")
-                    .help("a list holds values alone; for keys use braces: `{\"key\": …}`")
-            };
-            self.report(problem);
-            self.at += 1;
-            self.expect = if object { Expect::Value } else { Expect::Element };
-            if object {
-                self.push_error_key(self.at, self.at);
-            }
-        }
-    }
-
-    fn skip_to_colon(&mut self) {
-        while self.bytes.get(self.at).is_some_and(|&byte| byte != b':') {
-            self.at += 1;
-        }
-        self.colon();
-    }
-
     fn spare_comma(&mut self) {
         let doubled = matches!(self.expect, Expect::Key | Expect::Element);
-        let what = if doubled { "a second comma" } else { "a comma before the first item" };
-        self.mark = self.at;
+        let what = if doubled {
+            "a second comma with nothing between the two"
+        } else {
+            "a comma with nothing before it"
+        };
         self.spare(1, what, "remove it");
     }
 
     fn spare(&mut self, length: usize, what: &str, help: &str) {
         let span = self.here(length);
         self.report(
-            Problem::syntax(span, format!("{what} with nothing before it"))
+            Problem::syntax(span, what)
                 .label("one too many")
                 .help(help)
                 .fix(Fix::safe("remove it", vec![(span, String::new())])),
@@ -458,70 +409,6 @@ impl Parser<'_, '_> {
                 .help("JSON ends a list without one; remove it (the documentation's own snippets have this comma)")
                 .fix(Fix::safe("remove the comma", vec![(span, String::new())])),
         );
-    }
-
-    fn wrong_closer(&mut self, byte: u8) {
-        let Some(frame) = self.stack.last().copied() else { return self.stray() };
-        let opener = self.nodes[frame.node as usize].start;
-        let (open, right) = if frame.object { ("{", "}") } else { ("[", "]") };
-        let closer = char::from(byte);
-        let span = self.here(1);
-        let both = self.closes_two();
-        let problem = Problem::syntax(span, format!("`{closer}` closes what `{open}` opened"))
-            .label("the wrong bracket")
-            .second(Span::new(opener, opener + 1), "opened here");
-        let problem = if both {
-            let place = Span::empty(self.last_end as u32);
-            problem
-                .help(format!("close it with `{right}` first"))
-                .fix(Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]))
-        } else {
-            problem
-                .help(format!("write `{right}` here"))
-                .fix(Fix::unsafe_(format!("write `{right}`"), vec![(span, right.to_owned())]))
-        };
-        self.report(problem);
-        if matches!(self.expect, Expect::Colon | Expect::Value) {
-            let at = self.last_end;
-            let resume = self.at;
-            self.push(Kind::Error, 0, at, at);
-            self.at = resume;
-        }
-        if both {
-            self.close_frame(self.last_end);
-        }
-        self.close();
-    }
-
-    /// Whether a closer of the wrong kind more likely closes the outer bracket too: what follows
-    /// fits only the one or the other.
-    fn closes_two(&self) -> bool {
-        let [.., outer, inner] = self.stack.as_slice() else { return false };
-        if outer.object == inner.object {
-            return false;
-        }
-        let rest = self.text[self.at + 1..].trim_start();
-        let mut end = rest.len().min(256);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let rest = &rest[..end];
-        if rest.is_empty() {
-            return true;
-        }
-        let grandparent = self.stack.len().checked_sub(3).map(|i| self.stack[i].object);
-        let key = rest.strip_prefix(',').is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.strip_prefix('"').is_some_and(|rest| {
-                rest.find('"').is_some_and(|end| rest[end + 1..].trim_start().starts_with(':'))
-            })
-        });
-        // After closing both, the grandparent goes on; after one, the outer.
-        match grandparent {
-            Some(true) => key && !outer.object,
-            Some(false) => outer.object && (rest.starts_with(']') || rest.starts_with(',') && !key),
-            None => false,
-        }
     }
 
     /// Skips what cannot be understood, in one finding.
@@ -552,6 +439,12 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether the quote at this place closes a string, by what follows it.
+    pub(super) fn ends_a_string(&self, quote: usize) -> bool {
+        let after = self.text[quote + 1..].trim_start_matches([' ', '\t']);
+        after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r'])
+    }
+
     /// To the next comma or bracket outside of strings, or the end of the line.
     fn stray_length(&self) -> usize {
         let rest = &self.text[self.at..];
@@ -563,6 +456,10 @@ impl Parser<'_, '_> {
                     end = offset;
                     break;
                 }
+                '"' if self.ends_a_string(self.at + offset) => {
+                    end = offset + 1;
+                    break;
+                }
                 '"' => quoted = !quoted,
                 ',' | '{' | '}' | '[' | ']' if !quoted && offset > 0 => {
                     end = offset;
@@ -572,49 +469,6 @@ impl Parser<'_, '_> {
             }
         }
         rest[..end].trim_end().len().max(rest.chars().next().map_or(0, char::len_utf8))
-    }
-
-    pub(super) fn skip_deep(&mut self) {
-        let start = self.at;
-        let mut depth = 0_usize;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                b'"' => {
-                    let mut end = self.at + 1;
-                    while let Some(&byte) = self.bytes.get(end) {
-                        match byte {
-                            b'"' => break,
-                            b'\\' => end += 1,
-                            _ => {}
-                        }
-                        end += 1;
-                    }
-                    self.at = end;
-                }
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                break;
-            }
-        }
-        let end = self.at.min(self.bytes.len());
-        if !self.too_deep {
-            self.too_deep = true;
-            let span = Span::new(start as u32, start as u32 + 1);
-            self.report(
-                Problem::new(
-                    Topic::TooDeep,
-                    span,
-                    format!("nested deeper than {DEPTH_LIMIT} levels"),
-                )
-                .label("the first bracket beyond the limit")
-                .help("what stands deeper is not read; no sync needs such a depth"),
-            );
-        }
-        self.push(Kind::Error, 0, start, end);
     }
 
     pub(super) fn imprecise(&mut self, start: usize, end: usize) {
@@ -629,59 +483,6 @@ impl Parser<'_, '_> {
         .help("if it is an id, write it as a string");
         problem.node = Some(self.nodes.len() as u32);
         self.problems.push(problem);
-    }
-
-    /// Ends the file: whatever is open is closed, with one finding.
-    pub(super) fn end_of_file(&mut self) {
-        let end = self.text.trim_end_matches([' ', '\n', '\r', '\t']).len();
-        self.report_wrapping(end);
-        if self.nodes.is_empty() {
-            return;
-        }
-        if matches!(self.expect, Expect::Colon | Expect::Value) {
-            self.push(Kind::Error, 0, self.last_end, self.last_end);
-        }
-        let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();
-        if let Some((inner, outer)) = open.split_first()
-            && !self.swallowed
-        {
-            self.report_unclosed(*inner, outer, end);
-        }
-        while !self.stack.is_empty() {
-            self.close_frame(end);
-        }
-    }
-
-    fn report_unclosed(
-        &mut self,
-        inner: super::parser::Frame,
-        outer: &[super::parser::Frame],
-        end: usize,
-    ) {
-        const SHOWN: usize = 8;
-        let opener = |parser: &Self, frame: &super::parser::Frame| {
-            let start = parser.nodes[frame.node as usize].start;
-            Span::new(start, start + 1)
-        };
-        let closers: String = std::iter::once(&inner)
-            .chain(outer)
-            .map(|frame| if frame.object { '}' } else { ']' })
-            .collect();
-        let open = if inner.object { '{' } else { '[' };
-        let mut problem = Problem::syntax(
-            opener(self, &inner),
-            format!("the file ends before this `{open}` is closed"),
-        )
-        .label("never closed")
-        .help(format!("close with `{}`", shown(&closers)));
-        for frame in outer.iter().take(SHOWN) {
-            problem = problem.second(opener(self, frame), "never closed either");
-        }
-        if matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement) {
-            let place = Span::empty(end as u32);
-            problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
-        }
-        self.report(problem);
     }
 
     pub(super) fn here(&self, length: usize) -> Span {
@@ -720,7 +521,7 @@ impl Parser<'_, '_> {
         self.text[self.last_end..self.at].contains(['\n', '\r'])
     }
 
-    fn value_follows(&self, byte: u8) -> bool {
+    pub(super) fn value_follows(&self, byte: u8) -> bool {
         matches!(byte, b'"' | b'\'' | b'`' | b'{' | b'[' | b'-') || byte.is_ascii_digit() || {
             let length = self.word_length();
             let word = &self.text[self.at..self.at + length];
@@ -730,7 +531,7 @@ impl Parser<'_, '_> {
     }
 
     /// The key whose value is due, in backticks, or "here".
-    fn last_key(&self) -> String {
+    pub(super) fn last_key(&self) -> String {
         let key = self.nodes.iter().rev().take(1).find(|raw| raw.is(KEY) && raw.is_string());
         key.map_or_else(String::new, |raw| {
             let text = &self.text[raw.start as usize..raw.end as usize];

@@ -62,12 +62,23 @@ pub(super) const ESCAPED: u32 = 1 << 5;
 pub(super) const TRUE: u32 = 1 << 5;
 /// A string that stands without quotes (an unquoted key).
 pub(super) const BARE: u32 = 1 << 6;
+/// A key that stands in its object again further down, where the value is that counts.
+pub(super) const UNUSED: u32 = 1 << 7;
 const COUNT_SHIFT: u32 = 8;
 const COUNT_MAX: u32 = (1 << 24) - 1;
 
 impl Raw {
     pub(super) fn new(kind: Kind, flags: u32, start: u32, end: u32, next: u32) -> Self {
         Self { start, end, next, info: kind as u32 | flags }
+    }
+
+    pub(super) fn set(&mut self, flag: u32) {
+        self.info |= flag;
+    }
+
+    /// Turns a list into an object.
+    pub(super) fn make_object(&mut self) {
+        self.info = self.info & !0xf | Kind::Object as u32;
     }
 
     fn kind(self) -> Kind {
@@ -140,6 +151,23 @@ impl<'t> Tree<'t> {
     /// Every node in document order, keys included.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len() as u32).map(|id| Node { tree: self, id: NodeId(id) })
+    }
+
+    /// The nodes inside a value in document order, itself and keys included, without the values
+    /// of keys that stand again further down.
+    pub(crate) fn nodes_in(&self, value: NodeId) -> impl Iterator<Item = Node<'_>> {
+        let end = self.node(value).end_id();
+        let mut at = value;
+        std::iter::from_fn(move || {
+            while at < end && self.node(at).flag(UNUSED) {
+                at = self.node(self.node(at).end_id()).end_id();
+            }
+            (at < end).then(|| {
+                let node = self.node(at);
+                at.0 += 1;
+                node
+            })
+        })
     }
 
     /// The text that was parsed.
@@ -314,9 +342,14 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The members of an object in the order of the file, duplicates included; none for
+    /// The members of an object in the order of the file, of equal keys the last alone; none for
     /// anything else.
     pub fn members(self) -> impl Iterator<Item = Member<'a>> {
+        self.written_members().filter(|member| !member.key.flag(UNUSED))
+    }
+
+    /// The members of an object, duplicates included; none for anything else.
+    pub fn written_members(self) -> impl Iterator<Item = Member<'a>> {
         let mut children = self.children();
         let object = self.kind() == Kind::Object;
         std::iter::from_fn(move || {
@@ -336,7 +369,7 @@ impl<'a> Node<'a> {
 
     /// The value of a key; of duplicates the last, which is the one that readers keep.
     pub fn get(self, key: &str) -> Option<Node<'a>> {
-        self.members().filter(|m| m.key.is_text(key)).last().map(|m| m.value)
+        self.members().find(|member| member.key.is_text(key)).map(|member| member.value)
     }
 
     /// The key of a member's value.

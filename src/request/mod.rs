@@ -85,6 +85,8 @@ pub(crate) struct Marks {
     /// Another tool's vocabulary: nothing else is worth saying.
     pub(crate) foreign: bool,
     pub(crate) unreadable: HashSet<NodeId>,
+    /// Strings of JSON text that are reported as such.
+    pub(crate) encoded: HashSet<NodeId>,
     /// Objects with a key that stands for the right name of another.
     pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
 }

@@ -1,5 +1,7 @@
 //! Strings that stand for something still to be filled in.
 
+use std::ops::Range;
+
 /// What kind of stand-in a string is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placeholder {
@@ -67,12 +69,38 @@ fn is_word(text: &str) -> bool {
         || text.starts_with("TODO ")
 }
 
+/// The common kinds of template markers.
+const MARKERS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%", "%>")];
+
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.
 pub(crate) fn is_marker(text: &str) -> bool {
     memchr::memchr2(b'{', b'%', text.as_bytes()).is_some()
-        && [("{{", "}}"), ("${", "}"), ("<%", "%>")].iter().any(|(open, close)| {
+        && MARKERS.iter().any(|(open, close)| {
             text.find(open).is_some_and(|at| text[at + open.len()..].contains(close))
         })
+}
+
+/// The first template markers in a string, in order.
+pub(crate) fn markers(text: &str) -> Vec<Range<usize>> {
+    const MANY: usize = 8;
+    let mut out = Vec::new();
+    let mut at = 0;
+    // Where a kind has no further closer, none of its openers counts.
+    let mut kinds = MARKERS.to_vec();
+    while !kinds.is_empty() && out.len() < MANY {
+        let next = |(open, _): &(&str, &str)| text[at..].find(open).map(|offset| at + offset);
+        let first = kinds.iter().enumerate().filter_map(|(i, kind)| Some((next(kind)?, i))).min();
+        let Some((start, kind)) = first else { break };
+        let (open, close) = kinds[kind];
+        match text[start + open.len()..].find(close) {
+            Some(length) => {
+                at = start + open.len() + length + close.len();
+                out.push(start..at);
+            }
+            None => drop(kinds.remove(kind)),
+        }
+    }
+    out
 }
 
 /// Whether a string holds one of the template markers that the configuration allows.

@@ -65,6 +65,11 @@ pub(crate) struct Values {
 }
 
 impl Property {
+    /// Whether the value is an object of this kind.
+    pub(crate) fn holds(&self, object: &Object) -> bool {
+        matches!(self.shape, Shape::Object(own) if own.name == object.name)
+    }
+
     pub(crate) const fn new(
         name: &'static str,
         shape: Shape,

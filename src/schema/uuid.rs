@@ -53,10 +53,17 @@ fn other(text: &str) -> Option<Form> {
     let (name, inner) = match inner {
         Some(inner) => ("in braces", inner),
         None if text.len() == 32 => ("without hyphens", text),
-        None => ("as a URN", text.strip_prefix("urn:uuid:")?),
+        None => ("as a URN", urn(text)?),
     };
     let id = uuid::Uuid::try_parse(inner).ok()?;
     Some(Form::Other(name, id.hyphenated().to_string()))
+}
+
+/// What stands behind `urn:uuid:`, in any case.
+fn urn(text: &str) -> Option<&str> {
+    const PREFIX: &str = "urn:uuid:";
+    let (prefix, rest) = text.split_at_checked(PREFIX.len())?;
+    prefix.eq_ignore_ascii_case(PREFIX).then_some(rest)
 }
 
 /// What keeps a text from being a UUID, in exact numbers.
@@ -79,7 +86,8 @@ fn explain(text: &str) -> String {
         }
     }
     if count != 36 {
-        let _ = write!(out, "it has {count} characters, a UUID has 36");
+        let characters = if count == 1 { "character" } else { "characters" };
+        let _ = write!(out, "it has {count} {characters}, a UUID has 36");
     }
     if groups.len() == 5 {
         const NAMES: [&str; 5] = ["first", "second", "third", "fourth", "last"];

@@ -80,7 +80,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         match (shape, node.kind()) {
             (_, Kind::Error) => {}
             (Shape::Any, _) => self.free(node, name != "$schema"),
-            (Shape::Free, Kind::Object) => self.free(node, true),
+            (Shape::Free, Kind::Object) => self.free(node, name != "search_values"),
             (Shape::Strings, Kind::Object) => self.strings(node),
             (Shape::Object(object), Kind::Object) => self.object(node, object),
             (Shape::List(item), Kind::Array) => {
@@ -117,7 +117,10 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn string(&mut self, node: Node<'a>, name: &'static str) {
         let Some(text) = node.text() else { return };
         if text.trim().is_empty() {
-            if matches!(name, "name" | "target" | "field" | "object") {
+            // Without `field` beside it, that no field is named at all is said elsewhere.
+            let spare =
+                |key| name == key && node.parent().is_some_and(|p| p.get("field").is_some());
+            if matches!(name, "name" | "target" | "field" | "object") || spare("field_id") {
                 self.note(node, What::Blank);
             }
             return;
@@ -127,7 +130,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             "minute" | "hour" | "day_of_month" | "month" | "day_of_week" | "filter_logic" | "logic"
         );
         let marker_wanted = name == "encryption_passphrase" && placeholder::is_marker(&text);
-        if !marker_wanted && name != "$schema" {
+        // A type may well be called so.
+        let type_name = name == "remote_field_type_id" && text == "string";
+        if !marker_wanted && !type_name && name != "$schema" {
             self.stand_in(node, &text, closed);
         }
         if name == "override_value" && is_encoded_json(&text) {
@@ -168,10 +173,7 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// A value of any shape: only its strings are looked at, all in one pass.
     fn free(&mut self, node: Node<'a>, encoded: bool) {
-        let end = node.end_id();
-        let mut id = node.id();
-        while id < end {
-            let at = node.tree.node(id);
+        for at in node.tree.nodes_in(node.id()) {
             if at.kind() == Kind::String
                 && !at.is_key()
                 && let Some(text) = at.text()
@@ -181,7 +183,6 @@ impl<'a, 'm> Walk<'a, 'm> {
             {
                 self.note(at, What::EncodedJson);
             }
-            id.0 += 1;
         }
     }
 

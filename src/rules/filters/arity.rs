@@ -1,5 +1,7 @@
 //! How many values a filter function takes, and every place that has one.
 
+use std::borrow::Cow;
+
 use crate::json::{Kind, Node};
 use crate::request::{Body, Slot, SourceRef};
 
@@ -63,13 +65,19 @@ pub(super) struct Entry<'a> {
     pub(super) is_model: bool,
     pub(super) in_target_filters: bool,
     source: Slot<'a>,
-    name: Slot<'a>,
+    id: Slot<'a>,
 }
 
 impl<'a> Entry<'a> {
     /// The field it looks at, in a form that can be compared.
+    /// The function's name.
+    pub(super) fn name(&self) -> Option<Cow<'a, str>> {
+        self.function?.text()
+    }
+
+    /// The field, however it is named.
     pub(super) fn field(&self) -> Option<String> {
-        if let Some(name) = self.name.or_blank().text() {
+        if let Some(name) = self.id.or_blank().text() {
             return Some(name.into_owned());
         }
         let source = self.source.node().filter(|source| source.kind() == Kind::Object)?;
@@ -85,13 +93,13 @@ pub(super) fn entries<'a>(body: &Body<'a>) -> impl Iterator<Item = Entry<'a>> {
         is_model: filter.field_type.is_text("Model")
             || filter.field_type.is_absent() && filter.field.is_present(),
         source: filter.field,
-        name: filter.field_id,
+        id: filter.field_id,
         ..entry(filter.node, filter.function, filter.value)
     });
     let overrides = body.overrides.iter().map(|entry_| Entry {
         is_override: true,
         source: entry_.field,
-        name: entry_.field_id,
+        id: entry_.field_id,
         ..entry(entry_.node, entry_.function, entry_.value)
     });
     let conditions = |filters: Option<crate::request::Conditions<'a>>, target: bool| {
@@ -100,7 +108,7 @@ pub(super) fn entries<'a>(body: &Body<'a>) -> impl Iterator<Item = Entry<'a>> {
                 value_field: c.value_source,
                 in_target_filters: target,
                 source: c.source,
-                name: c.field,
+                id: c.field,
                 ..entry(c.node, c.function, c.value)
             },
         )
@@ -125,6 +133,6 @@ fn entry<'a>(node: Node<'a>, function: Slot<'a>, value: Slot<'a>) -> Entry<'a> {
         is_model: false,
         in_target_filters: false,
         source: Slot::Absent,
-        name: Slot::Absent,
+        id: Slot::Absent,
     }
 }

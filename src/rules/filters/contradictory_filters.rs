@@ -1,13 +1,17 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::arity::entries;
+use super::arity::{Arity, Entry, entries};
+use super::same::{canonical, number};
 use crate::finding::Draft;
-use crate::request::Body;
+use crate::json::{Kind, Node, NodeId};
+use crate::request::{Body, Slot};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
     /// Finds two conditions on one field that exclude each other where all conditions have to hold:
-    /// two different values by `Equality`, or `IsNull` beside `IsNotNull`.
+    /// two different values by `Equality`, `IsNull` beside a condition that only a value can meet,
+    /// `True` beside `False`, numbers below one and above a greater one. An expression with `or` is
+    /// not looked into.
     ///
     /// A sync with such filters finds no record. Whether that is meant cannot be told.
     ///
@@ -34,31 +38,16 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if !out.wants_advice() {
         return;
     }
-    // Without an expression all conditions have to hold; with one, `or` may join them.
-    let any_logic = body.top.filter_logic.or_blank().is_present()
-        || body.target.is_some_and(|target| target.filter_logic.or_blank().is_present())
-        || body.model_conditions.is_some_and(|filters| filters.logic.or_blank().is_present())
-        || body.target_conditions.is_some_and(|filters| filters.logic.or_blank().is_present());
-    if any_logic {
-        return;
-    }
-    let mut seen = HashMap::new();
-    for entry in entries(body).filter(|entry| !entry.is_override) {
-        let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };
-        let name = function.text().unwrap_or_default().into_owned();
-        let value = entry.value.node().map(|value| value.raw()).unwrap_or_default();
-        let Some((other_name, other_value, other)) = seen.insert(
-            (entry.node.parent().map(crate::json::Node::id), field),
-            (name.clone(), value, entry.node),
-        ) else {
-            continue;
-        };
-        let excludes = match (name.as_str(), other_name.as_str()) {
-            ("Equality", "Equality") => value != other_value,
-            ("IsNull", "IsNotNull") | ("IsNotNull", "IsNull") => true,
-            _ => false,
-        };
-        if excludes {
+    let loose = loosely_joined(body);
+    let mut fields: HashMap<_, Facts<'_>> = HashMap::new();
+    let filters = entries(body).filter(|entry| {
+        !entry.is_override && entry.value_field.is_absent() && !loose.contains(&entry.node.id())
+    });
+    for entry in filters {
+        let (Some(field), Some(name)) = (entry.field(), entry.name()) else { continue };
+        let list = entry.node.parent().map(Node::id);
+        let facts = fields.entry((list, entry.is_model, field)).or_default();
+        if let Some(other) = facts.add(&entry, &name) {
             out.push(
                 Draft::missing(&INFO, entry.node, format!("`{}` and `{}` cannot both hold", other.path(), entry.node.path()))
                     .label("excludes the other")
@@ -66,5 +55,115 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     .help("no record meets both; use `StringOneOf` for one of several values, or a logic expression with `or`"),
             );
         }
+    }
+}
+
+/// Filters that an expression may join by `or`.
+fn loosely_joined(body: &Body<'_>) -> HashSet<NodeId> {
+    let of_target = body.target.map_or(Slot::Absent, |target| target.filter_logic);
+    let unread = [
+        ("filter_logic", body.top.filter_logic),
+        ("target.filter_logic", of_target),
+        ("model_filters.logic", body.model_conditions.map_or(Slot::Absent, |it| it.logic)),
+        ("target_filters.logic", body.target_conditions.map_or(Slot::Absent, |it| it.logic)),
+    ]
+    .map(|(path, logic)| matches!(logic, Slot::Unreadable).then_some(path));
+    let loose = body.scopes().iter().filter(|scope| match &scope.logic {
+        Some(logic) => logic.parts.has_or || !logic.parts.mistakes.is_empty(),
+        None => unread.contains(&Some(scope.path)),
+    });
+    loose.flat_map(|scope| scope.entries.iter().map(|entry| entry.node.id())).collect()
+}
+
+/// A number, and whether it is itself excluded.
+type Bound = (f64, bool);
+
+/// What the conditions on one field ask for, with the first that asks for it.
+#[derive(Debug, Default)]
+struct Facts<'a> {
+    null: Option<Node<'a>>,
+    something: Option<Node<'a>>,
+    yes: Option<Node<'a>>,
+    no: Option<Node<'a>>,
+    equal: Option<(String, Node<'a>)>,
+    unequal: HashMap<String, Node<'a>>,
+    least: Option<(Bound, Node<'a>)>,
+    most: Option<(Bound, Node<'a>)>,
+}
+
+impl<'a> Facts<'a> {
+    /// Adds a condition; gives an earlier one that it excludes.
+    fn add(&mut self, entry: &Entry<'a>, name: &str) -> Option<Node<'a>> {
+        let value = entry.value.node().filter(|value| value.kind() != Kind::Null);
+        let null =
+            name == "IsNull" || name == "Equality" && value.is_none() && entry.value.is_present();
+        if null {
+            self.null.get_or_insert(entry.node);
+            return self.something;
+        }
+        if entry.arity != Some(Arity::None) && value.is_none() {
+            return None;
+        }
+        let text = value.map(canonical).unwrap_or_default();
+        if name == "Inequality" {
+            let other =
+                self.equal.as_ref().filter(|(equal, _)| *equal == text).map(|(_, node)| *node);
+            self.unequal.entry(text).or_insert(entry.node);
+            return other;
+        }
+        if name.contains("Not") && name != "IsNotNull" {
+            return None;
+        }
+        self.something.get_or_insert(entry.node);
+        let excluded = match name {
+            "True" => self.no,
+            "False" => self.yes,
+            "Equality" => {
+                let other = self.equal.as_ref().filter(|(equal, _)| *equal != text);
+                other.map(|(_, node)| *node).or_else(|| self.unequal.get(&text).copied())
+            }
+            _ => None,
+        };
+        match name {
+            "True" => drop(self.yes.get_or_insert(entry.node)),
+            "False" => drop(self.no.get_or_insert(entry.node)),
+            "Equality" => drop(self.equal.get_or_insert((text, entry.node))),
+            _ => {}
+        }
+        self.null.or(excluded).or_else(|| self.add_bounds(entry.node, bounds(name, value)))
+    }
+
+    fn add_bounds(&mut self, node: Node<'a>, bounds: [Option<Bound>; 2]) -> Option<Node<'a>> {
+        let [least, most] = bounds;
+        let apart = |least: Bound, most: Bound| {
+            least.0 > most.0 || least.0 == most.0 && (least.1 || most.1)
+        };
+        let below = least.and_then(|least| self.most.filter(|(most, _)| apart(least, *most)));
+        let above = most.and_then(|most| self.least.filter(|(least, _)| apart(*least, most)));
+        if let Some(bound) = least.filter(|new| self.least.is_none_or(|(old, _)| new.0 > old.0)) {
+            self.least = Some((bound, node));
+        }
+        if let Some(bound) = most.filter(|new| self.most.is_none_or(|(old, _)| new.0 < old.0)) {
+            self.most = Some((bound, node));
+        }
+        below.or(above).map(|(_, node)| node)
+    }
+}
+
+/// The least and the most that a condition on numbers lets through.
+fn bounds(name: &str, value: Option<Node<'_>>) -> [Option<Bound>; 2] {
+    let Some(value) = value else { return [None, None] };
+    let bound = |strict| number(value).map(|number| (number, strict));
+    match name {
+        "Equality" => [bound(false), bound(false)],
+        "GreaterThan" => [bound(true), None],
+        "GreaterThanEqual" => [bound(false), None],
+        "LessThan" => [None, bound(true)],
+        "LessThanEqual" => [None, bound(false)],
+        "Between" => {
+            let mut items = value.elements().map(|item| number(item).map(|number| (number, false)));
+            [items.next().flatten(), items.next().flatten()]
+        }
+        _ => [None, None],
     }
 }

@@ -1,4 +1,6 @@
 use super::arity::{Arity, entries};
+use super::relative_needs_duration::is_date;
+use super::same::number;
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Node, edits};
@@ -17,7 +19,7 @@ declare_rule! {
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": "pro"}]}}
     /// ```
     /// ```text
-    /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes a list
+    /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes a list of values
     /// ```
     /// # Good
     /// ```json
@@ -34,7 +36,11 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in entries(body) {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
-        if value.kind() == Kind::Null {
+        // A list that was encoded as text is reported as such.
+        let encoded = body.marks.encoded.contains(&value.id());
+        if value.kind() == Kind::Null
+            || encoded && value.text().is_some_and(|text| text.trim().starts_with('['))
+        {
             continue;
         }
         let name = function.text().unwrap_or_default();
@@ -45,7 +51,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         };
         if let Some((what, help)) = wrong {
             let lone = entry.arity == Some(Arity::List)
-                && matches!(value.kind(), Kind::String | Kind::Number)
+                && matches!(value.kind(), Kind::String | Kind::Number | Kind::Bool)
                 && !value.text().is_some_and(|text| text.contains([',', '\n', '\r']));
             let fix = lone.then(|| {
                 Fix::safe("put it in a list", edits::replace(value, format!("[{}]", value.raw())))
@@ -70,13 +76,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 fn takes(arity: Option<Arity>) -> &'static str {
-    if arity == Some(Arity::Two) { "the least and the most" } else { "a list" }
+    if arity == Some(Arity::Two) { "the least and the most" } else { "a list of values" }
 }
 
 fn list(value: Node<'_>) -> Option<(String, &'static str)> {
     match value.kind() {
         Kind::Array if value.is_empty() => {
-            Some(("an empty list".to_owned(), "name at least one value, or take the condition out"))
+            Some(("empty".to_owned(), "name at least one value, or take the condition out"))
         }
         Kind::Array => None,
         _ => Some((format!("`{}`", shown(value.raw())), "write a list, such as `[\"a\", \"b\"]`")),
@@ -99,14 +105,17 @@ fn two(value: Node<'_>) -> Option<(String, &'static str)> {
             "write a list of two, such as `[1, 10]`",
         ));
     };
-    let number = |node: &Node<'_>| {
-        (node.kind() == Kind::Number).then(|| node.raw().parse::<f64>().ok()).flatten()
-    };
-    match (number(low), number(high)) {
-        (Some(low), Some(high)) if low > high => Some((
-            format!("`{}`, the greater one first", shown(value.raw())),
-            "put the least first",
-        )),
-        _ => None,
+    reversed(*low, *high).then(|| {
+        (format!("`{}`, the greater one first", shown(value.raw())), "put the least first")
+    })
+}
+
+/// Whether the first is the greater one, of two numbers or of two dates.
+fn reversed(low: Node<'_>, high: Node<'_>) -> bool {
+    let number = |node: Node<'_>| number(node).or_else(|| node.text()?.trim().parse().ok());
+    if let (Some(low), Some(high)) = (number(low), number(high)) {
+        return low > high;
     }
+    let (Some(low), Some(high)) = (low.text(), high.text()) else { return false };
+    is_date(low.trim()) && is_date(high.trim()) && low.trim() > high.trim()
 }

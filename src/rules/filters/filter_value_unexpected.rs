@@ -15,7 +15,7 @@ declare_rule! {
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "value": "pro"}]}}
     /// ```
     /// ```text
-    /// 1:148: advice[PT067]: `model_filters.conditions[0]` compares by `IsNull`, which takes no value
+    /// 1:139: advice[PT067]: `model_filters.conditions[0]` compares by `IsNull`, which takes no value
     /// ```
     /// # Good
     /// ```json
@@ -39,7 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         }
         let name = function.text().unwrap_or_default();
         out.push(
-            Draft::value(
+            Draft::key(
                 &INFO,
                 value,
                 format!("`{}` compares by `{name}`, which takes no value", entry.node.path()),

@@ -1,6 +1,11 @@
+use std::borrow::Cow;
+
+use super::same::canonical;
 use crate::finding::{Draft, Severity, key_span};
-use crate::request::Body;
+use crate::json::{Kind, Node};
+use crate::request::{Body, Condition, Conditions, Filter, Slot};
 use crate::rule::{Findings, declare_rule};
+use crate::version::ApiVersion;
 
 declare_rule! {
     /// Finds the old and the new shape of filters in one body.
@@ -30,26 +35,15 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    // Older versions do not know the newer shape at all, which is said already.
+    if body.version < ApiVersion::V2025_09_18 {
+        return;
+    }
     let Some(old) = body.top.filters.node().filter(|filters| !filters.is_empty()) else { return };
-    let new: Vec<_> = body.model_conditions.into_iter().chain(body.target_conditions).collect();
-    let Some(first) = new.first() else { return };
-    let conditions: Vec<_> = new.iter().flat_map(|filters| body.conditions(*filters)).collect();
-    let functions = |nodes: Vec<Option<String>>| {
-        let mut names: Option<Vec<String>> = nodes.into_iter().collect();
-        if let Some(names) = &mut names {
-            names.sort_unstable();
-        }
-        names
-    };
-    let name =
-        |function: crate::request::Slot<'_>| function.text().map(std::borrow::Cow::into_owned);
-    let ours = functions(body.filters.iter().map(|filter| name(filter.function)).collect());
-    let theirs = functions(conditions.iter().map(|condition| name(condition.function)).collect());
-    let readable = old.len() == body.filters.len();
-    let differ = readable
-        && (old.len() != conditions.len()
-            || (ours.is_some() && theirs.is_some() && ours != theirs));
-    let (severity, message, help) = if differ {
+    let new = [(body.model_conditions, MODEL), (body.target_conditions, TARGET)];
+    let new: Vec<_> = new.into_iter().filter_map(|(it, kind)| Some((it?, kind))).collect();
+    let Some((first, _)) = new.iter().min_by_key(|(filters, _)| filters.node.id()) else { return };
+    let (severity, message, help) = if provably_differ(body, old, &new) {
         (
             Severity::Error,
             "`filters` and the newer filters differ",
@@ -69,4 +63,97 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .second(key_span(first.node), "the new shape")
             .help(help),
     );
+}
+
+const MODEL: &str = "Model";
+const TARGET: &str = "Target";
+
+/// A filter as far as the two shapes can be compared; what cannot be read is left out.
+#[derive(Debug)]
+struct Shape {
+    kind: Option<&'static str>,
+    function: Option<String>,
+    value: Option<String>,
+    /// The field of a Target filter; those of a Model filter are named in different ways.
+    field: Option<String>,
+}
+
+/// Whether the two shapes differ in number, function, value or target field, whatever else they
+/// may have in common.
+fn provably_differ<'a>(
+    body: &Body<'a>,
+    old: Node<'a>,
+    new: &[(Conditions<'a>, &'static str)],
+) -> bool {
+    let unread = [body.top.model_filters, body.top.target_filters]
+        .iter()
+        .any(|slot| matches!(slot, Slot::Unreadable));
+    let mut theirs = Vec::new();
+    let mut written = 0;
+    for (filters, kind) in new {
+        if unread || matches!(filters.conditions, Slot::Unreadable) {
+            return false;
+        }
+        written += filters.conditions.node().map_or(0, Node::len);
+        theirs.extend(
+            body.conditions(*filters).iter().map(|condition| of_condition(condition, kind)),
+        );
+    }
+    let ours: Vec<Shape> = body.filters.iter().map(of_filter).collect();
+    if ours.len() != old.len() || theirs.len() != written {
+        return false;
+    }
+    let differ = |part: fn(&Shape) -> Option<String>| {
+        let of = |shapes: &[Shape]| {
+            let parts: Option<Vec<String>> = shapes.iter().map(part).collect();
+            parts.map(|mut parts| {
+                parts.sort_unstable();
+                parts
+            })
+        };
+        matches!((of(&ours), of(&theirs)), (Some(ours), Some(theirs)) if ours != theirs)
+    };
+    ours.len() != theirs.len()
+        || differ(|shape| shape.kind.map(str::to_owned))
+        || differ(|shape| shape.function.clone())
+        || differ(|shape| Some(format!("{} {}", shape.function.as_ref()?, shape.value.as_ref()?)))
+        || differ(|shape| match shape.kind? {
+            TARGET => Some(format!("{TARGET} {}", shape.field.as_ref()?)),
+            kind => Some(kind.to_owned()),
+        })
+}
+
+fn of_filter(filter: &Filter<'_>) -> Shape {
+    let kind = match filter.field_type {
+        Slot::Value(node) if node.is_text(TARGET) => Some(TARGET),
+        Slot::Value(node) if node.is_text(MODEL) => Some(MODEL),
+        Slot::Absent if filter.field.or_blank().node().is_some() => Some(MODEL),
+        _ => None,
+    };
+    Shape {
+        kind,
+        function: filter.function.text().map(Cow::into_owned),
+        value: value(filter.value, filter.value_field),
+        field: filter.field_id.or_blank().text().map(Cow::into_owned),
+    }
+}
+
+fn of_condition(condition: &Condition<'_>, kind: &'static str) -> Shape {
+    Shape {
+        kind: Some(kind),
+        function: condition.function.text().map(Cow::into_owned),
+        value: value(condition.value, condition.value_source),
+        field: condition.field.text().map(Cow::into_owned),
+    }
+}
+
+/// What is compared with; nothing and null are one.
+fn value(value: Slot<'_>, field: Slot<'_>) -> Option<String> {
+    let text = |slot: Slot<'_>| match slot {
+        Slot::Absent => Some(String::new()),
+        Slot::Unreadable => None,
+        Slot::Value(node) if node.kind() == Kind::Null => Some(String::new()),
+        Slot::Value(node) => Some(canonical(node)),
+    };
+    Some(text(value)? + &text(field)?)
 }

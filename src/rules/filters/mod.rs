@@ -15,6 +15,7 @@ mod override_incomplete;
 mod override_shadowed;
 mod override_without_field;
 mod relative_needs_duration;
+mod same;
 mod target_filter_by_source;
 mod target_filter_mode;
 mod value_field_misuse;

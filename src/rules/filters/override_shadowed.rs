@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::arity::entries;
+use super::same::canonical;
 use crate::finding::Draft;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -30,10 +31,13 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if !out.wants_advice() {
+        return;
+    }
     let mut seen = HashMap::new();
     for entry in entries(body).filter(|entry| entry.is_override) {
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };
-        let value = entry.value.node().map(|value| value.raw()).unwrap_or_default();
+        let value = entry.value.node().map(canonical).unwrap_or_default();
         let name = function.text().unwrap_or_default().into_owned();
         let first = *seen.entry((field, name, value)).or_insert(entry.node);
         if first != entry.node {

@@ -53,12 +53,18 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 pub(in crate::rules) fn is_point(value: Node<'_>) -> bool {
     let Some(text) = value.text() else { return value.kind() == Kind::Number };
     let text = text.trim();
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.splitn(4, '/').collect();
+    let slashes = parts.len() == 3 && parts.iter().all(|part| part.parse::<u16>().is_ok());
+    let number = text.contains(|ch: char| ch.is_ascii_digit()) && text.parse::<f64>().is_ok();
+    number || slashes || is_date(text)
+}
+
+/// A date, alone or before a time: `2024-01-31`.
+pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let date = bytes.len() >= 10
+    bytes.len() >= 10
         && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
             4 | 7 => *byte == b'-',
             _ => byte.is_ascii_digit(),
-        });
-    digits || date
+        })
 }

@@ -3,6 +3,7 @@ use crate::finding::{Draft, key_span};
 use crate::json::Kind;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
+use crate::version::ApiVersion;
 
 declare_rule! {
     /// Finds `value` beside `value_field` or `value_source`, and `value_field` on a Model filter.
@@ -32,6 +33,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    // Older versions do not know the key at all, which is said already.
+    if body.version < ApiVersion::V2025_09_18 {
+        return;
+    }
     for entry in entries(body).filter(|entry| !entry.is_override) {
         let Some(field) = entry.value_field.node().filter(|field| field.kind() != Kind::Null)
         else {

@@ -1,6 +1,7 @@
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Node};
+use crate::request::shape::SYNC;
 use crate::rule::{Findings, declare_rule};
 use crate::source::Span;
 
@@ -25,54 +26,68 @@ declare_rule! {
     }
 }
 
-/// Says that the outermost value is no object.
-pub(crate) fn report(root: Node<'_>, out: &mut Findings<'_>) {
+/// Says that the outermost value is no object; gives the one object in a list of one.
+pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Option<Node<'a>> {
     let what = root.kind().with_article();
-    let mut draft = Draft::at(
-        &INFO,
-        root,
-        root.opener(),
-        format!("the body is {what}, where an object is needed"),
-    )
-    .label("the outermost value")
-    .help("a body is one object: `{\"name\": …, \"mode\": …}`");
-    let mut items = root.elements();
-    if let (Some(item), None) = (items.next(), items.next())
-        && item.kind() == Kind::Object
-    {
-        let (outer, inner) = (root.span(), item.span());
-        draft = draft
+    let draft = Draft::value(&INFO, root, format!("the body is {what}, where an object is needed"))
+        .label("the outermost value")
+        .help("a body is one object: `{\"name\": …, \"mode\": …}`");
+    let only = only_object(root);
+    out.push(match only {
+        Some(item) => draft
             .help("the list holds one body; take the list away, since a request has one body")
-            .fix(Fix::safe("unwrap the body", unwrapping(outer, inner)));
-    }
-    out.push(draft);
+            .fix(Fix::safe("unwrap the body", unwrapping(root.span(), item.span()))),
+        None => draft,
+    });
+    only
+}
+
+/// The object in a list of one.
+fn only_object(list: Node<'_>) -> Option<Node<'_>> {
+    let mut items = list.elements();
+    let item = items.next().filter(|item| item.kind() == Kind::Object)?;
+    items.next().is_none().then_some(item)
 }
 
 /// The body inside a wrapper, which is reported, or the object itself.
 pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
-    let mut members = root.members();
-    let (Some(only), None) = (members.next(), members.next()) else { return root };
-    let looks_like_body = ["mode", "target", "fields", "schedule", "name"]
-        .iter()
-        .filter(|key| only.value.get(key).is_some())
-        .count()
-        >= 2;
-    let name = only.key.text().unwrap_or_default();
-    if !looks_like_body || name == "target" {
+    const FEW: usize = 8;
+    let members: Vec<_> = root.members().take(FEW + 1).collect();
+    if members.len() > FEW {
         return root;
     }
+    let mut own = false;
+    let mut found = None;
+    for member in &members {
+        let name = member.key.text().unwrap_or_default();
+        own |= SYNC.property(&name).is_some();
+        let inner = only_object(member.value).unwrap_or(member.value);
+        let wrapper = name == "data" && members.len() == 1 && inner.kind() == Kind::Object;
+        if found.is_none() && (wrapper || is_body(inner)) {
+            found = Some((member, name, inner));
+        }
+    }
+    let Some((member, name, inner)) = found.filter(|_| !own) else { return root };
+    let edits = unwrapping(root.span(), inner.span());
+    let fix = match members.len() {
+        1 => Fix::safe("unwrap the body", edits),
+        _ => Fix::unsafe_("unwrap the body, and drop what stands beside it", edits),
+    };
+    let key = member.key.span();
+    let message = format!("the body is wrapped in `{}`", shown(&name));
     out.push(
-        Draft::at(
-            &INFO,
-            only.value,
-            only.key.span(),
-            format!("the body is wrapped in `{}`", shown(&name)),
-        )
-        .label("a wrapper that the endpoint does not know")
-        .help("send the inner object alone; answers of the API are wrapped, requests are not")
-        .fix(Fix::safe("unwrap the body", unwrapping(root.span(), only.value.span()))),
+        Draft::at(&INFO, member.value, key, message)
+            .label("a wrapper that the endpoint does not know")
+            .help("send the inner object alone; answers of the API are wrapped, requests are not")
+            .fix(fix),
     );
-    only.value
+    inner
+}
+
+/// Whether an object has at least two of the required keys.
+fn is_body(node: Node<'_>) -> bool {
+    let required = SYNC.properties.iter().filter(|property| property.required);
+    required.filter(|property| node.get(property.name).is_some()).count() >= 2
 }
 
 fn unwrapping(outer: Span, inner: Span) -> Vec<(Span, String)> {

@@ -48,16 +48,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     }
     let mut seen: HashMap<String, (&'static str, Node<'_>)> = HashMap::new();
-    for node in body.root.tree.nodes().filter(|node| node.is_key()) {
+    for node in body.root.tree.nodes_in(body.root.id()).filter(|node| node.is_key()) {
         let Some(role) = node.text().and_then(|key| role(&key)) else { continue };
         let Some(value) = node.value() else { continue };
         let items =
             if value.kind() == Kind::Array { value.elements().collect() } else { vec![value] };
         for item in items.into_iter().filter(|item| !body.is_unreadable(*item)) {
-            let plain = |id: &str| {
-                id.len() == 36 && !id.starts_with("00000000-") && placeholder::of(id).is_none()
-            };
-            let Some(id) = item.text().filter(|id| plain(id)) else { continue };
+            let id = item.text().filter(|id| id.len() == 36 && !id.starts_with("00000000-"));
+            let Some(id) = id.filter(|id| placeholder::of(id).is_none()) else { continue };
             let (first_role, first) = *seen.entry(id.to_lowercase()).or_insert((role, item));
             if first_role != role {
                 out.push(

@@ -7,7 +7,7 @@ use crate::json::{Kind, Member, Node};
 use crate::request::{Marks, shape};
 use crate::rule::Findings;
 use crate::schema::Context;
-use crate::schema::shape::{Object, Property, Shape};
+use crate::schema::shape::{Object, Property};
 
 /// Another level of the body where keys are at home, and the keys.
 struct Home<'a> {
@@ -120,8 +120,5 @@ impl<'a> Misplaced<'a> {
 
 /// The key of an object under which another stands.
 fn section(table: &Object, inner: &Object) -> Option<&'static Property> {
-    let properties: &'static [Property] = table.properties;
-    properties
-        .iter()
-        .find(|p| matches!(p.shape, Shape::Object(object) if object.name == inner.name))
+    table.properties.iter().find(|property| property.holds(inner))
 }

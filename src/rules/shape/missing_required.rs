@@ -37,8 +37,14 @@ pub(crate) fn report<'a>(
     marks: &Marks,
     out: &mut Findings<'_>,
 ) {
-    names.retain(|name| !marks.misspelt.contains(&(object.id(), name.as_str())));
-    if names.is_empty() {
+    let table = context.table(object);
+    names.retain(|name| {
+        let property = table.and_then(|table| table.property(name));
+        property.is_none_or(|(_, p)| !marks.misspelt.contains(&(object.id(), p.name)))
+    });
+    // A fragment without its braces is reported as one; that it is not a whole body goes with it.
+    let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
+    if names.is_empty() || fragment {
         return;
     }
     let owner = match object.path() {
@@ -49,7 +55,7 @@ pub(crate) fn report<'a>(
     let mut draft = Draft::missing(&INFO, object, format!("{owner} has no {what}"))
         .label(if names.len() == 1 { "lacks a required key" } else { "lacks required keys" })
         .subject(names.join(" "));
-    if let Some(table) = context.table(object) {
+    if let Some(table) = table {
         draft = draft.help(if names.len() > 2 && object == context.root {
             "add them; `polytomic-lint new` writes a body to start from".to_owned()
         } else {

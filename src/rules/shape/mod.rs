@@ -77,7 +77,10 @@ pub(crate) fn annotations<'a>(
             What::UpperCase => uuid_form::upper_case(node, out),
             What::NilUuid => nil_uuid::report(node, marks.fetched, out),
             What::Blank => blank_string::report(node, out),
-            What::EncodedJson => encoded_json::report(node, out),
+            What::EncodedJson => {
+                marks.encoded.insert(node.id());
+                encoded_json::report(node, out);
+            }
             What::ReadOnly => {}
         }
     }

@@ -122,7 +122,7 @@ impl Style {
 
 /// The value of a key that stands at most once; nothing where it stands twice.
 fn once<'a>(object: Node<'a>, key: &str) -> Option<Option<Node<'a>>> {
-    let mut found = object.members().filter(|member| member.key.is_text(key));
+    let mut found = object.written_members().filter(|member| member.key.is_text(key));
     let first = found.next().map(|member| member.value);
     found.next().is_none().then_some(first)
 }
@@ -155,7 +155,7 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
     const KEYS: [&str; 7] =
         ["field", "field_id", "field_type", "function", "value", "label", "value_field"];
     let mut found: [Option<Node<'_>>; 7] = [None; 7];
-    for member in node.members() {
+    for member in node.written_members() {
         let index = KEYS.iter().position(|key| member.key.is_text(key))?;
         if found[index].replace(member.value).is_some() {
             return None;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Draft, Severity, shown};
 use crate::json::Node;
-use crate::request::placeholder::is_marker;
+use crate::request::placeholder::{is_marker, markers};
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
 
@@ -49,17 +49,22 @@ pub(super) fn report<'a>(
         Some(wanted) if wanted != "anything" => format!("write {wanted}"),
         _ => "write the value that is meant".to_owned(),
     };
-    out.push(
-        Draft::value(
-            &INFO,
-            node,
-            format!("`{}` is still to be filled in: `{}`", node.path(), shown(&text)),
-        )
-        .severity(if closed { Severity::Error } else { Severity::Warning })
-        .label("a placeholder")
-        .help(help)
-        .subject(text),
-    );
+    // A marker that is a part of the text is underlined alone.
+    let parts = match markers(&text) {
+        parts if matches!(&*parts, [only] if text[only.clone()] == *text.trim()) => Vec::new(),
+        parts => parts.into_iter().map(|part| node.span_in_text(part)).collect(),
+    };
+    let draft = Draft::at(
+        &INFO,
+        node,
+        parts.first().copied().unwrap_or(node.span()),
+        format!("`{}` is still to be filled in: `{}`", node.path(), shown(&text)),
+    )
+    .severity(if closed { Severity::Error } else { Severity::Warning })
+    .label("a placeholder")
+    .help(help)
+    .subject(text);
+    out.push(parts.iter().skip(1).fold(draft, |draft, part| draft.second(*part, "another")));
 }
 
 /// One finding for each of the documentation's ids.

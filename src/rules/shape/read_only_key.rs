@@ -44,10 +44,19 @@ pub(super) fn report(values: &[Node<'_>], out: &mut Findings<'_>) {
     let mut draft = Draft::key(&INFO, *first, format!("{} {verb} of answers", list(&names, "and")))
         .label("says nothing in a request")
         .help(help)
-        .subject(names.join(" "))
-        .fix(Fix::safe("drop what only answers have", edits::remove_all(values)));
+        .subject(names.join(" "));
+    if !excuses_an_error(values) {
+        draft = draft.fix(Fix::safe("drop what only answers have", edits::remove_all(values)));
+    }
     for value in values.iter().skip(1) {
         draft = draft.second(crate::finding::key_span(*value), "this one too");
     }
     out.push(draft);
+}
+
+/// Whether the body has both shapes of filters, which may be an error in any but a fetched one.
+fn excuses_an_error(values: &[Node<'_>]) -> bool {
+    let Some(body) = values.first().and_then(|value| value.parent()) else { return false };
+    let has = |key| body.get(key).is_some();
+    values.len() > 1 && has("filters") && (has("model_filters") || has("target_filters"))
 }

@@ -1,7 +1,7 @@
 use crate::finding::{Draft, Severity, list, shown};
 use crate::fix::Fix;
 use crate::json::{Node, edits, quote};
-use crate::nearest::{folded, nearest};
+use crate::nearest::{folded, nearest, ranked};
 use crate::request::shape;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
@@ -41,7 +41,10 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     let mut draft = Draft::value(
         &INFO,
         node,
-        format!("`{}` is `{}`, which is not {}", node.path(), shown(&text), values.noun),
+        match text.trim() {
+            "" => format!("`{}` is blank, where {} is expected", node.path(), values.noun),
+            _ => format!("`{}` is `{}`, which is not {}", node.path(), shown(&text), values.noun),
+        },
     )
     .severity(if values.open { Severity::Warning } else { Severity::Error })
     .label(format!("not {}", values.noun))
@@ -57,7 +60,11 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         .map(|(_, value)| *value);
     let near = nearest(&text, values.values.iter().copied(), 3);
     let few = values.values.len() <= 12;
-    let all = list(values.values, "and");
+    // The whole list where it is short, the nearest three otherwise.
+    let there = match few {
+        true => format!("there are {}", list(values.values, "and")),
+        false => format!("the nearest are {}", list(ranked(&text, values.values, 3), "and")),
+    };
     let write = |value: &str| edits::replace(node, quote(value));
     let help = if let Some(value) = same {
         draft = draft.fix(Fix::safe(format!("write `{value}`"), write(value)));
@@ -65,23 +72,18 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     } else if let Some(value) = known {
         draft = draft.fix(Fix::unsafe_(format!("write `{value}`"), write(value)));
         match few {
-            true => format!("`{value}` is the nearest in meaning; there are {all}"),
+            true => format!("`{value}` is the nearest in meaning; {there}"),
             false => format!("`{value}` is the nearest in meaning"),
         }
     } else if let Some(other) = elsewhere(values, &text) {
-        format!("`{}` is {}; here there are {all}", shown(&text), other.noun)
+        format!("`{}` is {}; here {there}", shown(&text), other.noun)
     } else {
         if let Some(value) = near.first() {
             draft = draft.fix(Fix::unsafe_(format!("write `{value}`"), write(value)));
         }
-        match (near.is_empty(), few) {
-            (false, false) => format!("did you mean {}?", list(&near, "or")),
-            (false, true) => format!("did you mean `{}`? there are {all}", near[0]),
-            (true, true) => format!("there are {all}"),
-            (true, false) => format!(
-                "the functions are named like {}",
-                list(values.values.iter().take(3), "and")
-            ),
+        match near.first() {
+            Some(name) => format!("did you mean `{name}`? {there}"),
+            None => there,
         }
     };
     out.push(draft.help(help));

@@ -48,8 +48,6 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         kind => kind.with_article().to_owned(),
     };
     let wanted = expected.shape.with_article();
-    let span =
-        if matches!(node.kind(), Kind::Array | Kind::Object) { node.opener() } else { node.span() };
     let whole = node.kind() == Kind::Number && matches!(expected.shape, Shape::Integer);
     let message = if whole {
         format!("`{}` is `{}`, where a whole number is expected", node.path(), shown(node.raw()))
@@ -57,10 +55,8 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         format!("`{}` is {found}, where {wanted} is expected", node.path())
     };
     let (help, fix) = advice(key, expected, node);
-    let mut draft = Draft::at(&INFO, node, node.span(), message)
-        .label(format!("needs to be {wanted}"))
-        .maybe_fix(fix);
-    draft.span = if node.span().len() > 200 { span } else { draft.span };
+    let mut draft =
+        Draft::value(&INFO, node, message).label(format!("needs to be {wanted}")).maybe_fix(fix);
     draft.help = help;
     out.push(draft);
 }
@@ -73,11 +69,15 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         (Some(help), Some(fix))
     };
     match (expected.shape, node.kind()) {
-        (Shape::Enum(values), Kind::Bool) => {
-            let word = if node.bool() == Some(true) { "True" } else { "False" };
-            if values.values.contains(&word) { to(quote(word)) } else { (None, None) }
+        (Shape::Enum(values), Kind::Bool) if values.values.contains(&"True") => {
+            to(quote(if node.bool() == Some(true) { "True" } else { "False" }))
         }
-        (Shape::String | Shape::Enum(_), Kind::Number | Kind::Bool) => {
+        (Shape::Enum(values), _) => {
+            let some = if values.values.len() <= 12 { values.values } else { &values.values[..3] };
+            let such = if values.values.len() <= 12 { "one of " } else { "a name such as " };
+            (Some(format!("write {such}{}, in quotes", crate::finding::list(some, "or"))), None)
+        }
+        (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
             let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
             let help = help.map(|help| {
@@ -95,6 +95,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             }
             _ => (Some("write `true` or `false`, without quotes".to_owned()), None),
         },
+        (Shape::Boolean, _) => (Some("write `true` or `false`".to_owned()), None),
         (Shape::Integer, Kind::String) => match text.as_deref().map(str::trim) {
             Some(digits) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
                 to(digits.to_owned())

@@ -33,7 +33,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     };
     let Some(object) = target.object.node() else { return };
-    let fix = target.new_name.node().filter(|_| target.create.is_absent()).map(|name| {
+    let fix = target.new_name.or_blank().node().filter(|_| target.create.is_absent()).map(|name| {
         let mut changes = edits::remove(name);
         if let Some(key) = object.key() {
             changes.extend(edits::rename(key, "create"));

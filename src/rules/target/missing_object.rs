@@ -29,12 +29,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(target) = body.target else { return };
-    let blank = target.object.is_blank();
-    if target.object.or_blank().is_present()
-        || target.create.is_present()
-        || target.new_name.is_present()
-        || blank
-    {
+    if target.object.or_blank().is_present() || target.create.is_present() {
         return;
     }
     out.push(

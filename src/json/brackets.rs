@@ -1,0 +1,311 @@
+//! Brackets that do not match: the wrong one, one too many, one that is never closed, and lists
+//! that were meant as objects.
+
+use super::ahead::Brackets;
+use super::parser::{Expect, Frame, Parser};
+use super::tree::KEY;
+use super::{DEPTH_LIMIT, Kind, Problem, Topic};
+use crate::finding::shown;
+use crate::fix::Fix;
+use crate::source::Span;
+
+/// What a closer of the wrong kind was meant to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closes {
+    /// The innermost bracket, whose own closer it stands for.
+    Inner,
+    /// The one around it too, whose closer it is.
+    Both,
+    /// Nothing: it is one too many.
+    Nothing,
+}
+
+impl Parser<'_, '_> {
+    pub(super) fn wrong_closer(&mut self, byte: u8) {
+        let Some(frame) = self.stack.last().copied() else { return self.stray() };
+        if frame.bracketed && byte == b']' {
+            return self.close();
+        }
+        let opener = self.nodes[frame.node as usize].start;
+        let (open, right) = if frame.object { ("{", "}") } else { ("[", "]") };
+        let closer = char::from(byte);
+        let span = self.here(1);
+        let closes = self.what_closes();
+        let problem = Problem::syntax(span, format!("`{closer}` closes what `{open}` opened"))
+            .label("the wrong bracket")
+            .second(Span::new(opener, opener + 1), "opened here");
+        let problem = match closes {
+            Closes::Both => {
+                let place = Span::empty(self.last_end as u32);
+                problem
+                    .help(format!("close it with `{right}` first"))
+                    .fix(Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]))
+            }
+            Closes::Inner => problem
+                .help(format!("write `{right}` here"))
+                .fix(Fix::unsafe_(format!("write `{right}`"), vec![(span, right.to_owned())])),
+            Closes::Nothing => problem
+                .help("remove it; every bracket has its own closer without it")
+                .fix(Fix::unsafe_("remove it", vec![(span, String::new())])),
+        };
+        self.report(problem);
+        if closes == Closes::Nothing {
+            self.at += 1;
+            return;
+        }
+        if matches!(self.expect, Expect::Colon | Expect::Value) {
+            let at = self.last_end;
+            let resume = self.at;
+            self.push(Kind::Error, 0, at, at);
+            self.at = resume;
+        }
+        if closes == Closes::Both {
+            self.close_frame(self.last_end);
+        }
+        self.close();
+    }
+
+    /// Weighs the closers behind this one against the brackets that are open.
+    fn what_closes(&mut self) -> Closes {
+        let open = self.stack.iter().filter(|frame| !frame.bare).count() as i64;
+        let fits_outer =
+            matches!(self.stack.as_slice(), [.., outer, inner] if outer.object != inner.object);
+        match self.surplus_ahead(self.at + 1) {
+            Some(ahead) if ahead == open => Closes::Nothing,
+            Some(ahead) if ahead == open - 1 => Closes::Inner,
+            Some(ahead) if ahead == open - 2 && fits_outer => Closes::Both,
+            _ if self.closes_two() => Closes::Both,
+            _ => Closes::Inner,
+        }
+    }
+
+    /// How many more closers than openers follow; nothing once too much has been read ahead.
+    fn surplus_ahead(&mut self, from: usize) -> Option<i64> {
+        if !self.may_read_ahead(self.bytes.len() - from) {
+            return None;
+        }
+        let brackets = Brackets::new(self.bytes, from);
+        Some(brackets.map(|(_, byte)| if matches!(byte, b'{' | b'[') { -1 } else { 1 }).sum())
+    }
+
+    /// Keeps all reading ahead in a file within a bound, so that it stays linear.
+    fn may_read_ahead(&mut self, length: usize) -> bool {
+        let left = self.ahead.checked_sub(length);
+        self.ahead = left.unwrap_or(self.ahead);
+        left.is_some()
+    }
+
+    /// Whether a closer of the wrong kind more likely closes the outer bracket too: what follows
+    /// fits only the one or the other.
+    fn closes_two(&self) -> bool {
+        let [.., outer, inner] = self.stack.as_slice() else { return false };
+        if outer.object == inner.object {
+            return false;
+        }
+        let rest = self.text[self.at + 1..].trim_start();
+        let mut end = rest.len().min(256);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = &rest[..end];
+        if rest.is_empty() {
+            return true;
+        }
+        let grandparent = self.stack.len().checked_sub(3).map(|i| self.stack[i].object);
+        let key = rest.strip_prefix(',').is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.strip_prefix('"').is_some_and(|rest| {
+                rest.find('"').is_some_and(|end| rest[end + 1..].trim_start().starts_with(':'))
+            })
+        });
+        // After closing both, the grandparent goes on; after one, the outer.
+        match grandparent {
+            Some(true) => key && !outer.object,
+            Some(false) => outer.object && (rest.starts_with(']') || rest.starts_with(',') && !key),
+            None => false,
+        }
+    }
+
+    /// `"a": "b": 1`, or `["a": 1`: the string before the colon was meant as a key.
+    pub(super) fn colon_after_value(&mut self, object: bool) {
+        let last = self.nodes.len() - 1;
+        let raw = self.nodes[last];
+        let text = raw.next as usize == self.nodes.len() && raw.is_string() && !raw.is(KEY);
+        let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
+        if text && object {
+            let place = Span::empty(self.mark as u32 + 1);
+            self.nodes.pop();
+            self.report(
+                Problem::syntax(place, format!("the key {} has no value", self.last_key()))
+                    .label("a value belongs here")
+                    .help("write a value and a comma, or remove the key"),
+            );
+            let mark = self.mark + 1;
+            self.nodes.push(super::tree::Raw::new(
+                Kind::Error,
+                0,
+                mark as u32,
+                mark as u32,
+                last as u32 + 1,
+            ));
+            self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
+            self.skip_to_colon();
+        } else if text && !object && self.is_bracketed_object() {
+            self.bracketed_object();
+        } else if text && parent == Some(true) {
+            self.nodes.pop();
+            let frame = self.stack.len() - 1;
+            self.stack[frame].count -= 1;
+            let opener = self.nodes[self.stack[frame].node as usize].start;
+            let span = Span::new(opener, opener + 1);
+            self.report(
+                Problem::syntax(span, "this list is never closed")
+                    .label("opens here")
+                    .second(
+                        Span::new(raw.start, raw.end),
+                        "a key: the object around the list goes on here",
+                    )
+                    .help("close the list with `]` before the next key"),
+            );
+            self.close_frame(raw.start as usize);
+            self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
+            self.skip_to_colon();
+        } else {
+            let span = self.here(1);
+            let problem = if object {
+                Problem::syntax(span, "a colon after a value")
+                    .label("nothing to name here")
+                    .help("a comma separates members; a key stands in double quotes")
+            } else {
+                Problem::syntax(span, "a colon in a list")
+                    .label("lists have no keys")
+                    .help("a list holds values alone; for keys use braces: `{\"key\": …}`")
+            };
+            self.report(problem);
+            self.at += 1;
+            self.expect = if object { Expect::Value } else { Expect::Element };
+            if object {
+                self.push_error_key(self.at, self.at);
+            }
+        }
+    }
+
+    /// Whether the colon follows the first item of a list that ends as a list: an object in
+    /// the wrong brackets, rather than a list that is never closed.
+    fn is_bracketed_object(&mut self) -> bool {
+        let first = self.stack.last().is_some_and(|frame| frame.count == 1);
+        first && self.closer_ahead().is_some_and(|(_, byte)| byte == b']')
+    }
+
+    /// What closes the innermost bracket, by counting alone.
+    fn closer_ahead(&mut self) -> Option<(usize, u8)> {
+        const WINDOW: usize = 1 << 16;
+        let end = self.bytes.len().min(self.at + WINDOW);
+        if !self.may_read_ahead(end - self.at) {
+            return None;
+        }
+        Brackets::new(&self.bytes[..end], self.at).closer()
+    }
+
+    /// `["a": 1]`: the list becomes an object, its first item a key.
+    fn bracketed_object(&mut self) {
+        let Some((key, frame)) = self.nodes.pop().zip(self.stack.last_mut()) else { return };
+        frame.object = true;
+        frame.bracketed = true;
+        frame.count = 0;
+        let node = frame.node as usize;
+        self.nodes[node].make_object();
+        let opener = Span::new(self.nodes[node].start, self.nodes[node].start + 1);
+        let mut problem = Problem::syntax(opener, "this list has keys, which only objects have")
+            .label("opens a list")
+            .second(Span::new(key.start, key.end), "a key")
+            .help("an object stands in braces: `{` and `}`");
+        if let Some((closer, _)) = self.closer_ahead() {
+            let closer = Span::new(closer as u32, closer as u32 + 1);
+            problem = problem.fix(Fix::unsafe_(
+                "write braces",
+                vec![(opener, "{".to_owned()), (closer, "}".to_owned())],
+            ));
+        }
+        self.report(problem);
+        self.push_key(key.flags(), key.start as usize, key.end as usize);
+        self.skip_to_colon();
+    }
+
+    fn skip_to_colon(&mut self) {
+        while self.bytes.get(self.at).is_some_and(|&byte| byte != b':') {
+            self.at += 1;
+        }
+        self.colon();
+    }
+
+    pub(super) fn skip_deep(&mut self) {
+        let start = self.at;
+        self.at = super::ahead::value_end(self.bytes, start);
+        let end = self.at;
+        if !self.too_deep {
+            self.too_deep = true;
+            let span = Span::new(start as u32, start as u32 + 1);
+            self.report(
+                Problem::new(
+                    Topic::TooDeep,
+                    span,
+                    format!("nested deeper than {DEPTH_LIMIT} levels"),
+                )
+                .label("the first bracket beyond the limit")
+                .help("what stands deeper is not read; no sync needs such a depth"),
+            );
+        }
+        self.push(Kind::Error, 0, start, end);
+    }
+
+    /// Ends the file: whatever is open is closed, with one finding.
+    pub(super) fn end_of_file(&mut self) {
+        let end = self.text.trim_end_matches([' ', '\n', '\r', '\t']).len();
+        self.report_wrapping(end);
+        if self.nodes.is_empty() {
+            return;
+        }
+        if matches!(self.expect, Expect::Colon | Expect::Value) {
+            self.push(Kind::Error, 0, self.last_end, self.last_end);
+        }
+        let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();
+        if let Some((inner, outer)) = open.split_first()
+            && !self.swallowed
+        {
+            self.report_unclosed(*inner, outer, end);
+        }
+        while !self.stack.is_empty() {
+            self.close_frame(end);
+        }
+    }
+
+    fn report_unclosed(&mut self, inner: Frame, outer: &[Frame], end: usize) {
+        const SHOWN: usize = 8;
+        let opener = |parser: &Self, frame: &Frame| {
+            let start = parser.nodes[frame.node as usize].start;
+            Span::new(start, start + 1)
+        };
+        let closers: String = std::iter::once(&inner)
+            .chain(outer)
+            .map(|frame| if frame.object { '}' } else { ']' })
+            .collect();
+        let open = if inner.object { '{' } else { '[' };
+        let mut problem = Problem::syntax(
+            opener(self, &inner),
+            format!("the file ends before this `{open}` is closed"),
+        )
+        .label("never closed")
+        .help(format!("close with `{}`", shown(&closers)));
+        for frame in outer.iter().take(SHOWN) {
+            problem = problem.second(opener(self, frame), "never closed either");
+        }
+        let whole =
+            matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement);
+        if whole && !self.cut_off {
+            let place = Span::empty(end as u32);
+            problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
+        }
+        self.report(problem);
+    }
+}

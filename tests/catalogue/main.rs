@@ -1,0 +1,8 @@
+//! The rule catalogue, sentence by sentence: bodies in which the expected places are marked.
+
+mod case;
+mod json;
+
+mod filters;
+mod shape;
+mod target;
