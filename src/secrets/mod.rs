@@ -124,6 +124,14 @@ impl Finder<'_, '_> {
             _ if name == Name::Passphrase && !value.span().is_empty() => {
                 self.add(value, Why::Passphrase);
             }
+            // `"password": {"value": "…"}` is masked, though nothing is said about it.
+            Kind::Object if name == Name::Certain => {
+                let texts = value.members().map(|member| member.value);
+                let secret = |text: &Node<'_>| {
+                    text.text().is_some_and(|text| values::is_secret(name, &text, self.markers))
+                };
+                self.found.spans.extend(texts.filter(secret).map(Node::inner));
+            }
             // So may a password of digits be; nothing is said about it, but it is masked.
             Kind::Number if name == Name::Certain && value.span().len() >= 4 => {
                 self.found.spans.push(value.span());
