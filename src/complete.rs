@@ -1,26 +1,39 @@
 //! From drafts to findings: positions, fingerprints, order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::finding::{Draft, Finding, Label};
 use crate::json::Tree;
+use crate::secrets::{Mask, Secrets};
 use crate::source::{Source, Span};
 
 /// The findings of a file, in its order.
 pub(crate) fn findings(
     source: &Source<'_>,
     tree: Option<&Tree<'_>>,
+    secrets: &Secrets,
     mut drafts: Vec<Draft>,
 ) -> Vec<Finding> {
+    if !drafts.is_empty()
+        && let Some(mask) = Mask::new(source.text(), secrets)
+    {
+        drafts.iter_mut().for_each(|draft| mask.draft(draft));
+    }
     let whole = tree.and_then(Tree::root).map(|_| String::new());
     drafts.sort_by(|a, b| (a.span, a.info.code).cmp(&(b.span, b.info.code)));
     let mut seen = HashMap::new();
-    drafts.into_iter().map(|draft| finding(source, whole.as_ref(), draft, &mut seen)).collect()
+    let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
+    drafts
+        .into_iter()
+        .map(|draft| finding(source, whole.as_ref(), &secrets, draft, &mut seen))
+        .collect()
 }
 
 fn finding(
     source: &Source<'_>,
     whole: Option<&String>,
+    secrets: &Arc<[Span]>,
     draft: Draft,
     seen: &mut HashMap<u128, u32>,
 ) -> Finding {
@@ -47,6 +60,7 @@ fn finding(
         labels: draft.labels.into_iter().map(label).collect(),
         fixes: draft.fixes,
         fingerprint,
+        secrets: Arc::clone(secrets),
     }
 }
 

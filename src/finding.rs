@@ -1,6 +1,7 @@
 //! What the linter has to say about one place: plain data, ready for any writer.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Stable while rule, place and value stay, whatever moves around them.
     pub fingerprint: String,
+    /// The places of secrets in the file, which an excerpt does not show.
+    #[serde(skip)]
+    pub(crate) secrets: Arc<[Span]>,
 }
 
 /// A finding in the making, as a rule states it. [`Findings::push`](crate::rule::Findings::push)

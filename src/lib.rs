@@ -28,6 +28,7 @@ mod request;
 mod rule;
 mod rules;
 mod schema;
+mod secrets;
 mod source;
 mod version;
 

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use crate::finding::Finding;
-use crate::json::{self, Options, paste};
+use crate::json::{self, Node, Options, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
+use crate::secrets::{self, Secrets};
 use crate::source::{Encoding, Source};
 use crate::version::ApiVersion;
 use crate::{complete, reading, rules, schema};
@@ -61,38 +62,43 @@ impl Linter {
     /// written but `source`.
     pub fn lint(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
-        let findings = match source.encoding {
+        let (findings, secrets) = match source.encoding {
             Encoding::Utf16(name) => {
                 reading::utf16(name, &mut out);
-                complete::findings(source, None, out.drafts)
+                let secrets = Secrets::default();
+                (complete::findings(source, None, &secrets, out.drafts), secrets)
             }
             Encoding::Utf8 => self.lint_text(source, out),
         };
-        Report::new(source.name(), findings, Vec::new())
+        Report::new(source.name(), findings, secrets.spans)
     }
 
-    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Vec<Finding> {
+    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> (Vec<Finding>, Secrets) {
         let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable };
         let mut parsed = json::parse(&text, options);
         parsed.problems.extend(pasted);
+        let secrets = secrets::find(&parsed, &self.template_markers);
         reading::report(source, &parsed, &mut out);
-        let Some(root) = reading::body(&parsed.tree, &mut out) else {
-            return complete::findings(source, Some(&parsed.tree), out.drafts);
-        };
-        let marks = schema::check(root, &SYNC, self.version, &self.template_markers, &mut out);
+        if let Some(root) = reading::body(&parsed.tree, &mut out) {
+            self.lint_body(root, &secrets, &mut out);
+        }
+        (complete::findings(source, Some(&parsed.tree), &secrets, out.drafts), secrets)
+    }
+
+    fn lint_body(&self, root: Node<'_>, secrets: &Secrets, out: &mut Findings<'_>) {
+        let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
         if !marks.foreign {
-            let body = Body::new(root, self.version, &self.template_markers, &marks);
+            let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
             let mut run = |rule: &dyn Rule| {
                 if self.levels.wants(rule.info()) {
-                    rule.check(&body, &mut out);
+                    rule.check(&body, out);
                 }
             };
             rules::all().for_each(&mut run);
             self.own.iter().for_each(|rule| run(&**rule));
         }
-        complete::findings(source, Some(&parsed.tree), out.drafts)
     }
 }
 

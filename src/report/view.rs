@@ -30,7 +30,7 @@ pub struct FindingDiagnostic<'f> {
 impl Finding {
     /// The finding as a `miette::Diagnostic` with an excerpt of its source.
     pub fn diagnostic<'f>(&'f self, source: &Source<'_>) -> FindingDiagnostic<'f> {
-        self.diagnostic_masked(source, &[])
+        self.diagnostic_masked(source, &self.secrets)
     }
 
     pub(super) fn diagnostic_masked<'f>(

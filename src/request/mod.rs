@@ -12,6 +12,7 @@ use std::collections::HashSet;
 pub(crate) use self::scopes::Scope;
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId};
+use crate::secrets::Secrets;
 use crate::version::ApiVersion;
 
 /// What stands at a documented place.
@@ -389,6 +390,7 @@ pub struct Body<'a> {
     /// Template markers that count as any string, such as `${`.
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
+    pub(crate) secrets: &'a Secrets,
     scopes: OnceCell<Vec<Scope<'a>>>,
 }
 
@@ -398,6 +400,7 @@ impl<'a> Body<'a> {
         version: ApiVersion,
         template_markers: &'a [String],
         marks: &'a Marks,
+        secrets: &'a Secrets,
     ) -> Self {
         let top = Top::new(root, marks);
         let schedule = Schedule::of(top.schedule, marks);
@@ -420,6 +423,7 @@ impl<'a> Body<'a> {
             target_conditions: Conditions::of(top.target_filters, marks),
             template_markers,
             marks,
+            secrets,
             scopes: OnceCell::new(),
         }
     }

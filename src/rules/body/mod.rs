@@ -1,6 +1,28 @@
-//! Rules about body.
+//! Rules about the body as a whole: secrets, flags that work together, what a sync does at once.
+
+mod active_on_create;
+mod backfill_and_all;
+mod destructive_mode;
+mod encryption_without_passphrase;
+mod enrich_flag;
+mod organization_id;
+mod passphrase_in_file;
+mod passphrase_unused;
+mod policies_duplicates;
+mod secret_in_body;
 
 use crate::rule::Rule;
 
 /// In the order of their codes.
-pub(super) static RULES: &[&dyn Rule] = &[];
+pub(super) static RULES: &[&dyn Rule] = &[
+    &encryption_without_passphrase::EncryptionWithoutPassphrase,
+    &passphrase_unused::PassphraseUnused,
+    &passphrase_in_file::PassphraseInFile,
+    &secret_in_body::SecretInBody,
+    &destructive_mode::DestructiveMode,
+    &active_on_create::ActiveOnCreate,
+    &backfill_and_all::BackfillAndAll,
+    &enrich_flag::EnrichFlag,
+    &policies_duplicates::PoliciesDuplicates,
+    &organization_id::OrganizationId,
+];

@@ -1,0 +1,51 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Points out a sync that is switched on as soon as it is created, with a frequency that starts it
+    /// without anybody doing anything: any but `manual` and `runafter`.
+    ///
+    /// That may well be meant; it leaves no time to look at the sync first.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"active": true, "schedule": {"frequency": "continuous"}}
+    /// ```
+    /// ```text
+    /// 1:12: advice[PT115]: the sync is active, and frequency `continuous` starts it by itself
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"active": true, "schedule": {"frequency": "manual"}}
+    /// ```
+    ActiveOnCreate {
+        code: "PT115", name: "active-on-create", group: Body, severity: Advice,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "a sync that runs as soon as it is created",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(active) = body.top.active.node().filter(|node| node.bool() == Some(true)) else {
+        return;
+    };
+    let Some(frequency) = body.schedule.and_then(|schedule| schedule.frequency.node()) else {
+        return;
+    };
+    let name = frequency.text().unwrap_or_default();
+    if matches!(&*name, "manual" | "runafter") {
+        return;
+    }
+    out.push(
+        Draft::value(
+            &INFO,
+            active,
+            format!("the sync is active, and frequency `{name}` starts it by itself"),
+        )
+        .label("switched on")
+        .second(frequency.span(), "starts by itself")
+        .help("write `false` to look at the sync before its first run"),
+    );
+}

@@ -1,0 +1,42 @@
+use crate::finding::{Draft, key_span};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `skip_initial_backfill` beside `sync_all_records`: the first run leaves out what is there
+    /// already, and every run sends everything.
+    ///
+    /// A live server takes both. What the pair then does is not documented.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"skip_initial_backfill": true, "sync_all_records": true}
+    /// ```
+    /// ```text
+    /// 1:2: advice[PT116]: `skip_initial_backfill` and `sync_all_records` are both true
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"skip_initial_backfill": true, "sync_all_records": false}
+    /// ```
+    BackfillAndAll {
+        code: "PT116", name: "backfill-and-all", group: Body, severity: Advice,
+        evidence: Implied, fix: None, strict: false,
+        summary: "a first run without old records, and every run with all",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let on = |slot: crate::request::Slot<'_>| slot.bool() == Some(true);
+    let (skip, all) = (body.top.skip_initial_backfill, body.top.sync_all_records);
+    let (true, true, Some(skip), Some(all)) = (on(skip), on(all), skip.node(), all.node()) else {
+        return;
+    };
+    out.push(
+        Draft::key(&INFO, skip, "`skip_initial_backfill` and `sync_all_records` are both true")
+            .label("leaves out what is there already")
+            .second(key_span(all), "sends everything")
+            .help("keep one; what the two do together is not documented"),
+    );
+}

@@ -1,0 +1,49 @@
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a field that is to be encrypted in a sync without `encryption_passphrase`.
+    ///
+    /// Tests of the vendor's provider always send the two together; no text says that the passphrase is
+    /// required.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "ssn"}, "target": "SSN", "encryption_enabled": true}]}
+    /// ```
+    /// ```text
+    /// 1:133: warning[PT110]: `fields[0].encryption_enabled` is true, but the sync has no `encryption_passphrase`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "ssn"}, "target": "SSN", "encryption_enabled": true}],
+    ///   "encryption_passphrase": "${POLYTOMIC_PASSPHRASE}"}
+    /// ```
+    EncryptionWithoutPassphrase {
+        code: "PT110", name: "encryption-without-passphrase", group: Body, severity: Warning,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "an encrypted field, and no passphrase",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.top.encryption_passphrase.or_blank().is_present() {
+        return;
+    }
+    let mut marked = body
+        .mappings
+        .iter()
+        .filter_map(|mapping| mapping.encryption_enabled.node())
+        .filter(|node| node.bool() == Some(true));
+    let Some(first) = marked.next() else { return };
+    let draft = Draft::value(
+        &INFO,
+        first,
+        format!("`{}` is true, but the sync has no `encryption_passphrase`", first.path()),
+    )
+    .label("to be encrypted")
+    .help("add `encryption_passphrase`, filled in from outside of the file, or drop `encryption_enabled`");
+    out.push(marked.fold(draft, |draft, node| draft.second(node.span(), "and this one")));
+}

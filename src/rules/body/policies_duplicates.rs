@@ -1,0 +1,49 @@
+use std::collections::HashMap;
+
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::{Body, placeholder};
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a permission policy that is listed twice. One of the two was most likely meant to be
+    /// another.
+    ///
+    /// Sample ids and template markers, which may well repeat, are passed over.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"policies": ["3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68", "3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68"]}
+    /// ```
+    /// ```text
+    /// 1:55: warning[PT118]: `policies` lists `3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68` twice
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"policies": ["3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68", "c1d8e5a2-7b4f-4e09-93a6-f2b0d7c4e851"]}
+    /// ```
+    PoliciesDuplicates {
+        code: "PT118", name: "policies-duplicates", group: Body, severity: Warning,
+        evidence: Heuristic, fix: Safe, strict: false,
+        summary: "a policy that is listed twice",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let mut seen = HashMap::new();
+    for item in body.top.policies.elements().filter(|item| !body.is_unreadable(*item)) {
+        let Some(id) = item.text().filter(|id| placeholder::of(id).is_none()) else { continue };
+        let first = *seen.entry(id.to_lowercase()).or_insert(item);
+        if first != item {
+            out.push(
+                Draft::value(&INFO, item, format!("`policies` lists `{}` twice", shown(&id)))
+                    .label("the second time")
+                    .second(first.span(), "the first time")
+                    .help("drop one, or write the other policy that was meant")
+                    .fix(Fix::safe("drop the repetition", edits::remove(item))),
+            );
+        }
+    }
+}

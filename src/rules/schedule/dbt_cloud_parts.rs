@@ -1,0 +1,84 @@
+use super::clock::Clock;
+use crate::finding::{Draft, Severity, list, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds frequency `dbtcloud` without `connection_id` or `job_id`, and a `job_id` below 1. And, as
+    /// advice, either of the two under another frequency, which does not use it.
+    ///
+    /// The product's documentation describes the pair; that both are required is inferred.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "dbtcloud", "job_id": 42}}
+    /// ```
+    /// ```text
+    /// 1:28: warning[PT097]: frequency `dbtcloud` needs `connection_id`, which `schedule` does not have
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "dbtcloud", "connection_id": "7a3c9e51-6d2b-4f84-9b07-5e1d8c4a2f60", "job_id": 42}}
+    /// ```
+    DbtCloudParts {
+        code: "PT097", name: "dbt-cloud-parts", group: Schedule, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "`dbtcloud` without its connection or job, or these without `dbtcloud`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(clock) = Clock::of(body) else { return };
+    let parts = [
+        ("connection_id", clock.schedule.connection_id.or_blank()),
+        ("job_id", clock.schedule.job_id.or_blank()),
+    ];
+    if clock.is("dbtcloud") {
+        let missing: Vec<&str> =
+            parts.iter().filter(|(_, slot)| slot.is_absent()).map(|(key, _)| *key).collect();
+        let names = list(&missing, "and");
+        if !missing.is_empty() {
+            out.push(
+                Draft::value(
+                    &INFO,
+                    clock.node,
+                    format!("frequency `dbtcloud` needs {names}, which `schedule` does not have"),
+                )
+                .severity(body.unless_fetched(INFO.severity))
+                .label(format!("needs {names}"))
+                .help("write the id of the dbt Cloud connection as `connection_id` and the number of the job as `job_id`")
+                .subject(missing.join(" ")),
+            );
+        }
+    } else if !clock.is("multi") {
+        for (key, slot) in parts {
+            let Some(value) = slot.node() else { continue };
+            out.push(
+                Draft::key(
+                    &INFO,
+                    value,
+                    format!("`{key}` is not used by frequency `{}`", clock.frequency),
+                )
+                .severity(Severity::Advice)
+                .label("for `dbtcloud`")
+                .second(clock.node.span(), "the frequency")
+                .help(format!("drop `{key}`, or write frequency `dbtcloud`")),
+            );
+        }
+        return;
+    }
+    let below = |raw: &str| raw.parse::<f64>().is_ok_and(|number| number < 1.0);
+    if let Some(job) = clock.schedule.job_id.node().filter(|job| below(job.raw())) {
+        out.push(
+            Draft::value(
+                &INFO,
+                job,
+                format!("`schedule.job_id` is `{}`, which is no job's number", shown(job.raw())),
+            )
+            .severity(body.unless_fetched(INFO.severity))
+            .label("below 1")
+            .help("write the number that dbt Cloud shows for the job"),
+        );
+    }
+}

@@ -1,0 +1,48 @@
+use super::clock::Clock;
+use super::cron::Part;
+use crate::finding::{Draft, shown};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a minute other than 0, 15, 30 or 45 under `hourly`.
+    ///
+    /// The product offers these four. Whether the API takes others is not documented.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "20"}}
+    /// ```
+    /// ```text
+    /// 1:48: advice[PT094]: minute `20` is not on a quarter of the hour
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "15"}}
+    /// ```
+    HourlyQuarter {
+        code: "PT094", name: "hourly-quarter", group: Schedule, severity: Advice,
+        evidence: Documented, fix: None, strict: false,
+        summary: "an hourly sync off the quarter of an hour",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(clock) = Clock::of(body).filter(|clock| clock.is("hourly")) else { return };
+    for (part, node) in clock.used() {
+        let Some(text) = node.text() else { continue };
+        let minute = part.value(text.trim()).filter(|_| part == Part::Minute);
+        if minute.is_some_and(|minute| minute % 15 != 0) {
+            out.push(
+                Draft::value(
+                    &INFO,
+                    node,
+                    format!("minute `{}` is not on a quarter of the hour", shown(&text)),
+                )
+                .label("off the quarter")
+                .help("write `0`, `15`, `30` or `45`, which the product offers for hourly syncs"),
+            );
+        }
+    }
+}

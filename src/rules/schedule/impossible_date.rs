@@ -1,0 +1,68 @@
+use super::clock::Clock;
+use super::cron::{self, Part};
+use crate::finding::{Draft, shown};
+use crate::json::Node;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a day that none of the months has, such as the 30th of February: such a sync never runs.
+    ///
+    /// Looked at under `custom` and `builder` where both parts are plain values, and no day of the week
+    /// is given, which could start the sync instead.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "custom", "minute": "0", "hour": "6", "day_of_month": "31", "month": "4,JUN"}}
+    /// ```
+    /// ```text
+    /// 1:82: advice[PT099]: day `31` of month `4,JUN` never comes
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "custom", "minute": "0", "hour": "6", "day_of_month": "29", "month": "FEB"}}
+    /// ```
+    ImpossibleDate {
+        code: "PT099", name: "impossible-date", group: Schedule, severity: Advice,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "a day that the month never has",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(clock) = Clock::of(body).filter(Clock::is_cron) else { return };
+    let find = |wanted: Part| clock.used().find(|(part, _)| *part == wanted).map(|(_, node)| node);
+    let weekday = clock.schedule.day_of_week.or_blank();
+    if weekday.is_present() && !weekday.is_text("*") && !weekday.is_text("?") {
+        return;
+    }
+    let listed = |part: Part, node: Node<'_>| cron::listed(part, &node.text()?);
+    let (Some(day), Some(month)) = (find(Part::DayOfMonth), find(Part::Month)) else { return };
+    let (Some(days), Some(months)) = (listed(Part::DayOfMonth, day), listed(Part::Month, month))
+    else {
+        return;
+    };
+    let longest = months.into_iter().map(length).max().unwrap_or(31);
+    if days.into_iter().min().is_some_and(|earliest| earliest > longest) {
+        let (found, of) = (day.text().unwrap_or_default(), month.text().unwrap_or_default());
+        out.push(
+            Draft::value(
+                &INFO,
+                day,
+                format!("day `{}` of month `{}` never comes", shown(&found), shown(&of)),
+            )
+            .label("a day that the month does not have")
+            .second(month.span(), "the month")
+            .help(format!("write a day up to {longest}, or `L` for the last day of the month")),
+        );
+    }
+}
+
+fn length(month: u32) -> u32 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

@@ -1,0 +1,41 @@
+use super::clock::Clock;
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds frequency `multi`, which belongs to bulk syncs: the schedule of a model sync has no place
+    /// for the schedules that it combines.
+    ///
+    /// The list of frequencies has it for both. The guide to 2025-09-18 replaces it for bulk syncs too.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "multi"}}
+    /// ```
+    /// ```text
+    /// 1:28: warning[PT098]: frequency `multi` belongs to bulk syncs
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "continuous"}}
+    /// ```
+    MultiFrequency {
+        code: "PT098", name: "multi-frequency", group: Schedule, severity: Warning,
+        evidence: Documented, fix: None, strict: false,
+        summary: "a frequency that belongs to bulk syncs",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if let Some(clock) = Clock::of(body).filter(|clock| clock.is("multi")) {
+        out.push(
+            Draft::value(&INFO, clock.node, "frequency `multi` belongs to bulk syncs")
+                .label("not for a model sync")
+                .help(
+                    "write one frequency, such as `custom` with cron parts: `\"hour\": \"6,18\"`",
+                ),
+        );
+    }
+}

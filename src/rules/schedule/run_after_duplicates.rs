@@ -1,0 +1,73 @@
+use std::collections::HashMap;
+
+use crate::finding::{Draft, shown};
+use crate::fix::Fix;
+use crate::json::{Node, edits};
+use crate::request::{Body, placeholder};
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds an id that is listed twice in `run_after`: in one list, or in both. An id names a sync or
+    /// a bulk sync, not both.
+    ///
+    /// Sample ids and template markers, which may well repeat, are passed over.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24", "9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}}}
+    /// ```
+    /// ```text
+    /// 1:107: warning[PT096]: `sync_ids` lists `9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24` twice
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"], "bulk_sync_ids": ["1f6d3b8e-92c4-4a57-b1e0-6c8a4d2f9b73"]}}}
+    /// ```
+    RunAfterDuplicates {
+        code: "PT096", name: "run-after-duplicates", group: Schedule, severity: Warning,
+        evidence: Heuristic, fix: Both, strict: false,
+        summary: "an id that is listed twice in `run_after`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(run_after) = body.run_after else { return };
+    let mut items: Vec<(Node<'_>, &str)> = run_after
+        .sync_ids
+        .elements()
+        .map(|item| (item, "sync_ids"))
+        .chain(run_after.bulk_sync_ids.elements().map(|item| (item, "bulk_sync_ids")))
+        .filter(|(item, _)| !body.is_unreadable(*item))
+        .collect();
+    items.sort_by_key(|(item, _)| item.id());
+    let mut seen = HashMap::new();
+    for (item, list) in items {
+        let Some(id) = item.text().filter(|id| placeholder::of(id).is_none()) else { continue };
+        let (first, other) = *seen.entry(id.to_lowercase()).or_insert((item, list));
+        if first == item {
+            continue;
+        }
+        let removal = edits::remove(item);
+        let (message, help, fix) = if other == list {
+            (
+                format!("`{list}` lists `{}` twice", shown(&id)),
+                "drop one, or write the other id that was meant",
+                Fix::safe("drop the repetition", removal),
+            )
+        } else {
+            (
+                format!("`{}` is listed in `{other}` and in `{list}`", shown(&id)),
+                "keep it where it belongs: an id is of a sync or of a bulk sync",
+                Fix::unsafe_(format!("drop it from `{list}`"), removal),
+            )
+        };
+        out.push(
+            Draft::value(&INFO, item, message)
+                .label("the second time")
+                .second(first.span(), "the first time")
+                .help(help)
+                .fix(fix),
+        );
+    }
+}

@@ -1,0 +1,58 @@
+use super::clock::{Clock, run_after_ids};
+use crate::finding::{Draft, Severity};
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds frequency `runafter` without an id in `run_after.sync_ids` or `run_after.bulk_sync_ids`:
+    /// the sync would never run. And, as a warning, such ids under another frequency, which does not
+    /// use them.
+    ///
+    /// The vendor's provider sends them together only.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "runafter"}}
+    /// ```
+    /// ```text
+    /// 1:28: error[PT095]: frequency `runafter` has no sync to run after
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}}}
+    /// ```
+    RunAfterIds {
+        code: "PT095", name: "run-after-ids", group: Schedule, severity: Error,
+        evidence: Implied, fix: None, strict: false,
+        summary: "`runafter` without ids, or ids without `runafter`",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let (Some(clock), Some(ids)) = (Clock::of(body), run_after_ids(body)) else { return };
+    if clock.is("runafter") {
+        if ids.is_empty() {
+            out.push(
+                Draft::value(&INFO, clock.node, "frequency `runafter` has no sync to run after")
+                    .label("runs after nothing")
+                    .help("write the ids of the syncs to wait for: `\"run_after\": {\"sync_ids\": [\"…\"]}`, or `bulk_sync_ids`")
+                    .subject("run_after"),
+            );
+        }
+    } else if let (false, false, Some(run_after)) =
+        (ids.is_empty(), clock.is("multi"), clock.schedule.run_after.node())
+    {
+        out.push(
+            Draft::key(
+                &INFO,
+                run_after,
+                format!("`run_after` is not used by frequency `{}`", clock.frequency),
+            )
+            .severity(Severity::Warning)
+            .label("not used")
+            .second(clock.node.span(), "the frequency")
+            .help("write frequency `runafter`, or drop `run_after`"),
+        );
+    }
+}

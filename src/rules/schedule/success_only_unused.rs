@@ -1,0 +1,43 @@
+use super::clock::run_after_ids;
+use crate::finding::Draft;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds `run_after_success_only` where there is no sync to run after.
+    ///
+    /// Under frequency `runafter` that is PT095, and this rule stays silent; so it does for false,
+    /// which says what is so anyway.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "daily", "hour": "6", "minute": "0", "run_after_success_only": true}}
+    /// ```
+    /// ```text
+    /// 1:65: advice[PT100]: `run_after_success_only` has no sync to run after
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}, "run_after_success_only": true}}
+    /// ```
+    SuccessOnlyUnused {
+        code: "PT100", name: "success-only-unused", group: Schedule, severity: Advice,
+        evidence: Heuristic, fix: None, strict: false,
+        summary: "`run_after_success_only` with nothing to run after",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(schedule) = body.schedule.filter(|it| !it.frequency.is_text("runafter")) else {
+        return;
+    };
+    let Some(flag) = schedule.run_after_success_only.node() else { return };
+    if flag.bool() == Some(true) && run_after_ids(body).is_some_and(|ids| ids.is_empty()) {
+        out.push(
+            Draft::key(&INFO, flag, "`run_after_success_only` has no sync to run after")
+                .label("not used")
+                .help("drop it, or write the ids of the syncs to wait for under `run_after`"),
+        );
+    }
+}

@@ -1,0 +1,48 @@
+use super::clock::Clock;
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a clock part that the frequency does not use, such as `hour` beside `continuous`.
+    ///
+    /// The documentation's own examples have such parts, and clients send blank ones, which are fine.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "30", "hour": "6"}}
+    /// ```
+    /// ```text
+    /// 1:54: advice[PT092]: `hour` is not used by frequency `hourly`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "30", "hour": ""}}
+    /// ```
+    ScheduleUnusedPart {
+        code: "PT092", name: "schedule-unused-part", group: Schedule, severity: Advice,
+        evidence: Documented, fix: Safe, strict: false,
+        summary: "a clock part that the frequency does not use",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(clock) = Clock::of(body) else { return };
+    for (part, slot) in clock.parts().filter(|(part, _)| clock.uses(*part) == Some(false)) {
+        let Some(value) = slot.node() else { continue };
+        out.push(
+            Draft::key(
+                &INFO,
+                value,
+                format!("`{}` is not used by frequency `{}`", part.key(), clock.frequency),
+            )
+            .label("not used")
+            .second(clock.node.span(), "the frequency")
+            .help("drop it, or choose a frequency that uses it")
+            .fix(Fix::safe(format!("drop `{}`", part.key()), edits::remove(value))),
+        );
+    }
+}

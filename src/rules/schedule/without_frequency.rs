@@ -1,0 +1,66 @@
+use super::clock::{parts, run_after_ids};
+use super::cron::Part;
+use crate::finding::Draft;
+use crate::fix::Fix;
+use crate::json::edits;
+use crate::request::Body;
+use crate::rule::{Findings, declare_rule};
+
+declare_rule! {
+    /// Finds a schedule without `frequency`, which says nothing about when the sync runs.
+    ///
+    /// The documentation's own minimal example has an empty schedule, and its schema does not require
+    /// the key, so the API may accept it; the vendor's provider requires it.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"schedule": {}}
+    /// ```
+    /// ```text
+    /// 1:2: warning[PT090]: `schedule` has no `frequency`
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"schedule": {"frequency": "manual"}}
+    /// ```
+    ScheduleWithoutFrequency {
+        code: "PT090", name: "schedule-without-frequency", group: Schedule, severity: Warning,
+        evidence: Implied, fix: Unsafe, strict: false,
+        summary: "a schedule that does not say how often",
+        check: check,
+    }
+}
+
+fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let Some(schedule) = body.schedule.filter(|schedule| schedule.frequency.is_absent()) else {
+        return;
+    };
+    let has =
+        |wanted: Part| parts(&schedule).any(|(part, slot)| part == wanted && slot.is_present());
+    let meant = match () {
+        () if run_after_ids(body).is_some_and(|ids| !ids.is_empty()) => Some("runafter"),
+        () if schedule.job_id.or_blank().is_present() => Some("dbtcloud"),
+        () if has(Part::DayOfMonth) || has(Part::Month) => Some("custom"),
+        () if has(Part::DayOfWeek) => Some("weekly"),
+        () if has(Part::Hour) => Some("daily"),
+        () if has(Part::Minute) => Some("hourly"),
+        () => None,
+    };
+    let manual = "`\"frequency\": \"manual\"` to run only when started";
+    let help = match meant {
+        Some(meant) => format!(
+            "write `\"frequency\": \"{meant}\"`, which what stands there is for, or {manual}"
+        ),
+        None => format!(
+            "write {manual}; the documentation's own example leaves it out, so the API may accept it"
+        ),
+    };
+    let member = "\"frequency\": \"manual\"".to_owned();
+    out.push(
+        Draft::missing(&INFO, schedule.node, "`schedule` has no `frequency`")
+            .label("does not say how often")
+            .help(help)
+            .subject("frequency")
+            .fix(Fix::unsafe_("run only when started", edits::insert(schedule.node, &[member]))),
+    );
+}

@@ -1,0 +1,209 @@
+//! What in a body is secret, and that no output shows it.
+//!
+//! Secrets are looked for before any rule runs and whatever rules are on: everywhere in the file,
+//! rather too many than too few. What PT112 and PT113 say is a part of that.
+
+mod mask;
+mod names;
+mod text;
+mod values;
+
+use std::collections::BTreeMap;
+
+use self::names::Name;
+use crate::json::{Kind, Node, NodeId, Parsed, Tree};
+use crate::source::Span;
+
+pub(crate) use self::mask::Mask;
+
+/// Why a value is taken for a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It is the sync's passphrase.
+    Passphrase,
+    /// The name of its key, or of the field it is written to.
+    Name,
+    /// Its shape: what has that.
+    Shape(&'static str),
+}
+
+/// The secrets of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Secrets {
+    /// Their places, in order, none touching another.
+    pub(crate) spans: Vec<Span>,
+    /// The values that are secrets, in document order.
+    values: Vec<(NodeId, Why)>,
+    /// What those say whose escapes say it otherwise in the file.
+    decoded: Vec<String>,
+}
+
+impl Secrets {
+    /// The values that are secrets, in document order.
+    pub(crate) fn values(&self) -> &[(NodeId, Why)] {
+        &self.values
+    }
+}
+
+/// Looks for secrets in a file, once. `markers` are the template markers that count as any text.
+pub(crate) fn find(parsed: &Parsed<'_>, markers: &[String]) -> Secrets {
+    let mut found = Secrets::default();
+    let mut finder = Finder { markers, found: &mut found, targets: BTreeMap::new() };
+    for node in parsed.tree.nodes() {
+        finder.node(node);
+    }
+    finder.named_targets(&parsed.tree);
+    let whole = parsed.tree.text();
+    if !parsed.problems.is_empty() {
+        finder.text(whole, 0);
+    }
+    for comment in &parsed.comments {
+        finder.text(comment.of(whole), comment.start);
+    }
+    found.settle();
+    if !found.spans.is_empty() {
+        found.take_pieces(&parsed.tree);
+    }
+    found
+}
+
+struct Finder<'m, 'f> {
+    markers: &'m [String],
+    found: &'f mut Secrets,
+    /// Objects with a target such as `Password__c`, each once.
+    targets: BTreeMap<NodeId, Name>,
+}
+
+impl Finder<'_, '_> {
+    fn node(&mut self, node: Node<'_>) {
+        if node.kind() != Kind::String {
+            return;
+        }
+        if !node.is_key() {
+            if let Some(what) = node.text().and_then(|text| values::shape(&text)) {
+                self.add(node, Why::Shape(what));
+            }
+            return;
+        }
+        let inner = node.inner().of(node.tree.text());
+        // Nearly every key is one of these.
+        if matches!(
+            inner,
+            "source" | "model_id" | "field" | "new" | "name" | "value" | "function" | "label"
+        ) {
+            return;
+        }
+        let Some(value) = node.value() else { return };
+        if inner == "target" {
+            let name = value.text().and_then(|text| names::of(&text));
+            if let (Some(name), Some(parent)) = (name, value.parent()) {
+                self.targets.insert(parent.id(), name);
+            }
+            return;
+        }
+        let Some(key) = node.text() else { return };
+        if let Some(what) = values::shape(&key) {
+            self.add(node, Why::Shape(what));
+        }
+        if let Some(name) = names::of(&key) {
+            self.named(name, value);
+        }
+    }
+
+    /// The value of a key that names a secret.
+    fn named(&mut self, name: Name, value: Node<'_>) {
+        match value.kind() {
+            Kind::String => self.text_value(name, value),
+            Kind::Array if name != Name::Passphrase => {
+                for item in value.elements().filter(|item| item.kind() == Kind::String) {
+                    self.text_value(name, item);
+                }
+            }
+            Kind::Null => {}
+            // A passphrase of the wrong type is one all the same.
+            _ if name == Name::Passphrase && !value.span().is_empty() => {
+                self.add(value, Why::Passphrase);
+            }
+            // `"password": {"value": "…"}` is masked, though nothing is said about it.
+            Kind::Object if name == Name::Certain => {
+                let texts = value.members().map(|member| member.value);
+                let secret = |text: &Node<'_>| {
+                    text.text().is_some_and(|text| values::is_secret(name, &text, self.markers))
+                };
+                self.found.spans.extend(texts.filter(secret).map(Node::inner));
+            }
+            // So may a password of digits be; nothing is said about it, but it is masked.
+            Kind::Number if name == Name::Certain && value.span().len() >= 4 => {
+                self.found.spans.push(value.span());
+            }
+            _ => {}
+        }
+    }
+
+    fn text_value(&mut self, name: Name, value: Node<'_>) {
+        if value.text().is_some_and(|text| values::is_secret(name, &text, self.markers)) {
+            let why = if name == Name::Passphrase { Why::Passphrase } else { Why::Name };
+            self.add(value, why);
+        }
+    }
+
+    /// An `override_value` beside a target such as `Password__c`.
+    fn named_targets(&mut self, tree: &Tree<'_>) {
+        for (id, name) in std::mem::take(&mut self.targets) {
+            if let Some(value) = tree.node(id).get("override_value") {
+                self.named(name, value);
+            }
+        }
+    }
+
+    fn add(&mut self, node: Node<'_>, why: Why) {
+        let span = node.inner();
+        if span.is_empty() {
+            return;
+        }
+        self.found.spans.push(span);
+        self.found.values.push((node.id(), why));
+        if node.has_escapes()
+            && let Some(text) = node.text()
+        {
+            self.found.decoded.push(text.into_owned());
+        }
+    }
+
+    fn text(&mut self, text: &str, start: u32) {
+        let spans = text::secrets(text, self.markers)
+            .into_iter()
+            .map(|range| Span::new(start + range.start as u32, start + range.end as u32));
+        self.found.spans.extend(spans.filter(|span| !span.is_empty()));
+    }
+}
+
+impl Secrets {
+    /// What stands inside a secret, or what the parser took a broken one apart into, is secret too.
+    fn take_pieces(&mut self, tree: &Tree<'_>) {
+        for node in tree.nodes().filter(|node| node.kind() == Kind::String) {
+            let inner = node.inner();
+            let next = self.spans.partition_point(|secret| secret.end < inner.end);
+            let within = |secret: &Span| secret.contains(inner) && *secret != inner;
+            if self.spans.get(next).is_some_and(within)
+                && let Some(text) = node.text()
+            {
+                self.decoded.push(text.into_owned());
+            }
+        }
+    }
+
+    /// Puts everything in order, each once.
+    fn settle(&mut self) {
+        self.spans.sort_unstable();
+        self.spans.dedup_by(|later, earlier| {
+            let same = later.start <= earlier.end;
+            if same {
+                *earlier = earlier.to(*later);
+            }
+            same
+        });
+        self.values.sort_by_key(|(id, _)| *id);
+        self.values.dedup_by_key(|(id, _)| *id);
+    }
+}

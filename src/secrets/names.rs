@@ -1,0 +1,225 @@
+//! Which keys have a secret as their value: `password`, `api_key`, `clientSecret`.
+
+/// How sure a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    /// The passphrase of the sync, misspelt or not.
+    Passphrase,
+    /// A password, a secret, a key: any text is one.
+    Certain,
+    /// A token: what reads as a choice among a few is none.
+    Likely,
+    /// Authorization: what reads as words is none.
+    Loose,
+}
+
+const CERTAIN: [&str; 15] = [
+    "password",
+    "passwords",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passcode",
+    "secret",
+    "secrets",
+    "apikey",
+    "apikeys",
+    "privatekey",
+    "secretkey",
+    "accesskey",
+    "clientsecret",
+    "apisecret",
+];
+const LIKELY: [&str; 8] =
+    ["token", "tokens", "bearer", "jwt", "apitoken", "authtoken", "accesstoken", "refreshtoken"];
+const LOOSE: [&str; 4] = ["auth", "authorization", "credential", "credentials"];
+/// What makes a secret of the word `key` behind it.
+const KEYS: [&str; 10] = [
+    "api",
+    "private",
+    "secret",
+    "access",
+    "encryption",
+    "signing",
+    "master",
+    "shared",
+    "account",
+    "auth",
+];
+/// Words behind the secret's that leave it one; behind any other (`token_url`,
+/// `password_policy`) the key is about something else. `c` is what Salesforce adds.
+const FOLLOWERS: [&str; 13] = [
+    "value",
+    "text",
+    "string",
+    "data",
+    "pem",
+    "base64",
+    "raw",
+    "plain",
+    "plaintext",
+    "hash",
+    "encoded",
+    "json",
+    "c",
+];
+
+/// The longest part of a key that is looked at, from its end.
+const LONGEST: usize = 96;
+
+/// What a key names, if that is a secret.
+pub(super) fn of(key: &str) -> Option<Name> {
+    let key = tail(key);
+    if !has_stem(key.as_bytes()) {
+        return None;
+    }
+    if is_passphrase(key) {
+        return Some(Name::Passphrase);
+    }
+    let words = words(key);
+    let mut at = words.len();
+    while at > 0 {
+        at -= 1;
+        let whole = words[at].as_str();
+        let word = whole.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        let before = at.checked_sub(1).map(|before| words[before].as_str());
+        if CERTAIN.contains(&word)
+            || matches!(word, "key" | "keys") && before.is_some_and(|word| KEYS.contains(&word))
+        {
+            return Some(Name::Certain);
+        }
+        if LIKELY.contains(&word) {
+            return Some(Name::Likely);
+        }
+        if LOOSE.contains(&word) {
+            return Some(Name::Loose);
+        }
+        // `token_2`, `private_key_base64`.
+        if !word.is_empty() && !FOLLOWERS.contains(&whole) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a key is plainly meant as `encryption_passphrase`.
+fn is_passphrase(key: &str) -> bool {
+    const NAME: &str = "encryptionpassphrase";
+    if key == "encryption_passphrase" {
+        return true;
+    }
+    let folded = crate::nearest::folded(key);
+    if folded.len().abs_diff(NAME.len()) > 4
+        || !(folded.contains("pas") || folded.contains("phrase"))
+    {
+        return false;
+    }
+    strsim::damerau_levenshtein(&folded, NAME) <= 4
+}
+
+fn tail(key: &str) -> &str {
+    let mut from = key.len().saturating_sub(LONGEST);
+    while !key.is_char_boundary(from) {
+        from += 1;
+    }
+    &key[from..]
+}
+
+/// Whether one of the words can be in it at all; settles nearly every key.
+fn has_stem(key: &[u8]) -> bool {
+    const STEMS: [&[u8]; 9] =
+        [b"pas", b"phrase", b"pwd", b"secret", b"token", b"key", b"auth", b"cred", b"bearer"];
+    if key.len() < 3 {
+        return false;
+    }
+    let starts = |at: usize, stem: &[u8]| {
+        key.get(at..at + stem.len()).is_some_and(|part| part.eq_ignore_ascii_case(stem))
+    };
+    (0..key.len()).any(|at| match key[at] | 0x20 {
+        b'p' | b's' | b't' | b'k' | b'a' | b'c' | b'b' => STEMS.iter().any(|stem| starts(at, stem)),
+        b'j' => starts(at, b"jwt"),
+        _ => false,
+    })
+}
+
+/// The words of a key in lower case, split at separators and at humps.
+fn words(key: &str) -> Vec<String> {
+    let chars: Vec<char> = key.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (at, &ch) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        let lower_next = chars.get(at + 1).is_some_and(|next| next.is_lowercase());
+        let hump = ch.is_uppercase()
+            && before.is_some_and(|before| {
+                before.is_lowercase() || before.is_numeric() || before.is_uppercase() && lower_next
+            });
+        if (hump || !ch.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if ch.is_alphanumeric() {
+            word.extend(ch.to_lowercase());
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_count() {
+        for key in [
+            "password",
+            "db.password",
+            "DB_PASSWD",
+            "clientSecret",
+            "APIKey",
+            "x-api-key",
+            "secret_access_key",
+            "privateKeyPem",
+            "private_key_passphrase",
+            "apikey",
+            "token2",
+        ] {
+            assert!(of(key).is_some(), "{key}");
+        }
+        for key in [
+            "token_url",
+            "secret_name",
+            "tokenizer",
+            "password_policy",
+            "passwordless",
+            "author",
+            "public_key",
+            "primary_key",
+            "key",
+            "keyword",
+            "access_key_id",
+            "auth_type",
+            "compass",
+            "encryption_enabled",
+            "passphrase_hint",
+        ] {
+            assert_eq!(of(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_passphrase_is_one() {
+        for key in [
+            "encryption_passphrase",
+            "encryptionPassphrase",
+            "encryption-passphrase",
+            "encyption_passphrase",
+            "encryption_pasphrase",
+            "encryption_passphrse",
+        ] {
+            assert_eq!(of(key), Some(Name::Passphrase), "{key}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Secrets in text that is no tree: broken files, comments, JSON inside a string, connection
+//! strings. Looks for `key: value` and `key=value`, and takes rather too much than too little.
+
+use std::ops::Range;
+
+use super::mask::is_known;
+use super::names;
+use super::values;
+
+/// How far a value without quotes is looked at before it is judged.
+const WINDOW: usize = 256;
+/// The longest key, and the longest run of blanks beside a colon.
+const KEY: usize = 96;
+/// The most lines that one unclosed string is thought to run over.
+const LINES: usize = 64;
+
+/// The secrets in a text, in order.
+pub(super) fn secrets(text: &str, markers: &[String]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b':', b'=', b'-', &bytes[at..]) {
+        let place = at + found;
+        at = place + 1;
+        let range = match bytes[place] {
+            b'-' => private_key(text, place),
+            _ => value_of(text, place, markers, &mut at),
+        };
+        if let Some(range) = range {
+            at = at.max(range.end);
+            out.push(range);
+        }
+    }
+    out.extend(words(text));
+    out
+}
+
+/// Words of a token's shape.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let start = text.as_ptr() as usize;
+    let breaks = |ch: char| ch.is_whitespace() || "\"'`,;<>(){}\u{201c}\u{201d}".contains(ch);
+    text.split(breaks)
+        .filter(|word| word.len() >= 12)
+        .map(|word| word.trim_start_matches(|ch: char| "=:[".contains(ch)))
+        .filter(|word| values::shape(word).is_some())
+        .map(move |word| {
+            let from = word.as_ptr() as usize - start;
+            from..from + word.len()
+        })
+}
+
+/// A private key from its header to its end, over as many lines as it takes.
+fn private_key(text: &str, place: usize) -> Option<Range<usize>> {
+    let rest = &text[place..];
+    if !values::is_private_key(rest) {
+        return None;
+    }
+    let header = 11 + rest[11..].find("-----")? + 5;
+    let end = rest[header..].find("-----END ").map_or(rest.len(), |end| {
+        let footer = header + end + 9;
+        rest[footer..].find("-----").map_or(rest.len(), |end| footer + end + 5)
+    });
+    Some(place..place + end)
+}
+
+/// The value behind a colon or an equals sign, if its key names a secret. Moves `at` behind
+/// quoted values that are none.
+fn value_of(text: &str, place: usize, markers: &[String], at: &mut usize) -> Option<Range<usize>> {
+    let name = names::of(key_before(text, place))?;
+    let arrow = usize::from(text[place + 1..].starts_with(['>', '=']));
+    let rest = &text[place + 1 + arrow..];
+    let value = rest.trim_start();
+    let from = text.len() - value.len();
+    let first = value.chars().next()?;
+    let quote = opening_quote(value);
+    let (inner, end) = match quote {
+        Some(quote) => {
+            let (skip, length) = quoted(value, quote);
+            let ends = closer(quote).iter().find(|ch| value[skip..length].ends_with(**ch));
+            (skip..length - ends.map_or(0, |ch| ch.len_utf8()), length)
+        }
+        None if matches!(first, '{' | '[' | ',' | '}' | ']') => return None,
+        None => (0..bare(value), 0),
+    };
+    let found = value[inner.clone()].trim_end_matches('\\');
+    if values::is_secret(name, found, markers) && !matches!(found, "null" | "None" | "nil") {
+        return Some(from + inner.start..from + inner.end);
+    }
+    *at = (*at).max(from + end);
+    None
+}
+
+fn key_before(text: &str, place: usize) -> &str {
+    let blank = |b: &u8| matches!(b, b' ' | b'\t');
+    let bytes = text.as_bytes();
+    let mut end = place;
+    let least = place.saturating_sub(KEY);
+    while end > least && blank(&bytes[end - 1]) {
+        end -= 1;
+    }
+    // Closing quotes of one byte, escaped or not; curly ones of three.
+    while end > least && matches!(bytes[end - 1], b'"' | b'\'' | b'`' | b'\\') {
+        end -= 1;
+    }
+    let text_end = text.get(..end).unwrap_or_default();
+    let end = text_end.trim_end_matches(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']).len();
+    let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'$');
+    let mut start = end;
+    while start > end.saturating_sub(KEY) && word(bytes[start - 1]) {
+        start -= 1;
+    }
+    text.get(start..end).unwrap_or_default()
+}
+
+fn opening_quote(value: &str) -> Option<char> {
+    let value = value.strip_prefix('\\').unwrap_or(value);
+    value
+        .chars()
+        .next()
+        .filter(|ch| "\"'`\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}\u{ab}".contains(*ch))
+}
+
+fn closer(open: char) -> &'static [char] {
+    match open {
+        '"' => &['"'],
+        '\'' => &['\''],
+        '`' => &['`'],
+        '\u{2018}' | '\u{2019}' => &['\u{2019}', '\u{2018}'],
+        '\u{ab}' => &['\u{bb}'],
+        _ => &['\u{201d}', '\u{201c}', '"'],
+    }
+}
+
+/// Where a quoted value begins behind its quote, and where it ends with the other one: the first
+/// that something follows which may follow a value; without one, behind the lines that do not
+/// look like the next key.
+fn quoted(value: &str, open: char) -> (usize, usize) {
+    let close = closer(open);
+    let skip = value.find(open).unwrap_or(0) + open.len_utf8();
+    let mut end = skip;
+    for (number, line) in value[skip..].split_inclusive(['\n', '\r']).enumerate() {
+        let body = line.trim_end();
+        if number > 0 && (number > LINES || starts_something(body)) {
+            break;
+        }
+        for (offset, ch) in body.char_indices().filter(|(_, ch)| close.contains(ch)) {
+            let before = body[..offset].bytes().rev().take_while(|&b| b == b'\\').count();
+            let behind = offset + ch.len_utf8();
+            let escaped = before % 2 == 1 && !value.starts_with('\\');
+            // A key without a value may come before the next key, but then that one is known.
+            let rest = body[behind..].trim_start();
+            let key = rest.starts_with(':') && is_known(&body[..offset]);
+            if !escaped && (key || may_follow(rest)) {
+                return (skip, end + behind);
+            }
+        }
+        let comma = body.ends_with(',');
+        let kept = body.trim_end_matches(',').len();
+        if !body.is_empty() || number == 0 {
+            end += if comma { kept } else { line.len() };
+        }
+        if comma {
+            break;
+        }
+    }
+    (skip, value[..end].trim_end().len().max(skip))
+}
+
+/// Whether a line begins a new member or closes something.
+fn starts_something(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with(['}', ']']) || key_like(line)
+}
+
+/// Whether a key with its colon stands at the start.
+fn key_like(rest: &str) -> bool {
+    let rest = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
+    let word = rest.find(|ch: char| !(ch.is_alphanumeric() || "_-$.".contains(ch))).unwrap_or(0);
+    let behind = rest[word..].trim_start_matches(['"', '\'', '\\']).trim_start();
+    word > 0 && behind.starts_with(':')
+}
+
+/// Whether this may stand behind a value's closing quote.
+fn may_follow(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with(['}', ']', ';', ')', '#', '/'])
+        || rest.strip_prefix(',').is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with(['}', ']', '#', '/', '{', '[']) || key_like(rest)
+        })
+}
+
+/// The length of a value without quotes: to the end of the line, or to what ends a value.
+fn bare(value: &str) -> usize {
+    let line = memchr::memchr2(b'\n', b'\r', value.as_bytes()).unwrap_or(value.len());
+    let mut window = line.min(WINDOW);
+    while !value.is_char_boundary(window) {
+        window -= 1;
+    }
+    let end = value[..window]
+        .match_indices([',', '}', ']'])
+        .find(|(at, found)| match *found {
+            "," => {
+                let rest = &value[at + 1..line];
+                rest.trim().is_empty() || key_like(&rest[..floor(rest, WINDOW)])
+            }
+            _ => value[at + 1..line].trim_start_matches([' ', '\t', ',', '}', ']']).is_empty(),
+        })
+        .map_or(line, |(at, _)| at);
+    value[..end].trim_end().len()
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// `scheme://user:password@host`.
+pub(super) fn has_url_password(value: &str) -> bool {
+    let Some((scheme, rest)) = value.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or(rest);
+    let Some((user, _)) = authority.rsplit_once('@') else { return false };
+    let password = user.split_once(':').map_or("", |(_, password)| password);
+    scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        && password.len() >= 3
+        && !values::is_filled_in_later(password, &[])
+        && !password.starts_with(['$', '{', '<', '%', '*'])
+}
+
+/// `Server=db;Password=…`, `?token=…`: pairs without blanks around the sign.
+pub(super) fn has_pair(value: &str) -> bool {
+    memchr::memchr_iter(b'=', value.as_bytes()).any(|place| {
+        let Some(name) = names::of(key_before(value, place)) else { return false };
+        let ends = |ch: char| ch.is_whitespace() || ";&\"',".contains(ch);
+        let rest = &value[place + 1..];
+        let found = rest[..floor(rest, WINDOW)].split(ends).next().unwrap_or_default();
+        let glued = !value[..place].ends_with([' ', '\t']) && !found.starts_with('=');
+        glued && found.len() >= 4 && values::is_secret(name, found, &[])
+    })
+}
