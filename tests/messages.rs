@@ -102,7 +102,13 @@ fn every_message_once() {
         let version = rule.docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
         let version = version.map_or(ApiVersion::LATEST, |version| version.parse().expect("one"));
         let own = examples(rule.docs);
-        texts.extend(own.into_iter().map(|text| (text.into_bytes(), version)));
+        for text in own {
+            // As it stands, and with what a whole body needs.
+            if let Ok(example) = serde_json::from_str(&text) {
+                texts.push((bodies::with(example).to_string().into_bytes(), version));
+            }
+            texts.push((text.into_bytes(), version));
+        }
     }
     for (_, body, _) in bodies::cases() {
         texts.push((body.to_string().into_bytes(), ApiVersion::LATEST));
