@@ -9,8 +9,8 @@ use crate::fix::Fix;
 use crate::rule::repository;
 use crate::source::{Source, Span};
 
-/// Edits further apart than this are no single suggestion.
-const APART: usize = 400;
+/// Edits with more bytes between them are no single suggestion.
+const BETWEEN: usize = 400;
 
 #[derive(Serialize)]
 struct Diagnostic<'r> {
@@ -115,11 +115,12 @@ fn suggestion(fix: &Fix, source: &Source<'_>, secrets: &[Span]) -> Option<Sugges
     let (first, last) = (fix.edits.first()?, fix.edits.last()?);
     let whole = first.span.to(last.span);
     let mut text = String::new();
-    let mut at = whole.start;
+    let (mut at, mut kept) = (whole.start, 0);
     for edit in &fix.edits {
         let between = Span::new(at, edit.span.start);
         let hidden = |secret: &Span| secret.start < between.end && between.start < secret.end;
-        if between.len() > APART || secrets.iter().any(hidden) {
+        kept += between.len();
+        if kept > BETWEEN || secrets.iter().any(hidden) {
             return None;
         }
         text.push_str(between.of(source.text()));
