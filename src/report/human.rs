@@ -83,6 +83,7 @@ fn draw(
     let characters =
         if look.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let opening = format!("{}{}[", characters.ltop, characters.hbar);
     let mut drawn = String::new();
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(look.width.max(40))
@@ -90,7 +91,7 @@ fn draw(
         .with_urls(false)
         .render_report(&mut drawn, &Drawing(view))?;
     // The headline stands above already; what miette puts in its place is an icon alone.
-    for line in drawn.lines().skip_while(|line| !line.contains('[')) {
+    for line in drawn.lines().skip_while(|line| !line.contains(&opening)) {
         writeln!(out, "{}", line.trim_end())?;
     }
     out.push('\n');
