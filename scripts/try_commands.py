@@ -1,4 +1,5 @@
-"""Runs the commands of action.yml and ci/gitlab.yml as their runners would, over a folder made here.
+"""Runs the commands of action.yml and ci/gitlab.yml as their runners would, over a folder made here,
+and reads the files that docs/ci.md shows.
 
     python scripts/try_commands.py WHEEL
 
@@ -169,7 +170,25 @@ def try_gitlab(folder, place):
         assert done.returncode != 0 and "--no-such-option" in done.stderr, done.stderr
 
 
-for attempt in [try_action, try_gitlab]:
+def try_documentation(folder, _):
+    """The files that docs/ci.md shows whole are what their readers take."""
+    tools = Path(sys.executable).parent
+    schema = [tools / "check-jsonschema", "--quiet", "--builtin-schema"]
+    readers = {
+        ".pre-commit-config.yaml": [tools / "pre-commit", "validate-config"],
+        ".github/workflows/lint.yml": [*schema, "vendor.github-workflows"],
+        ".gitlab-ci.yml": [*schema, "vendor.gitlab-ci"],
+    }
+    text = (PROJECT / "docs/ci.md").read_text()
+    shown = dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", text, re.DOTALL))
+    assert shown.keys() == readers.keys(), shown.keys()
+    for name, reader in readers.items():
+        file = folder / Path(name).name
+        file.write_text(shown[name])
+        subprocess.run([*reader, file], check=True)
+
+
+for attempt in [try_action, try_gitlab, try_documentation]:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         bodies(place / "repository")
