@@ -4,26 +4,24 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use super::args::{Check, FailOn, Format};
+use super::args::{Check, FailOn};
 use super::files::{self, Input};
+use super::format::Writer;
 use super::output::Output;
 use super::{Failure, Status, fixing};
 use crate::finding::Severity;
 use crate::linter::Linter;
-use crate::report::{Report, Summary, concise, human, json};
+use crate::report::{Report, Summary};
 use crate::rule::Level;
 use crate::rules::find_rules;
 use crate::source::Source;
-
-/// Findings that the human format shows of one file, unless told otherwise.
-const SHOWN: usize = 100;
 
 /// What a run has gathered.
 #[derive(Default)]
 struct Run {
     reports: Vec<Report>,
-    /// What the formats that print file by file have so far.
-    text: String,
+    /// What each file adds to the output.
+    parts: Vec<String>,
     /// Diffs, or the fixed text of standard input.
     fixed: String,
     failed: bool,
@@ -48,11 +46,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
             "nothing to lint: no `*.sync.json` or `*.sync.jsonc` here; name a file to lint it",
         );
     }
-    let text = match args.format {
-        Format::Human | Format::Concise => std::mem::take(&mut run.text),
-        Format::Json => json::write(&run.reports, limit(args)),
-        Format::Jsonl => json::write_lines(&run.reports, limit(args)),
-    };
+    let text = writer(args, output).whole(&run.parts, &run.reports, !run.failed);
     let summary = Summary::of(&run.reports);
     let status = status(args, &run, summary);
     // Fixed text and diffs take standard output; findings then go to standard error.
@@ -81,8 +75,9 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     Ok(status)
 }
 
-fn limit(args: &Check) -> usize {
-    args.max_diagnostics.unwrap_or(usize::MAX)
+fn writer(args: &Check, output: &Output) -> Writer {
+    let look = output.look(args.narrated, args.output_file.is_some());
+    Writer { format: args.format, look, limit: args.max_diagnostics }
 }
 
 /// Whether standard output belongs to something else than findings.
@@ -125,7 +120,7 @@ fn one(args: &Check, linter: &Linter, input: &Input, run: &mut Run, output: &mut
     }));
     match linted {
         Ok((report, text)) => {
-            run.text.push_str(&text);
+            run.parts.push(text);
             run.reports.push(report);
         }
         Err(_) => {
@@ -148,14 +143,7 @@ fn lint(
 ) -> (Report, String) {
     let source = Source::new(&input.name, bytes);
     let report = linter.lint(&source);
-    let text = match args.format {
-        Format::Human => {
-            let look = output.look(args.narrated, args.output_file.is_some());
-            human::write(&report, &source, look, args.max_diagnostics.unwrap_or(SHOWN))
-        }
-        Format::Concise => concise::write(&report, limit(args)),
-        Format::Json | Format::Jsonl => String::new(),
-    };
+    let text = writer(args, output).part(&report, &source);
     (report, text)
 }
 

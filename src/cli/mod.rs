@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod files;
 mod fixing;
+mod format;
 mod output;
 mod starter;
 

@@ -1,10 +1,20 @@
 //! What a run found, and the ways to write it down, one a file.
+//!
+//! Writers that tell places in bytes need a file's text: they take each file while its text is at
+//! hand and give its *part*; the whole is made of the parts, in the order of the files.
 
+pub mod checkstyle;
 pub mod concise;
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod rdjson;
+pub mod sarif;
+mod text;
 mod view;
 
 use serde::Serialize;
@@ -19,13 +29,14 @@ use crate::source::Span;
 pub struct Report {
     file: String,
     findings: Vec<Finding>,
+    baselined: Vec<Finding>,
     /// The places of secrets, in order, which no output shows.
     pub(crate) secrets: Vec<Span>,
 }
 
 impl Report {
     pub(crate) fn new(file: &str, findings: Vec<Finding>, secrets: Vec<Span>) -> Self {
-        Self { file: file.to_owned(), findings, secrets }
+        Self { file: file.to_owned(), findings, baselined: Vec::new(), secrets }
     }
 
     /// What the file is called.
@@ -36,6 +47,18 @@ impl Report {
     /// The findings, by offset, then by code.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The findings that a baseline holds: known, and no news.
+    pub fn baselined(&self) -> &[Finding] {
+        &self.baselined
+    }
+
+    /// Sets those findings aside that a baseline holds.
+    pub fn set_aside(&mut self, mut known: impl FnMut(&Finding) -> bool) {
+        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(|f| known(f));
+        self.findings = new;
+        self.baselined.extend::<Vec<Finding>>(old);
     }
 
     /// How many findings of a severity there are.
@@ -79,7 +102,8 @@ pub struct Summary {
 impl Summary {
     /// The numbers of some reports.
     pub fn of(reports: &[Report]) -> Self {
-        let mut summary = Self { files: reports.len(), ..Self::default() };
+        let baselined = reports.iter().map(|report| report.baselined.len()).sum();
+        let mut summary = Self { files: reports.len(), baselined, ..Self::default() };
         for finding in reports.iter().flat_map(Report::findings) {
             match finding.severity {
                 Severity::Error => summary.errors += 1,
@@ -91,13 +115,4 @@ impl Summary {
         }
         summary
     }
-}
-
-/// A text on one line, without anything that a terminal would obey.
-fn printable(text: &str) -> String {
-    let harmless = |ch: char| {
-        let bidi = matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if ch.is_control() || bidi { '\u{fffd}' } else { ch }
-    };
-    text.chars().map(harmless).collect()
 }
