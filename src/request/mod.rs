@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-pub(crate) use self::scopes::Scope;
+pub(crate) use self::scopes::{Logic, Named, Scope};
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId};
 use crate::version::ApiVersion;
