@@ -3,7 +3,7 @@
 
 use super::ahead::Brackets;
 use super::parser::{Expect, Frame, Parser};
-use super::tree::KEY;
+use super::tree::{KEY, OPEN};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
 use crate::finding::shown;
 use crate::fix::Fix;
@@ -275,7 +275,10 @@ impl Parser<'_, '_> {
         {
             self.report_unclosed(*inner, outer, end);
         }
-        while !self.stack.is_empty() {
+        while let Some(frame) = self.stack.last() {
+            if !frame.bare {
+                self.nodes[frame.node as usize].set(OPEN);
+            }
             self.close_frame(end);
         }
     }

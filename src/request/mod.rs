@@ -116,6 +116,12 @@ macro_rules! view {
                         || marks.unreadable.contains(&member.value.id());
                     *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
                 }
+                // What the end of the file cut off may have been there.
+                if node.is_cut_off() {
+                    $(if view.$field.is_absent() {
+                        view.$field = Slot::Unreadable;
+                    })*
+                }
                 if !marks.misspelt.is_empty() {
                     $(if view.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
                         view.$field = Slot::Unreadable;
