@@ -266,7 +266,8 @@ impl Parser<'_, '_> {
         if self.nodes.is_empty() {
             return;
         }
-        if matches!(self.expect, Expect::Colon | Expect::Value) {
+        // Every key has a value, whatever ended the reading.
+        if self.nodes.last().is_some_and(|raw| raw.is(KEY)) {
             self.push(Kind::Error, 0, self.last_end, self.last_end);
         }
         let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();

@@ -270,6 +270,7 @@ fn comments() {
         text("PT013 error", "{\"a\": 1 «# x»\n}").named("a.sync.jsonc"),
         text("", "{\"a\": \"http://x # y\"}"),
         text("PT001 error", "{\"a\": 1, «/*» never").named("a.sync.jsonc"),
+        case("PT001 error", "{\"policies\": «/*» never").named("a.sync.jsonc").whole(),
     ]);
 }
 
