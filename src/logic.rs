@@ -20,8 +20,8 @@ pub(crate) enum Token {
 /// What is wrong with an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mistake {
-    /// A parenthesis that is never closed.
-    Unclosed,
+    /// A parenthesis that is never closed; whether nothing stands in it.
+    Unclosed { empty: bool },
     /// A parenthesis that closes nothing; whether it is the last thing there.
     Unopened { last: bool },
     /// `()`.
@@ -58,6 +58,10 @@ struct Level {
     operand: Option<usize>,
     /// The last operator, when one came last.
     operator: Option<Range<usize>>,
+    /// Something outside the grammar came last: what is missing beside it is not known.
+    after_stray: bool,
+    /// No operator came before its parenthesis.
+    unjoined: bool,
     has_and: bool,
     has_or: bool,
     /// The run of operands that `and` joins, as far as it goes.
@@ -80,14 +84,20 @@ impl Level {
     }
 }
 
-/// Takes an expression apart.
-pub(crate) fn parse(text: &str) -> Expression {
+/// Takes an expression apart. `labels` are those that are called like an operator: where an
+/// operand is due, they are meant.
+pub(crate) fn parse(text: &str, labels: &[&str]) -> Expression {
     let mut out = Expression::default();
     let mut levels = vec![Level::new(None)];
     let tokens = tokens(text);
     for (index, (token, range)) in tokens.iter().enumerate() {
         let last = index + 1 == tokens.len();
+        let due = levels.last().is_none_or(|level| level.operand.is_none());
         match token {
+            Token::And | Token::Or if due && labels.contains(&&text[range.clone()]) => {
+                out.labels.push(range.clone());
+                operand(&mut levels, range.clone(), &mut out);
+            }
             Token::Label | Token::Number => {
                 if *token == Token::Label {
                     out.labels.push(range.clone());
@@ -97,8 +107,8 @@ pub(crate) fn parse(text: &str) -> Expression {
                 operand(&mut levels, range.clone(), &mut out);
             }
             Token::Open => {
-                missing_operator(&mut levels, range, &mut out);
-                levels.push(Level::new(Some(range.clone())));
+                let unjoined = lacks_operator(&levels);
+                levels.push(Level { unjoined, ..Level::new(Some(range.clone())) });
             }
             Token::Close if levels.len() > 1 => close(&mut levels, range, &mut out),
             Token::Close => out.mistakes.push((Mistake::Unopened { last }, range.clone())),
@@ -109,7 +119,15 @@ pub(crate) fn parse(text: &str) -> Expression {
     while let Some(mut level) = levels.pop() {
         finish(&mut level, &mut out);
         if let Some(open) = level.open {
-            out.mistakes.push((Mistake::Unclosed, open));
+            // What stands in it is an operand of what is around it.
+            if let Some(outer) = levels.last_mut() {
+                outer.operator = None;
+                outer.empty &= level.empty;
+            }
+            if level.unjoined && !level.empty {
+                out.mistakes.push((Mistake::NoOperator, open.clone()));
+            }
+            out.mistakes.push((Mistake::Unclosed { empty: level.empty }, open));
         }
     }
     out.mistakes.sort_by_key(|(_, range)| (range.start, range.end));
@@ -117,8 +135,11 @@ pub(crate) fn parse(text: &str) -> Expression {
 }
 
 fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
-    missing_operator(levels, &range, out);
+    if lacks_operator(levels) {
+        out.mistakes.push((Mistake::NoOperator, range.clone()));
+    }
     let Some(level) = levels.last_mut() else { return };
+    level.after_stray = false;
     level.empty = false;
     level.operator = None;
     level.operand = Some(range.end);
@@ -131,14 +152,14 @@ fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
     }
 }
 
-fn missing_operator(levels: &mut [Level], range: &Range<usize>, out: &mut Expression) {
-    if levels.last().is_some_and(|level| level.operand.is_some()) {
-        out.mistakes.push((Mistake::NoOperator, range.clone()));
-    }
+/// Whether an operand that comes now stands beside another.
+fn lacks_operator(levels: &[Level]) -> bool {
+    levels.last().is_some_and(|level| level.operand.is_some() && !level.after_stray)
 }
 
 fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut Expression) {
     let Some(level) = levels.last_mut() else { return };
+    level.after_stray = false;
     if level.operand.take().is_none() {
         out.mistakes.push((Mistake::NoOperand, range.clone()));
     }
@@ -158,6 +179,9 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
     let open = level.open.clone().unwrap_or(range.clone());
     if level.empty {
         out.mistakes.push((Mistake::Empty, open.start..range.end));
+    }
+    if level.unjoined {
+        out.mistakes.push((Mistake::NoOperator, open.clone()));
     }
     finish(&mut level, out);
     // What the missing operator is about was said at the opening parenthesis.
@@ -209,10 +233,14 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
             level.has_and |= token == Token::And;
             level.has_or |= token == Token::Or;
         }
+        // It may have been meant as an operand, and as something between two.
+        None if mistake == Mistake::Stray(None) || level.operand.is_some() => {
+            level.operator = None;
+            level.operand.get_or_insert(range.end);
+            level.after_stray = true;
+            level.empty = false;
+        }
         None => level.operator = None,
-    }
-    if mistake == Mistake::Stray(None) {
-        level.operand = None;
     }
 }
 
@@ -263,6 +291,11 @@ fn word(word: &str) -> Token {
     }
 }
 
+/// Whether a text is `and` or `or`, in any case.
+pub(crate) fn is_operator(text: &str) -> bool {
+    text.eq_ignore_ascii_case("and") || text.eq_ignore_ascii_case("or")
+}
+
 /// Whether a text is a label by the documented grammar.
 pub(crate) fn is_label(text: &str) -> bool {
     let mut bytes = text.bytes();
@@ -275,7 +308,11 @@ mod tests {
     use super::*;
 
     fn mistakes(text: &str) -> Vec<(Mistake, &str)> {
-        parse(text).mistakes.into_iter().map(|(mistake, range)| (mistake, &text[range])).collect()
+        parse(text, &[])
+            .mistakes
+            .into_iter()
+            .map(|(mistake, range)| (mistake, &text[range]))
+            .collect()
     }
 
     #[test]
@@ -283,9 +320,9 @@ mod tests {
         for text in ["A", "A and B", "(A OR b_2) And ((C))", "_x or Y1 and z"] {
             assert_eq!(mistakes(text), [], "{text}");
         }
-        assert!(parse("A and B or C").mixed);
-        assert!(!parse("A and (B or C)").mixed);
-        assert_eq!(parse("A and B or C").and_runs.as_slice(), std::slice::from_ref(&(0..7)));
+        assert!(parse("A and B or C", &[]).mixed);
+        assert!(!parse("A and (B or C)", &[]).mixed);
+        assert_eq!(parse("A and B or C", &[]).and_runs.as_slice(), std::slice::from_ref(&(0..7)));
     }
 
     #[test]
@@ -293,7 +330,7 @@ mod tests {
         assert_eq!(mistakes("A and"), [(Mistake::NoOperand, "and")]);
         assert_eq!(mistakes("or A"), [(Mistake::NoOperand, "or")]);
         assert_eq!(mistakes("A B"), [(Mistake::NoOperator, "B")]);
-        assert_eq!(mistakes("(A or B"), [(Mistake::Unclosed, "(")]);
+        assert_eq!(mistakes("(A or B"), [(Mistake::Unclosed { empty: false }, "(")]);
         assert_eq!(mistakes("A)"), [(Mistake::Unopened { last: true }, ")")]);
         assert_eq!(mistakes("A and ()"), [(Mistake::Empty, "()")]);
         assert_eq!(mistakes("A && B"), [(Mistake::Stray(Some("and")), "&&")]);
@@ -312,6 +349,6 @@ mod tests {
     fn depth_costs_no_stack() {
         let deep = "(".repeat(200_000) + "A" + &")".repeat(200_000);
         assert_eq!(mistakes(&deep), []);
-        assert_eq!(parse(&"(".repeat(200_000)).mistakes.len(), 200_000);
+        assert_eq!(parse(&"(".repeat(200_000), &[]).mistakes.len(), 200_000);
     }
 }

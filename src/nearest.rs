@@ -19,8 +19,12 @@ pub(crate) fn nearest<'c>(
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
         let other = folded(candidate);
+        let most = (wanted.len().max(other.len()) / 3).max(1);
+        if wanted.chars().count().abs_diff(other.chars().count()) > most {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&wanted, &other);
-        let near = distance <= (wanted.len().max(other.len()) / 3).max(1);
+        let near = distance <= most;
         if near && !scored.iter().any(|(_, seen)| *seen == candidate) {
             scored.push((distance, candidate));
         }

@@ -3,7 +3,7 @@
 
 use super::ahead::Brackets;
 use super::parser::{Expect, Frame, Parser};
-use super::tree::KEY;
+use super::tree::{KEY, OPEN};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
 use crate::finding::shown;
 use crate::fix::Fix;
@@ -266,7 +266,8 @@ impl Parser<'_, '_> {
         if self.nodes.is_empty() {
             return;
         }
-        if matches!(self.expect, Expect::Colon | Expect::Value) {
+        // Every key has a value, whatever ended the reading.
+        if self.nodes.last().is_some_and(|raw| raw.is(KEY)) {
             self.push(Kind::Error, 0, self.last_end, self.last_end);
         }
         let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();
@@ -275,7 +276,10 @@ impl Parser<'_, '_> {
         {
             self.report_unclosed(*inner, outer, end);
         }
-        while !self.stack.is_empty() {
+        while let Some(frame) = self.stack.last() {
+            if !frame.bare {
+                self.nodes[frame.node as usize].set(OPEN);
+            }
             self.close_frame(end);
         }
     }

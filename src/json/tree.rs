@@ -62,6 +62,8 @@ pub(super) const ESCAPED: u32 = 1 << 5;
 pub(super) const TRUE: u32 = 1 << 5;
 /// A string that stands without quotes (an unquoted key).
 pub(super) const BARE: u32 = 1 << 6;
+/// A list or an object that the end of the file cut off.
+pub(super) const OPEN: u32 = 1 << 5;
 /// A key that stands in its object again further down, where the value is that counts.
 pub(super) const UNUSED: u32 = 1 << 7;
 const COUNT_SHIFT: u32 = 8;
@@ -299,6 +301,11 @@ impl<'a> Node<'a> {
     /// Whether a string is written with escapes.
     pub fn has_escapes(self) -> bool {
         self.kind() == Kind::String && self.flag(ESCAPED)
+    }
+
+    /// Whether it is a list or an object that the end of the file cut off.
+    pub(crate) fn is_cut_off(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object) && self.flag(OPEN)
     }
 
     /// The value of a boolean.

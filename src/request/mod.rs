@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-pub(crate) use self::scopes::Scope;
+pub(crate) use self::scopes::{Logic, Named, Scope};
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId};
 use crate::secrets::Secrets;
@@ -116,6 +116,12 @@ macro_rules! view {
                     let silent = member.value.kind() == Kind::Error
                         || marks.unreadable.contains(&member.value.id());
                     *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
+                }
+                // What the end of the file cut off may have been there.
+                if node.is_cut_off() {
+                    $(if view.$field.is_absent() {
+                        view.$field = Slot::Unreadable;
+                    })*
                 }
                 if !marks.misspelt.is_empty() {
                     $(if view.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {

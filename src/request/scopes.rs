@@ -1,11 +1,14 @@
 //! Logic expressions and the filters that they combine: who is named how, in which scope.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Body, Condition, Conditions, Filter, Slot};
 use crate::json::Node;
 use crate::logic::{self, Expression};
+use crate::nearest::nearest;
 use crate::source::Span;
 
 /// A filter or a condition, and its names.
@@ -14,12 +17,14 @@ pub(crate) struct Named<'a> {
     pub(crate) node: Node<'a>,
     /// The explicit label, unless it is blank.
     pub(crate) label: Option<Node<'a>>,
-    /// Something in the place of the label that another finding speaks for.
+    /// Its label or its kind is something that another finding speaks for.
     pub(crate) unreadable: bool,
     /// The label, or else the names by position.
     pub(crate) names: Vec<String>,
     /// The names by position, whether they count or not.
     pub(crate) positional: Vec<String>,
+    /// Nothing says whether it is a Model or a Target filter, so it belongs to both expressions.
+    pub(crate) both: bool,
 }
 
 /// An expression taken apart.
@@ -43,13 +48,31 @@ pub(crate) struct Scope<'a> {
     pub(crate) new_shape: bool,
     /// Whether every entry could be read, so that what is not found is not there.
     pub(crate) complete: bool,
+    names: HashMap<String, usize>,
+    other_names: HashMap<String, usize>,
+    unknown: OnceCell<Vec<Unknown>>,
+}
+
+/// A label that no filter has.
+#[derive(Debug)]
+pub(crate) struct Unknown {
+    pub(crate) label: String,
+    /// Its bytes in the expression.
+    pub(crate) range: Range<usize>,
+    /// The one label that differs in case alone.
+    pub(crate) same: Option<String>,
+    /// The label that was most likely meant.
+    pub(crate) near: Option<String>,
 }
 
 impl<'a> Logic<'a> {
     fn new(slot: Slot<'a>, entries: &[Named<'a>]) -> Option<Self> {
         let node = slot.or_blank().node()?;
         let text = node.text()?;
-        let parts = logic::parse(&masked(&text, entries));
+        let names = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|it| &it.names);
+        let operators: Vec<&str> =
+            names.map(String::as_str).filter(|name| logic::is_operator(name)).take(MANY).collect();
+        let parts = logic::parse(&masked(&text, entries), &operators);
         Some(Self { node, text, parts })
     }
 
@@ -69,10 +92,12 @@ impl<'a> Logic<'a> {
     }
 }
 
+/// How many labels outside the grammar are looked for in an expression.
+const MANY: usize = 64;
+
 /// The expression with labels outside the grammar replaced by ones inside, as long: the label
 /// itself is reported, not what follows from it.
 fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
-    const MANY: usize = 64;
     let mut out = Cow::Borrowed(text);
     let odd = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|entry| &entry.names);
     let odd = odd.filter(|label| !logic::is_label(label) && !label.contains(['(', ')']));
@@ -85,14 +110,70 @@ fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
 }
 
 impl<'a> Scope<'a> {
+    fn new(
+        path: &'static str,
+        logic: Option<Logic<'a>>,
+        entries: Vec<Named<'a>>,
+        others: Vec<Named<'a>>,
+        complete: bool,
+    ) -> Self {
+        // Only expressions name anything.
+        let of = |entries: &[Named<'_>]| logic.as_ref().map(|_| index(entries)).unwrap_or_default();
+        let (names, other_names) = (of(&entries), of(&others));
+        let unknown = OnceCell::new();
+        let new_shape = false;
+        Self { path, logic, entries, others, new_shape, complete, names, other_names, unknown }
+    }
+
     /// The entry of a name.
     pub(crate) fn find(&self, name: &str) -> Option<&Named<'a>> {
-        self.entries.iter().find(|entry| entry.names.iter().any(|own| own == name))
+        self.names.get(name).map(|index| &self.entries[*index])
     }
 
     /// The entry of a name in the other scope.
     pub(crate) fn find_other(&self, name: &str) -> Option<&Named<'a>> {
-        self.others.iter().find(|entry| entry.names.iter().any(|own| own == name))
+        self.other_names.get(name).map(|index| &self.others[*index])
+    }
+
+    /// The labels of the expression that no filter has, neither here nor in the other scope.
+    pub(crate) fn unknown(&self) -> &[Unknown] {
+        self.unknown.get_or_init(|| {
+            let labels = self.logic.iter().flat_map(Logic::labels);
+            let unknown: Vec<_> = labels
+                .filter(|(label, _)| self.find(label).is_none() && self.find_other(label).is_none())
+                .collect();
+            self.meant(&unknown)
+        })
+    }
+
+    fn meant(&self, unknown: &[(&str, &Range<usize>)]) -> Vec<Unknown> {
+        // Comparing everything with everything would take long for long lists.
+        const FEW: usize = 64;
+        const SOME: usize = 1000;
+        let mut folded: HashMap<String, Vec<&str>> = HashMap::new();
+        if !unknown.is_empty() {
+            for name in self.names.keys() {
+                folded.entry(name.to_ascii_lowercase()).or_default().push(name);
+            }
+        }
+        let mut names: Vec<&str> =
+            self.names.keys().map(String::as_str).filter(|name| name.len() > 1).collect();
+        names.sort_unstable();
+        let compare = unknown.len() <= FEW && names.len() <= SOME;
+        let one = |(label, range): &(&str, &Range<usize>)| Unknown {
+            label: (*label).to_owned(),
+            range: (*range).clone(),
+            same: match folded.get(&label.to_ascii_lowercase()).map(Vec::as_slice) {
+                Some([name]) => Some((*name).to_owned()),
+                _ => None,
+            },
+            near: compare
+                .then(|| {
+                    nearest(label, names.iter().copied(), 1).first().map(|it| (*it).to_owned())
+                })
+                .flatten(),
+        };
+        unknown.iter().map(one).collect()
     }
 }
 
@@ -100,6 +181,17 @@ impl<'a> Scope<'a> {
 fn letter(index: usize) -> Option<String> {
     let index = u8::try_from(index).ok().filter(|index| *index < 26)?;
     Some(char::from(b'A' + index).to_string())
+}
+
+/// The first entry of every name.
+fn index(entries: &[Named<'_>]) -> HashMap<String, usize> {
+    let mut out = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for name in &entry.names {
+            out.entry(name.clone()).or_insert(at);
+        }
+    }
+    out
 }
 
 fn named<'a>(node: Node<'a>, label: Slot<'a>, positions: &[usize]) -> Named<'a> {
@@ -111,7 +203,7 @@ fn named<'a>(node: Node<'a>, label: Slot<'a>, positions: &[usize]) -> Named<'a> 
         None => positional.clone(),
     };
     let unreadable = matches!(label, Slot::Unreadable);
-    Named { node, label: explicit, unreadable, names, positional }
+    Named { node, label: explicit, unreadable, names, positional, both: false }
 }
 
 /// Every scope of a body.
@@ -146,14 +238,20 @@ fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> 
         });
     let logic = Logic::new(logic, &entries);
     let others = if logic.is_some() { in_scope(body, other) } else { Vec::new() };
-    Scope { path, logic, entries, others, new_shape: false, complete }
+    Scope::new(path, logic, entries, others, complete)
 }
 
 fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
     let filters = body.filters.iter().filter(|filter| belongs(filter, kind));
     filters
         .enumerate()
-        .map(|(index, filter)| named(filter.node, filter.label, &[filter.node.ordinal(), index]))
+        .map(|(index, filter)| {
+            let mut entry = named(filter.node, filter.label, &[filter.node.ordinal(), index]);
+            entry.unreadable |= matches!(filter.field_type, Slot::Unreadable);
+            entry.both =
+                filter.field_type.or_blank().is_absent() && filter.field.or_blank().is_absent();
+            entry
+        })
         .collect()
 }
 
@@ -176,5 +274,5 @@ fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scop
         && written == conditions.len()
         && conditions.iter().all(|condition| !matches!(condition.label, Slot::Unreadable));
     let logic = Logic::new(filters.logic, &entries);
-    Scope { path, logic, entries, others: Vec::new(), new_shape: true, complete }
+    Scope { new_shape: true, ..Scope::new(path, logic, entries, Vec::new(), complete) }
 }

@@ -9,7 +9,7 @@ pub(crate) mod walk;
 
 use self::shape::Object;
 use self::violation::Violation;
-use crate::json::{Kind, Node};
+use crate::json::{Kind, Node, NodeId};
 use crate::request::Marks;
 use crate::rule::Findings;
 use crate::rules::shape as rules;
@@ -55,6 +55,7 @@ pub(crate) fn check(
 ) -> Marks {
     let context = Context { root, object, version };
     let mut marks = Marks::default();
+    marks.unreadable.extend(cut_off(root));
     let mut walk = walk::Walk::new(version, markers);
     walk.object(root, object);
     if !walk.clean && rules::foreign_shape::report(context, out) {
@@ -66,6 +67,16 @@ pub(crate) fn check(
         report(context, &mut marks, out);
     }
     marks
+}
+
+/// What the end of the file cut off inside of a body: what it lacks is not known.
+fn cut_off(root: Node<'_>) -> impl Iterator<Item = NodeId> {
+    let open = std::iter::successors(Some(root), |node| last(*node));
+    open.take_while(|node| node.is_cut_off()).skip(1).map(Node::id)
+}
+
+fn last(node: Node<'_>) -> Option<Node<'_>> {
+    node.members().map(|member| member.value).chain(node.elements()).last()
 }
 
 fn report(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {

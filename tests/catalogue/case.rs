@@ -16,7 +16,7 @@ pub(crate) const FIELD: &str =
     r#"{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}"#;
 
 /// The groups that are held against the catalogue here.
-const GROUPS: [&str; 5] = ["json", "shape", "target", "filters", "logic"];
+pub(crate) const GROUPS: [&str; 5] = ["json", "shape", "target", "filters", "logic"];
 
 /// A body and what is to be found in it.
 ///

@@ -285,8 +285,8 @@ fn both_shapes() {
 
 #[test]
 fn contradictions() {
-    let pair = |expected, one: &str, two: &str| {
-        let (open, close) = if expected == "" { ("{", "{") } else { ("‹{›", "«{»") };
+    let pair = |expected: &'static str, one: &str, two: &str| {
+        let (open, close) = if expected.is_empty() { ("{", "{") } else { ("‹{›", "«{»") };
         filters(expected, &format!(r#"{open}"field": $F, {one}}}, {close}"field": $F, {two}}}"#))
     };
     check([

@@ -2,7 +2,9 @@
 
 mod case;
 mod json;
+mod logic;
 
 mod filters;
 mod shape;
 mod target;
+mod who_speaks;

@@ -69,17 +69,15 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
     }
     let Some((member, name, inner)) = found.filter(|_| !own) else { return root };
     let edits = unwrapping(root.span(), inner.span());
-    let fix = match members.len() {
-        1 => Fix::safe("unwrap the body", edits),
-        _ => Fix::unsafe_("unwrap the body, and drop what stands beside it", edits),
-    };
+    // What stands beside it is not dropped unseen.
+    let fix = (members.len() == 1).then(|| Fix::safe("unwrap the body", edits));
     let key = member.key.span();
     let message = format!("the body is wrapped in `{}`", shown(&name));
     out.push(
         Draft::at(&INFO, member.value, key, message)
             .label("a wrapper that the endpoint does not know")
             .help("send the inner object alone; answers of the API are wrapped, requests are not")
-            .fix(fix),
+            .maybe_fix(fix),
     );
     inner
 }

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::finding::{Draft, Severity, shown};
-use crate::logic::is_label;
+use crate::logic::{is_label, is_operator};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
@@ -37,7 +37,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for scope in body.scopes() {
         for label in scope.entries.iter().filter_map(|entry| entry.label) {
             let text = label.text().unwrap_or_default();
-            let operator = text.eq_ignore_ascii_case("and") || text.eq_ignore_ascii_case("or");
+            let operator = is_operator(&text);
             if is_label(&text) && !operator || !said.insert(label.id()) {
                 continue;
             }

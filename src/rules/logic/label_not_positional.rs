@@ -1,4 +1,7 @@
+use std::collections::HashSet;
+
 use crate::finding::{Draft, shown};
+use crate::logic::{is_label, is_operator};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
@@ -32,15 +35,24 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let mut said = HashSet::new();
     for scope in body.scopes().iter().filter(|scope| !scope.new_shape) {
-        let moved = scope.entries.iter().find(|entry| {
-            entry.label.is_some()
-                && entry.names.first().is_some_and(|name| !entry.positional.contains(name))
+        // Labels outside the grammar and repeated ones have findings of their own.
+        let mut seen = HashSet::new();
+        let moved = scope.entries.iter().filter(|entry| entry.label.is_some()).find(|entry| {
+            entry.names.first().is_some_and(|name| {
+                seen.insert(name)
+                    && is_label(name)
+                    && !is_operator(name)
+                    && !entry.positional.contains(name)
+            })
         });
         let Some((entry, label)) = moved.and_then(|entry| Some((entry, entry.label?))) else {
             continue;
         };
-        let Some(wanted) = entry.positional.first() else { continue };
+        let Some(wanted) = entry.positional.first().filter(|_| said.insert(label.id())) else {
+            continue;
+        };
         let text = label.text().unwrap_or_default();
         out.push(
             Draft::value(&INFO, label, format!("the label `{}` is not the `{wanted}` of its position", shown(&text)))

@@ -2,7 +2,8 @@ use std::collections::HashSet;
 
 use crate::finding::{Draft, Severity, shown};
 use crate::fix::Fix;
-use crate::request::Body;
+use crate::logic::Mistake;
+use crate::request::{Body, Logic, Named, Scope};
 use crate::rule::{Findings, declare_rule};
 use crate::source::Span;
 
@@ -38,48 +39,74 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let old = body.scopes().iter().filter(|scope| !scope.new_shape);
+    let in_old: HashSet<&str> = old.flat_map(named).collect();
     for scope in body.scopes() {
-        let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
-            continue;
-        };
+        let Some(logic) = scope.logic.as_ref().filter(|logic| !is_unsure(logic)) else { continue };
         let partial = scope.entries.iter().any(|entry| entry.label.is_some())
             && scope.entries.iter().any(|entry| entry.label.is_none() && !entry.unreadable);
         if partial {
             continue;
         }
-        let named: HashSet<&str> = logic.labels().map(|(label, _)| label).collect();
+        let mut named: HashSet<&str> = named(scope).collect();
+        // A label that is plainly misspelt stands for the one that was meant.
+        named.extend(
+            scope
+                .unknown()
+                .iter()
+                .filter_map(|it| it.same.as_ref().or(it.near.as_ref()))
+                .map(String::as_str),
+        );
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
-            let Some(name) = entry.names.first() else { continue };
-            // An unknown label that differs by case alone is this one, misspelt.
-            let misspelt = || {
-                named
-                    .iter()
-                    .any(|label| label.eq_ignore_ascii_case(name) && scope.find(label).is_none())
-            };
-            if entry.names.iter().any(|name| named.contains(name.as_str())) || misspelt() {
-                continue;
+            let is = |names: &HashSet<&str>| entry.names.iter().any(|name| names.contains(&**name));
+            if !(is(&named) || entry.both && is(&in_old)) {
+                out.push(missing(scope, logic, entry));
             }
-            let inner = logic.node.inner();
-            let quoted = crate::json::quote(name);
-            let add = format!(" and {}", quoted.trim_matches('"'));
-            let edits = if logic.parts.mixed || logic.text.to_ascii_lowercase().contains(" or ") {
-                vec![
-                    (Span::empty(inner.start), "(".to_owned()),
-                    (Span::empty(inner.end), format!("){add}")),
-                ]
-            } else {
-                vec![(Span::empty(inner.end), add)]
-            };
-            let place = entry.label.map_or(entry.node.opener(), |label| label.span());
-            out.push(
-                Draft::value(&INFO, logic.node, format!("`{}` does not name the filter `{}`", scope.path, shown(name)))
-                    .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-                    .label("names every filter but one")
-                    .second(place, "this filter")
-                    .help("name every filter in the expression; the documentation of the newer shape says that one left out makes the body be rejected")
-                    .subject(name.as_str())
-                    .fix(Fix::unsafe_(format!("add `and {}`", shown(name)), edits)),
-            );
         }
     }
+}
+
+/// The labels that an expression names.
+fn named<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
+    scope.logic.iter().flat_map(Logic::labels).map(|(label, _)| label)
+}
+
+/// Whether a part of the expression cannot be read, which may be the label.
+fn is_unsure(logic: &Logic<'_>) -> bool {
+    let hides = |mistake: &Mistake| {
+        matches!(mistake, Mistake::NoOperand | Mistake::Empty | Mistake::Stray(None))
+    };
+    logic.has_numbers() || logic.parts.mistakes.iter().any(|(mistake, _)| hides(mistake))
+}
+
+fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>) -> Draft {
+    let place = entry.label.map_or(entry.node.opener(), |label| label.span());
+    let path = entry.node.path();
+    let name = entry.names.first();
+    let what = name.map_or(format!("the filter `{path}`, which has no name"), |name| {
+        format!("the filter `{}`", shown(name))
+    });
+    let draft = Draft::value(&INFO, logic.node, format!("`{}` does not name {what}", scope.path))
+        .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
+        .label("names every filter but one")
+        .second(place, "this filter");
+    let Some(name) = name else {
+        return draft
+            .help("label the filters: only the first 26 have a letter by position")
+            .subject(path);
+    };
+    let inner = logic.node.inner();
+    let add = format!(" and {}", crate::json::quote(name).trim_matches('"'));
+    let edits = if logic.parts.has_or {
+        vec![
+            (Span::empty(inner.start), "(".to_owned()),
+            (Span::empty(inner.end), format!("){add}")),
+        ]
+    } else {
+        vec![(Span::empty(inner.end), add)]
+    };
+    draft
+        .help("name every filter in the expression; the documentation of the newer shape says that one left out makes the body be rejected")
+        .subject(name.as_str())
+        .fix(Fix::unsafe_(format!("add `and {}`", shown(name)), edits))
 }

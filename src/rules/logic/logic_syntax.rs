@@ -31,7 +31,7 @@ declare_rule! {
     /// ```
     LogicSyntax {
         code: "PT070", name: "logic-syntax", group: Logic, severity: Error,
-        evidence: Documented, fix: Both, strict: false,
+        evidence: Documented, fix: Safe, strict: false,
         summary: "an expression that the grammar does not allow",
         check: check,
     }
@@ -42,6 +42,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
             continue;
         };
+        let unclosed =
+            logic.parts.mistakes.iter().all(|(it, _)| *it == Mistake::Unclosed { empty: false });
         for (mistake, range) in &logic.parts.mistakes {
             let span = logic.span(range);
             let found = shown(&logic.text[range.clone()]);
@@ -51,7 +53,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     format!("write `{word}`"),
                     vec![(span, spaced(&logic.text, range, word))],
                 )),
-                Mistake::Unclosed if logic.parts.mistakes.len() == 1 => {
+                Mistake::Unclosed { .. } if unclosed => {
                     let end = Span::empty(logic.node.inner().end);
                     Some(Fix::safe("close the parenthesis at the end", vec![(end, ")".to_owned())]))
                 }
@@ -80,7 +82,7 @@ fn spaced(text: &str, range: &std::ops::Range<usize>, word: &str) -> String {
 
 fn text(mistake: Mistake, found: &str) -> (String, &'static str) {
     match mistake {
-        Mistake::Unclosed => {
+        Mistake::Unclosed { .. } => {
             ("this `(` is never closed".to_owned(), "add the `)` that belongs to it")
         }
         Mistake::Unopened { .. } => {
@@ -112,7 +114,7 @@ fn text(mistake: Mistake, found: &str) -> (String, &'static str) {
 
 fn label(mistake: Mistake) -> &'static str {
     match mistake {
-        Mistake::Unclosed => "never closed",
+        Mistake::Unclosed { .. } => "never closed",
         Mistake::Unopened { .. } => "closes nothing",
         Mistake::Empty => "empty",
         Mistake::NoOperand => "lacks an operand",

@@ -1,6 +1,6 @@
 use crate::finding::{Draft, list, shown};
 use crate::fix::Fix;
-use crate::nearest::nearest;
+use crate::json::quote;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
@@ -40,7 +40,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
             continue;
         };
-        if scope.entries.is_empty() || !scope.complete {
+        if scope.entries.is_empty() || !scope.complete || scope.unknown().is_empty() {
             continue;
         }
         let names: Vec<&str> = scope
@@ -49,19 +49,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .filter_map(|entry| entry.names.first())
             .map(String::as_str)
             .collect();
-        for (label, range) in logic.labels() {
-            if scope.find(label).is_some() || scope.find_other(label).is_some() {
-                continue;
-            }
-            let span = logic.span(range);
-            let same: Vec<&str> =
-                names.iter().copied().filter(|name| name.eq_ignore_ascii_case(label)).collect();
-            let near = nearest(label, names.iter().copied().filter(|name| name.len() > 1), 1);
-            let there = match names.len() {
-                1 => format!("the one filter here is labeled `{}`", shown(names[0])),
-                2..=12 => format!("the filters here are labeled {}", list(&names, "and")),
-                count => format!("there are {count} filters here"),
-            };
+        let there = match names.len() {
+            1 => format!("the one filter here is labeled `{}`", shown(names[0])),
+            2..=12 => format!("the filters here are labeled {}", list(&names, "and")),
+            count => format!("there are {count} filters here"),
+        };
+        for unknown in scope.unknown() {
+            let label = &unknown.label;
+            let span = logic.span(&unknown.range);
             let draft = Draft::at(
                 &INFO,
                 logic.node,
@@ -70,12 +65,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             )
             .label("not a label of any filter")
             .subject(label);
-            let write = |name: &str| vec![(span, name.to_owned())];
-            out.push(match (same.as_slice(), near.first()) {
-                ([one], _) => draft
+            let write = |name: &str| vec![(span, quote(name).trim_matches('"').to_owned())];
+            out.push(match (&unknown.same, &unknown.near) {
+                (Some(one), _) => draft
                     .help(format!("labels are case-sensitive; write `{one}`"))
                     .fix(Fix::safe(format!("write `{one}`"), write(one))),
-                (_, Some(name)) => draft
+                (None, Some(name)) => draft
                     .help(format!("did you mean `{name}`? {there}"))
                     .fix(Fix::unsafe_(format!("write `{name}`"), write(name))),
                 _ => draft.help(format!(

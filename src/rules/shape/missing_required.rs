@@ -44,7 +44,7 @@ pub(crate) fn report<'a>(
     });
     // A fragment without its braces is reported as one; that it is not a whole body goes with it.
     let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
-    if names.is_empty() || fragment {
+    if names.is_empty() || fragment || object.is_cut_off() {
         return;
     }
     let owner = match object.path() {
