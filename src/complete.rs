@@ -13,7 +13,8 @@ pub(crate) fn findings(
     mut drafts: Vec<Draft>,
 ) -> Vec<Finding> {
     let whole = tree.and_then(Tree::root).map(|_| String::new());
-    drafts.sort_by(|a, b| (a.span, a.info.code).cmp(&(b.span, b.info.code)));
+    let order = |draft: &Draft| (draft.span.start, draft.info.code, draft.span.end);
+    drafts.sort_by_key(order);
     let mut seen = HashMap::new();
     drafts.into_iter().map(|draft| finding(source, whole.as_ref(), draft, &mut seen)).collect()
 }

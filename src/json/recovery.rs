@@ -268,8 +268,8 @@ impl Parser<'_, '_> {
                 .label("JSON writes `:`")
                 .fix(Fix::safe("write a colon", vec![(span, ":".to_owned())])),
             );
-            self.colon();
             self.at += arrow;
+            self.colon();
         } else if self.unclosed_key() {
             // Reading goes on behind the colon that the key had taken in.
         } else if matches!(byte, b',' | b'}' | b']') {
@@ -316,7 +316,7 @@ impl Parser<'_, '_> {
     /// A key with nothing behind it, or a colon with nothing behind it.
     fn missing_value(&mut self) {
         let colon = self.expect == Expect::Value;
-        let at = if colon { self.mark + 1 } else { self.last_end };
+        let at = if colon { self.after_colon(self.last_end) } else { self.last_end };
         let place = Span::empty(at as u32);
         self.report(
             Problem::syntax(place, format!("the key {} has no value", self.last_key()))
@@ -326,6 +326,11 @@ impl Parser<'_, '_> {
         let resume = self.at;
         self.push(Kind::Error, 0, at, at);
         self.at = resume;
+    }
+
+    /// Behind the colon of a key that ends at `key_end`, or behind the key where it has none.
+    fn after_colon(&self, key_end: usize) -> usize {
+        if self.mark >= key_end { self.mark + 1 } else { key_end }
     }
 
     fn odd_separator(&mut self, byte: u8) {
@@ -366,14 +371,15 @@ impl Parser<'_, '_> {
         let text = raw.next as usize == self.nodes.len() && raw.is_string() && !raw.is(KEY);
         let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
         if text && object {
-            let place = Span::empty(self.mark as u32 + 1);
+            let key_end = self.nodes[last.saturating_sub(1)].end as usize;
+            let mark = self.after_colon(key_end);
+            let place = Span::empty(mark as u32);
             self.nodes.pop();
             self.report(
                 Problem::syntax(place, format!("the key {} has no value", self.last_key()))
                     .label("a value belongs here")
                     .help("write a value and a comma, or remove the key"),
             );
-            let mark = self.mark + 1;
             self.nodes.push(super::tree::Raw::new(
                 Kind::Error,
                 0,
@@ -447,7 +453,8 @@ impl Parser<'_, '_> {
     }
 
     fn trailing_comma(&mut self) {
-        if self.options.jsonc {
+        // Something else may have stood for the comma, which was said.
+        if self.options.jsonc || self.bytes.get(self.mark) != Some(&b',') {
             return;
         }
         let span = Span::new(self.mark as u32, self.mark as u32 + 1);
@@ -526,8 +533,10 @@ impl Parser<'_, '_> {
 
     /// Skips what cannot be understood, in one finding.
     pub(super) fn stray(&mut self) {
-        let length = self.stray_length();
+        let (length, quoted) = self.stray_length();
         let span = self.here(length);
+        // A quote without an end may have taken the last closers with it.
+        self.swallowed = quoted && self.text[self.at + length..].trim_ascii().is_empty();
         let text = shown(span.of(self.text));
         let value = matches!(self.expect, Expect::Value | Expect::Element | Expect::FirstElement);
         let problem = match self.expect {
@@ -544,16 +553,23 @@ impl Parser<'_, '_> {
                 .help("a key stands in double quotes and has a colon and a value behind it"),
         };
         self.report(problem);
+        let (start, end) = (self.at, self.at + length);
         if value {
-            let (start, end) = (self.at, self.at + length);
-            self.push(Kind::Error, 0, start, end);
-        } else {
-            self.at += length;
+            return self.push(Kind::Error, 0, start, end);
+        }
+        self.at = end;
+        // Whether a comma is missing behind it is not worth another finding.
+        let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
+        if self.expect == Expect::Separator && !rest.starts_with([',', '}', ']']) {
+            let object = self.stack.last().is_some_and(|frame| frame.object);
+            self.mark = end;
+            self.expect = if object { Expect::Key } else { Expect::Element };
         }
     }
 
-    /// To the next comma or bracket outside of strings, or the end of the line.
-    fn stray_length(&self) -> usize {
+    /// To the next comma or bracket outside of strings, or the end of the line; and whether that
+    /// is inside of one.
+    fn stray_length(&self) -> (usize, bool) {
         let rest = &self.text[self.at..];
         let mut quoted = false;
         let mut end = rest.len();
@@ -571,7 +587,8 @@ impl Parser<'_, '_> {
                 _ => {}
             }
         }
-        rest[..end].trim_end().len().max(rest.chars().next().map_or(0, char::len_utf8))
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        (rest[..end].trim_end().len().max(first), quoted)
     }
 
     pub(super) fn skip_deep(&mut self) {
@@ -677,7 +694,10 @@ impl Parser<'_, '_> {
         for frame in outer.iter().take(SHOWN) {
             problem = problem.second(opener(self, frame), "never closed either");
         }
-        if matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement) {
+        let complete =
+            matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement);
+        // Behind a comment or something unread, closers might become part of it.
+        if complete && self.text.get(self.last_end..end).is_some_and(|rest| rest.trim().is_empty()) {
             let place = Span::empty(end as u32);
             problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
         }

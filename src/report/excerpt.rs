@@ -54,13 +54,15 @@ impl Excerpt {
 /// character.
 pub(super) fn underlined(source: &Source<'_>, span: Span) -> Span {
     let text = source.text();
+    let first = source.line_span(0).start;
     if span.start >= text.len() as u32 {
         let last = text.trim_end_matches(['\n', '\r']).char_indices().next_back();
-        return last
-            .map_or(Span::empty(0), |(at, ch)| Span::new(at as u32, (at + ch.len_utf8()) as u32));
+        let last = last.map(|(at, ch)| Span::new(at as u32, (at + ch.len_utf8()) as u32));
+        return last.filter(|last| last.start >= first).unwrap_or(Span::empty(first));
     }
     let line = source.line_span(source.line_of(span.start));
-    let start = span.start.min(line.end);
+    // A byte order mark is shown nowhere.
+    let start = span.start.clamp(line.start, line.end);
     let end = floor(text, span.end.min(line.end).min(start + LABEL)).max(start);
     Span::new(start, end)
 }

@@ -10,7 +10,7 @@ mod view;
 use serde::Serialize;
 
 pub use self::view::FindingDiagnostic;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, is_obeyed};
 use crate::fix::Applicability;
 use crate::source::Span;
 
@@ -95,9 +95,6 @@ impl Summary {
 
 /// A text on one line, without anything that a terminal would obey.
 fn printable(text: &str) -> String {
-    let harmless = |ch: char| {
-        let bidi = matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if ch.is_control() || bidi { '\u{fffd}' } else { ch }
-    };
+    let harmless = |ch: char| if is_obeyed(ch) { '\u{fffd}' } else { ch };
     text.chars().map(harmless).collect()
 }

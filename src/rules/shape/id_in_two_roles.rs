@@ -47,7 +47,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if !out.wants_advice() {
         return;
     }
-    let mut seen: HashMap<String, (&'static str, Node<'_>)> = HashMap::new();
+    let mut seen: HashMap<String, Vec<(&'static str, Node<'_>)>> = HashMap::new();
     for node in body.root.tree.nodes().filter(|node| node.is_key()) {
         let Some(role) = node.text().and_then(|key| role(&key)) else { continue };
         let Some(value) = node.value() else { continue };
@@ -58,8 +58,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             else {
                 continue;
             };
-            let (first_role, first) = *seen.entry(id.to_lowercase()).or_insert((role, item));
-            if first_role != role {
+            // Each further role once, whatever the order of the keys.
+            let roles = seen.entry(id.to_lowercase()).or_default();
+            if roles.iter().any(|(other, _)| *other == role) {
+                continue;
+            }
+            roles.push((role, item));
+            let (first_role, first) = roles[0];
+            if roles.len() > 1 {
                 out.push(
                     Draft::value(
                         &INFO,
