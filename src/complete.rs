@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{Draft, Finding, Label};
+use crate::finding::{Draft, Finding, Label, is_obeyed};
+use crate::fix::Fix;
 use crate::json::Tree;
 use crate::source::{Source, Span};
 
@@ -29,6 +30,7 @@ fn finding(
     let subject = draft.subject.as_deref().unwrap_or_else(|| draft.span.of(source.text()));
     let fingerprint = fingerprint(draft.info.code, pointer.as_deref(), subject, seen);
     let label = |(span, message): (Span, String)| {
+        let message = plain(message);
         let (start, end) = (source.position(span.start), source.position(span.end));
         Label { span, start, end, message }
     };
@@ -36,19 +38,33 @@ fn finding(
         code: draft.info.code,
         name: draft.info.name,
         severity: draft.severity,
-        message: draft.message,
-        help: draft.help,
+        message: plain(draft.message),
+        help: draft.help.map(plain),
         url: draft.info.url(),
         evidence: draft.info.evidence,
         pointer,
         span: draft.span,
         start: source.position(draft.span.start),
         end: source.position(draft.span.end),
-        label: draft.label,
+        label: plain(draft.label),
         labels: draft.labels.into_iter().map(label).collect(),
-        fixes: draft.fixes,
+        fixes: draft.fixes.into_iter().filter_map(offered).collect(),
         fingerprint,
     }
+}
+
+/// A text without what a terminal would obey, whatever of the file found its way into it.
+fn plain(text: String) -> String {
+    if !text.contains(is_obeyed) {
+        return text;
+    }
+    text.chars().map(|ch| if is_obeyed(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
+}
+
+/// A fix that changes something.
+fn offered(mut fix: Fix) -> Option<Fix> {
+    fix.title = plain(fix.title);
+    (!fix.edits.is_empty()).then_some(fix)
 }
 
 /// Rule, pointer without indices, subject without layout, and a number among equals.

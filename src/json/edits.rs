@@ -76,8 +76,12 @@ fn sibling_before<'a>(first: Node<'a>, parent: Node<'a>) -> Option<Node<'a>> {
 }
 
 /// Puts members, each written as `"key": value`, at the end of an object, in its own layout.
+/// Nothing where the object has no end: its last value may have swallowed what follows.
 pub(crate) fn insert(object: Node<'_>, members: &[String]) -> Vec<(Span, String)> {
     let text = object.tree.text();
+    if !object.raw().ends_with('}') {
+        return Vec::new();
+    }
     let last = object.members().last();
     let mut out = String::new();
     let Some(last) = last else {

@@ -2,6 +2,8 @@
 //!
 //! Knows JSON and nothing else.
 
+#[cfg(test)]
+mod differential;
 mod duplicates;
 pub(crate) mod edits;
 mod number;

@@ -143,6 +143,9 @@ impl Parser<'_, '_> {
         if length == 0 {
             return self.stray();
         }
+        if let Some(end) = self.half_quoted(self.at) {
+            return self.half_quoted_value(end);
+        }
         let word = &self.text[self.at..self.at + length];
         let span = self.here(length);
         let place = (self.at, self.at + length);
@@ -242,7 +245,11 @@ impl Parser<'_, '_> {
             return self.other_quotes(ch);
         }
         let length = self.word_length();
-        if length == 0 || !self.colon_follows(self.at + length) {
+        let behind = self.at + length;
+        if length > 0 && self.bytes.get(behind) == Some(&b'"') && self.colon_follows(behind + 1) {
+            return self.half_quoted_key(behind);
+        }
+        if length == 0 || !self.colon_follows(behind) {
             return self.stray();
         }
         let word = &self.text[self.at..self.at + length];
@@ -368,7 +375,8 @@ impl Parser<'_, '_> {
     fn colon_after_value(&mut self, object: bool) {
         let last = self.nodes.len() - 1;
         let raw = self.nodes[last];
-        let text = raw.next as usize == self.nodes.len() && raw.is_string() && !raw.is(KEY);
+        // A node that ends elsewhere lies inside of the value that came last.
+        let text = raw.is_string() && !raw.is(KEY) && raw.end as usize == self.last_end;
         let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
         if text && object {
             let key_end = self.nodes[last.saturating_sub(1)].end as usize;
@@ -454,7 +462,8 @@ impl Parser<'_, '_> {
 
     fn trailing_comma(&mut self) {
         // Something else may have stood for the comma, which was said.
-        if self.options.jsonc || self.bytes.get(self.mark) != Some(&b',') {
+        let comma = self.mark >= self.last_end && self.bytes.get(self.mark) == Some(&b',');
+        if self.options.jsonc || !comma {
             return;
         }
         let span = Span::new(self.mark as u32, self.mark as u32 + 1);
