@@ -1,6 +1,8 @@
 //! The documented shape: published as JSON Schema, checked on the tree, told in findings.
 
 mod adapter;
+#[cfg(test)]
+mod conformance;
 mod publish;
 pub(crate) mod shape;
 pub(crate) mod uuid;
