@@ -19,6 +19,10 @@ pub(crate) fn nearest<'c>(
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
         let other = folded(candidate);
+        // The lengths alone can tell that two are too far apart.
+        if wanted.len().abs_diff(other.len()) > (wanted.len().max(other.len()) / 3).max(1) {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&wanted, &other);
         let near = distance <= (wanted.len().max(other.len()) / 3).max(1);
         if near && !scored.iter().any(|(_, seen)| *seen == candidate) {

@@ -20,11 +20,14 @@ mod word;
 use crate::fix::Fix;
 use crate::source::Span;
 
-pub(crate) use string::quote;
+pub(crate) use string::{Places, quote};
 pub use tree::{Kind, Member, Node, NodeId, Tree};
 
 /// Deeper nesting than this is not read.
 pub(crate) const DEPTH_LIMIT: usize = 128;
+
+/// What has more mistakes than this is no JSON; the rest of it is not read.
+pub(crate) const MISTAKES: usize = 250_000;
 
 /// What the parser takes for granted.
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,7 +4,7 @@
 use super::duplicates::{KeyPrint, find_duplicates};
 use super::outside::Wrapping;
 use super::tree::{ESCAPED, KEY, Raw, TRUE};
-use super::{DEPTH_LIMIT, Kind, NodeId, Options, Parsed, Problem, Tree};
+use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
 /// What may come next.
@@ -82,7 +82,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             bytes: text.as_bytes(),
             at: if text.starts_with(BOM) { BOM.len() } else { 0 },
             expect: Expect::Top,
-            nodes: Vec::with_capacity(text.len() / 12 + 16),
+            nodes: Vec::with_capacity(text.len() / 9 + 16),
             stack: Vec::with_capacity(16),
             mark: 0,
             last_end: 0,
@@ -99,7 +99,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     pub(super) fn run(mut self) -> Parsed<'t> {
-        while self.expect != Expect::Stop {
+        while self.expect != Expect::Stop && self.problems.len() <= MISTAKES {
             self.skip_white();
             let Some(&byte) = self.bytes.get(self.at) else { break };
             match self.expect {
@@ -340,7 +340,25 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Reports a problem, with the value around it.
     pub(super) fn report(&mut self, mut problem: Problem) {
         problem.node = problem.node.or(self.stack.last().map(|frame| frame.node));
-        self.problems.push(problem);
+        self.add(problem);
+    }
+
+    pub(super) fn add(&mut self, problem: Problem) {
+        match self.problems.len() {
+            0..MISTAKES => self.problems.push(problem),
+            MISTAKES => {
+                self.swallowed = true;
+                self.problems.push(
+                    Problem::syntax(
+                        Span::new(problem.span.start, problem.span.start),
+                        format!("there are {MISTAKES} mistakes before this place; the rest is not read"),
+                    )
+                    .label("reading ends here")
+                    .help("this is most likely not JSON at all; look at the first mistake"),
+                );
+            }
+            _ => {}
+        }
     }
 }
 

@@ -133,8 +133,11 @@ impl Parser<'_, '_> {
     /// The place of a closing quote on this line whose opening one is missing, for a text that
     /// begins at `start`.
     pub(super) fn half_quoted(&self, start: usize) -> Option<usize> {
+        // Only so far: the next word would look at the same line again.
+        const FAR: usize = 200;
         let rest = &self.text[start..];
-        let end = rest.find(['"', ',', ':', '{', '}', '[', ']', '\\', '\n', '\r'])?;
+        let ends = |ch: char| matches!(ch, '"' | ',' | ':' | '{' | '}' | '[' | ']' | '\\' | '\n' | '\r');
+        let (end, _) = rest.char_indices().take(FAR).find(|(_, ch)| ends(*ch))?;
         let after = rest[end..].strip_prefix('"')?.trim_start_matches([' ', '\t']);
         let closed = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r']);
         closed.then_some(start + end)
@@ -243,7 +246,7 @@ impl Parser<'_, '_> {
     /// Reports a problem inside the string or key that is about to be added.
     fn report_string(&mut self, mut problem: Problem) {
         problem.node = Some(self.nodes.len() as u32);
-        self.problems.push(problem);
+        self.add(problem);
     }
 }
 

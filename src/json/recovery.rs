@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
             }
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),
-            b':' => self.spare(1, "a second colon", "remove it"),
+            b':' => self.spare("a second colon", "colons"),
             b'\'' | b'`' => self.other_quotes(char::from(byte)),
             _ => self.text_value(byte),
         }
@@ -412,6 +412,7 @@ impl Parser<'_, '_> {
                     )
                     .help("close the list with `]` before the next key"),
             );
+            self.nodes[self.stack[frame].node as usize].set_unclosed();
             self.close_frame(raw.start as usize);
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
@@ -445,17 +446,24 @@ impl Parser<'_, '_> {
     fn spare_comma(&mut self) {
         let doubled = matches!(self.expect, Expect::Key | Expect::Element);
         let what = if doubled { "a second comma" } else { "a comma before the first item" };
-        self.mark = self.at;
-        self.spare(1, what, "remove it");
+        self.spare(what, "commas");
+        self.mark = self.at - 1;
     }
 
-    fn spare(&mut self, length: usize, what: &str, help: &str) {
+    /// A separator too many, or a whole run of them.
+    fn spare(&mut self, what: &str, many: &str) {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take_while(|byte| **byte == rest[0]).count();
         let span = self.here(length);
+        let (message, label, help) = match length {
+            1 => (format!("{what} with nothing before it"), "one too many", "remove it"),
+            _ => (format!("{length} {many} with nothing before them"), "too many", "remove them"),
+        };
         self.report(
-            Problem::syntax(span, format!("{what} with nothing before it"))
-                .label("one too many")
+            Problem::syntax(span, message)
+                .label(label)
                 .help(help)
-                .fix(Fix::safe("remove it", vec![(span, String::new())])),
+                .fix(Fix::safe(help, vec![(span, String::new())])),
         );
         self.at += length;
     }
@@ -654,7 +662,7 @@ impl Parser<'_, '_> {
         .label("cannot be held exactly")
         .help("if it is an id, write it as a string");
         problem.node = Some(self.nodes.len() as u32);
-        self.problems.push(problem);
+        self.add(problem);
     }
 
     /// Ends the file: whatever is open is closed, with one finding.
@@ -673,7 +681,8 @@ impl Parser<'_, '_> {
         {
             self.report_unclosed(*inner, outer, end);
         }
-        while !self.stack.is_empty() {
+        while let Some(frame) = self.stack.last() {
+            self.nodes[frame.node as usize].set_unclosed();
             self.close_frame(end);
         }
     }

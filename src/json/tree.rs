@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::string;
+use super::string::{self, Places};
 use crate::source::Span;
 
 /// A node's place in its tree. Nodes are numbered in document order, a key before its value.
@@ -62,6 +62,8 @@ pub(super) const ESCAPED: u32 = 1 << 5;
 pub(super) const TRUE: u32 = 1 << 5;
 /// A string that stands without quotes (an unquoted key).
 pub(super) const BARE: u32 = 1 << 6;
+/// A list or an object whose closing bracket is missing.
+pub(super) const UNCLOSED: u32 = 1 << 6;
 const COUNT_SHIFT: u32 = 8;
 const COUNT_MAX: u32 = (1 << 24) - 1;
 
@@ -101,6 +103,10 @@ impl Raw {
 
     pub(super) fn count(self) -> u32 {
         self.info >> COUNT_SHIFT
+    }
+
+    pub(super) fn set_unclosed(&mut self) {
+        self.info |= UNCLOSED;
     }
 
     pub(super) fn set_count(&mut self, count: u32) {
@@ -196,6 +202,11 @@ impl<'a> Node<'a> {
         self.raw_node().is(flag)
     }
 
+    /// The document it is part of.
+    pub fn tree(self) -> &'a Tree<'a> {
+        self.tree
+    }
+
     /// The node's number.
     pub fn id(self) -> NodeId {
         self.id
@@ -268,6 +279,13 @@ impl<'a> Node<'a> {
         Span::new(inner.start + start as u32, inner.start + end as u32)
     }
 
+    /// The places of its characters, for looking up many ranges of [`Node::text`].
+    pub(crate) fn places(self) -> Places {
+        let inner = self.inner();
+        let escaped = self.kind() == Kind::String && self.flag(ESCAPED);
+        Places::new(inner.start, if escaped { inner.of(self.tree.text) } else { "" })
+    }
+
     /// Whether a string is written with escapes.
     pub fn has_escapes(self) -> bool {
         self.kind() == Kind::String && self.flag(ESCAPED)
@@ -291,6 +309,11 @@ impl<'a> Node<'a> {
     /// Whether it has no members or elements.
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether a list or an object has its closing bracket; where not, its end is a guess.
+    pub(crate) fn is_closed(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object) && !self.flag(UNCLOSED)
     }
 
     /// The number after the last node inside this one.

@@ -89,6 +89,14 @@ pub(crate) struct Marks {
     pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
 }
 
+impl Marks {
+    /// Whether an object has another key that stands for this one.
+    pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
+        let misspelt: &HashSet<(NodeId, &str)> = &self.misspelt;
+        misspelt.contains(&(object.id(), name))
+    }
+}
+
 macro_rules! view {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident = $key:literal),* $(,)? }) => {
         $(#[$doc])*

@@ -1,10 +1,11 @@
 //! Logic expressions and the filters that they combine: who is named how, in which scope.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Body, Condition, Conditions, Filter, Slot};
-use crate::json::Node;
+use crate::json::{Node, Places};
 use crate::logic::{self, Expression};
 use crate::source::Span;
 
@@ -28,6 +29,7 @@ pub(crate) struct Logic<'a> {
     pub(crate) node: Node<'a>,
     pub(crate) text: Cow<'a, str>,
     pub(crate) parts: Expression,
+    places: Places,
 }
 
 /// One expression, if it is there, and everything it can name.
@@ -43,6 +45,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) new_shape: bool,
     /// Whether every entry could be read, so that what is not found is not there.
     pub(crate) complete: bool,
+    index: HashMap<String, usize>,
+    other_index: HashMap<String, usize>,
 }
 
 impl<'a> Logic<'a> {
@@ -50,12 +54,12 @@ impl<'a> Logic<'a> {
         let node = slot.or_blank().node()?;
         let text = node.text()?;
         let parts = logic::parse(&masked(&text, entries));
-        Some(Self { node, text, parts })
+        Some(Self { node, text, parts, places: node.places() })
     }
 
     /// The place in the file of a range of the expression.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        self.node.span_in_text(range.clone())
+        self.places.span(range)
     }
 
     /// The labels it names, with their places.
@@ -87,13 +91,24 @@ fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
 impl<'a> Scope<'a> {
     /// The entry of a name.
     pub(crate) fn find(&self, name: &str) -> Option<&Named<'a>> {
-        self.entries.iter().find(|entry| entry.names.iter().any(|own| own == name))
+        self.index.get(name).map(|place| &self.entries[*place])
     }
 
     /// The entry of a name in the other scope.
     pub(crate) fn find_other(&self, name: &str) -> Option<&Named<'a>> {
-        self.others.iter().find(|entry| entry.names.iter().any(|own| own == name))
+        self.other_index.get(name).map(|place| &self.others[*place])
     }
+}
+
+/// The first entry of each name.
+fn index(entries: &[Named<'_>]) -> HashMap<String, usize> {
+    let mut index = HashMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        for name in &entry.names {
+            index.entry(name.clone()).or_insert(place);
+        }
+    }
+    index
 }
 
 /// `A` to `Z`; none beyond.
@@ -146,7 +161,8 @@ fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> 
         });
     let logic = Logic::new(logic, &entries);
     let others = if logic.is_some() { in_scope(body, other) } else { Vec::new() };
-    Scope { path, logic, entries, others, new_shape: false, complete }
+    let (index, other_index) = (index(&entries), index(&others));
+    Scope { path, logic, entries, others, new_shape: false, complete, index, other_index }
 }
 
 fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
@@ -176,5 +192,7 @@ fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scop
         && written == conditions.len()
         && conditions.iter().all(|condition| !matches!(condition.label, Slot::Unreadable));
     let logic = Logic::new(filters.logic, &entries);
-    Scope { path, logic, entries, others: Vec::new(), new_shape: true, complete }
+    let (index, other_index) = (index(&entries), HashMap::new());
+    let others = Vec::new();
+    Scope { path, logic, entries, others, new_shape: true, complete, index, other_index }
 }

@@ -48,21 +48,24 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let named: HashSet<&str> = logic.labels().map(|(label, _)| label).collect();
+        let unknown: HashSet<String> = named
+            .iter()
+            .filter(|label| scope.find(label).is_none())
+            .map(|label| label.to_ascii_lowercase())
+            .collect();
+        let grouped =
+            logic.parts.mixed || logic.text.to_ascii_lowercase().contains(" or ");
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
             let Some(name) = entry.names.first() else { continue };
             // An unknown label that differs by case alone is this one, misspelt.
-            let misspelt = || {
-                named
-                    .iter()
-                    .any(|label| label.eq_ignore_ascii_case(name) && scope.find(label).is_none())
-            };
+            let misspelt = || unknown.contains(&name.to_ascii_lowercase());
             if entry.names.iter().any(|name| named.contains(name.as_str())) || misspelt() {
                 continue;
             }
             let inner = logic.node.inner();
             let quoted = crate::json::quote(name);
             let add = format!(" and {}", quoted.trim_matches('"'));
-            let edits = if logic.parts.mixed || logic.text.to_ascii_lowercase().contains(" or ") {
+            let edits = if grouped {
                 vec![
                     (Span::empty(inner.start), "(".to_owned()),
                     (Span::empty(inner.end), format!("){add}")),

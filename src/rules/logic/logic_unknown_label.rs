@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::finding::{Draft, list, shown};
 use crate::fix::Fix;
 use crate::nearest::nearest;
@@ -49,14 +51,22 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .filter_map(|entry| entry.names.first())
             .map(String::as_str)
             .collect();
+        let mut by_case: HashMap<String, Vec<&str>> = HashMap::new();
+        for name in &names {
+            by_case.entry(name.to_ascii_lowercase()).or_default().push(name);
+        }
+        let mut unknown = 0;
         for (label, range) in logic.labels() {
             if scope.find(label).is_some() || scope.find_other(label).is_some() {
                 continue;
             }
             let span = logic.span(range);
-            let same: Vec<&str> =
-                names.iter().copied().filter(|name| name.eq_ignore_ascii_case(label)).collect();
-            let near = nearest(label, names.iter().copied().filter(|name| name.len() > 1), 1);
+            unknown += 1;
+            let same = by_case.get(&label.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+            // Among hundreds of both nobody looks for the nearest, and it would cost.
+            let few = names.len().min(unknown) < 100;
+            let candidates = names.iter().copied().filter(|name| few && name.len() > 1);
+            let near = nearest(label, candidates, 1);
             let there = match names.len() {
                 1 => format!("the one filter here is labeled `{}`", shown(names[0])),
                 2..=12 => format!("the filters here are labeled {}", list(&names, "and")),
@@ -71,7 +81,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .label("not a label of any filter")
             .subject(label);
             let write = |name: &str| vec![(span, name.to_owned())];
-            out.push(match (same.as_slice(), near.first()) {
+            out.push(match (same, near.first()) {
                 ([one], _) => draft
                     .help(format!("labels are case-sensitive; write `{one}`"))
                     .fix(Fix::safe(format!("write `{one}`"), write(one))),

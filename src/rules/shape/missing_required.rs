@@ -37,7 +37,7 @@ pub(crate) fn report<'a>(
     marks: &Marks,
     out: &mut Findings<'_>,
 ) {
-    names.retain(|name| !marks.misspelt.iter().any(|(id, key)| *id == object.id() && key == name));
+    names.retain(|name| !marks.is_misspelt(object, name));
     if names.is_empty() {
         return;
     }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::finding::{Draft, Severity, list, shown};
 use crate::fix::Fix;
 use crate::json::{Member, Node, edits};
@@ -71,9 +73,9 @@ pub(crate) fn report<'a>(
         .known(context.version)
         .filter(|p| !p.read_only && object.get(p.name).is_none())
         .collect();
-    let unknown = object
-        .members()
-        .filter(|m| m.key.text().is_some_and(|key| names.iter().any(|name| *name == *key)));
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let unknown =
+        object.members().filter(|m| m.key.text().is_some_and(|key| names.contains(&*key)));
     for member in unknown {
         let Some(key) = member.key.text() else { continue };
         if key == "enricher" && table.name == "sync" {
