@@ -156,7 +156,7 @@ fn main() {
         let source = Source::new("a.json", &texts[n]);
         black_box(human::write(&reports[n], &source, human::Look::default(), 100)).len()
     };
-    let times = race(|| drop(render(1)), || drop(render(0)));
+    let times = race(|| _ = render(1), || _ = render(0));
     say(format!(
         "rendering 100 findings at the end of {} bytes: {:.2} ms, of {} bytes: {:.2} ms",
         texts[1].len(),

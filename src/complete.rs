@@ -22,12 +22,7 @@ pub(crate) fn findings(
     drafts.into_iter().map(|draft| finding(source, whole.as_ref(), draft, &mut seen)).collect()
 }
 
-fn finding(
-    source: &Source<'_>,
-    whole: Option<&String>,
-    draft: Draft,
-    seen: &mut Seen,
-) -> Finding {
+fn finding(source: &Source<'_>, whole: Option<&String>, draft: Draft, seen: &mut Seen) -> Finding {
     let pointer = draft.pointer.or_else(|| whole.cloned());
     let fingerprint = match &draft.subject {
         Some(subject) => seen.fingerprint(draft.info.code, pointer.as_deref(), &words(subject)),

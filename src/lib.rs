@@ -21,6 +21,7 @@ mod fix;
 mod json;
 mod linter;
 mod logic;
+pub mod model;
 mod nearest;
 mod reading;
 pub mod report;

@@ -69,9 +69,8 @@ fn depth_is_one_finding() {
 
 #[test]
 fn megabytes_of_one_character_end() {
-    const CHARACTERS: [&str; 16] = [
-        "[", "{", "]", "\"", ",", ":", "'", "\\", "/", "#", "-", "a", " ", "\r", "\0", "\u{feff}",
-    ];
+    const CHARACTERS: [&str; 16] =
+        ["[", "{", "]", "\"", ",", ":", "'", "\\", "/", "#", "-", "a", " ", "\r", "\0", "\u{feff}"];
     for character in CHARACTERS {
         let report = lint(character.repeat(10_000_000 / SCALE / character.len()).as_bytes());
         assert!(!report.findings().is_empty(), "{character:?}");

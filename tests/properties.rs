@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use polytomic_lint::report::{concise, human, json};
 use polytomic_lint::{
-    ApiVersion, Applicability, Finding, Fix, Group, Linter, Report, Severity, Source, Span, apply, rules, schema,
+    ApiVersion, Applicability, Finding, Fix, Group, Linter, Report, Severity, Source, Span, apply,
+    rules, schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;

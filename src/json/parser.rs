@@ -3,7 +3,7 @@
 
 use super::duplicates::{KeyPrint, find_duplicates};
 use super::outside::Wrapping;
-use super::tree::{ESCAPED, KEY, Raw, TRUE};
+use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
@@ -236,6 +236,13 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Colon;
     }
 
+    /// Notes that something in the innermost object could not be read.
+    pub(super) fn mark_partial(&mut self) {
+        if let Some(frame) = self.stack.last().filter(|frame| frame.object) {
+            self.nodes[frame.node as usize].set(PARTIAL);
+        }
+    }
+
     /// Takes the last key back.
     pub(super) fn pop_key(&mut self) {
         self.nodes.pop();
@@ -244,6 +251,7 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     /// Adds a key that could not be read.
     pub(super) fn push_error_key(&mut self, start: usize, end: usize) {
+        self.mark_partial();
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
     }
@@ -351,7 +359,9 @@ impl<'t, 'o> Parser<'t, 'o> {
                 self.problems.push(
                     Problem::syntax(
                         Span::new(problem.span.start, problem.span.start),
-                        format!("there are {MISTAKES} mistakes before this place; the rest is not read"),
+                        format!(
+                            "there are {MISTAKES} mistakes before this place; the rest is not read"
+                        ),
                     )
                     .label("reading ends here")
                     .help("this is most likely not JSON at all; look at the first mistake"),

@@ -136,7 +136,8 @@ impl Parser<'_, '_> {
         // Only so far: the next word would look at the same line again.
         const FAR: usize = 200;
         let rest = &self.text[start..];
-        let ends = |ch: char| matches!(ch, '"' | ',' | ':' | '{' | '}' | '[' | ']' | '\\' | '\n' | '\r');
+        let ends =
+            |ch: char| matches!(ch, '"' | ',' | ':' | '{' | '}' | '[' | ']' | '\\' | '\n' | '\r');
         let (end, _) = rest.char_indices().take(FAR).find(|(_, ch)| ends(*ch))?;
         let after = rest[end..].strip_prefix('"')?.trim_start_matches([' ', '\t']);
         let closed = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r']);

@@ -2,7 +2,7 @@
 //! author would.
 
 use super::parser::{Expect, Parser, is_word};
-use super::tree::{BARE, KEY};
+use super::tree::{BARE, KEY, PARTIAL, UNCLOSED};
 use super::word::{self, Meaning};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic, number};
 use crate::finding::shown;
@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
             }
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),
-            b':' => self.spare("a second colon", "colons"),
+            b':' => self.spare("a second colon in a row", "colons"),
             b'\'' | b'`' => self.other_quotes(char::from(byte)),
             _ => self.text_value(byte),
         }
@@ -412,7 +412,7 @@ impl Parser<'_, '_> {
                     )
                     .help("close the list with `]` before the next key"),
             );
-            self.nodes[self.stack[frame].node as usize].set_unclosed();
+            self.nodes[self.stack[frame].node as usize].set(UNCLOSED);
             self.close_frame(raw.start as usize);
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
@@ -445,7 +445,8 @@ impl Parser<'_, '_> {
 
     fn spare_comma(&mut self) {
         let doubled = matches!(self.expect, Expect::Key | Expect::Element);
-        let what = if doubled { "a second comma" } else { "a comma before the first item" };
+        let what =
+            if doubled { "a second comma in a row" } else { "a comma with nothing before it" };
         self.spare(what, "commas");
         self.mark = self.at - 1;
     }
@@ -456,8 +457,8 @@ impl Parser<'_, '_> {
         let length = rest.iter().take_while(|byte| **byte == rest[0]).count();
         let span = self.here(length);
         let (message, label, help) = match length {
-            1 => (format!("{what} with nothing before it"), "one too many", "remove it"),
-            _ => (format!("{length} {many} with nothing before them"), "too many", "remove them"),
+            1 => (what.to_owned(), "one too many", "remove it"),
+            _ => (format!("{length} {many} too many"), "not needed", "remove them"),
         };
         self.report(
             Problem::syntax(span, message)
@@ -574,6 +575,7 @@ impl Parser<'_, '_> {
         if value {
             return self.push(Kind::Error, 0, start, end);
         }
+        self.mark_partial();
         self.at = end;
         // Whether a comma is missing behind it is not worth another finding.
         let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
@@ -672,6 +674,12 @@ impl Parser<'_, '_> {
         if self.nodes.is_empty() {
             return;
         }
+        // Whether more was to come, and not the closers alone.
+        let broken_off = self.swallowed
+            || !matches!(
+                self.expect,
+                Expect::Separator | Expect::FirstKey | Expect::FirstElement | Expect::End
+            );
         if matches!(self.expect, Expect::Colon | Expect::Value) {
             self.push(Kind::Error, 0, self.last_end, self.last_end);
         }
@@ -682,7 +690,11 @@ impl Parser<'_, '_> {
             self.report_unclosed(*inner, outer, end);
         }
         while let Some(frame) = self.stack.last() {
-            self.nodes[frame.node as usize].set_unclosed();
+            let node = &mut self.nodes[frame.node as usize];
+            node.set(UNCLOSED);
+            if broken_off && frame.object {
+                node.set(PARTIAL);
+            }
             self.close_frame(end);
         }
     }
@@ -715,7 +727,8 @@ impl Parser<'_, '_> {
         let complete =
             matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement);
         // Behind a comment or something unread, closers might become part of it.
-        if complete && self.text.get(self.last_end..end).is_some_and(|rest| rest.trim().is_empty()) {
+        if complete && self.text.get(self.last_end..end).is_some_and(|rest| rest.trim().is_empty())
+        {
             let place = Span::empty(end as u32);
             problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
         }

@@ -87,7 +87,13 @@ impl Places {
         match before.checked_sub(1).map(|index| self.escapes[index]) {
             None => at,
             Some(Escape { text, file }) if at >= text.end => file.end + (at - text.end),
-            Some(Escape { file, .. }) => if is_end { file.end } else { file.start },
+            Some(Escape { file, .. }) => {
+                if is_end {
+                    file.end
+                } else {
+                    file.start
+                }
+            }
         }
     }
 }

@@ -64,6 +64,8 @@ pub(super) const TRUE: u32 = 1 << 5;
 pub(super) const BARE: u32 = 1 << 6;
 /// A list or an object whose closing bracket is missing.
 pub(super) const UNCLOSED: u32 = 1 << 6;
+/// An object with a member that could not be read, or in which the file breaks off.
+pub(super) const PARTIAL: u32 = 1 << 7;
 const COUNT_SHIFT: u32 = 8;
 const COUNT_MAX: u32 = (1 << 24) - 1;
 
@@ -105,8 +107,8 @@ impl Raw {
         self.info >> COUNT_SHIFT
     }
 
-    pub(super) fn set_unclosed(&mut self) {
-        self.info |= UNCLOSED;
+    pub(super) fn set(&mut self, flag: u32) {
+        self.info |= flag;
     }
 
     pub(super) fn set_count(&mut self, count: u32) {
@@ -314,6 +316,12 @@ impl<'a> Node<'a> {
     /// Whether a list or an object has its closing bracket; where not, its end is a guess.
     pub(crate) fn is_closed(self) -> bool {
         matches!(self.kind(), Kind::Array | Kind::Object) && !self.flag(UNCLOSED)
+    }
+
+    /// Whether an object may have members that could not be read: what it seems to lack may be
+    /// among them.
+    pub(crate) fn is_partial(self) -> bool {
+        self.kind() == Kind::Object && self.flag(PARTIAL)
     }
 
     /// The number after the last node inside this one.

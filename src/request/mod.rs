@@ -122,6 +122,12 @@ macro_rules! view {
                         || marks.unreadable.contains(&member.value.id());
                     *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
                 }
+                if node.is_partial() {
+                    // It may stand in what could not be read.
+                    $(if view.$field.is_absent() {
+                        view.$field = Slot::Unreadable;
+                    })*
+                }
                 if !marks.misspelt.is_empty() {
                     $(if view.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
                         view.$field = Slot::Unreadable;

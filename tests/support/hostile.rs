@@ -40,13 +40,23 @@ pub(crate) const KINDS: [Kind; 48] = [
     ("filters, one label", |n| filters(n, |_| filter("A"), "A")),
     ("filters, named by none", |n| filters(n, |i| filter(&format!("L{i}")), "(A and B) or C")),
     ("filters without labels", |n| filters(n, |_| filter(""), "A and B")),
-    ("labels of no filter", |n| filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("M{i} or ")))),
-    ("labels, one by one", |n| filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("l{i} or ")))),
-    ("labels behind escapes", |n| filters(1, |_| filter("A"), &many(n, |i| format!("\\u0042{i} or ")))),
-    ("odd labels", |n| filters(n, |i| filter(&format!("L {i}")), &many(n, |i| format!("L {i} and ")))),
+    ("labels of no filter", |n| {
+        filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("M{i} or ")))
+    }),
+    ("labels, one by one", |n| {
+        filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("l{i} or ")))
+    }),
+    ("labels behind escapes", |n| {
+        filters(1, |_| filter("A"), &many(n, |i| format!("\\u0042{i} or ")))
+    }),
+    ("odd labels", |n| {
+        filters(n, |i| filter(&format!("L {i}")), &many(n, |i| format!("L {i} and ")))
+    }),
     ("parentheses", |n| filters(1, |_| filter("A"), &"(".repeat(n))),
     ("closing parentheses", |n| filters(1, |_| filter("A"), &")".repeat(n))),
-    ("mixed operators", |n| filters(1, |_| filter("A"), &("A".to_owned() + &" and A or A".repeat(n)))),
+    ("mixed operators", |n| {
+        filters(1, |_| filter("A"), &("A".to_owned() + &" and A or A".repeat(n)))
+    }),
     ("nothing but signs", |n| filters(1, |_| filter("A"), &"! ".repeat(n))),
     ("overrides, one condition", |n| {
         let one = format!(r#"{{"field_id": "{MODEL}", "function": "IsNull", "override": 1}}"#);
@@ -60,11 +70,15 @@ pub(crate) const KINDS: [Kind; 48] = [
         let ids = vec!["\"248df4b7-aa70-47b8-a036-33ac447e668d\""; n.max(1)].join(",");
         body(&format!(r#", "policies": [{ids}]"#)).into()
     }),
-    ("escapes", |n| body(&format!(r#", "filter_logic": "{}""#, r"\u0041\n\ud83d".repeat(n))).into()),
+    ("escapes", |n| {
+        body(&format!(r#", "filter_logic": "{}""#, r"\u0041\n\ud83d".repeat(n))).into()
+    }),
     ("a key of megabytes, findings inside", |n| {
         body(&format!(r#", "{}": [{}]"#, "k".repeat(n), "1 ".repeat(n))).into()
     }),
-    ("bytes that are no text", |n| [b"{\"a\": \"", &[0xff, 0xc3, b'a'].repeat(n)[..], b"\"}"].concat()),
+    ("bytes that are no text", |n| {
+        [b"{\"a\": \"", &[0xff, 0xc3, b'a'].repeat(n)[..], b"\"}"].concat()
+    }),
     ("lines that end in CR", |n| ("{\r".to_owned() + &"\"a\": tru,\r".repeat(n) + "}").into()),
     ("prompts", |n| ("> {\n".to_owned() + &"> \"a\": 1,\n".repeat(n) + "> }").into()),
 ];

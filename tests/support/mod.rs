@@ -57,17 +57,85 @@ pub(crate) fn file() -> impl Strategy<Value = File> {
 /// What JSON is made of, and what people write instead.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     const PIECES: [&[u8]; 79] = [
-        b"{", b"}", b"[", b"]", b":", b",", b"\"", b"'", b"`", b"\\", b"\\u", b"\\ud83d",
-        b"\\ude00", b"\\n", b"\\\"", b"/", b"//", b"/*", b"*/", b"#", b"\n", b"\r\n", b"\r", b"\t",
-        b" ", b"true", b"false", b"null", b"True", b"None", b"NaN", b"-Infinity", b"1", b"-", b"+1",
-        b"01", b".5", b"5.", b"1e5", b"1e400", b"0x1F", b"12345678901234567891", b"\"name\"",
-        b"\"mode\": \"create\"", b"\"fields\": [", b"\"source\"", b"\"target\": {",
-        b"\"model_id\": \"a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25\"", b"\"object\"", b"\"create\": {",
-        b"\"filter_logic\": \"A AND (B", b"\"label\": \"", b"\"filters\": [{", b"\"function\"",
-        b"\"Equality\"", b"\"schedule\": {\"frequency\": \"", b"name", b"=", b"=>", b";", b"...",
-        b"\xff", b"\xc3", b"\xe2\x82", b"\xf0\x9f", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\0", b"\x0c",
-        b"\x7f", b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\xae", b"\xc2\xa0", b"\xe6\x97\xa5",
-        b"\xf0\x9f\x98\x80", b"> ", b"$ curl", b"```json",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b":",
+        b",",
+        b"\"",
+        b"'",
+        b"`",
+        b"\\",
+        b"\\u",
+        b"\\ud83d",
+        b"\\ude00",
+        b"\\n",
+        b"\\\"",
+        b"/",
+        b"//",
+        b"/*",
+        b"*/",
+        b"#",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\t",
+        b" ",
+        b"true",
+        b"false",
+        b"null",
+        b"True",
+        b"None",
+        b"NaN",
+        b"-Infinity",
+        b"1",
+        b"-",
+        b"+1",
+        b"01",
+        b".5",
+        b"5.",
+        b"1e5",
+        b"1e400",
+        b"0x1F",
+        b"12345678901234567891",
+        b"\"name\"",
+        b"\"mode\": \"create\"",
+        b"\"fields\": [",
+        b"\"source\"",
+        b"\"target\": {",
+        b"\"model_id\": \"a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25\"",
+        b"\"object\"",
+        b"\"create\": {",
+        b"\"filter_logic\": \"A AND (B",
+        b"\"label\": \"",
+        b"\"filters\": [{",
+        b"\"function\"",
+        b"\"Equality\"",
+        b"\"schedule\": {\"frequency\": \"",
+        b"name",
+        b"=",
+        b"=>",
+        b";",
+        b"...",
+        b"\xff",
+        b"\xc3",
+        b"\xe2\x82",
+        b"\xf0\x9f",
+        b"\xed\xa0\x80",
+        b"\xef\xbb\xbf",
+        b"\0",
+        b"\x0c",
+        b"\x7f",
+        b"\xe2\x80\x9c",
+        b"\xe2\x80\x9d",
+        b"\xe2\x80\xae",
+        b"\xc2\xa0",
+        b"\xe6\x97\xa5",
+        b"\xf0\x9f\x98\x80",
+        b"> ",
+        b"$ curl",
+        b"```json",
     ];
     select(PIECES.as_slice()).prop_map(<[u8]>::to_vec)
 }
@@ -99,33 +167,35 @@ pub(crate) fn slightly_spoilt() -> impl Strategy<Value = File> {
 
 /// A body of this repository with less than `most` mistakes of a few bytes.
 fn spoilt_text(most: usize) -> impl Strategy<Value = Vec<u8>> {
-    (select(SEEDS.as_slice()), any::<bool>(), vec(spoil(), 0..most)).prop_map(|(seed, dense, spoils)| {
-        let mut text = if dense { parse(seed).to_string().into_bytes() } else { seed.into() };
-        for spoil in spoils {
-            let length = text.len().max(1);
-            match spoil {
-                Spoil::Flip(at, byte) => text[at.index(length)] = byte,
-                Spoil::Delete(at, count) => {
-                    let from = at.index(length);
-                    text.drain(from..(from + count).min(text.len()));
+    (select(SEEDS.as_slice()), any::<bool>(), vec(spoil(), 0..most)).prop_map(
+        |(seed, dense, spoils)| {
+            let mut text = if dense { parse(seed).to_string().into_bytes() } else { seed.into() };
+            for spoil in spoils {
+                let length = text.len().max(1);
+                match spoil {
+                    Spoil::Flip(at, byte) => text[at.index(length)] = byte,
+                    Spoil::Delete(at, count) => {
+                        let from = at.index(length);
+                        text.drain(from..(from + count).min(text.len()));
+                    }
+                    Spoil::Double(at, count) => {
+                        let from = at.index(length);
+                        let part = text[from..(from + count).min(text.len())].to_vec();
+                        text.splice(from..from, part);
+                    }
+                    Spoil::Cut(at) => text.truncate(at.index(length)),
+                    Spoil::Insert(at, junk) => {
+                        let from = at.index(length);
+                        text.splice(from..from, junk);
+                    }
                 }
-                Spoil::Double(at, count) => {
-                    let from = at.index(length);
-                    let part = text[from..(from + count).min(text.len())].to_vec();
-                    text.splice(from..from, part);
-                }
-                Spoil::Cut(at) => text.truncate(at.index(length)),
-                Spoil::Insert(at, junk) => {
-                    let from = at.index(length);
-                    text.splice(from..from, junk);
+                if text.is_empty() {
+                    text.push(b' ');
                 }
             }
-            if text.is_empty() {
-                text.push(b' ');
-            }
-        }
-        text
-    })
+            text
+        },
+    )
 }
 
 fn parse(text: &str) -> Value {
@@ -152,29 +222,100 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 const KEYS: [&str; 40] = [
-    "name", "mode", "fields", "target", "schedule", "identity", "identities", "filters",
-    "filter_logic", "override_fields", "overrides", "model_filters", "target_filters", "policies",
-    "encryption_passphrase", "organization_id", "active", "enricher", "$schema", "id",
-    "created_at", "source", "model_id", "field", "field_id", "field_type", "function", "value",
-    "label", "override", "override_value", "new", "connection_id", "object", "create",
-    "configuration", "run_after", "job_id", "Frequency", "souce",
+    "name",
+    "mode",
+    "fields",
+    "target",
+    "schedule",
+    "identity",
+    "identities",
+    "filters",
+    "filter_logic",
+    "override_fields",
+    "overrides",
+    "model_filters",
+    "target_filters",
+    "policies",
+    "encryption_passphrase",
+    "organization_id",
+    "active",
+    "enricher",
+    "$schema",
+    "id",
+    "created_at",
+    "source",
+    "model_id",
+    "field",
+    "field_id",
+    "field_type",
+    "function",
+    "value",
+    "label",
+    "override",
+    "override_value",
+    "new",
+    "connection_id",
+    "object",
+    "create",
+    "configuration",
+    "run_after",
+    "job_id",
+    "Frequency",
+    "souce",
 ];
 
 /// Values that stand at some documented place, right there and wrong elsewhere.
 fn odd_value() -> impl Strategy<Value = Value> {
     let id = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
     select(vec![
-        json!(null), json!(true), json!(0), json!(42), json!(-1.5), json!(1.0), json!(1e20),
-        json!(""), json!(" "), json!("x"), json!("A AND B"), json!("A and (B or"), json!("create"),
-        json!("upsert"), json!("Equality"), json!("equality"), json!("daily"), json!("runafter"),
-        json!("Model"), json!("Target"), json!("priority"), json!("30"), json!("a\u{0}\u{1b}\u{202e}b"),
-        json!("日本語 😀"), json!(id), json!(id.to_uppercase()), json!(id.replace('-', "")),
-        json!(format!("{{{id}}}")), json!(&id[1..]), json!("00000000-0000-0000-0000-000000000000"),
-        json!("248df4b7-aa70-47b8-a036-33ac447e668d"), json!("<connection id>"), json!("${ID}"),
-        json!("[1,2]"), json!([]), json!({}), json!([null]), json!(["a"]), json!([id]), json!([id, id]),
-        json!({"model_id": id, "field": "plan"}), json!({"model_id": id}), json!({"name": 1}),
-        json!({"frequency": "hourly"}), json!({"sync_ids": [id]}), json!([{"target": "T"}]),
-        json!({"conditions": [], "logic": "A"}), json!([[[[1]]]]),
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(42),
+        json!(-1.5),
+        json!(1.0),
+        json!(1e20),
+        json!(""),
+        json!(" "),
+        json!("x"),
+        json!("A AND B"),
+        json!("A and (B or"),
+        json!("create"),
+        json!("upsert"),
+        json!("Equality"),
+        json!("equality"),
+        json!("daily"),
+        json!("runafter"),
+        json!("Model"),
+        json!("Target"),
+        json!("priority"),
+        json!("30"),
+        json!("a\u{0}\u{1b}\u{202e}b"),
+        json!("日本語 😀"),
+        json!(id),
+        json!(id.to_uppercase()),
+        json!(id.replace('-', "")),
+        json!(format!("{{{id}}}")),
+        json!(&id[1..]),
+        json!("00000000-0000-0000-0000-000000000000"),
+        json!("248df4b7-aa70-47b8-a036-33ac447e668d"),
+        json!("<connection id>"),
+        json!("${ID}"),
+        json!("[1,2]"),
+        json!([]),
+        json!({}),
+        json!([null]),
+        json!(["a"]),
+        json!([id]),
+        json!([id, id]),
+        json!({"model_id": id, "field": "plan"}),
+        json!({"model_id": id}),
+        json!({"name": 1}),
+        json!({"frequency": "hourly"}),
+        json!({"sync_ids": [id]}),
+        json!([{"target": "T"}]),
+        json!({"conditions": [], "logic": "A"}),
+        json!([[[[1]]]]),
         json!([{"field_id": id, "function": "IsNull", "label": "A"}]),
         json!({"mappings": [{"source": {"model_id": id, "field": "e"}, "target": "E", "function": "Equality"}]}),
     ])
@@ -284,7 +425,9 @@ pub(crate) fn reordered(value: &Value, turn: usize) -> String {
         Value::Object(map) => {
             let mut members: Vec<String> = map
                 .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), reordered(value, turn)))
+                .map(|(key, value)| {
+                    format!("{}:{}", Value::from(key.as_str()), reordered(value, turn))
+                })
                 .collect();
             let count = members.len().max(1);
             members.rotate_left(turn % count);

@@ -53,8 +53,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .filter(|label| scope.find(label).is_none())
             .map(|label| label.to_ascii_lowercase())
             .collect();
-        let grouped =
-            logic.parts.mixed || logic.text.to_ascii_lowercase().contains(" or ");
+        let grouped = logic.parts.mixed || logic.text.to_ascii_lowercase().contains(" or ");
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
             let Some(name) = entry.names.first() else { continue };
             // An unknown label that differs by case alone is this one, misspelt.

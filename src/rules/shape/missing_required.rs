@@ -37,6 +37,9 @@ pub(crate) fn report<'a>(
     marks: &Marks,
     out: &mut Findings<'_>,
 ) {
+    if object.is_partial() {
+        return;
+    }
     names.retain(|name| !marks.is_misspelt(object, name));
     if names.is_empty() {
         return;
