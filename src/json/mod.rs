@@ -115,6 +115,24 @@ pub(crate) struct Parsed<'t> {
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.
+#[cfg(test)]
 pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
-    parser::Parser::new(text, options).run()
+    parse_into(text, options, Buffer::default())
+}
+
+/// The memory of a tree that is no longer needed.
+#[derive(Debug, Default)]
+pub(crate) struct Buffer(Vec<tree::Raw>);
+
+impl Buffer {
+    /// Bytes that it holds.
+    pub(crate) fn size(&self) -> usize {
+        self.0.capacity() * size_of::<tree::Raw>()
+    }
+}
+
+/// Reads a text of any kind, in the memory of an earlier one. Takes time linear in its length and
+/// stack independent of it.
+pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
+    parser::Parser::new(text, options, buffer.0).run()
 }

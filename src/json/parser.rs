@@ -76,13 +76,16 @@ pub(super) struct Scanned {
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
-    pub(super) fn new(text: &'t str, options: Options<'o>) -> Self {
+    pub(super) fn new(text: &'t str, options: Options<'o>, mut nodes: Vec<Raw>) -> Self {
+        nodes.clear();
+        // About as many as a real body has, and never more than two bytes for each of the text.
+        nodes.reserve(text.len() / 9 + 16);
         Self {
             text,
             bytes: text.as_bytes(),
             at: if text.starts_with(BOM) { BOM.len() } else { 0 },
             expect: Expect::Top,
-            nodes: Vec::with_capacity(text.len() / 9 + 16),
+            nodes,
             stack: Vec::with_capacity(16),
             mark: 0,
             last_end: 0,
@@ -147,14 +150,22 @@ impl<'t, 'o> Parser<'t, 'o> {
     fn key(&mut self, byte: u8) {
         match byte {
             b'"' => {
-                let scanned = self.scan_string();
-                if !scanned.closed {
-                    return self.unclosed_string(scanned);
+                if let Some(end) = self.plain_string() {
+                    self.push_key(0, self.at, end);
+                } else {
+                    let scanned = self.scan_string();
+                    if !scanned.closed {
+                        return self.unclosed_string(scanned);
+                    }
+                    self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
                 }
-                self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
                 self.skip_white();
                 if self.bytes.get(self.at) == Some(&b':') {
                     self.colon();
+                    self.skip_white();
+                    if let Some(&byte) = self.bytes.get(self.at) {
+                        self.value(byte);
+                    }
                 }
             }
             b'}' if self.expect == Expect::FirstKey => self.close(),
@@ -184,7 +195,19 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Value;
     }
 
+    /// The end of a string without anything special in it.
+    #[inline]
+    fn plain_string(&self) -> Option<usize> {
+        let at = find_special(self.bytes, self.at + 1);
+        (self.bytes.get(at) == Some(&b'"')).then_some(at + 1)
+    }
+
+    #[inline]
     fn string_value(&mut self) {
+        if let Some(end) = self.plain_string() {
+            self.push(Kind::String, 0, self.at, end);
+            return self.comma();
+        }
         let scanned = self.scan_string();
         if !scanned.closed {
             return self.unclosed_string(scanned);
@@ -200,6 +223,7 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     fn literal(&mut self, kind: Kind, flags: u32, length: usize) {
         self.push(kind, flags, self.at, self.at + length);
+        self.comma();
     }
 
     fn number(&mut self) {
@@ -210,6 +234,7 @@ impl<'t, 'o> Parser<'t, 'o> {
                     self.imprecise(start, end);
                 }
                 self.push(Kind::Number, 0, start, end);
+                self.comma();
             }
             None => self.odd(self.bytes[start]),
         }
@@ -229,8 +254,9 @@ impl<'t, 'o> Parser<'t, 'o> {
     #[inline]
     pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
-        self.keys.push(KeyPrint::new(&self.text[start..end], flags, id).at(start));
+        let raw = Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1);
+        self.nodes.push(raw);
+        self.keys.push(KeyPrint::new(self.text, raw, id));
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
@@ -258,13 +284,21 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     #[inline]
     fn after_value(&mut self) {
-        self.expect = match self.stack.last_mut() {
-            Some(frame) => {
-                frame.count += 1;
-                Expect::Separator
-            }
-            None => Expect::End,
+        let Some(frame) = self.stack.last_mut() else {
+            self.expect = Expect::End;
+            return;
         };
+        frame.count += 1;
+        self.expect = Expect::Separator;
+    }
+
+    /// Takes the comma behind a value that was read as it should be, without another round.
+    #[inline]
+    fn comma(&mut self) {
+        self.skip_white();
+        if self.expect == Expect::Separator && self.bytes.get(self.at) == Some(&b',') {
+            self.separator(b',');
+        }
     }
 
     #[inline]
@@ -291,6 +325,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     pub(super) fn close(&mut self) {
         self.at += 1;
         self.close_frame(self.at);
+        self.comma();
     }
 
     /// Ends the innermost list or object at the byte `end`.
@@ -304,7 +339,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         if frame.object {
             let keys = &mut self.keys[frame.keys_from as usize..];
             if keys.len() > 1 {
-                find_duplicates(self.text, keys, &mut self.duplicates);
+                find_duplicates(self.text, &self.nodes, keys, &mut self.duplicates);
             }
             self.keys.truncate(frame.keys_from as usize);
         }

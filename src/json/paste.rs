@@ -42,6 +42,9 @@ enum Prefix {
 impl Prefix {
     /// The prefix that the first line and nearly every other has.
     fn of(text: &str) -> Option<Self> {
+        if !text.trim_start().starts_with(|ch: char| ch == '>' || ch.is_ascii_digit()) {
+            return None;
+        }
         let first = text.lines().find(|line| !line.trim().is_empty())?;
         let prefix = [Self::Prompt, Self::Number].into_iter().find(|p| {
             p.length(first)

@@ -130,6 +130,11 @@ impl<'t> Tree<'t> {
         Self { text, nodes, parents: OnceLock::new() }
     }
 
+    /// Its memory, for the next one.
+    pub(crate) fn into_buffer(self) -> super::Buffer {
+        super::Buffer(self.nodes)
+    }
+
     /// The outermost value, if there is one.
     pub fn root(&self) -> Option<Node<'_>> {
         (!self.nodes.is_empty()).then_some(Node { tree: self, id: NodeId(0) })
@@ -244,22 +249,30 @@ impl<'a> Node<'a> {
         if self.kind() != Kind::String {
             return None;
         }
-        let inner = self.inner().of(self.tree.text);
-        Some(if self.flag(ESCAPED) {
-            Cow::Owned(string::unescape(inner))
-        } else {
-            Cow::Borrowed(inner)
+        Some(match self.plain() {
+            Some(plain) => Cow::Borrowed(plain),
+            None => Cow::Owned(string::unescape(self.inner().of(self.tree.text))),
         })
     }
 
     /// Whether this is a string with exactly this text, escapes accounted for.
     pub fn is_text(self, text: &str) -> bool {
-        self.kind() == Kind::String
-            && if self.flag(ESCAPED) {
-                self.text().as_deref() == Some(text)
-            } else {
-                self.inner().of(self.tree.text) == text
-            }
+        match self.plain() {
+            Some(plain) => plain == text,
+            None => self.text().as_deref() == Some(text),
+        }
+    }
+
+    /// The text of a string that is written without escapes.
+    #[inline]
+    pub(crate) fn plain(self) -> Option<&'a str> {
+        const STRING: u32 = Kind::String as u32;
+        let raw = self.raw_node();
+        if raw.info & (0xf | ESCAPED | BARE) != STRING {
+            let bare = raw.is_string() && !raw.is(ESCAPED);
+            return bare.then(|| self.inner().of(self.tree.text));
+        }
+        self.tree.text.get(raw.start as usize + 1..(raw.end as usize).saturating_sub(1))
     }
 
     /// The bytes between a string's quotes.
@@ -348,14 +361,16 @@ impl<'a> Node<'a> {
     /// The members of an object in the order of the file, duplicates included; none for
     /// anything else.
     pub fn members(self) -> impl Iterator<Item = Member<'a>> {
-        let mut children = self.children();
-        let object = self.kind() == Kind::Object;
+        let tree = self.tree;
+        let end = if self.kind() == Kind::Object { self.raw_node().next } else { 0 };
+        let mut at = self.id.0 + 1;
         std::iter::from_fn(move || {
-            if !object {
-                return None;
-            }
-            let key = children.next()?;
-            Some(Member { key, value: children.next()? })
+            // A key has no children: its value is the next node.
+            let value = tree.nodes.get(at as usize + 1).filter(|_| at + 1 < end)?;
+            let key = Node { tree, id: NodeId(at) };
+            let member = Member { key, value: Node { tree, id: NodeId(at + 1) } };
+            at = value.next;
+            Some(member)
         })
     }
 

@@ -113,7 +113,10 @@ macro_rules! view {
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
                 let mut view = Self { node, $($field: Slot::Absent,)* };
                 for member in node.members() {
-                    let Some(key) = member.key.text() else { continue };
+                    let key = match member.key.plain() {
+                        Some(plain) => Cow::Borrowed(plain),
+                        None => member.key.text().unwrap_or_default(),
+                    };
                     let slot = match &*key {
                         $($key => &mut view.$field,)*
                         _ => continue,
@@ -142,10 +145,11 @@ macro_rules! view {
             }
 
             pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
-                slot.elements()
-                    .filter(|n| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id()))
-                    .map(|node| Self::new(node, marks))
-                    .collect()
+                let mut out = Vec::with_capacity(slot.node().map_or(0, Node::len));
+                let readable =
+                    |n: &Node<'_>| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id());
+                out.extend(slot.elements().filter(readable).map(|node| Self::new(node, marks)));
+                out
             }
         }
     };
@@ -398,6 +402,8 @@ pub struct Body<'a> {
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
     scopes: OnceCell<Vec<Scope<'a>>>,
+    /// The entries of `model_conditions` and of `target_conditions`.
+    conditions: [Vec<Condition<'a>>; 2],
 }
 
 impl<'a> Body<'a> {
@@ -409,6 +415,11 @@ impl<'a> Body<'a> {
     ) -> Self {
         let top = Top::new(root, marks);
         let schedule = Schedule::of(top.schedule, marks);
+        let filters =
+            [top.model_filters, top.target_filters].map(|slot| Conditions::of(slot, marks));
+        let conditions = filters.map(|filters| {
+            filters.map_or_else(Vec::new, |filters| Condition::list(filters.conditions, marks))
+        });
         Self {
             version,
             root,
@@ -422,8 +433,9 @@ impl<'a> Body<'a> {
             override_mappings: Mapping::list(top.override_fields, marks),
             identity: Identity::of(top.identity, marks),
             identities: Identities::of(top.identities, marks),
-            model_conditions: Conditions::of(top.model_filters, marks),
-            target_conditions: Conditions::of(top.target_filters, marks),
+            model_conditions: filters[0],
+            target_conditions: filters[1],
+            conditions,
             template_markers,
             marks,
             scopes: OnceCell::new(),
@@ -454,7 +466,13 @@ impl<'a> Body<'a> {
 
     /// The readable conditions of `model_filters` or `target_filters`.
     pub fn conditions(&self, of: Conditions<'a>) -> Vec<Condition<'a>> {
-        Condition::list(of.conditions, self.marks)
+        let known = [self.model_conditions, self.target_conditions];
+        let known = known.iter().zip(&self.conditions);
+        let known = known.filter(|(filters, _)| filters.is_some_and(|f| f.node == of.node));
+        match known.map(|(_, list)| list).next() {
+            Some(list) => list.clone(),
+            None => Condition::list(of.conditions, self.marks),
+        }
     }
 
     /// A source that names a field: not absent, not blank, not the nil id.

@@ -166,10 +166,12 @@ fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> 
 }
 
 fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
+    let mut all = body.top.filters.elements().enumerate();
+    let mut place = |node: Node<'a>| all.find(|(_, item)| *item == node).map_or(0, |(at, _)| at);
     let filters = body.filters.iter().filter(|filter| belongs(filter, kind));
     filters
         .enumerate()
-        .map(|(index, filter)| named(filter.node, filter.label, &[filter.node.ordinal(), index]))
+        .map(|(index, filter)| named(filter.node, filter.label, &[place(filter.node), index]))
         .collect()
 }
 
@@ -185,8 +187,11 @@ fn belongs(filter: &Filter<'_>, kind: &str) -> bool {
 
 fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scope<'a> {
     let conditions: Vec<Condition<'a>> = body.conditions(filters);
+    // The places among all of them, readable or not.
+    let mut all = filters.conditions.elements().enumerate();
+    let mut place = |node: Node<'a>| all.find(|(_, item)| *item == node).map_or(0, |(at, _)| at);
     let entries: Vec<_> =
-        conditions.iter().map(|c| named(c.node, c.label, &[c.node.ordinal()])).collect();
+        conditions.iter().map(|c| named(c.node, c.label, &[place(c.node)])).collect();
     let written = filters.conditions.node().map_or(0, Node::len);
     let complete = !matches!(filters.conditions, Slot::Unreadable)
         && written == conditions.len()

@@ -159,7 +159,7 @@ proptest! {
         prop_assert_eq!(violations.is_empty(), theirs.is_valid(&body), "{:?}", violations);
 
         // The walk stands in for the validator: it never takes for clean what is not.
-        let mut walk = super::walk::Walk::new(version, &[]);
+        let mut walk = super::walk::Walk::new(&written, version, &[]);
         if root.kind() == Kind::Object {
             walk.object(root, &crate::request::shape::SYNC);
             prop_assert!(!walk.clean || theirs.is_valid(&body), "the walk sees nothing: {:?}", violations);

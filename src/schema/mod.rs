@@ -57,7 +57,7 @@ pub(crate) fn check(
 ) -> Marks {
     let context = Context { root, object, version };
     let mut marks = Marks::default();
-    let mut walk = walk::Walk::new(version, markers);
+    let mut walk = walk::Walk::new(root.tree().text(), version, markers);
     walk.object(root, object);
     if !walk.clean && rules::foreign_shape::report(context, out) {
         marks.foreign = true;
