@@ -573,10 +573,11 @@ impl Parser<'_, '_> {
         self.report(problem);
         let (start, end) = (self.at, self.at + length);
         if value {
-            return self.push(Kind::Error, 0, start, end);
+            self.push(Kind::Error, 0, start, end);
+        } else {
+            self.mark_partial();
+            self.at = end;
         }
-        self.mark_partial();
-        self.at = end;
         // Whether a comma is missing behind it is not worth another finding.
         let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
         if self.expect == Expect::Separator && !rest.starts_with([',', '}', ']']) {
