@@ -1,35 +1,52 @@
-//! Ratios against `serde_json` in the same run: `cargo bench`.
+//! Ratios against `serde_json` in the same run: `cargo bench --bench lint`.
 //!
-//! Each line is the time of the linter over the time of `serde_json::from_slice::<Value>` on the
+//! A ratio is the time of the linter over the time of `serde_json::from_slice::<Value>` on the
 //! same bytes, the best of several rounds of both in turn.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use polytomic_lint::{Linter, Source};
+use polytomic_lint::report::human;
+use polytomic_lint::{Body, Findings, Group, Linter, Rule, RuleInfo, Source};
+use serde_json::{Value, json};
 
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
-/// A clean body of about `size` bytes.
+/// A clean body of about `size` bytes, with a bit of everything that is documented.
 fn body(size: usize, pretty: bool) -> String {
-    let mut fields = String::new();
-    let mut count = 0;
-    while fields.len() + 600 < size || count == 0 {
-        if count > 0 {
-            fields.push_str(", ");
-        }
-        let _ = write!(
-            fields,
-            r#"{{"source": {{"model_id": "{MODEL}", "field": "column_{count}"}}, "target": "Field_{count}__c", "new": false}}"#
-        );
-        count += 1;
+    let one = if pretty { 260 } else { 140 };
+    let fields: Vec<Value> = (0..(size.saturating_sub(one) / one).max(1))
+        .map(|n| {
+            json!({
+                "source": {"model_id": MODEL, "field": format!("column_{n}")},
+                "target": format!("Field_{n}__c"),
+                "new": false,
+            })
+        })
+        .collect();
+    let mut value = json!({
+        "name": "Accounts",
+        "mode": "create",
+        "active": true,
+        "fields": fields,
+        "schedule": {"frequency": "daily", "hour": "6", "minute": "30"},
+        "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"},
+    });
+    if size > 10_000 {
+        let conditions: Vec<Value> = (0..size.min(500_000) / 2_000)
+            .map(|n| {
+                json!({
+                    "source": {"model_id": MODEL, "field": format!("column_{n}")},
+                    "function": "StringContains",
+                    "value": format!("part {n}"),
+                })
+            })
+            .collect();
+        value["model_filters"] = json!({"conditions": conditions});
     }
-    let text = format!(
-        r#"{{"name": "Accounts", "mode": "create", "active": true, "fields": [{fields}], "schedule": {{"frequency": "daily", "hour": "6", "minute": "30"}}, "target": {{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}}}"#
-    );
-    let value: serde_json::Value = serde_json::from_str(&text).expect("valid JSON");
     if pretty { format!("{value:#}") } else { value.to_string() }
 }
 
@@ -38,7 +55,7 @@ fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) 
     let mut best = (Duration::MAX, Duration::MAX);
     let started = Instant::now();
     let mut rounds = 0;
-    while rounds < 5 || started.elapsed() < Duration::from_millis(700) {
+    while rounds < 7 || started.elapsed() < Duration::from_millis(700) {
         let start = Instant::now();
         one();
         best.0 = best.0.min(start.elapsed());
@@ -48,6 +65,45 @@ fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) 
         rounds += 1;
     }
     best
+}
+
+fn ratio((one, other): (Duration, Duration)) -> f64 {
+    one.as_secs_f64() / other.as_secs_f64()
+}
+
+fn serde(text: &str) {
+    drop(black_box(serde_json::from_slice::<Value>(black_box(text.as_bytes()))));
+}
+
+fn lint(linter: &Linter, text: &str) {
+    drop(black_box(linter.lint(&Source::new("a.json", black_box(text)))));
+}
+
+/// Tells how much memory the tree of a body takes.
+struct Weigh;
+
+static BYTES: AtomicUsize = AtomicUsize::new(0);
+
+impl Rule for Weigh {
+    fn info(&self) -> &'static RuleInfo {
+        static INFO: RuleInfo = RuleInfo {
+            code: "BENCH1",
+            name: "weigh",
+            group: Group::Custom,
+            severity: polytomic_lint::Severity::Advice,
+            evidence: polytomic_lint::Evidence::Documented,
+            fix: polytomic_lint::FixKind::None,
+            strict: false,
+            since: "0",
+            summary: "",
+            docs: "",
+        };
+        &INFO
+    }
+
+    fn check(&self, body: &Body<'_>, _: &mut Findings<'_>) {
+        BYTES.store(body.root.tree().memory(), Ordering::Relaxed);
+    }
 }
 
 fn main() {
@@ -61,36 +117,51 @@ fn main() {
     {
         for pretty in [true, false] {
             let text = body(size, pretty);
-            assert!(linter.lint(&Source::new("a.json", &text)).is_clean());
-            let (ours, theirs) = race(
-                || drop(black_box(linter.lint(&Source::new("a.json", black_box(&text))))),
-                || {
-                    drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(
-                        text.as_bytes(),
-                    ))))
-                },
-            );
+            assert!(linter.lint(&Source::new("a.json", &text)).is_clean(), "a body that is right");
+            let whole = ratio(race(|| lint(&linter, &text), || serde(&text)));
             let layout = if pretty { "pretty" } else { "minified" };
-            let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+            // Of a list only the reading is left: it holds no body to look at.
+            let list = format!("[{text}, 0]");
+            let parse = ratio(race(|| lint(&linter, &list), || serde(&list)));
+            lint(&Linter::builder().rule(Weigh).build(), &text);
+            let memory = BYTES.load(Ordering::Relaxed);
             say(format!(
-                "lint {name} {layout} ({} bytes): {ratio:.2} of serde_json (wanted: {wanted})",
-                text.len()
+                "{name} {layout} ({} bytes): lint {whole:.2} of serde_json (wanted: {wanted}), parsing alone {parse:.2}, tree {:.2} bytes a byte (wanted: 2)",
+                text.len(),
+                memory as f64 / text.len() as f64,
             ));
         }
     }
     let broken = |count: usize| {
-        let fields: Vec<String> =
-            (0..count).map(|n| format!(r#"{{"target": "t{n}", "sorce": {n}}}"#)).collect();
-        body(0, false).replace("\"fields\":[", &format!("\"fields\":[{},", fields.join(",")))
+        let mut fields = String::new();
+        for n in 0..count {
+            let _ = write!(fields, r#"{{"target": "t{n}", "sorce": {n}}}, "#);
+        }
+        body(0, false).replace("\"fields\":[", &format!("\"fields\":[{fields}"))
     };
     let (few, many) = (broken(1_000), broken(10_000));
-    let (one, ten) = race(
-        || drop(black_box(linter.lint(&Source::new("a.json", &few)))),
-        || drop(black_box(linter.lint(&Source::new("a.json", &many)))),
-    );
+    let tenfold = ratio(race(|| lint(&linter, &many), || lint(&linter, &few)));
     let found = linter.lint(&Source::new("a.json", &many)).findings().len();
+    say(format!("{found} findings in one file: {tenfold:.1} times the time of a tenth of them"));
+
+    let wrong: String = (0..100).map(|n| format!(r#", "k{n}x": {n}"#)).collect();
+    let at_the_end = |size: usize| {
+        let text = body(size, false);
+        format!("{}{wrong}}}", text.strip_suffix('}').unwrap_or(&text))
+    };
+    let texts = [at_the_end(40_000), at_the_end(4_000_000)];
+    let reports = texts.each_ref().map(|text| linter.lint(&Source::new("a.json", text)));
+    let render = |n: usize| {
+        // A new source each time, so that the index of lines is in the time.
+        let source = Source::new("a.json", &texts[n]);
+        black_box(human::write(&reports[n], &source, human::Look::default(), 100)).len()
+    };
+    let times = race(|| _ = render(1), || _ = render(0));
     say(format!(
-        "{found} findings in one file: {:.1} times the time of a tenth of them",
-        ten.as_secs_f64() / one.as_secs_f64()
+        "rendering 100 findings at the end of {} bytes: {:.2} ms, of {} bytes: {:.2} ms",
+        texts[1].len(),
+        times.0.as_secs_f64() * 1e3,
+        texts[0].len(),
+        times.1.as_secs_f64() * 1e3,
     ));
 }

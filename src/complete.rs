@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::finding::{Draft, Finding, Label};
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::finding::{Draft, Finding, Label, is_obeyed};
+use crate::fix::Fix;
 use crate::json::Tree;
 use crate::secrets::{Mask, Secrets};
 use crate::source::{Source, Span};
@@ -21,8 +24,9 @@ pub(crate) fn findings(
         drafts.iter_mut().for_each(|draft| mask.draft(draft));
     }
     let whole = tree.and_then(Tree::root).map(|_| String::new());
-    drafts.sort_by(|a, b| (a.span, a.info.code).cmp(&(b.span, b.info.code)));
-    let mut seen = HashMap::new();
+    let order = |draft: &Draft| (draft.span.start, draft.info.code, draft.span.end);
+    drafts.sort_by_key(order);
+    let mut seen = Seen::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
     drafts
         .into_iter()
@@ -35,12 +39,18 @@ fn finding(
     whole: Option<&String>,
     secrets: &Arc<[Span]>,
     draft: Draft,
-    seen: &mut HashMap<u128, u32>,
+    seen: &mut Seen,
 ) -> Finding {
     let pointer = draft.pointer.or_else(|| whole.cloned());
-    let subject = draft.subject.as_deref().unwrap_or_else(|| draft.span.of(source.text()));
-    let fingerprint = fingerprint(draft.info.code, pointer.as_deref(), subject, seen);
+    let fingerprint = match &draft.subject {
+        Some(subject) => seen.fingerprint(draft.info.code, pointer.as_deref(), &words(subject)),
+        None => {
+            let subject = seen.words(draft.span, source.text());
+            seen.fingerprint(draft.info.code, pointer.as_deref(), &subject)
+        }
+    };
     let label = |(span, message): (Span, String)| {
+        let message = plain(message);
         let (start, end) = (source.position(span.start), source.position(span.end));
         Label { span, start, end, message }
     };
@@ -48,35 +58,67 @@ fn finding(
         code: draft.info.code,
         name: draft.info.name,
         severity: draft.severity,
-        message: draft.message,
-        help: draft.help,
+        message: plain(draft.message),
+        help: draft.help.map(plain),
         url: draft.info.url(),
         evidence: draft.info.evidence,
         pointer,
         span: draft.span,
         start: source.position(draft.span.start),
         end: source.position(draft.span.end),
-        label: draft.label,
+        label: plain(draft.label),
         labels: draft.labels.into_iter().map(label).collect(),
-        fixes: draft.fixes,
+        fixes: draft.fixes.into_iter().filter_map(offered).collect(),
         fingerprint,
         secrets: Arc::clone(secrets),
     }
 }
 
-/// Rule, pointer without indices, subject without layout, and a number among equals.
-fn fingerprint(
-    code: &str,
-    pointer: Option<&str>,
-    subject: &str,
-    seen: &mut HashMap<u128, u32>,
-) -> String {
-    let is_index = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
-    let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_index).collect();
-    let words: Vec<&str> = subject.split_ascii_whitespace().collect();
-    let key = format!("{code}\n{}\n{}", place.join("/"), words.join(" "));
-    let hash = xxhash_rust::xxh3::xxh3_128(key.as_bytes());
-    let ordinal = seen.entry(hash).or_insert(0);
-    *ordinal += 1;
-    if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
+/// A text without what a terminal would obey, whatever of the file found its way into it.
+fn plain(text: String) -> String {
+    if !text.contains(is_obeyed) {
+        return text;
+    }
+    text.chars().map(|ch| if is_obeyed(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
+}
+
+/// A fix that changes something.
+fn offered(mut fix: Fix) -> Option<Fix> {
+    fix.title = plain(fix.title);
+    (!fix.edits.is_empty()).then_some(fix)
+}
+
+/// A text without its layout.
+fn words(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What fingerprints were given already.
+#[derive(Default)]
+struct Seen {
+    counts: HashMap<u128, u32>,
+    /// Texts that are long, in short, since many findings may point at one.
+    long: HashMap<Span, String>,
+}
+
+impl Seen {
+    fn words(&mut self, span: Span, text: &str) -> String {
+        const LONG: usize = 1024;
+        if span.len() < LONG {
+            return words(span.of(text));
+        }
+        let hash = || format!("{:032x}", xxh3_128(words(span.of(text)).as_bytes()));
+        self.long.entry(span).or_insert_with(hash).clone()
+    }
+
+    /// Rule, pointer without indices, subject, and a number among equals.
+    fn fingerprint(&mut self, code: &str, pointer: Option<&str>, subject: &str) -> String {
+        let is_index = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
+        let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_index).collect();
+        let key = format!("{code}\n{}\n{subject}", place.join("/"));
+        let hash = xxh3_128(key.as_bytes());
+        let ordinal = self.counts.entry(hash).or_insert(0);
+        *ordinal += 1;
+        if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
+    }
 }

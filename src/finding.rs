@@ -205,9 +205,16 @@ pub fn shown(raw: &str) -> String {
             out.push('…');
             break;
         }
-        out.push(if ch.is_control() { '\u{fffd}' } else { ch });
+        out.push(if is_obeyed(ch) { '\u{fffd}' } else { ch });
     }
     out
+}
+
+/// Whether a terminal would obey a character instead of showing it: controls, and what turns the
+/// direction of text.
+pub(crate) fn is_obeyed(ch: char) -> bool {
+    ch.is_control()
+        || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `a`, `b` and `c`, each in backticks.

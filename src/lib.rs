@@ -21,6 +21,7 @@ mod fix;
 mod json;
 mod linter;
 mod logic;
+pub mod model;
 mod nearest;
 mod reading;
 pub mod report;
@@ -30,6 +31,9 @@ mod rules;
 mod schema;
 mod secrets;
 mod source;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod support;
 mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};

@@ -1,9 +1,10 @@
 //! The whole pipeline: bytes in, report out.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use crate::finding::Finding;
-use crate::json::{self, Node, Options, paste};
+use crate::json::{self, Buffer, Options, Tree, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::shape::SYNC;
@@ -28,7 +29,12 @@ pub struct Linter {
     template_markers: Vec<String>,
     levels: Levels,
     own: Vec<Box<dyn Rule>>,
+    /// The memory of the last tree, for the next.
+    spare: Mutex<Buffer>,
 }
+
+/// More memory is not kept between two bodies.
+const SPARE: usize = 16 << 20;
 
 impl std::fmt::Debug for Linter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -77,17 +83,23 @@ impl Linter {
         let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable };
-        let mut parsed = json::parse(&text, options);
+        let buffer = self.spare.lock().map(|mut spare| std::mem::take(&mut *spare));
+        let mut parsed = json::parse_into(&text, options, buffer.unwrap_or_default());
         parsed.problems.extend(pasted);
-        let secrets = secrets::find(&parsed, &self.template_markers);
+        let secrets = secrets::find(&parsed, source.text(), &self.template_markers);
         reading::report(source, &parsed, &mut out);
-        if let Some(root) = reading::body(&parsed.tree, &mut out) {
-            self.lint_body(root, &secrets, &mut out);
+        self.check(&parsed.tree, &secrets, &mut out);
+        let findings = complete::findings(source, Some(&parsed.tree), &secrets, out.drafts);
+        let buffer = parsed.tree.into_buffer();
+        if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
+            *spare = buffer;
         }
-        (complete::findings(source, Some(&parsed.tree), &secrets, out.drafts), secrets)
+        (findings, secrets)
     }
 
-    fn lint_body(&self, root: Node<'_>, secrets: &Secrets, out: &mut Findings<'_>) {
+    /// Everything that is said about a body that was read.
+    fn check(&self, tree: &Tree<'_>, secrets: &Secrets, out: &mut Findings<'_>) {
+        let Some(root) = reading::body(tree, out) else { return };
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
         if !marks.foreign {
             let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
@@ -201,6 +213,7 @@ impl LinterBuilder {
             template_markers: self.template_markers,
             levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
             own: self.own,
+            spare: Mutex::default(),
         }
     }
 }

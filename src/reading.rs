@@ -1,7 +1,7 @@
 //! What reading a file has to say: turns the parser's problems into findings of the `json` rules.
 
 use crate::finding::Draft;
-use crate::json::{Kind, Node, NodeId, Parsed, Topic, Tree};
+use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Topic, Tree};
 use crate::rule::Findings;
 use crate::rules::json as rules;
 use crate::source::{BOM, Source, Span};
@@ -23,7 +23,8 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
     if source.has_bom() {
         out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
     }
-    for run in source.unreadable.chunk_by(|a, b| a.end == b.start) {
+    let runs = source.unreadable.chunk_by(|a, b| a.end == b.start);
+    for run in runs.take(MISTAKES) {
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
             out.push(rules::encoding::not_utf8(first.to(*last)));
         }

@@ -55,7 +55,7 @@ const BODIES: [(&str, &str); 46] = [
     ("encoded twice", r#"{"target": {"configuration": {"password": "[\"hunter2\"]"}}}"#),
     (
         "create",
-        r#"{"target": {"create": {"name": "A", "api_key": "hunter2-xyzzy99", "password": 1234567}}}"#,
+        r#"{"target": {"create": {"name": "A", "api_key": "hunter2-xyzzy99", "password": 4812657}}}"#,
     ),
     (
         "an override",
@@ -91,7 +91,7 @@ fn body(text: &str) -> String {
 }
 
 fn leaks(out: &str) -> bool {
-    ["hunter2", "unter2", "xyzzy99", "yzzy99", "1234567"].iter().any(|part| out.contains(part))
+    ["hunter2", "unter2", "xyzzy99", "yzzy99", "4812657"].iter().any(|part| out.contains(part))
 }
 
 /// Everything that the library says about a body.

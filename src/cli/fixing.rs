@@ -8,6 +8,8 @@ use crate::finding::Severity;
 use crate::fix::{Applicability, Fix, apply};
 use crate::linter::Linter;
 use crate::report::Report;
+use crate::rule::Group;
+use crate::rules::rules;
 use crate::source::Source;
 
 /// More rounds change nothing in practice.
@@ -28,7 +30,7 @@ pub(super) fn fix(linter: &Linter, name: &str, bytes: &[u8], unsafe_too: bool) -
     for _ in 0..ROUNDS {
         let Some((next, applied)) = apply(&text, candidates(&report, unsafe_too)) else { break };
         let after = linter.lint(&Source::new(name, &next));
-        if errors(&after) > errors(&report) || next == text {
+        if unread(&after) > unread(&report) || next == text {
             break;
         }
         (text, report) = (next, after);
@@ -47,8 +49,12 @@ fn candidates(report: &Report, unsafe_too: bool) -> impl Iterator<Item = &Fix> {
     of(Applicability::Safe).chain(of(Applicability::Unsafe).filter(move |_| unsafe_too))
 }
 
-fn errors(report: &Report) -> usize {
-    report.count(Severity::Error)
+/// Mistakes that keep something from being read. A fix may bring others to light: what a key is
+/// called right is looked into.
+fn unread(report: &Report) -> usize {
+    let reads = |code: &str| rules().any(|rule| rule.code == code && rule.group == Group::Json);
+    let errors = report.findings().iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter(|finding| reads(finding.code)).count()
 }
 
 /// Puts the bytes into place by a rename, so that a crash leaves the old file or the new one.

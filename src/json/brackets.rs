@@ -3,7 +3,7 @@
 
 use super::ahead::Brackets;
 use super::parser::{Expect, Frame, Parser};
-use super::tree::{KEY, OPEN};
+use super::tree::{KEY, PARTIAL, UNCLOSED};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
 use crate::finding::shown;
 use crate::fix::Fix;
@@ -130,17 +130,19 @@ impl Parser<'_, '_> {
     pub(super) fn colon_after_value(&mut self, object: bool) {
         let last = self.nodes.len() - 1;
         let raw = self.nodes[last];
-        let text = raw.next as usize == self.nodes.len() && raw.is_string() && !raw.is(KEY);
+        // A node that ends elsewhere lies inside of the value that came last.
+        let text = raw.is_string() && !raw.is(KEY) && raw.end as usize == self.last_end;
         let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
         if text && object {
-            let place = Span::empty(self.mark as u32 + 1);
+            let key_end = self.nodes[last.saturating_sub(1)].end as usize;
+            let mark = self.after_colon(key_end);
+            let place = Span::empty(mark as u32);
             self.nodes.pop();
             self.report(
                 Problem::syntax(place, format!("the key {} has no value", self.last_key()))
                     .label("a value belongs here")
                     .help("write a value and a comma, or remove the key"),
             );
-            let mark = self.mark + 1;
             self.nodes.push(super::tree::Raw::new(
                 Kind::Error,
                 0,
@@ -167,6 +169,7 @@ impl Parser<'_, '_> {
                     )
                     .help("close the list with `]` before the next key"),
             );
+            self.nodes[self.stack[frame].node as usize].set(UNCLOSED);
             self.close_frame(raw.start as usize);
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
@@ -277,8 +280,10 @@ impl Parser<'_, '_> {
             self.report_unclosed(*inner, outer, end);
         }
         while let Some(frame) = self.stack.last() {
-            if !frame.bare {
-                self.nodes[frame.node as usize].set(OPEN);
+            let node = &mut self.nodes[frame.node as usize];
+            node.set(UNCLOSED);
+            if frame.object && !frame.bare {
+                node.set(PARTIAL);
             }
             self.close_frame(end);
         }
@@ -306,7 +311,9 @@ impl Parser<'_, '_> {
         }
         let whole =
             matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement);
-        if whole && !self.cut_off {
+        // Behind a comment or something unread, closers might become part of it.
+        let blank = self.text.get(self.last_end..end).is_some_and(|rest| rest.trim().is_empty());
+        if whole && blank && !self.cut_off {
             let place = Span::empty(end as u32);
             problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
         }

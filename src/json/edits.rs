@@ -102,8 +102,12 @@ fn sibling_before<'a>(first: Node<'a>, parent: Node<'a>) -> Option<Node<'a>> {
 }
 
 /// Puts members, each written as `"key": value`, at the end of an object, in its own layout.
+/// Nothing where the object has no end: its last value may have swallowed what follows.
 pub(crate) fn insert(object: Node<'_>, members: &[String]) -> Vec<(Span, String)> {
     let text = object.tree.text();
+    if object.is_unclosed() {
+        return Vec::new();
+    }
     let last = object.written_members().last();
     let mut out = String::new();
     let Some(last) = last else {
@@ -144,9 +148,16 @@ pub(crate) fn layout_before(text: &str, at: u32) -> &str {
     }
 }
 
-/// Renames a key.
+/// Renames a key; quotes of any kind that stand around it go.
 pub(crate) fn rename(key: Node<'_>, name: &str) -> Vec<(Span, String)> {
-    vec![(key.span(), super::quote(name))]
+    let text = key.tree.text();
+    let Span { start, end } = key.span();
+    let is_quote = |ch: &char| matches!(ch, '"' | '\u{2018}'..='\u{201e}' | '\u{ab}' | '\u{bb}');
+    let bare = !key.raw().starts_with(['"', '\'', '`']);
+    let before = text[..start as usize].chars().next_back().filter(|ch| bare && is_quote(ch));
+    let after = text[end as usize..].chars().next().filter(|ch| bare && is_quote(ch));
+    let width = |ch: Option<char>| ch.map_or(0, |ch| ch.len_utf8() as u32);
+    vec![(Span::new(start - width(before), end + width(after)), super::quote(name))]
 }
 
 /// Replaces a value by other JSON text.

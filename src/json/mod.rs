@@ -4,6 +4,8 @@
 
 mod ahead;
 mod brackets;
+#[cfg(test)]
+mod differential;
 mod duplicates;
 pub(crate) mod edits;
 mod number;
@@ -21,11 +23,14 @@ mod word;
 use crate::fix::Fix;
 use crate::source::Span;
 
-pub(crate) use string::quote;
+pub(crate) use string::{Places, quote};
 pub use tree::{Kind, Member, Node, NodeId, Tree};
 
 /// Deeper nesting than this is not read.
 pub(crate) const DEPTH_LIMIT: usize = 128;
+
+/// What has more mistakes than this is no JSON; the rest of it is not read.
+pub(crate) const MISTAKES: usize = 250_000;
 
 /// What the parser takes for granted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -113,6 +118,24 @@ pub(crate) struct Parsed<'t> {
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.
+#[cfg(test)]
 pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
-    parser::Parser::new(text, options).run()
+    parse_into(text, options, Buffer::default())
+}
+
+/// The memory of a tree that is no longer needed.
+#[derive(Debug, Default)]
+pub(crate) struct Buffer(Vec<tree::Raw>);
+
+impl Buffer {
+    /// Bytes that it holds.
+    pub(crate) fn size(&self) -> usize {
+        self.0.capacity() * size_of::<tree::Raw>()
+    }
+}
+
+/// Reads a text of any kind, in the memory of an earlier one. Takes time linear in its length and
+/// stack independent of it.
+pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
+    parser::Parser::new(text, options, buffer.0).run()
 }

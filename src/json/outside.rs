@@ -215,7 +215,7 @@ impl Parser<'_, '_> {
     pub(super) fn report_wrapping(&mut self, end: usize) {
         let Some(mut wrapping) = self.wrapping.take() else { return };
         if self.stack.first().is_some_and(|frame| frame.bare) {
-            if matches!(self.expect, Expect::Key) {
+            if self.expect == Expect::Key && self.bytes.get(self.mark) == Some(&b',') {
                 let comma = Span::new(self.mark as u32, self.mark as u32 + 1);
                 wrapping.edits.push((comma, String::new()));
             }

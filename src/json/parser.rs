@@ -3,8 +3,8 @@
 
 use super::duplicates::{KeyPrint, find_duplicates, unused};
 use super::outside::Wrapping;
-use super::tree::{ESCAPED, KEY, Raw, TRUE, UNUSED};
-use super::{DEPTH_LIMIT, Kind, NodeId, Options, Parsed, Problem, Tree};
+use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
+use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
 /// What may come next.
@@ -84,13 +84,16 @@ pub(super) struct Scanned {
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
-    pub(super) fn new(text: &'t str, options: Options<'o>) -> Self {
+    pub(super) fn new(text: &'t str, options: Options<'o>, mut nodes: Vec<Raw>) -> Self {
+        nodes.clear();
+        // About as many as a real body has, and never more than two bytes for each of the text.
+        nodes.reserve(text.len() / 9 + 16);
         Self {
             text,
             bytes: text.as_bytes(),
             at: if text.starts_with(BOM) { BOM.len() } else { 0 },
             expect: Expect::Top,
-            nodes: Vec::with_capacity(text.len() / 12 + 16),
+            nodes,
             stack: Vec::with_capacity(16),
             mark: 0,
             last_end: 0,
@@ -110,7 +113,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     pub(super) fn run(mut self) -> Parsed<'t> {
-        while self.expect != Expect::Stop {
+        while self.expect != Expect::Stop && self.problems.len() <= MISTAKES {
             self.skip_white();
             let Some(&byte) = self.bytes.get(self.at) else { break };
             match self.expect {
@@ -161,14 +164,22 @@ impl<'t, 'o> Parser<'t, 'o> {
     fn key(&mut self, byte: u8) {
         match byte {
             b'"' => {
-                let scanned = self.scan_string();
-                if !scanned.closed {
-                    return self.unclosed_string(scanned);
+                if let Some(end) = self.plain_string() {
+                    self.push_key(0, self.at, end);
+                } else {
+                    let scanned = self.scan_string();
+                    if !scanned.closed {
+                        return self.unclosed_string(scanned);
+                    }
+                    self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
                 }
-                self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
                 self.skip_white();
                 if self.bytes.get(self.at) == Some(&b':') {
                     self.colon();
+                    self.skip_white();
+                    if let Some(&byte) = self.bytes.get(self.at) {
+                        self.value(byte);
+                    }
                 }
             }
             b'}' if self.expect == Expect::FirstKey => self.close(),
@@ -198,7 +209,19 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Value;
     }
 
+    /// The end of a string without anything special in it.
+    #[inline]
+    fn plain_string(&self) -> Option<usize> {
+        let at = find_special(self.bytes, self.at + 1);
+        (self.bytes.get(at) == Some(&b'"')).then_some(at + 1)
+    }
+
+    #[inline]
     fn string_value(&mut self) {
+        if let Some(end) = self.plain_string() {
+            self.push(Kind::String, 0, self.at, end);
+            return self.comma();
+        }
         let scanned = self.scan_string();
         if !scanned.closed {
             return self.unclosed_string(scanned);
@@ -214,6 +237,7 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     fn literal(&mut self, kind: Kind, flags: u32, length: usize) {
         self.push(kind, flags, self.at, self.at + length);
+        self.comma();
     }
 
     fn number(&mut self) {
@@ -224,6 +248,7 @@ impl<'t, 'o> Parser<'t, 'o> {
                     self.imprecise(start, end);
                 }
                 self.push(Kind::Number, 0, start, end);
+                self.comma();
             }
             None => self.odd(self.bytes[start]),
         }
@@ -243,11 +268,19 @@ impl<'t, 'o> Parser<'t, 'o> {
     #[inline]
     pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
-        self.keys.push(KeyPrint::new(&self.text[start..end], flags, id).at(start));
+        let raw = Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1);
+        self.nodes.push(raw);
+        self.keys.push(KeyPrint::new(self.text, raw, id));
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
+    }
+
+    /// Notes that something in the innermost object could not be read.
+    pub(super) fn mark_partial(&mut self) {
+        if let Some(frame) = self.stack.last().filter(|frame| frame.object) {
+            self.nodes[frame.node as usize].set(PARTIAL);
+        }
     }
 
     /// Takes the last key back.
@@ -258,19 +291,28 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     /// Adds a key that could not be read.
     pub(super) fn push_error_key(&mut self, start: usize, end: usize) {
+        self.mark_partial();
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
     }
 
     #[inline]
     fn after_value(&mut self) {
-        self.expect = match self.stack.last_mut() {
-            Some(frame) => {
-                frame.count += 1;
-                Expect::Separator
-            }
-            None => Expect::End,
+        let Some(frame) = self.stack.last_mut() else {
+            self.expect = Expect::End;
+            return;
         };
+        frame.count += 1;
+        self.expect = Expect::Separator;
+    }
+
+    /// Takes the comma behind a value that was read as it should be, without another round.
+    #[inline]
+    fn comma(&mut self) {
+        self.skip_white();
+        if self.expect == Expect::Separator && self.bytes.get(self.at) == Some(&b',') {
+            self.separator(b',');
+        }
     }
 
     #[inline]
@@ -297,6 +339,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     pub(super) fn close(&mut self) {
         self.at += 1;
         self.close_frame(self.at);
+        self.comma();
     }
 
     /// Ends the innermost list or object at the byte `end`.
@@ -310,7 +353,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         if frame.object {
             let keys = &mut self.keys[frame.keys_from as usize..];
             if keys.len() > 1 {
-                find_duplicates(self.text, keys, &mut self.duplicates);
+                find_duplicates(self.text, &self.nodes, keys, &mut self.duplicates);
             }
             self.keys.truncate(frame.keys_from as usize);
         }
@@ -356,7 +399,27 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Reports a problem, with the value around it.
     pub(super) fn report(&mut self, mut problem: Problem) {
         problem.node = problem.node.or(self.stack.last().map(|frame| frame.node));
-        self.problems.push(problem);
+        self.add(problem);
+    }
+
+    pub(super) fn add(&mut self, problem: Problem) {
+        match self.problems.len() {
+            0..MISTAKES => self.problems.push(problem),
+            MISTAKES => {
+                self.swallowed = true;
+                self.problems.push(
+                    Problem::syntax(
+                        Span::new(problem.span.start, problem.span.start),
+                        format!(
+                            "there are {MISTAKES} mistakes before this place; the rest is not read"
+                        ),
+                    )
+                    .label("reading ends here")
+                    .help("this is most likely not JSON at all; look at the first mistake"),
+                );
+            }
+            _ => {}
+        }
     }
 }
 

@@ -62,10 +62,13 @@ fn before_lines(text: &str, prefix: Prefix, places: &[Span]) -> Option<Problem> 
 fn around_body(text: &str, head: Span, edits: &[Span]) -> Problem {
     let line = &head.of(text)[..line_length(head.of(text))].trim_end();
     let span = Span::new(head.start, head.start + line.len() as u32);
+    // Its first word alone: the rest is long, and may hold a token.
+    let word = line.trim_start_matches(['$', '%', '>', ' ']).split_ascii_whitespace().next();
+    let what = word.map_or_else(String::new, |word| format!("`{}` ", shown(word)));
     Problem::new(
         Topic::NotAnObject,
         span,
-        format!("a shell command stands around the body: `{}`", shown(line)),
+        format!("the shell command {what}stands around the body"),
     )
     .label("not part of the body")
     .help("keep only the JSON that the command sends")

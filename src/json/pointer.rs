@@ -2,30 +2,44 @@
 
 use super::{Kind, Node};
 
-impl Node<'_> {
-    /// The RFC 6901 JSON Pointer to this value; of a key, to the value it names.
+impl<'a> Node<'a> {
+    /// The RFC 6901 JSON Pointer to this value; of a key, to the value it names. Where keys of
+    /// thousands of bytes are on the way, it ends before them.
     pub fn pointer(self) -> String {
         let mut out = String::new();
         for step in self.steps() {
-            out.push('/');
             match step {
-                Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                Step::Index(index) => out.push_str(&index.to_string()),
+                Step::Key(Some(key)) if out.len() + key.raw().len() > POINTER => break,
+                Step::Key(key) => {
+                    let key = key.and_then(Node::text).unwrap_or_default();
+                    out.push('/');
+                    out.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                }
+                Step::Index(index) => {
+                    out.push('/');
+                    out.push_str(&index.to_string());
+                }
             }
         }
         out
     }
 
-    /// The place as people write it: `filters[2].label`; empty for the root.
+    /// The place as people write it: `filters[2].label`; empty for the root. Shortened where it
+    /// would be too long to read.
     pub fn path(self) -> String {
         let mut out = String::new();
         for step in self.steps() {
+            if out.len() > PATH {
+                out.push('…');
+                break;
+            }
             match step {
                 Step::Key(key) => {
                     if !out.is_empty() {
                         out.push('.');
                     }
-                    out.push_str(&key);
+                    let key = key.and_then(Node::text).unwrap_or_default();
+                    out.push_str(&crate::finding::shown(&key));
                 }
                 Step::Index(index) => out.push_str(&format!("[{index}]")),
             }
@@ -33,16 +47,13 @@ impl Node<'_> {
         out
     }
 
-    fn steps(self) -> Vec<Step> {
+    fn steps(self) -> Vec<Step<'a>> {
         let mut steps = Vec::new();
         let mut at = self;
         while let Some(parent) = at.parent() {
             steps.push(match parent.kind() {
                 Kind::Array => Step::Index(at.ordinal()),
-                _ => {
-                    let key = if at.is_key() { Some(at) } else { at.key() };
-                    Step::Key(key.and_then(Node::text).unwrap_or_default().into_owned())
-                }
+                _ => Step::Key(if at.is_key() { Some(at) } else { at.key() }),
             });
             at = parent;
         }
@@ -51,7 +62,11 @@ impl Node<'_> {
     }
 }
 
-enum Step {
-    Key(String),
+/// Bytes of a pointer, and of a path, beyond which nothing is added.
+const POINTER: usize = 4096;
+const PATH: usize = 160;
+
+enum Step<'a> {
+    Key(Option<Node<'a>>),
     Index(usize),
 }

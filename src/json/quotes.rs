@@ -131,6 +131,7 @@ impl Parser<'_, '_> {
         self.swallowed = end == self.text.len();
         if comma {
             self.mark = start + body.len();
+            self.last_end = self.mark;
             self.expect = match self.stack.last() {
                 Some(frame) if frame.object => Expect::Key,
                 Some(_) => Expect::Element,
@@ -164,6 +165,44 @@ impl Parser<'_, '_> {
             }
         }
         None
+    }
+
+    /// The place of a closing quote on this line whose opening one is missing, for a text that
+    /// begins at `start`.
+    pub(super) fn half_quoted(&self, start: usize) -> Option<usize> {
+        // Only so far: the next word would look at the same line again.
+        const FAR: usize = 200;
+        let rest = &self.text[start..];
+        let ends =
+            |ch: char| matches!(ch, '"' | ',' | ':' | '{' | '}' | '[' | ']' | '\\' | '\n' | '\r');
+        let (end, _) = rest.char_indices().take(FAR).find(|(_, ch)| ends(*ch))?;
+        let after = rest[end..].strip_prefix('"')?.trim_start_matches([' ', '\t']);
+        let closed = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r']);
+        closed.then_some(start + end)
+    }
+
+    pub(super) fn half_quoted_value(&mut self, end: usize) {
+        self.report_half_quoted("string", end);
+        self.push(Kind::String, BARE, self.at, end);
+        (self.at, self.last_end) = (end + 1, end + 1);
+    }
+
+    pub(super) fn half_quoted_key(&mut self, end: usize) {
+        self.report_half_quoted("key", end);
+        self.push_key(BARE, self.at, end);
+        (self.at, self.last_end) = (end + 1, end + 1);
+    }
+
+    fn report_half_quoted(&mut self, what: &str, end: usize) {
+        let span = Span::new(self.at as u32, end as u32 + 1);
+        let shown = crate::finding::shown(&self.text[self.at..end]);
+        let opening = vec![(Span::empty(self.at as u32), "\"".to_owned())];
+        self.report(
+            Problem::syntax(span, format!("the {what} `{shown}` has no opening quote"))
+                .label("closes here, opens nowhere")
+                .help("write `\"` before it")
+                .fix(Fix::safe("open the quotes", opening)),
+        );
     }
 
     /// A string in other quotes than JSON's: `'a'`, `` `a` ``, “a”.
@@ -245,7 +284,7 @@ impl Parser<'_, '_> {
     /// Reports a problem inside the string or key that is about to be added.
     fn report_string(&mut self, mut problem: Problem) {
         problem.node = Some(self.nodes.len() as u32);
-        self.problems.push(problem);
+        self.add(problem);
     }
 }
 

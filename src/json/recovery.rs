@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
             }
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),
-            b':' => self.spare(1, "a second colon with nothing between the two", "remove it"),
+            b':' => self.spare("a second colon in a row", "colons"),
             b'\'' | b'`' => self.other_quotes(char::from(byte)),
             _ => self.text_value(byte),
         }
@@ -142,6 +142,9 @@ impl Parser<'_, '_> {
         let length = self.word_length();
         if length == 0 {
             return self.stray();
+        }
+        if let Some(end) = self.half_quoted(self.at) {
+            return self.half_quoted_value(end);
         }
         let word = &self.text[self.at..self.at + length];
         let span = self.here(length);
@@ -257,7 +260,11 @@ impl Parser<'_, '_> {
             self.at += length;
             return;
         }
-        if length == 0 || !self.colon_follows(self.at + length) {
+        let behind = self.at + length;
+        if length > 0 && self.bytes.get(behind) == Some(&b'"') && self.colon_follows(behind + 1) {
+            return self.half_quoted_key(behind);
+        }
+        if length == 0 || !self.colon_follows(behind) {
             return self.stray();
         }
         let word = &self.text[self.at..self.at + length];
@@ -283,10 +290,10 @@ impl Parser<'_, '_> {
                 .label("JSON writes `:`")
                 .fix(Fix::safe("write a colon", vec![(span, ":".to_owned())])),
             );
-            self.colon();
             self.at += arrow;
+            self.colon();
         } else if byte == b'"' && self.colon_follows(self.at + 1) {
-            self.spare(1, "a second quote behind the key", "remove it");
+            self.spare("a second quote behind the key", "quotes");
         } else if self.unclosed_key() {
             // Reading goes on behind the colon that the key had taken in.
         } else if matches!(byte, b',' | b'}' | b']') {
@@ -333,7 +340,7 @@ impl Parser<'_, '_> {
     /// A key with nothing behind it, or a colon with nothing behind it.
     fn missing_value(&mut self) {
         let colon = self.expect == Expect::Value;
-        let at = if colon { self.mark + 1 } else { self.last_end };
+        let at = if colon { self.after_colon(self.last_end) } else { self.last_end };
         let place = Span::empty(at as u32);
         self.report(
             Problem::syntax(place, format!("the key {} has no value", self.last_key()))
@@ -343,6 +350,11 @@ impl Parser<'_, '_> {
         let resume = self.at;
         self.push(Kind::Error, 0, at, at);
         self.at = resume;
+    }
+
+    /// Behind the colon of a key that ends at `key_end`, or behind the key where it has none.
+    pub(super) fn after_colon(&self, key_end: usize) -> usize {
+        if self.mark >= key_end { self.mark + 1 } else { key_end }
     }
 
     fn odd_separator(&mut self, byte: u8) {
@@ -378,27 +390,33 @@ impl Parser<'_, '_> {
 
     fn spare_comma(&mut self) {
         let doubled = matches!(self.expect, Expect::Key | Expect::Element);
-        let what = if doubled {
-            "a second comma with nothing between the two"
-        } else {
-            "a comma with nothing before it"
-        };
-        self.spare(1, what, "remove it");
+        let what =
+            if doubled { "a second comma in a row" } else { "a comma with nothing before it" };
+        self.spare(what, "commas");
     }
 
-    fn spare(&mut self, length: usize, what: &str, help: &str) {
+    /// A separator too many, or a whole run of them.
+    fn spare(&mut self, what: &str, many: &str) {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take_while(|byte| **byte == rest[0]).count();
         let span = self.here(length);
+        let (message, label, help) = match length {
+            1 => (what.to_owned(), "one too many", "remove it"),
+            _ => (format!("{length} {many} too many"), "not needed", "remove them"),
+        };
         self.report(
-            Problem::syntax(span, what)
-                .label("one too many")
+            Problem::syntax(span, message)
+                .label(label)
                 .help(help)
-                .fix(Fix::safe("remove it", vec![(span, String::new())])),
+                .fix(Fix::safe(help, vec![(span, String::new())])),
         );
         self.at += length;
     }
 
     fn trailing_comma(&mut self) {
-        if self.options.jsonc {
+        // Something else may have stood for the comma, which was said.
+        let comma = self.mark >= self.last_end && self.bytes.get(self.mark) == Some(&b',');
+        if self.options.jsonc || !comma {
             return;
         }
         let span = Span::new(self.mark as u32, self.mark as u32 + 1);
@@ -413,8 +431,10 @@ impl Parser<'_, '_> {
 
     /// Skips what cannot be understood, in one finding.
     pub(super) fn stray(&mut self) {
-        let length = self.stray_length();
+        let (length, quoted) = self.stray_length();
         let span = self.here(length);
+        // A quote without an end may have taken the last closers with it.
+        self.swallowed = quoted && self.text[self.at + length..].trim_ascii().is_empty();
         let text = shown(span.of(self.text));
         let value = matches!(self.expect, Expect::Value | Expect::Element | Expect::FirstElement);
         let problem = match self.expect {
@@ -431,11 +451,23 @@ impl Parser<'_, '_> {
                 .help("a key stands in double quotes and has a colon and a value behind it"),
         };
         self.report(problem);
+        let (start, end) = (self.at, self.at + length);
         if value {
-            let (start, end) = (self.at, self.at + length);
             self.push(Kind::Error, 0, start, end);
         } else {
-            self.at += length;
+            self.mark_partial();
+            (self.at, self.last_end) = (end, end);
+            // It stands for a member: what parts it from the next is nothing of its own.
+            if matches!(self.expect, Expect::FirstKey | Expect::Key) {
+                self.expect = Expect::Separator;
+            }
+        }
+        // Whether a comma is missing behind it is not worth another finding.
+        let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
+        if self.expect == Expect::Separator && !rest.starts_with([',', '}', ']']) {
+            let object = self.stack.last().is_some_and(|frame| frame.object);
+            self.mark = end;
+            self.expect = if object { Expect::Key } else { Expect::Element };
         }
     }
 
@@ -445,8 +477,9 @@ impl Parser<'_, '_> {
         after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r'])
     }
 
-    /// To the next comma or bracket outside of strings, or the end of the line.
-    fn stray_length(&self) -> usize {
+    /// To the next comma or bracket outside of strings, or the end of the line; and whether that
+    /// is inside of one.
+    fn stray_length(&self) -> (usize, bool) {
         let rest = &self.text[self.at..];
         let mut quoted = false;
         let mut end = rest.len();
@@ -468,7 +501,8 @@ impl Parser<'_, '_> {
                 _ => {}
             }
         }
-        rest[..end].trim_end().len().max(rest.chars().next().map_or(0, char::len_utf8))
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        (rest[..end].trim_end().len().max(first), quoted)
     }
 
     pub(super) fn imprecise(&mut self, start: usize, end: usize) {
@@ -482,7 +516,7 @@ impl Parser<'_, '_> {
         .label("cannot be held exactly")
         .help("if it is an id, write it as a string");
         problem.node = Some(self.nodes.len() as u32);
-        self.problems.push(problem);
+        self.add(problem);
     }
 
     pub(super) fn here(&self, length: usize) -> Span {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::Span;
+
 /// What a string says. Escapes that mean nothing stand for themselves; a lone surrogate becomes
 /// U+FFFD.
 pub(super) fn unescape(inner: &str) -> String {
@@ -38,6 +40,62 @@ pub(super) fn locate(inner: &str, range: Range<usize>) -> (usize, usize) {
     }
     let start = start.unwrap_or(inner.len());
     (start, end.max(start))
+}
+
+/// Where the parts of a string's text stand in the file: found once, asked often.
+#[derive(Debug)]
+pub(crate) struct Places {
+    start: u32,
+    /// The escapes: where the text goes on behind each, and where the file does, as offsets.
+    escapes: Vec<Escape>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Escape {
+    text: Span,
+    file: Span,
+}
+
+impl Places {
+    /// `escaped` is the inside of a string that has escapes, or nothing.
+    pub(super) fn new(start: u32, escaped: &str) -> Self {
+        let mut at = 0;
+        let mut escapes = Vec::new();
+        for (piece, from, to) in Pieces::new(escaped) {
+            let length = match piece {
+                Piece::Plain(part) => part.len(),
+                Piece::Char(ch) => ch.len_utf8(),
+            };
+            if matches!(piece, Piece::Char(_)) {
+                let text = Span::new(at as u32, (at + length) as u32);
+                escapes.push(Escape { text, file: Span::new(from as u32, to as u32) });
+            }
+            at += length;
+        }
+        Self { start, escapes }
+    }
+
+    /// The place in the file of a range of the text; an escape that it touches is in it.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.offset(range.start as u32, false);
+        let end = self.offset(range.end as u32, true);
+        Span::new(self.start + start, self.start + end.max(start))
+    }
+
+    fn offset(&self, at: u32, is_end: bool) -> u32 {
+        let before = self.escapes.partition_point(|escape| escape.text.start < at);
+        match before.checked_sub(1).map(|index| self.escapes[index]) {
+            None => at,
+            Some(Escape { text, file }) if at >= text.end => file.end + (at - text.end),
+            Some(Escape { file, .. }) => {
+                if is_end {
+                    file.end
+                } else {
+                    file.start
+                }
+            }
+        }
+    }
 }
 
 /// `text` as a JSON string, quotes included.
@@ -119,7 +177,9 @@ mod tests {
         assert_eq!(text, "A AND 😀 B");
         let at = |part: &str| {
             let start = text.find(part).unwrap_or_default();
-            let (from, to) = locate(inner, start..start + part.len());
+            let range = start..start + part.len();
+            let (from, to) = locate(inner, range.clone());
+            assert_eq!(Places::new(0, inner).span(&range), Span::new(from as u32, to as u32));
             &inner[from..to]
         };
         assert_eq!(at("AND"), r"\u0041ND");

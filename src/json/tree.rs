@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::string;
+use super::string::{self, Places};
 use crate::source::Span;
 
 /// A node's place in its tree. Nodes are numbered in document order, a key before its value.
@@ -62,8 +62,10 @@ pub(super) const ESCAPED: u32 = 1 << 5;
 pub(super) const TRUE: u32 = 1 << 5;
 /// A string that stands without quotes (an unquoted key).
 pub(super) const BARE: u32 = 1 << 6;
-/// A list or an object that the end of the file cut off.
-pub(super) const OPEN: u32 = 1 << 5;
+/// A list or an object whose closing bracket is missing.
+pub(super) const UNCLOSED: u32 = 1 << 6;
+/// An object with a member that could not be read, or in which the file ends.
+pub(super) const PARTIAL: u32 = 1 << 5;
 /// A key that stands in its object again further down, where the value is that counts.
 pub(super) const UNUSED: u32 = 1 << 7;
 const COUNT_SHIFT: u32 = 8;
@@ -133,6 +135,11 @@ pub struct Tree<'t> {
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str, nodes: Vec<Raw>) -> Self {
         Self { text, nodes, parents: OnceLock::new() }
+    }
+
+    /// Its memory, for the next one.
+    pub(crate) fn into_buffer(self) -> super::Buffer {
+        super::Buffer(self.nodes)
     }
 
     /// The outermost value, if there is one.
@@ -226,6 +233,11 @@ impl<'a> Node<'a> {
         self.raw_node().is(flag)
     }
 
+    /// The document it is part of.
+    pub fn tree(self) -> &'a Tree<'a> {
+        self.tree
+    }
+
     /// The node's number.
     pub fn id(self) -> NodeId {
         self.id
@@ -261,22 +273,30 @@ impl<'a> Node<'a> {
         if self.kind() != Kind::String {
             return None;
         }
-        let inner = self.inner().of(self.tree.text);
-        Some(if self.flag(ESCAPED) {
-            Cow::Owned(string::unescape(inner))
-        } else {
-            Cow::Borrowed(inner)
+        Some(match self.plain() {
+            Some(plain) => Cow::Borrowed(plain),
+            None => Cow::Owned(string::unescape(self.inner().of(self.tree.text))),
         })
     }
 
     /// Whether this is a string with exactly this text, escapes accounted for.
     pub fn is_text(self, text: &str) -> bool {
-        self.kind() == Kind::String
-            && if self.flag(ESCAPED) {
-                self.text().as_deref() == Some(text)
-            } else {
-                self.inner().of(self.tree.text) == text
-            }
+        match self.plain() {
+            Some(plain) => plain == text,
+            None => self.text().as_deref() == Some(text),
+        }
+    }
+
+    /// The text of a string that is written without escapes.
+    #[inline]
+    pub(crate) fn plain(self) -> Option<&'a str> {
+        const STRING: u32 = Kind::String as u32;
+        let raw = self.raw_node();
+        if raw.info & (0xf | ESCAPED | BARE) != STRING {
+            let bare = raw.is_string() && !raw.is(ESCAPED);
+            return bare.then(|| self.inner().of(self.tree.text));
+        }
+        self.tree.text.get(raw.start as usize + 1..(raw.end as usize).saturating_sub(1))
     }
 
     /// The bytes between a string's quotes.
@@ -298,14 +318,16 @@ impl<'a> Node<'a> {
         Span::new(inner.start + start as u32, inner.start + end as u32)
     }
 
+    /// The places of its characters, for looking up many ranges of [`Node::text`].
+    pub(crate) fn places(self) -> Places {
+        let inner = self.inner();
+        let escaped = self.kind() == Kind::String && self.flag(ESCAPED);
+        Places::new(inner.start, if escaped { inner.of(self.tree.text) } else { "" })
+    }
+
     /// Whether a string is written with escapes.
     pub fn has_escapes(self) -> bool {
         self.kind() == Kind::String && self.flag(ESCAPED)
-    }
-
-    /// Whether it is a list or an object that the end of the file cut off.
-    pub(crate) fn is_cut_off(self) -> bool {
-        matches!(self.kind(), Kind::Array | Kind::Object) && self.flag(OPEN)
     }
 
     /// The value of a boolean.
@@ -326,6 +348,17 @@ impl<'a> Node<'a> {
     /// Whether it has no members or elements.
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether a list or an object lacks its closing bracket, so that its end is a guess.
+    pub(crate) fn is_unclosed(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object) && self.flag(UNCLOSED)
+    }
+
+    /// Whether an object may have members that could not be read: what it seems to lack may be
+    /// among them.
+    pub(crate) fn is_partial(self) -> bool {
+        self.kind() == Kind::Object && self.flag(PARTIAL)
     }
 
     /// The number after the last node inside this one.
@@ -357,14 +390,16 @@ impl<'a> Node<'a> {
 
     /// The members of an object, duplicates included; none for anything else.
     pub fn written_members(self) -> impl Iterator<Item = Member<'a>> {
-        let mut children = self.children();
-        let object = self.kind() == Kind::Object;
+        let tree = self.tree;
+        let end = if self.kind() == Kind::Object { self.raw_node().next } else { 0 };
+        let mut at = self.id.0 + 1;
         std::iter::from_fn(move || {
-            if !object {
-                return None;
-            }
-            let key = children.next()?;
-            Some(Member { key, value: children.next()? })
+            // A key has no children: its value is the next node.
+            let value = tree.nodes.get(at as usize + 1).filter(|_| at + 1 < end)?;
+            let key = Node { tree, id: NodeId(at) };
+            let member = Member { key, value: Node { tree, id: NodeId(at + 1) } };
+            at = value.next;
+            Some(member)
         })
     }
 

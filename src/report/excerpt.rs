@@ -44,7 +44,11 @@ impl Excerpt {
         });
         let pieces = windows
             .into_iter()
-            .map(|(span, line)| Piece { span, line, data: harmless_text(source, secrets, span) })
+            .map(|(span, line)| {
+                let mut data = harmless_text(source, secrets, span);
+                mark_cuts(&mut data, source, span, places);
+                Piece { span, line, data }
+            })
             .collect();
         let starts = places.iter().map(|span| (span.start, source.position(span.start))).collect();
         Self { name: printable(source.name()), pieces, starts }
@@ -55,13 +59,15 @@ impl Excerpt {
 /// character.
 pub(super) fn underlined(source: &Source<'_>, span: Span) -> Span {
     let text = source.text();
+    let first = source.line_span(0).start;
     if span.start >= text.len() as u32 {
         let last = text.trim_end_matches(['\n', '\r']).char_indices().next_back();
-        return last
-            .map_or(Span::empty(0), |(at, ch)| Span::new(at as u32, (at + ch.len_utf8()) as u32));
+        let last = last.map(|(at, ch)| Span::new(at as u32, (at + ch.len_utf8()) as u32));
+        return last.filter(|last| last.start >= first).unwrap_or(Span::empty(first));
     }
     let line = source.line_span(source.line_of(span.start));
-    let start = span.start.min(line.end);
+    // A byte order mark is shown nowhere.
+    let start = span.start.clamp(line.start, line.end);
     let end = floor(text, span.end.min(line.end).min(start + LABEL)).max(start);
     Span::new(start, end)
 }
@@ -89,7 +95,10 @@ fn harmless_text(source: &Source<'_>, secrets: &[Span], span: Span) -> Vec<u8> {
         let length = ch.len_utf8();
         let secret = secrets.partition_point(|secret| secret.end <= at);
         let hidden = secrets.get(secret).is_some_and(|secret| secret.start <= at);
+        let after = source.text().as_bytes().get((at + 1) as usize);
         match harmless(ch) {
+            // A line end of its own.
+            _ if ch == '\r' && after != Some(&b'\n') => out.push(b'\n'),
             _ if hidden => out.extend(std::iter::repeat_n(b'*', length)),
             Some(replacement) => out.extend_from_slice(replacement.as_bytes()),
             None => out.extend_from_slice(ch.encode_utf8(&mut [0; 4]).as_bytes()),
@@ -97,6 +106,26 @@ fn harmless_text(source: &Source<'_>, secrets: &[Span], span: Span) -> Vec<u8> {
         at += length as u32;
     }
     out
+}
+
+/// Dots where a window cuts a line, in place of as many characters that no label needs.
+fn mark_cuts(data: &mut [u8], source: &Source<'_>, span: Span, places: &[Span]) {
+    const DOTS: &[u8; 3] = b"...";
+    let line = source.line_span(source.line_of(span.start));
+    let free = |from: u32, to: u32| places.iter().all(|p| p.end < from || p.start > to);
+    if span.start > line.start
+        && free(span.start, span.start + 3)
+        && let Some(first) = data.first_chunk_mut().filter(|first: &&mut [u8; 3]| first.is_ascii())
+    {
+        *first = *DOTS;
+    }
+    let line = source.line_span(source.line_of(span.end));
+    if span.end < line.end
+        && free(span.end.saturating_sub(3), span.end)
+        && let Some(last) = data.last_chunk_mut().filter(|last: &&mut [u8; 3]| last.is_ascii())
+    {
+        *last = *DOTS;
+    }
 }
 
 /// What stands for a character that a terminal would obey, as long in bytes.

@@ -1,10 +1,11 @@
 //! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
 
+use crate::finding::is_obeyed;
+
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.
 pub(super) fn hostile(ch: char) -> bool {
-    ch.is_control()
-        || matches!(ch, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    is_obeyed(ch) || matches!(ch, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A text on one line, without anything hostile.

@@ -92,6 +92,14 @@ pub(crate) struct Marks {
     pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
 }
 
+impl Marks {
+    /// Whether an object has another key that stands for this one.
+    pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
+        let misspelt: &HashSet<(NodeId, &str)> = &self.misspelt;
+        misspelt.contains(&(object.id(), name))
+    }
+}
+
 macro_rules! view {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident = $key:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -108,7 +116,10 @@ macro_rules! view {
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
                 let mut view = Self { node, $($field: Slot::Absent,)* };
                 for member in node.members() {
-                    let Some(key) = member.key.text() else { continue };
+                    let key = match member.key.plain() {
+                        Some(plain) => Cow::Borrowed(plain),
+                        None => member.key.text().unwrap_or_default(),
+                    };
                     let slot = match &*key {
                         $($key => &mut view.$field,)*
                         _ => continue,
@@ -117,8 +128,8 @@ macro_rules! view {
                         || marks.unreadable.contains(&member.value.id());
                     *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
                 }
-                // What the end of the file cut off may have been there.
-                if node.is_cut_off() {
+                // It may stand in what could not be read.
+                if node.is_partial() {
                     $(if view.$field.is_absent() {
                         view.$field = Slot::Unreadable;
                     })*
@@ -137,10 +148,11 @@ macro_rules! view {
             }
 
             pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
-                slot.elements()
-                    .filter(|n| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id()))
-                    .map(|node| Self::new(node, marks))
-                    .collect()
+                let mut out = Vec::with_capacity(slot.node().map_or(0, Node::len));
+                let readable =
+                    |n: &Node<'_>| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id());
+                out.extend(slot.elements().filter(readable).map(|node| Self::new(node, marks)));
+                out
             }
         }
     };
@@ -398,6 +410,8 @@ pub struct Body<'a> {
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
     scopes: OnceCell<Vec<Scope<'a>>>,
+    /// The entries of `model_conditions` and of `target_conditions`.
+    conditions: [Vec<Condition<'a>>; 2],
 }
 
 impl<'a> Body<'a> {
@@ -410,6 +424,11 @@ impl<'a> Body<'a> {
     ) -> Self {
         let top = Top::new(root, marks);
         let schedule = Schedule::of(top.schedule, marks);
+        let filters =
+            [top.model_filters, top.target_filters].map(|slot| Conditions::of(slot, marks));
+        let conditions = filters.map(|filters| {
+            filters.map_or_else(Vec::new, |filters| Condition::list(filters.conditions, marks))
+        });
         Self {
             version,
             root,
@@ -425,8 +444,9 @@ impl<'a> Body<'a> {
             // Before, it is a key that the version does not know; PT011 says so.
             identities: Identities::of(top.identities, marks)
                 .filter(|_| version >= ApiVersion::V2025_09_18),
-            model_conditions: Conditions::of(top.model_filters, marks),
-            target_conditions: Conditions::of(top.target_filters, marks),
+            model_conditions: filters[0],
+            target_conditions: filters[1],
+            conditions,
             template_markers,
             marks,
             secrets,
@@ -458,7 +478,13 @@ impl<'a> Body<'a> {
 
     /// The readable conditions of `model_filters` or `target_filters`.
     pub fn conditions(&self, of: Conditions<'a>) -> Vec<Condition<'a>> {
-        Condition::list(of.conditions, self.marks)
+        let known = [self.model_conditions, self.target_conditions];
+        let known = known.iter().zip(&self.conditions);
+        let known = known.filter(|(filters, _)| filters.is_some_and(|f| f.node == of.node));
+        match known.map(|(_, list)| list).next() {
+            Some(list) => list.clone(),
+            None => Condition::list(of.conditions, self.marks),
+        }
     }
 
     /// Whether a mapping reads a model's field. Null and what is blank are no source, nor is the nil

@@ -22,9 +22,14 @@ pub(crate) fn of(text: &str) -> Option<Placeholder> {
     if is_marker(text) {
         return Some(Placeholder::Marker);
     }
+    no_marker(text)
+}
+
+/// The same for a string that holds no marker.
+pub(crate) fn no_marker(text: &str) -> Option<Placeholder> {
     // Nearly every string is settled by its first byte or its length.
     let kind = match text.as_bytes().first()? {
-        b' ' | b'\t' => return of(text.trim()),
+        b' ' | b'\t' => return no_marker(text.trim()),
         b'<' => is_angled(text),
         b'Y' | b'y' => starts_with_your(text),
         b's' | b'T' | b't' | b'F' | b'C' | b'R' | b'X' | b'x' => is_word(text),
@@ -33,7 +38,9 @@ pub(crate) fn of(text: &str) -> Option<Placeholder> {
     if kind {
         return Some(Placeholder::Blank);
     }
-    let sample = text.len() == 36 && SAMPLES.iter().any(|id| text.eq_ignore_ascii_case(id));
+    let sample = text.len() == 36
+        && text.starts_with(['2', '0'])
+        && SAMPLES.iter().any(|id| text.eq_ignore_ascii_case(id));
     sample.then_some(Placeholder::Sample)
 }
 
@@ -71,6 +78,14 @@ fn is_word(text: &str) -> bool {
 
 /// The common kinds of template markers.
 const MARKERS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%", "%>")];
+
+/// Whether a string somewhere in a file can hold a template marker of a common kind.
+pub(crate) fn any_marker(file: &str) -> bool {
+    let file = file.as_bytes();
+    // The second byte of a marker may be written as an escape.
+    memchr::memchr3(b'$', b'%', b'\\', file).is_some()
+        || memchr::memmem::find(file, b"{{").is_some()
+}
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.
 pub(crate) fn is_marker(text: &str) -> bool {

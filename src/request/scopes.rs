@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Body, Condition, Conditions, Filter, Slot};
-use crate::json::Node;
+use crate::json::{Node, Places};
 use crate::logic::{self, Expression};
 use crate::nearest::nearest;
 use crate::source::Span;
@@ -33,6 +33,7 @@ pub(crate) struct Logic<'a> {
     pub(crate) node: Node<'a>,
     pub(crate) text: Cow<'a, str>,
     pub(crate) parts: Expression,
+    places: Places,
 }
 
 /// One expression, if it is there, and everything it can name.
@@ -73,12 +74,12 @@ impl<'a> Logic<'a> {
         let operators: Vec<&str> =
             names.map(String::as_str).filter(|name| logic::is_operator(name)).take(MANY).collect();
         let parts = logic::parse(&masked(&text, entries), &operators);
-        Some(Self { node, text, parts })
+        Some(Self { node, text, parts, places: node.places() })
     }
 
     /// The place in the file of a range of the expression.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        self.node.span_in_text(range.clone())
+        self.places.span(range)
     }
 
     /// The labels it names, with their places.
@@ -241,12 +242,19 @@ fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> 
     Scope::new(path, logic, entries, others, complete)
 }
 
+/// The places of items among all of a list, readable or not, asked for in order.
+fn places_in<'a>(list: Slot<'a>) -> impl FnMut(Node<'a>) -> usize {
+    let mut all = list.elements().enumerate();
+    move |node| all.find(|(_, item)| *item == node).map_or(0, |(at, _)| at)
+}
+
 fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
+    let mut place = places_in(body.top.filters);
     let filters = body.filters.iter().filter(|filter| belongs(filter, kind));
     filters
         .enumerate()
         .map(|(index, filter)| {
-            let mut entry = named(filter.node, filter.label, &[filter.node.ordinal(), index]);
+            let mut entry = named(filter.node, filter.label, &[place(filter.node), index]);
             entry.unreadable |= matches!(filter.field_type, Slot::Unreadable);
             entry.both =
                 filter.field_type.or_blank().is_absent() && filter.field.or_blank().is_absent();
@@ -267,8 +275,9 @@ fn belongs(filter: &Filter<'_>, kind: &str) -> bool {
 
 fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scope<'a> {
     let conditions: Vec<Condition<'a>> = body.conditions(filters);
+    let mut place = places_in(filters.conditions);
     let entries: Vec<_> =
-        conditions.iter().map(|c| named(c.node, c.label, &[c.node.ordinal()])).collect();
+        conditions.iter().map(|c| named(c.node, c.label, &[place(c.node)])).collect();
     let written = filters.conditions.node().map_or(0, Node::len);
     let complete = !matches!(filters.conditions, Slot::Unreadable)
         && written == conditions.len()

@@ -1,6 +1,8 @@
 //! The documented shape: published as JSON Schema, checked on the tree, told in findings.
 
 mod adapter;
+#[cfg(test)]
+mod conformance;
 mod publish;
 pub(crate) mod shape;
 pub(crate) mod uuid;
@@ -56,7 +58,7 @@ pub(crate) fn check(
     let context = Context { root, object, version };
     let mut marks = Marks::default();
     marks.unreadable.extend(cut_off(root));
-    let mut walk = walk::Walk::new(version, markers);
+    let mut walk = walk::Walk::new(root.tree().text(), version, markers);
     walk.object(root, object);
     if !walk.clean && rules::foreign_shape::report(context, out) {
         marks.foreign = true;
@@ -72,7 +74,7 @@ pub(crate) fn check(
 /// What the end of the file cut off inside of a body: what it lacks is not known.
 fn cut_off(root: Node<'_>) -> impl Iterator<Item = NodeId> {
     let open = std::iter::successors(Some(root), |node| last(*node));
-    open.take_while(|node| node.is_cut_off()).skip(1).map(Node::id)
+    open.take_while(|node| node.is_unclosed()).skip(1).map(Node::id)
 }
 
 fn last(node: Node<'_>) -> Option<Node<'_>> {

@@ -30,20 +30,27 @@ pub(crate) fn form(text: &str) -> Form {
 /// The forms of 8-4-4-4-12 digits, told apart in one pass.
 fn canonical(bytes: &[u8]) -> Option<Form> {
     let bytes: &[u8; 36] = bytes.try_into().ok()?;
-    let (mut digits, mut upper, mut zero) = (true, false, true);
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 8 | 13 | 18 | 23) {
-            digits &= *byte == b'-';
-        } else {
-            digits &= byte.is_ascii_hexdigit();
-            upper |= byte.is_ascii_uppercase();
-            zero &= *byte == b'0';
-        }
+    if [8, 13, 18, 23].iter().any(|&at| bytes[at] != b'-') {
+        return None;
     }
-    match (digits, zero, upper) {
-        (false, ..) => None,
-        (_, true, _) => Some(Form::Nil),
-        (_, _, true) => Some(Form::UpperCase),
+    // All digits side by side, without a branch: the compiler looks at sixteen of them at once.
+    let mut digits = [0_u8; 32];
+    let groups = [(0, 0, 8), (8, 9, 4), (12, 14, 4), (16, 19, 4), (20, 24, 12)];
+    for (to, from, length) in groups {
+        digits[to..to + length].copy_from_slice(&bytes[from..from + length]);
+    }
+    let (mut bad, mut upper, mut other) = (0_u8, 0_u8, 0_u8);
+    for byte in digits {
+        let number = byte.wrapping_sub(b'0') < 10;
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 6;
+        bad |= u8::from(!(number | letter));
+        upper |= u8::from(byte.wrapping_sub(b'A') < 6);
+        other |= byte ^ b'0';
+    }
+    match (bad, other, upper) {
+        (1, ..) => None,
+        (_, 0, _) => Some(Form::Nil),
+        (_, _, 1) => Some(Form::UpperCase),
         _ => Some(Form::Canonical),
     }
 }

@@ -32,13 +32,16 @@ pub(crate) enum What {
 pub(crate) struct Walk<'a, 'm> {
     version: ApiVersion,
     markers: &'m [String],
+    /// Whether there may be template markers of a common kind at all.
+    templates: bool,
     pub(crate) clean: bool,
     pub(crate) notes: Vec<Note<'a>>,
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    pub(crate) fn new(version: ApiVersion, markers: &'m [String]) -> Self {
-        Self { version, markers, clean: true, notes: Vec::new() }
+    pub(crate) fn new(file: &str, version: ApiVersion, markers: &'m [String]) -> Self {
+        let templates = placeholder::any_marker(file);
+        Self { version, markers, templates, clean: true, notes: Vec::new() }
     }
 
     /// Compares an object with its table.
@@ -116,7 +119,7 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     fn string(&mut self, node: Node<'a>, name: &'static str) {
         let Some(text) = node.text() else { return };
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             // Without `field` beside it, that no field is named at all is said elsewhere.
             let spare =
                 |key| name == key && node.parent().is_some_and(|p| p.get("field").is_some());
@@ -125,15 +128,23 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             return;
         }
-        let closed = matches!(
-            name,
-            "minute" | "hour" | "day_of_month" | "month" | "day_of_week" | "filter_logic" | "logic"
-        );
-        let marker_wanted = name == "encryption_passphrase" && placeholder::is_marker(&text);
-        // A type may well be called so.
-        let type_name = name == "remote_field_type_id" && text == "string";
-        if !marker_wanted && !type_name && name != "$schema" {
-            self.stand_in(node, &text, closed);
+        if self.may_stand_in(&text) {
+            let closed = matches!(
+                name,
+                "minute"
+                    | "hour"
+                    | "day_of_month"
+                    | "month"
+                    | "day_of_week"
+                    | "filter_logic"
+                    | "logic"
+            );
+            let marker_wanted = name == "encryption_passphrase" && placeholder::is_marker(&text);
+            // A type may well be called so.
+            let type_name = name == "remote_field_type_id" && text == "string";
+            if !marker_wanted && !type_name && name != "$schema" {
+                self.stand_in(node, &text, closed);
+            }
         }
         if name == "override_value" && is_encoded_json(&text) {
             self.note(node, What::EncodedJson);
@@ -186,12 +197,21 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    fn may_stand_in(&self, text: &str) -> bool {
+        !self.markers.is_empty() || self.placeholder(text).is_some()
+    }
+
+    #[inline]
+    fn placeholder(&self, text: &str) -> Option<Placeholder> {
+        if self.templates { placeholder::of(text) } else { placeholder::no_marker(text) }
+    }
+
     fn stand_in(&mut self, node: Node<'a>, text: &str, closed: bool) -> bool {
         if placeholder::is_allowed(text, self.markers) {
             self.note(node, What::Allowed);
             return true;
         }
-        let Some(kind) = placeholder::of(text) else { return false };
+        let Some(kind) = self.placeholder(text) else { return false };
         self.note(node, What::Placeholder(kind, closed));
         true
     }
@@ -202,11 +222,22 @@ impl<'a, 'm> Walk<'a, 'm> {
 }
 
 fn find(object: &'static Object, key: Node<'_>, next: usize) -> Option<(usize, &'static Property)> {
-    let count = object.properties.len();
-    (0..count)
-        .map(|step| (next + step) % count)
-        .map(|index| (index, &object.properties[index]))
-        .find(|(_, property)| key.is_text(property.name))
+    let text = key.plain().map_or_else(|| key.text(), |plain| Some(plain.into()))?;
+    let properties = object.properties;
+    if let Some(property) = properties.get(next)
+        && property.name == text
+    {
+        return Some((next, property));
+    }
+    let rest = properties.get(next..).unwrap_or_default();
+    match rest.iter().position(|property| property.name == text) {
+        Some(step) => properties.get(next + step).map(|property| (next + step, property)),
+        None => object.property(&text),
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 /// Whether a text is itself the JSON of a string, a list or an object.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Secrets;
-use crate::finding::Draft;
+use crate::finding::{Draft, is_obeyed};
 use crate::fix::{Edit, Fix};
 use crate::request::{placeholder, shape};
 use crate::schema::shape::{Object, Shape};
@@ -233,7 +233,7 @@ impl<'s> Mask<'s> {
 
 /// A text as messages show it.
 fn shown(text: &str) -> String {
-    text.chars().map(|ch| if ch.is_control() { '\u{fffd}' } else { ch }).collect()
+    text.chars().map(|ch| if is_obeyed(ch) { '\u{fffd}' } else { ch }).collect()
 }
 
 fn head(text: &str) -> &str {

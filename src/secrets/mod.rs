@@ -45,15 +45,15 @@ impl Secrets {
     }
 }
 
-/// Looks for secrets in a file, once. `markers` are the template markers that count as any text.
-pub(crate) fn find(parsed: &Parsed<'_>, markers: &[String]) -> Secrets {
+/// Looks for secrets in a file, once. `whole` is its text with whatever was pasted around the body;
+/// `markers` are the template markers that count as any text.
+pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secrets {
     let mut found = Secrets::default();
     let mut finder = Finder { markers, found: &mut found, targets: BTreeMap::new() };
     for node in parsed.tree.nodes() {
         finder.node(node);
     }
     finder.named_targets(&parsed.tree);
-    let whole = parsed.tree.text();
     if !parsed.problems.is_empty() {
         finder.text(whole, 0);
     }

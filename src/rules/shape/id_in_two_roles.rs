@@ -47,7 +47,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if !out.wants_advice() {
         return;
     }
-    let mut seen: HashMap<String, (&'static str, Node<'_>)> = HashMap::new();
+    let mut seen: HashMap<String, Vec<(&'static str, Node<'_>)>> = HashMap::new();
     for node in body.root.tree.nodes_in(body.root.id()).filter(|node| node.is_key()) {
         let Some(role) = node.text().and_then(|key| role(&key)) else { continue };
         let Some(value) = node.value() else { continue };
@@ -56,10 +56,16 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         for item in items.into_iter().filter(|item| !body.is_unreadable(*item)) {
             let id = item.text().filter(|id| id.len() == 36 && !id.starts_with("00000000-"));
             let Some(id) = id.filter(|id| placeholder::of(id).is_none()) else { continue };
-            let (first_role, first) = *seen.entry(id.to_lowercase()).or_insert((role, item));
+            // Each further role once, whatever the order of the keys.
+            let roles = seen.entry(id.to_lowercase()).or_default();
+            if roles.iter().any(|(other, _)| *other == role) {
+                continue;
+            }
+            roles.push((role, item));
+            let (first_role, first) = roles[0];
             // A sync to run after that is listed as a bulk sync too is PT096's.
             let awaited = role.ends_with("sync") && first_role.ends_with("sync");
-            if first_role != role && !awaited {
+            if roles.len() > 1 && !awaited {
                 out.push(
                     Draft::value(
                         &INFO,

@@ -55,7 +55,11 @@ impl<'a> Misplaced<'a> {
         section(self.table, home)
     }
 
-    pub(super) fn report(self, marks: &mut Marks, out: &mut Findings<'_>) {
+    pub(super) fn report(mut self, marks: &mut Marks, out: &mut Findings<'_>) {
+        for home in &mut self.homes {
+            // Whatever the order of keys in the file, the finding is the same.
+            home.members.sort_by_key(|(_, property)| property.name);
+        }
         for home in &self.homes {
             let Some(((first, _), others)) = home.members.split_first() else { continue };
             let keys = home.members.iter().filter_map(|(member, _)| member.key.text());

@@ -38,13 +38,10 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let table = context.table(object);
-    names.retain(|name| {
-        let property = table.and_then(|table| table.property(name));
-        property.is_none_or(|(_, p)| !marks.misspelt.contains(&(object.id(), p.name)))
-    });
+    names.retain(|name| !marks.is_misspelt(object, name));
     // A fragment without its braces is reported as one; that it is not a whole body goes with it.
     let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
-    if names.is_empty() || fragment || object.is_cut_off() {
+    if names.is_empty() || fragment || object.is_partial() {
         return;
     }
     let owner = match object.path() {

@@ -1,0 +1,46 @@
+//! How the time grows with hostile files: `cargo bench --bench growth [PART OF A NAME]`.
+//!
+//! Each line is the time at a size and at four times that; about four is linear.
+
+use std::hint::black_box;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use polytomic_lint::report::{concise, json};
+use polytomic_lint::{Linter, Source, apply};
+
+#[path = "../tests/support/hostile.rs"]
+mod hostile;
+
+fn run(bytes: &[u8]) -> (Duration, usize) {
+    let linter = Linter::builder().pedantic(true).build();
+    let started = Instant::now();
+    let source = Source::new("a.sync.json", bytes);
+    let report = linter.lint(&source);
+    black_box(concise::write(&report, usize::MAX));
+    black_box(json::write(std::slice::from_ref(&report), usize::MAX));
+    let fixes = report.findings().iter().filter_map(|finding| finding.fixes.first());
+    black_box(apply(source.text(), fixes));
+    (started.elapsed(), report.findings().len())
+}
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let mut out = std::io::stdout().lock();
+    for (name, make) in hostile::KINDS {
+        if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted.as_str())) {
+            continue;
+        }
+        let (few, many) = (make(25_000), make(100_000));
+        let (one, _) = run(&few);
+        let (four, found) = run(&many);
+        let _ = writeln!(
+            out,
+            "{name}: {:.1} ms, four times that {:.1} ms ({:.1}); {} bytes, {found} findings",
+            one.as_secs_f64() * 1e3,
+            four.as_secs_f64() * 1e3,
+            four.as_secs_f64() / one.as_secs_f64(),
+            many.len(),
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! Files made to be slow, deep or large, each of about `n` parts.
+
+use std::fmt::Write as _;
+
+const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+
+/// A name, and what makes such a file.
+pub(crate) type Kind = (&'static str, fn(usize) -> Vec<u8>);
+
+pub(crate) const KINDS: [Kind; 48] = [
+    ("opening brackets", |n| "[".repeat(n).into()),
+    ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
+    ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
+    ("closing brackets", |n| (body("") + &"]}".repeat(n)).into()),
+    ("quotes", |n| "\"".repeat(n).into()),
+    ("single quotes", |n| (String::from("[") + &"'".repeat(n)).into()),
+    ("commas", |n| (String::from("[") + &",".repeat(n)).into()),
+    ("colons", |n| (String::from("{\"a\"") + &":".repeat(n)).into()),
+    ("slashes", |n| ("[".to_owned() + &"/".repeat(n)).into()),
+    ("comments", |n| ("[".to_owned() + &"/**/ ".repeat(n)).into()),
+    ("comments never closed", |n| ("[".to_owned() + &"1 /* ".repeat(n)).into()),
+    ("missing commas", |n| body(&format!(r#", "a": [{}]"#, "1 ".repeat(n))).into()),
+    ("words", |n| body(&format!(r#", "a": [{}]"#, "True ".repeat(n))).into()),
+    ("bare words", |n| body(&format!(r#", "a": [{}]"#, "word, ".repeat(n))).into()),
+    ("keys without colon", |n| ("{".to_owned() + &"\"a\" ".repeat(n)).into()),
+    ("keys in a row", |n| ("{".to_owned() + &"\"a\": ".repeat(n)).into()),
+    ("keys in lists", |n| ("{\"k\": [".to_owned() + &"\"a\": [1, ".repeat(n)).into()),
+    ("strings without end", |n| ("{\n".to_owned() + &"\"a\": \"b\n".repeat(n)).into()),
+    ("half strings", |n| body(&format!(r#", "a": [{}]"#, "ab\", ".repeat(n))).into()),
+    ("wrong closers", |n| ("[".to_owned() + &"[}, ".repeat(n)).into()),
+    ("roots closed early", |n| ("{\"a\": 1".to_owned() + &"}, \"a\": 1".repeat(n)).into()),
+    ("one key again and again", |n| body(&r#", "a": 1"#.repeat(n)).into()),
+    ("unknown keys", |n| body(&many(n, |i| format!(r#", "k{i}x": {i}"#))).into()),
+    ("misspelt keys", |n| body(&many(n, |i| format!(r#", "filter_logi{i}": {i}"#))).into()),
+    ("keys that look alike", |n| body(&many(n, |i| format!(r#", "abc{i:09}xyzw": 1"#))).into()),
+    ("findings on one line", |n| fields(n, |i| format!(r#"{{"target": "T{i}", "sorce": {i}}}"#))),
+    ("objects that lack keys", |n| fields(n, |_| r#"{"source": {}, "targt": 1}"#.to_owned())),
+    ("fields with one target", |n| fields(n, |_| field("T"))),
+    ("right fields", |n| fields(n, |i| field(&format!("T{i}")))),
+    ("filters, one label", |n| filters(n, |_| filter("A"), "A")),
+    ("filters, named by none", |n| filters(n, |i| filter(&format!("L{i}")), "(A and B) or C")),
+    ("filters without labels", |n| filters(n, |_| filter(""), "A and B")),
+    ("labels of no filter", |n| {
+        let or = |i| if i > 0 { " or " } else { "" };
+        filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("{}M{i}", or(i))))
+    }),
+    ("labels, one by one", |n| {
+        filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("l{i} or ")))
+    }),
+    ("labels behind escapes", |n| {
+        filters(1, |_| filter("A"), &many(n, |i| format!("\\u0042{i} or ")))
+    }),
+    ("odd labels", |n| {
+        filters(n, |i| filter(&format!("L {i}")), &many(n, |i| format!("L {i} and ")))
+    }),
+    ("parentheses", |n| filters(1, |_| filter("A"), &"(".repeat(n))),
+    ("closing parentheses", |n| filters(1, |_| filter("A"), &")".repeat(n))),
+    ("mixed operators", |n| {
+        filters(1, |_| filter("A"), &("A".to_owned() + &" and A or A".repeat(n)))
+    }),
+    ("nothing but signs", |n| filters(1, |_| filter("A"), &"! ".repeat(n))),
+    ("overrides, one condition", |n| {
+        let one = format!(r#"{{"field_id": "{MODEL}", "function": "IsNull", "override": 1}}"#);
+        body(&format!(r#", "overrides": [{}]"#, vec![one; n.max(1)].join(","))).into()
+    }),
+    ("one id to wait for", |n| {
+        let ids = vec![format!("\"{MODEL}\""); n.max(1)].join(",");
+        body(&format!(r#", "policies": [{ids}]"#)).into()
+    }),
+    ("sample ids", |n| {
+        let ids = vec!["\"248df4b7-aa70-47b8-a036-33ac447e668d\""; n.max(1)].join(",");
+        body(&format!(r#", "policies": [{ids}]"#)).into()
+    }),
+    ("escapes", |n| {
+        body(&format!(r#", "filter_logic": "{}""#, r"\u0041\n\ud83d".repeat(n))).into()
+    }),
+    ("a key of megabytes, findings inside", |n| {
+        body(&format!(r#", "{}": [{}]"#, "k".repeat(n), "1 ".repeat(n))).into()
+    }),
+    ("bytes that are no text", |n| {
+        [b"{\"a\": \"", &[0xff, 0xc3, b'a'].repeat(n)[..], b"\"}"].concat()
+    }),
+    ("lines that end in CR", |n| ("{\r".to_owned() + &"\"a\": tru,\r".repeat(n) + "}").into()),
+    ("prompts", |n| ("> {\n".to_owned() + &"> \"a\": 1,\n".repeat(n) + "> }").into()),
+];
+
+fn many(n: usize, part: impl Fn(usize) -> String) -> String {
+    let mut out = String::new();
+    for i in 0..n {
+        let _ = write!(out, "{}", part(i));
+    }
+    out
+}
+
+/// A body that is right, with more members, all on one line.
+pub(crate) fn body(more: &str) -> String {
+    let fields = field("Name");
+    format!(
+        r#"{{"name": "Accounts", "mode": "create", "fields": [{fields}], "schedule": {{"frequency": "manual"}}, "target": {{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}{more}}}"#
+    )
+}
+
+fn field(target: &str) -> String {
+    format!(r#"{{"source": {{"model_id": "{MODEL}", "field": "name"}}, "target": "{target}"}}"#)
+}
+
+fn fields(n: usize, one: impl Fn(usize) -> String) -> Vec<u8> {
+    let list: Vec<String> = (0..n.max(1)).map(one).collect();
+    body("").replace(&field("Name"), &list.join(",")).into()
+}
+
+fn filter(label: &str) -> String {
+    format!(
+        r#"{{"field": {{"model_id": "{MODEL}", "field": "a"}}, "function": "Equality", "value": 1, "label": "{label}"}}"#
+    )
+}
+
+fn filters(n: usize, one: impl Fn(usize) -> String, logic: &str) -> Vec<u8> {
+    let list: Vec<String> = (0..n.max(1)).map(one).collect();
+    body(&format!(r#", "filter_logic": "{logic}", "filters": [{}]"#, list.join(","))).into()
+}
