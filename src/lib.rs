@@ -16,6 +16,8 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 mod complete;
+#[cfg(feature = "config")]
+pub mod config;
 mod finding;
 mod fix;
 mod json;
@@ -29,6 +31,7 @@ mod rule;
 mod rules;
 mod schema;
 mod source;
+mod suppress;
 mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
@@ -46,6 +49,7 @@ pub use rules::{UnknownRule, find_rules, rules};
 pub use schema::generate as generate_schema;
 pub use schema::text as schema;
 pub use source::{Position, Source, Span};
+pub use suppress::baseline::{Baseline, BaselineError};
 pub use version::{ApiVersion, UnknownVersion};
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.

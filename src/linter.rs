@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::finding::Finding;
-use crate::json::{self, Options, paste};
+use crate::json::{self, Options, Parsed, Topic, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
 use crate::source::{Encoding, Source};
+use crate::suppress::{Ignore, Wishes};
 use crate::version::ApiVersion;
 use crate::{complete, reading, rules, schema};
 
@@ -27,6 +28,9 @@ pub struct Linter {
     template_markers: Vec<String>,
     levels: Levels,
     own: Vec<Box<dyn Rule>>,
+    /// Every rule, for those who ask by name.
+    infos: Vec<&'static RuleInfo>,
+    ignores: Vec<Ignore>,
 }
 
 impl std::fmt::Debug for Linter {
@@ -54,24 +58,29 @@ impl Linter {
 
     /// Every rule of this linter, the tool's own first.
     pub fn rules(&self) -> impl Iterator<Item = &'static RuleInfo> {
-        rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info()))
+        self.infos.iter().copied()
+    }
+
+    /// Whether a rule shows what it usually finds: it is selected and not off, and advice is
+    /// shown if it is advice.
+    pub fn shows(&self, info: &RuleInfo) -> bool {
+        self.levels.shows(info)
     }
 
     /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
     /// written but `source`.
     pub fn lint(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
-        let findings = match source.encoding {
+        match source.encoding {
             Encoding::Utf16(name) => {
                 reading::utf16(name, &mut out);
-                complete::findings(source, None, out.drafts)
+                self.report(source, None, out)
             }
             Encoding::Utf8 => self.lint_text(source, out),
-        };
-        Report::new(source.name(), findings, Vec::new())
+        }
     }
 
-    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Vec<Finding> {
+    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
         let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable };
@@ -79,7 +88,7 @@ impl Linter {
         parsed.problems.extend(pasted);
         reading::report(source, &parsed, &mut out);
         let Some(root) = reading::body(&parsed.tree, &mut out) else {
-            return complete::findings(source, Some(&parsed.tree), out.drafts);
+            return self.report(source, Some((&parsed, jsonc)), out);
         };
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, &mut out);
         if !marks.foreign {
@@ -92,7 +101,36 @@ impl Linter {
             rules::all().for_each(&mut run);
             self.own.iter().for_each(|rule| run(&**rule));
         }
-        complete::findings(source, Some(&parsed.tree), out.drafts)
+        self.report(source, Some((&parsed, jsonc)), out)
+    }
+
+    /// What is left of the findings when ignores have been heard.
+    fn report(
+        &self,
+        source: &Source<'_>,
+        read: Option<(&Parsed<'_>, bool)>,
+        out: Findings<'_>,
+    ) -> Report {
+        let tree = read.map(|(parsed, _)| &parsed.tree);
+        let comments = read.filter(|(_, jsonc)| *jsonc).map(|(parsed, _)| &*parsed.comments);
+        let broken = |(parsed, _): (&Parsed<'_>, bool)| {
+            parsed.problems.iter().any(|problem| problem.topic == Topic::Syntax)
+        };
+        let settled = read.is_some_and(|read| !broken(read));
+        let findings = complete::findings(source, tree, out.drafts);
+        let wishes = Wishes::new(
+            &self.infos,
+            &self.levels,
+            &self.ignores,
+            source,
+            comments.unwrap_or_default(),
+        );
+        let hidden: Vec<Finding> = match wishes.is_empty() {
+            true => Vec::new(),
+            false => complete::findings(source, tree, out.hidden),
+        };
+        let heard = wishes.hear(source, findings, &hidden, settled);
+        Report::new(source.name(), heard.findings, Vec::new()).with_ignores(heard.used, settled)
     }
 }
 
@@ -107,6 +145,7 @@ pub struct LinterBuilder {
     selected: Option<Vec<String>>,
     levels: HashMap<String, Level>,
     own: Vec<Box<dyn Rule>>,
+    ignores: Vec<Ignore>,
 }
 
 impl std::fmt::Debug for LinterBuilder {
@@ -163,6 +202,21 @@ impl LinterBuilder {
         self
     }
 
+    /// Leaves out the findings of a rule, a name or a group for which `matches` holds. PT001
+    /// always speaks.
+    pub fn ignore(
+        mut self,
+        name: impl Into<String>,
+        matches: impl Fn(&Finding) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.ignores.push(Ignore {
+            name: name.into(),
+            codes: Vec::new(),
+            matches: Box::new(matches),
+        });
+        self
+    }
+
     /// Adds a rule of your own.
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.own.push(Box::new(rule));
@@ -170,7 +224,7 @@ impl LinterBuilder {
     }
 
     /// The linter.
-    pub fn build(self) -> Linter {
+    pub fn build(mut self) -> Linter {
         let infos: Vec<&'static RuleInfo> =
             rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
         let codes = |name: &str| {
@@ -183,9 +237,14 @@ impl LinterBuilder {
         // A rule's own level beats its group's.
         let mut set = HashMap::new();
         let mut levels: Vec<_> = self.levels.iter().collect();
-        levels.sort_by_key(|(name, _)| std::cmp::Reverse(codes(name).len()));
+        let is_group =
+            |name: &str| infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name));
+        levels.sort_by_key(|(name, _)| (!is_group(name), name.as_str()));
         for (name, level) in levels {
             set.extend(codes(name).into_iter().map(|code| (code, *level)));
+        }
+        for ignore in &mut self.ignores {
+            ignore.codes = codes(&ignore.name);
         }
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
@@ -195,6 +254,8 @@ impl LinterBuilder {
             template_markers: self.template_markers,
             levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
             own: self.own,
+            infos,
+            ignores: self.ignores,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a run found, and the ways to write it down, one a file.
 
 pub mod concise;
-mod excerpt;
+pub(crate) mod excerpt;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
@@ -21,11 +21,21 @@ pub struct Report {
     findings: Vec<Finding>,
     /// The places of secrets, in order, which no output shows.
     pub(crate) secrets: Vec<Span>,
+    baselined: Vec<Finding>,
+    used_ignores: Vec<usize>,
+    settled: bool,
 }
 
 impl Report {
     pub(crate) fn new(file: &str, findings: Vec<Finding>, secrets: Vec<Span>) -> Self {
-        Self { file: file.to_owned(), findings, secrets }
+        Self {
+            file: file.to_owned(),
+            findings,
+            secrets,
+            baselined: Vec::new(),
+            used_ignores: Vec::new(),
+            settled: true,
+        }
     }
 
     /// What the file is called.
@@ -36,6 +46,34 @@ impl Report {
     /// The findings, by offset, then by code.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The findings that a [baseline](crate::Baseline) holds.
+    pub fn baselined(&self) -> &[Finding] {
+        &self.baselined
+    }
+
+    /// Sets the findings apart that are old.
+    pub fn baseline(&mut self, is_old: impl Fn(&Finding) -> bool) {
+        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(is_old);
+        self.findings = new;
+        self.baselined.extend::<Vec<_>>(old);
+    }
+
+    /// Which of the linter's ignores had something to do here, as
+    /// [`LinterBuilder::ignore`](crate::LinterBuilder::ignore) was called, from zero.
+    pub fn used_ignores(&self) -> &[usize] {
+        &self.used_ignores
+    }
+
+    /// Whether the body was read whole, so that what is not found is not there.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    pub(crate) fn with_ignores(mut self, used: Vec<usize>, settled: bool) -> Self {
+        (self.used_ignores, self.settled) = (used, settled);
+        self
     }
 
     /// How many findings of a severity there are.
@@ -79,7 +117,8 @@ pub struct Summary {
 impl Summary {
     /// The numbers of some reports.
     pub fn of(reports: &[Report]) -> Self {
-        let mut summary = Self { files: reports.len(), ..Self::default() };
+        let baselined = reports.iter().map(|report| report.baselined.len()).sum();
+        let mut summary = Self { files: reports.len(), baselined, ..Self::default() };
         for finding in reports.iter().flat_map(Report::findings) {
             match finding.severity {
                 Severity::Error => summary.errors += 1,
