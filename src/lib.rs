@@ -20,6 +20,7 @@ mod complete;
 pub mod config;
 mod finding;
 mod fix;
+mod fixing;
 mod json;
 mod linter;
 mod logic;
@@ -36,6 +37,7 @@ mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
 pub use fix::{Applicability, Edit, Fix, apply};
+pub use fixing::{Fixed, fix};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::{Linter, LinterBuilder};
 pub use report::{FindingDiagnostic, Report, Summary};

@@ -104,6 +104,14 @@ impl Linter {
         self.report(source, Some((&parsed, jsonc)), out)
     }
 
+    /// A report on another text than a body, such as the configuration.
+    #[cfg(feature = "cli")]
+    pub(crate) fn report_on(&self, source: &Source<'_>, drafts: Vec<crate::Draft>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        drafts.into_iter().for_each(|draft| out.push(draft));
+        Report::aside(source.name(), complete::findings(source, None, out.drafts))
+    }
+
     /// What is left of the findings when ignores have been heard.
     fn report(
         &self,

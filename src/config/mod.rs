@@ -265,9 +265,9 @@ impl Config {
         self.settings.ignores.len()
     }
 
-    /// The rule that an `[[ignore]]` entry names, the codes it means, and where it names it.
-    pub fn ignore(&self, index: usize) -> Option<(&str, &[&'static str], Span)> {
+    /// The rule that an `[[ignore]]` entry names, and where it names it.
+    pub fn ignore(&self, index: usize) -> Option<(&str, Span)> {
         let ignore = self.settings.ignores.get(index)?;
-        Some((&ignore.rule, &ignore.codes, ignore.span))
+        Some((&ignore.rule, ignore.span))
     }
 }

@@ -47,7 +47,6 @@ pub(super) struct Override {
 pub(super) struct Ignore {
     /// The rule as it is written.
     pub(super) rule: String,
-    pub(super) codes: Vec<&'static str>,
     pub(super) pointer: Option<globset::GlobMatcher>,
     /// Every file, where it is missing.
     pub(super) paths: Option<Globs>,
@@ -198,7 +197,7 @@ impl Reader<'_> {
             match key.name {
                 "rule" => {
                     let text = self.text(key, value)?;
-                    rule = self.rule(text, place).map(|rules| (text, rules, place));
+                    rule = self.rule(text, place).map(|_| (text, place));
                 }
                 "pointer" => {
                     let Some(text) = self.text(key, value) else { continue };
@@ -214,10 +213,9 @@ impl Reader<'_> {
                 _ => drop(self.text(key, value)),
             }
         }
-        let (rule, rules, span) = rule?;
+        let (rule, span) = rule?;
         Some(Ignore {
             rule: rule.to_owned(),
-            codes: rules.iter().map(|info| info.code).collect(),
             pointer: pointer.map(|glob| glob.compile_matcher()),
             paths,
             span,

@@ -24,6 +24,8 @@ pub struct Report {
     baselined: Vec<Finding>,
     used_ignores: Vec<usize>,
     settled: bool,
+    /// Whether it is about a body, and not about something beside it.
+    linted: bool,
 }
 
 impl Report {
@@ -35,7 +37,14 @@ impl Report {
             baselined: Vec::new(),
             used_ignores: Vec::new(),
             settled: true,
+            linted: true,
         }
+    }
+
+    /// A report on something that is no body, such as the configuration: no file that was linted.
+    #[cfg(feature = "cli")]
+    pub(crate) fn aside(file: &str, findings: Vec<Finding>) -> Self {
+        Self { linted: false, ..Self::new(file, findings, Vec::new()) }
     }
 
     /// What the file is called.
@@ -118,7 +127,8 @@ impl Summary {
     /// The numbers of some reports.
     pub fn of(reports: &[Report]) -> Self {
         let baselined = reports.iter().map(|report| report.baselined.len()).sum();
-        let mut summary = Self { files: reports.len(), baselined, ..Self::default() };
+        let files = reports.iter().filter(|report| report.linted).count();
+        let mut summary = Self { files, baselined, ..Self::default() };
         for finding in reports.iter().flat_map(Report::findings) {
             match finding.severity {
                 Severity::Error => summary.errors += 1,
@@ -129,6 +139,17 @@ impl Summary {
             summary.fixable += usize::from(safe);
         }
         summary
+    }
+}
+
+impl std::ops::AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.advice += other.advice;
+        self.fixable += other.fixable;
+        self.baselined += other.baselined;
     }
 }
 

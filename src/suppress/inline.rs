@@ -101,7 +101,10 @@ pub(super) fn unused(
         };
         let idle: Vec<(usize, &(String, Span))> =
             inline.names.iter().enumerate().filter(idle).collect();
-        if idle.len() == inline.names.len() && idle.len() > 1 {
+        let plain = |(name, _): &(String, Span)| {
+            wishes.rules_of(name).any(|info| info.code != syntax::INFO.code)
+        };
+        if idle.len() == inline.names.len() && idle.len() > 1 && inline.names.iter().all(plain) {
             let list: Vec<&str> = inline.names.iter().map(|(name, _)| name.as_str()).collect();
             let draft = unused_ignore::idle(inline.comment, &list);
             out.push(draft.fix(removal(source, inline)));
