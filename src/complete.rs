@@ -1,8 +1,7 @@
 //! From drafts to findings: positions, fingerprints, order.
 
-use std::collections::HashMap;
-
 use crate::finding::{Draft, Finding, Label};
+use crate::fingerprint::Fingerprints;
 use crate::json::Tree;
 use crate::source::{Source, Span};
 
@@ -14,7 +13,7 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     let whole = tree.and_then(Tree::root).map(|_| String::new());
     drafts.sort_by(|a, b| (a.span, a.info.code).cmp(&(b.span, b.info.code)));
-    let mut seen = HashMap::new();
+    let mut seen = Fingerprints::default();
     drafts.into_iter().map(|draft| finding(source, whole.as_ref(), draft, &mut seen)).collect()
 }
 
@@ -22,11 +21,12 @@ fn finding(
     source: &Source<'_>,
     whole: Option<&String>,
     draft: Draft,
-    seen: &mut HashMap<u128, u32>,
+    seen: &mut Fingerprints,
 ) -> Finding {
     let pointer = draft.pointer.or_else(|| whole.cloned());
     let subject = draft.subject.as_deref().unwrap_or_else(|| draft.span.of(source.text()));
-    let fingerprint = fingerprint(draft.info.code, pointer.as_deref(), subject, seen);
+    let tied = draft.tied_to.as_deref().or(pointer.as_deref());
+    let fingerprint = seen.next(draft.info.code, tied, subject);
     let label = |(span, message): (Span, String)| {
         let (start, end) = (source.position(span.start), source.position(span.end));
         Label { span, start, end, message }
@@ -48,21 +48,4 @@ fn finding(
         fixes: draft.fixes,
         fingerprint,
     }
-}
-
-/// Rule, pointer without indices, subject without layout, and a number among equals.
-fn fingerprint(
-    code: &str,
-    pointer: Option<&str>,
-    subject: &str,
-    seen: &mut HashMap<u128, u32>,
-) -> String {
-    let is_index = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
-    let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_index).collect();
-    let words: Vec<&str> = subject.split_ascii_whitespace().collect();
-    let key = format!("{code}\n{}\n{}", place.join("/"), words.join(" "));
-    let hash = xxhash_rust::xxh3::xxh3_128(key.as_bytes());
-    let ordinal = seen.entry(hash).or_insert(0);
-    *ordinal += 1;
-    if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
 }

@@ -19,6 +19,7 @@ mod complete;
 #[cfg(feature = "config")]
 pub mod config;
 mod finding;
+mod fingerprint;
 mod fix;
 mod fixing;
 mod json;

@@ -77,7 +77,7 @@ mod tests {
         for jobs in [1, 2, 7, 64] {
             let mut out = Vec::new();
             let slow_first = |item: &usize| {
-                if item % 500 == 0 {
+                if item.is_multiple_of(500) {
                     std::thread::yield_now();
                 }
                 item * 2

@@ -679,9 +679,17 @@ impl Parser<'_, '_> {
         }
         if matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement) {
             let place = Span::empty(end as u32);
+            let closers = self.behind(end, &closers);
             problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
         }
         self.report(problem);
+    }
+
+    /// What is put at the end of the text: on a new line where it would become part of a comment.
+    pub(super) fn behind(&self, end: usize, added: &str) -> String {
+        let comment = self.comments.last().filter(|comment| comment.end as usize >= end);
+        let runs_on = comment.is_some_and(|comment| !comment.of(self.text).starts_with("/*"));
+        if runs_on { format!("\n{added}") } else { added.to_owned() }
     }
 
     pub(super) fn here(&self, length: usize) -> Span {
