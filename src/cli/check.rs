@@ -13,7 +13,7 @@ use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, panics, pool};
 use crate::config::{ConfigError, Configs, Discovery, Flags};
-use crate::report::{Report, human};
+use crate::report::{Report, human, printable};
 use crate::rules::find_rules;
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
@@ -31,6 +31,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     }
     if !args.quiet {
         for folder in &files.empty {
+            let folder = printable(folder);
             run.output.note(&format!(
                 "{folder}: nothing to lint: no `*.sync.json`, no `*.sync.jsonc`, nothing that a \
                  configuration includes; name a file to lint it",
@@ -98,7 +99,7 @@ impl<'r> Run<'r> {
 
     fn problem(&mut self, problem: &str) {
         if self.tally.fail(problem) {
-            self.output.note(&format!("error: {problem}"));
+            self.output.note(&format!("error: {}", printable(problem)));
         }
     }
 
@@ -111,7 +112,7 @@ impl<'r> Run<'r> {
         for problem in error.problems() {
             let text = match problem.start() {
                 Some(_) => human::problem(problem, look),
-                None => format!("error: {}: {problem}", error.file()),
+                None => format!("error: {}", printable(&format!("{}: {problem}", error.file()))),
             };
             self.output.note(text.trim_end());
         }

@@ -154,7 +154,7 @@ impl std::ops::AddAssign for Summary {
 }
 
 /// A text on one line, without anything that a terminal would obey.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let harmless = |ch: char| {
         let bidi = matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if ch.is_control() || bidi { '\u{fffd}' } else { ch }

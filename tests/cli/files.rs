@@ -174,3 +174,20 @@ fn standard_input_stands_in_its_place() {
     assert_eq!(names, ["z.sync.json", "in.json", "a.sync.json"]);
     assert_eq!(ran.status, 1);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_name_that_would_command_a_terminal_does_not() {
+    let folder = Folder::new(&[("a\u{1b}[2J.sync.json", &broken())]);
+    for args in
+        [&["check", "."][..], &["check", "no\u{1b}[2Jne"], &["check", "--format", "concise"]]
+    {
+        let ran = folder.run(args);
+        assert!(
+            !ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'),
+            "{}{}",
+            ran.out,
+            ran.err
+        );
+    }
+}

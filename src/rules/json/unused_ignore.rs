@@ -13,10 +13,22 @@ declare_rule! {
     /// Nothing is said of a rule that is off, of files that were not linted, or of a body that
     /// cannot be read whole. PT001 cannot be ignored.
     ///
+    /// # Bad
     /// ```jsonc
     /// {
-    ///   // polytomic-lint-ignore PT071: nothing is wrong here
+    ///   // polytomic-lint-ignore PT071: the label comes later
     ///   "name": "Accounts"
+    /// }
+    /// ```
+    /// ```text
+    /// 2:3: warning[PT019]: this ignore of `PT071` matches nothing
+    /// ```
+    /// # Good
+    /// ```jsonc
+    /// {
+    ///   "name": "Accounts",
+    ///   // polytomic-lint-ignore PT031: the object is filled in on deployment
+    ///   "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35"}
     /// }
     /// ```
     UnusedIgnore {
