@@ -160,8 +160,14 @@ fn odd_bytes_are_no_trouble() {
     for text in ["\0", "[[[[", "\"", "a=\u{202e}", "a.b.c.d=[[[[[[[[[[", "='''"] {
         assert!(!error(text).problems().is_empty(), "{text:?}");
     }
-    let deep = format!("strict = {}", "[".repeat(100_000));
-    assert!(!error(&deep).problems().is_empty());
+    for deep in [
+        format!("strict = {}", "[".repeat(100_000)),
+        format!("strict = {}", "{a=".repeat(100_000)),
+        format!("{}b = 1", "a.".repeat(100_000)),
+        format!("[{}b]", "a.".repeat(100_000)),
+    ] {
+        assert_eq!(error(&deep).problems()[0].message(), "this is nested too deep");
+    }
 }
 
 /// The file that `init` writes, with its examples not commented out.

@@ -53,6 +53,9 @@ fn found(error: &toml::de::Error) -> Found {
         ("string values must be quoted", _) => {
             Found::new(place, "this text has no quotes").help("put `\"` before and behind it")
         }
+        (what, _) if what.contains("recurs") => {
+            Found::new(place, "this is nested too deep").help("no key of this file goes as deep")
+        }
         ("duplicate key", _) => {
             Found::new(place, "this key stands here a second time").help("keep one of the two")
         }

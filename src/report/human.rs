@@ -90,7 +90,12 @@ pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
     let (on, off) = if look.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     let mut out = format!("{on}error{off}: {}\n", super::printable(&diagnostic.to_string()));
     // Writing to a string does not fail.
-    let _ = excerpt(&mut out, diagnostic, look);
+    let _ = if look.narrated {
+        out.clear();
+        NarratableReportHandler::new().with_context_lines(1).render_report(&mut out, diagnostic)
+    } else {
+        excerpt(&mut out, diagnostic, look)
+    };
     out
 }
 
