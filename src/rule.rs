@@ -113,9 +113,13 @@ impl RuleInfo {
 
     /// The page that explains it, once the package names a repository.
     pub fn url(&self) -> Option<String> {
-        let repository = option_env!("CARGO_PKG_REPOSITORY").filter(|url| !url.is_empty())?;
-        Some(format!("{repository}/blob/main/docs/rules.md#{}", self.code.to_lowercase()))
+        Some(format!("{}/blob/main/docs/rules.md#{}", repository()?, self.code.to_lowercase()))
     }
+}
+
+/// Where this tool lives, once the package says so.
+pub(crate) fn repository() -> Option<&'static str> {
+    option_env!("CARGO_PKG_REPOSITORY").filter(|url| !url.is_empty())
 }
 
 /// Something that looks at a body and says what it found.

@@ -1,8 +1,11 @@
 //! What is generated is up to date. `UPDATE=1 cargo test --test generated` writes it anew.
+#![cfg(feature = "cli")]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use polytomic_lint::{ApiVersion, generate_schema};
+use polytomic_lint::{ApiVersion, Group, RuleInfo, generate_schema, rules};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -18,6 +21,15 @@ fn hold(path: &str, wanted: &str) {
         found == wanted,
         "{path} is stale; UPDATE=1 cargo test --test generated writes it anew"
     );
+}
+
+/// Holds the part of a file between `<!-- name:begin -->` and `<!-- name:end -->`.
+fn hold_part(path: &str, name: &str, wanted: &str) {
+    let text = std::fs::read_to_string(root().join(path)).expect("a file with the part");
+    let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->"));
+    let (before, rest) = text.split_once(&begin).expect("the beginning of the part");
+    let (_, after) = rest.split_once(&end).expect("the end of the part");
+    hold(path, &format!("{before}{begin}{wanted}{end}{after}"));
 }
 
 #[test]
@@ -43,4 +55,102 @@ fn schemas_meet_the_meta_schema() {
         let schema = serde_json::from_str(&generate_schema(version)).expect("JSON");
         jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{version}: {error}"));
     }
+}
+
+/// The groups in the order of the catalogue.
+fn groups() -> Vec<(Group, Vec<&'static RuleInfo>)> {
+    let mut out: Vec<(Group, Vec<&'static RuleInfo>)> = Vec::new();
+    for rule in rules() {
+        match out.iter_mut().find(|(group, _)| *group == rule.group) {
+            Some((_, rules)) => rules.push(rule),
+            None => out.push((rule.group, vec![rule])),
+        }
+    }
+    out
+}
+
+/// A word as it is serialized: `Evidence::Documented` is `documented`.
+fn word(value: impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => panic!("not a word: {other:?}"),
+    }
+}
+
+/// The documentation without the space that a doc comment has at the start of its lines.
+fn docs(rule: &RuleInfo) -> String {
+    let lines = rule.docs.trim_end().lines();
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+}
+
+#[test]
+fn the_rules_have_a_page() {
+    let mut page = String::from(
+        "# The rules\n\n\
+         Generated from the rules' own documentation, which is executed by the tests; \
+         `polytomic-lint explain CODE` prints the same.\n\n\
+         The examples are bodies; required keys that one leaves out are filled in at its end. \
+         Levels, and what the words mean: [README](../README.md).\n",
+    );
+    for (group, rules) in groups() {
+        let _ = write!(page, "\n## {}\n", group.name());
+        for rule in rules {
+            let _ = writeln!(
+                page,
+                "\n### {}\n\n**{}** · {} · {} · fix: {} · since {}\n\n{}",
+                rule.code,
+                rule.name,
+                rule.severity,
+                word(rule.evidence),
+                word(rule.fix),
+                rule.since,
+                docs(rule).replace("\n# ", "\n#### ").trim_end()
+            );
+        }
+    }
+    hold("docs/rules.md", &page);
+}
+
+#[test]
+fn the_readme_shows_the_rules_and_what_the_program_prints() {
+    hold_part("README.md", "rules", &table_of_rules());
+    hold_part("README.md", "run", &run_of_the_program());
+}
+
+fn table_of_rules() -> String {
+    let mut table = String::from(
+        "| code | name | level | evidence | fix | what it finds |\n|---|---|---|---|---|---|\n",
+    );
+    for rule in rules() {
+        let anchor = rule.code.to_lowercase();
+        let (evidence, fix) = (word(rule.evidence), word(rule.fix));
+        let _ = writeln!(
+            table,
+            "| [{}](docs/rules.md#{anchor}) | {} | {} | {evidence} | {} | {} |",
+            rule.code,
+            rule.name,
+            rule.severity,
+            if fix == "none" { "–" } else { &fix },
+            rule.summary
+        );
+    }
+    table
+}
+
+fn run_of_the_program() -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))
+        .args(["check", "--color", "never", "examples/broken.sync.json"])
+        .current_dir(root())
+        .env_remove("POLYTOMIC_LINT_FORMAT")
+        .env_remove("NO_GRAPHICS")
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    // The three that tell most; the run itself shows them all.
+    let shown = ["PT001", "PT071", "PT030"].map(|code| {
+        let finding = text.split_inclusive("\n\n").find(|part| part.contains(code));
+        finding.unwrap_or_else(|| panic!("no {code} in\n{text}"))
+    });
+    assert_eq!(output.status.code(), Some(1));
+    format!("```text\n{}\n```\n", shown.concat().trim_end())
 }

@@ -158,6 +158,18 @@ pub(super) enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// Reviewdog's JSON
+    Rdjson,
+    /// Checkstyle's XML
+    Checkstyle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

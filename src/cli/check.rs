@@ -13,7 +13,8 @@ use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, panics, pool};
 use crate::config::{ConfigError, Configs, Discovery, Flags};
-use crate::report::{Report, human, printable};
+use crate::report::text::printable;
+use crate::report::{Report, human};
 use crate::rules::find_rules;
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
@@ -68,7 +69,8 @@ struct Run<'r> {
     tally: Tally,
     usage: Usage,
     updates: Updates,
-    /// Reports for formats that are one document.
+    /// For formats that are one document: what each file adds, and the reports.
+    parts: Vec<String>,
     reports: Vec<Report>,
     /// What goes to the output file.
     saved: String,
@@ -91,6 +93,7 @@ impl<'r> Run<'r> {
             tally: Tally::default(),
             usage: Usage::default(),
             updates: Updates::default(),
+            parts: Vec::new(),
             reports: Vec::new(),
             saved: String::new(),
             printed: Ok(()),
@@ -135,15 +138,16 @@ impl<'r> Run<'r> {
                 );
             }
             self.tally.count(&report, config.fail_on());
-            self.keep(report, &outcome.text);
+            self.keep(report, outcome.text);
         }
     }
 
-    fn keep(&mut self, report: Report, text: &str) {
-        match self.writing.by_file() {
-            true => self.write(text),
-            false => self.reports.push(report),
+    fn keep(&mut self, report: Report, part: String) {
+        if self.writing.by_file() {
+            return self.write(&part);
         }
+        self.parts.push(part);
+        self.reports.push(report);
     }
 
     /// Puts findings where they belong.
@@ -168,7 +172,7 @@ impl<'r> Run<'r> {
         for mut unused in std::mem::take(&mut self.usage).report(configs) {
             let path = std::path::Path::new(unused.config.name()).to_path_buf();
             let known = self.baselines.of(&unused.config, &path).ok().flatten();
-            unused.report.baseline(|finding| {
+            unused.report.set_aside(|finding| {
                 self.args.update_baseline
                     || known.as_ref().is_some_and(|known| known.holds(finding))
             });
@@ -176,13 +180,13 @@ impl<'r> Run<'r> {
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
             self.tally.count(&unused.report, unused.config.fail_on());
             let source = crate::source::Source::new(unused.config.name(), unused.config.text());
-            let text = self.writing.file(&unused.report, &source);
-            self.keep(unused.report, &text);
+            let part = self.writing.part(&unused.report, &source);
+            self.keep(unused.report, part);
         }
     }
 
     fn finish(mut self, started: Instant) -> Result<Status, Failure> {
-        let document = self.writing.all(&self.reports);
+        let document = self.writing.whole(&self.parts, &self.reports, !self.tally.failed);
         self.write(&document);
         if let Some(path) = &self.args.output_file {
             self.output.save(path, &self.saved)?;

@@ -29,7 +29,7 @@ pub(super) struct Outcome {
     pub(super) path: PathBuf,
     /// Nothing where the file could not be linted.
     pub(super) report: Option<Report>,
-    /// The report as it is written, in formats that go file by file.
+    /// What the report adds to the output.
     pub(super) text: String,
     /// What takes standard output besides: a diff, or standard input fixed.
     pub(super) printed: Vec<u8>,
@@ -128,8 +128,8 @@ impl Job<'_> {
         }
         let source = Source::new(&input.name, bytes);
         let mut report = linter.lint(&source);
-        report.baseline(|finding| self.args.update_baseline || is_old(finding));
-        out.text = self.writing.file(&report, &source);
+        report.set_aside(|finding| self.args.update_baseline || is_old(finding));
+        out.text = self.writing.part(&report, &source);
         out.report = Some(report);
         out.linter = Some(linter);
     }

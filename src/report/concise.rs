@@ -2,12 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, printable};
+use super::Report;
+use super::text::printable;
 
 /// Writes the findings of a file.
 pub fn write(report: &Report, limit: usize) -> String {
     let mut out = String::new();
-    let file = printable(report.file());
+    let mut file = printable(report.file());
+    // A CI runner would take the line for a command of its own.
+    if file.trim_start().starts_with("::") {
+        file.insert_str(0, "./");
+    }
     for finding in report.findings().iter().take(limit) {
         let (line, column) = (finding.start.line, finding.start.column);
         let (severity, code) = (finding.severity, finding.code);

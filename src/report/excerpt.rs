@@ -3,6 +3,7 @@
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+use super::text::{hostile, printable};
 use crate::source::{Position, Source, Span};
 
 /// Bytes shown on either side of a place on a line that is too long.
@@ -46,7 +47,7 @@ impl Excerpt {
             .map(|(span, line)| Piece { span, line, data: harmless_text(source, secrets, span) })
             .collect();
         let starts = places.iter().map(|span| (span.start, source.position(span.start))).collect();
-        Self { name: super::printable(source.name()), pieces, starts }
+        Self { name: printable(source.name()), pieces, starts }
     }
 }
 
@@ -100,8 +101,7 @@ fn harmless_text(source: &Source<'_>, secrets: &[Span], span: Span) -> Vec<u8> {
 
 /// What stands for a character that a terminal would obey, as long in bytes.
 fn harmless(ch: char) -> Option<&'static str> {
-    let bidi = matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if matches!(ch, '\n' | '\t') || !(ch.is_control() || bidi) {
+    if matches!(ch, '\n' | '\t') || !hostile(ch) {
         return None;
     }
     Some(match ch.len_utf8() {

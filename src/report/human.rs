@@ -8,6 +8,7 @@ use miette::{
 };
 
 use super::Report;
+use super::text::printable;
 use super::view::FindingDiagnostic;
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
@@ -47,9 +48,10 @@ pub fn write(report: &Report, source: &Source<'_>, look: Look, limit: usize) -> 
     }
     let more = report.findings().len().saturating_sub(limit);
     if more > 0 {
-        let name = super::printable(report.file());
+        let name = printable(report.file());
+        let findings = if more == 1 { "finding" } else { "findings" };
         let _ =
-            writeln!(out, "{name}: {more} more findings; `--max-diagnostics` shows more of them");
+            writeln!(out, "{name}: {more} more {findings}; `--max-diagnostics` raises the limit");
     }
     out
 }
@@ -77,18 +79,14 @@ fn draw(
         _ => (String::new(), ""),
     };
     let (severity, code) = (finding.severity, finding.code);
-    writeln!(
-        out,
-        "{on}{severity}[{link}{code}{end}]{off}: {}",
-        super::printable(&finding.message)
-    )?;
+    writeln!(out, "{on}{severity}[{link}{code}{end}]{off}: {}", printable(&finding.message))?;
     excerpt(out, view, look)
 }
 
 /// A mistake that is no finding, such as one in the configuration, in the same look.
 pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
     let (on, off) = if look.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-    let mut out = format!("{on}error{off}: {}\n", super::printable(&diagnostic.to_string()));
+    let mut out = format!("{on}error{off}: {}\n", printable(&diagnostic.to_string()));
     // Writing to a string does not fail.
     let _ = if look.narrated {
         out.clear();
@@ -104,6 +102,7 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     let characters =
         if look.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let opening = format!("{}{}[", characters.ltop, characters.hbar);
     let mut drawn = String::new();
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(look.width.max(40))
@@ -111,7 +110,7 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
         .with_urls(false)
         .render_report(&mut drawn, &Drawing(view))?;
     // The headline stands above already; what miette puts in its place is an icon alone.
-    for line in drawn.lines().skip_while(|line| !line.contains('[')) {
+    for line in drawn.lines().skip_while(|line| !line.contains(&opening)) {
         writeln!(out, "{}", line.trim_end())?;
     }
     out.push('\n');

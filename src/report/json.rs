@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, Summary};
+use super::{Report, Summary, text};
 use crate::finding::Finding;
 
 /// The JSON Schema of the report.
@@ -45,14 +45,14 @@ pub fn write(reports: &[Report], limit: usize) -> String {
         diagnostics: entries(reports, limit).collect(),
         summary: Summary::of(reports),
     };
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    text::escaped(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
 }
 
 /// One finding a line.
 pub fn write_lines(reports: &[Report], limit: usize) -> String {
     let mut out = String::new();
     for entry in entries(reports, limit) {
-        out.push_str(&serde_json::to_string(&entry).unwrap_or_default());
+        out.push_str(&text::json(&entry));
         out.push('\n');
     }
     out

@@ -1,10 +1,20 @@
 //! What a run found, and the ways to write it down, one a file.
+//!
+//! Writers that tell places in bytes need a file's text: they take each file while its text is at
+//! hand and give its *part*; the whole is made of the parts, in the order of the files.
 
+pub mod checkstyle;
 pub mod concise;
 pub(crate) mod excerpt;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod rdjson;
+pub mod sarif;
+pub(crate) mod text;
 mod view;
 
 use serde::Serialize;
@@ -57,14 +67,14 @@ impl Report {
         &self.findings
     }
 
-    /// The findings that a [baseline](crate::Baseline) holds.
+    /// The findings that a baseline holds: known, and no news.
     pub fn baselined(&self) -> &[Finding] {
         &self.baselined
     }
 
-    /// Sets the findings apart that are old.
-    pub fn baseline(&mut self, is_old: impl Fn(&Finding) -> bool) {
-        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(is_old);
+    /// Sets those findings aside that a [baseline](crate::Baseline) holds.
+    pub fn set_aside(&mut self, known: impl FnMut(&Finding) -> bool) {
+        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(known);
         self.findings = new;
         self.baselined.extend::<Vec<_>>(old);
     }
@@ -151,13 +161,4 @@ impl std::ops::AddAssign for Summary {
         self.fixable += other.fixable;
         self.baselined += other.baselined;
     }
-}
-
-/// A text on one line, without anything that a terminal would obey.
-pub(crate) fn printable(text: &str) -> String {
-    let harmless = |ch: char| {
-        let bidi = matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if ch.is_control() || bidi { '\u{fffd}' } else { ch }
-    };
-    text.chars().map(harmless).collect()
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::excerpt::{Excerpt, underlined};
+use super::text::printable;
 use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span};
 
@@ -41,7 +42,7 @@ impl Finding {
         let place = |span: Span| underlined(source, span);
         let labeled = |span: Span, text: &str, primary: bool| {
             let range = (span.start as usize)..(span.end as usize);
-            let text = (!text.is_empty()).then(|| text.to_owned());
+            let text = (!text.is_empty()).then(|| printable(text));
             match primary {
                 true => LabeledSpan::new_primary_with_span(text, range),
                 false => LabeledSpan::new_with_span(text, range),
@@ -60,7 +61,7 @@ impl Finding {
 
 impl fmt::Display for FindingDiagnostic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
+        f.write_str(&printable(&self.finding.message))
     }
 }
 
@@ -80,7 +81,7 @@ impl Diagnostic for FindingDiagnostic<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.finding.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.finding.help.as_ref().map(|help| Box::new(printable(help)) as Box<dyn fmt::Display>)
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

@@ -1,0 +1,86 @@
+// Opens a broken body in a running VS Code and does what a person would: looks at the squiggles,
+// hovers, asks for quick fixes, takes one. Ends non-zero when something of it does not happen.
+//
+//   node in-vscode.mjs URL FOLDER_WITH_PICTURES
+import assert from "node:assert/strict";
+import path from "node:path";
+import puppeteer from "puppeteer-core";
+
+const [url, pictures] = process.argv.slice(2);
+const FILE = "broken.sync.json";
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update"],
+});
+const page = await browser.newPage();
+await page.setViewport({ width: 1180, height: 780 });
+
+const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+const squiggles = () => page.$$eval(".squiggly-error", (all) => all.length);
+
+/** The middle of a text in the editor, on the page. */
+async function place(text) {
+  const box = await page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll(".view-line")) {
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(wanted);
+        if (at >= 0) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        }
+      }
+    }
+    return null;
+  }, text);
+  assert.ok(box, `${text} is on the screen`);
+  return box;
+}
+
+try {
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  const row = `.explorer-folders-view .monaco-list-row[aria-label^="${FILE}"]`;
+  await (await page.waitForSelector(row, { timeout: 60_000 })).click({ clickCount: 2 });
+  await page.waitForSelector(".squiggly-error", { timeout: 60_000 });
+  await wait(2_000);
+  const before = await squiggles();
+  assert.ok(before >= 7, `${before} squiggles`);
+
+  const enumeration = await place("upsert");
+  await page.mouse.move(enumeration.x, enumeration.y, { steps: 5 });
+  await page.waitForSelector(".monaco-hover .hover-row", { timeout: 15_000 });
+  await wait(1_000);
+  const hover =
+    await page.$$eval(".monaco-hover", (all) => all.map((one) => one.innerText).join("\n"));
+  assert.match(hover, /PT024/);
+  await picture("hover");
+
+  const misspelt = await place("conection_id");
+  await page.mouse.click(misspelt.x, misspelt.y);
+  await wait(500);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Period");
+  await page.keyboard.up("Control");
+  await page.waitForSelector(".action-widget .action", { timeout: 15_000 });
+  await wait(700);
+  const actions = await page.$$eval(".action-widget .action", (all) => all.map((one) => one.innerText));
+  assert.ok(actions.some((title) => title.includes("connection_id")), actions.join(", "));
+  await picture("fix");
+
+  await page.keyboard.press("Enter");
+  await wait(2_500);
+  const after = await squiggles();
+  assert.ok(after < before, `${before} squiggles before the fix, ${after} after it`);
+  console.log(`squiggles: ${before}, after one quick fix: ${after}; quick fixes: ${actions.join(", ")}`);
+} catch (error) {
+  await picture("failed");
+  throw error;
+} finally {
+  await browser.close();
+}

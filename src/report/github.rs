@@ -1,0 +1,47 @@
+//! Workflow commands of GitHub Actions: each finding becomes an annotation of the change.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::text::{hostile, printable};
+use crate::finding::Severity;
+
+/// What a file adds.
+pub fn part(report: &Report, limit: usize) -> String {
+    let mut out = String::new();
+    let name = printable(report.file());
+    for finding in report.findings().iter().take(limit) {
+        let level = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "notice",
+        };
+        let (start, end) = (finding.start, finding.end);
+        let file = property(report.file());
+        let _ = write!(out, "::{level} file={file},line={},endLine={}", start.line, end.line);
+        // The runner drops columns that span lines.
+        if start.line == end.line {
+            let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+        }
+        // The annotation has the place already; the log shows nothing but the message.
+        let mut message =
+            format!("{name}:{}:{}: {}", start.line, start.column, printable(&finding.message));
+        if let Some(help) = &finding.help {
+            let _ = write!(message, " ({})", printable(help));
+        }
+        let _ = writeln!(out, ",title={}::{}", property(finding.code), data(&message));
+    }
+    out
+}
+
+/// What the runner takes apart again.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The runner knows no escape for other characters than these.
+fn property(text: &str) -> String {
+    let harmless = |ch| if hostile(ch) && ch != '\r' && ch != '\n' { '\u{fffd}' } else { ch };
+    let text: String = text.chars().map(harmless).collect();
+    data(&text).replace(':', "%3A").replace(',', "%2C")
+}

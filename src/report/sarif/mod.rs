@@ -1,0 +1,91 @@
+//! SARIF 2.1.0, the format of code scanning: a result a line, and every rule's documentation.
+
+mod result;
+mod rule;
+
+use serde::Serialize;
+
+use super::Report;
+use super::text::{self, json};
+use crate::rule::repository;
+use crate::rules::rules;
+use crate::source::Source;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    information_uri: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+impl Text {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into() }
+    }
+}
+
+/// What a file adds: its findings, then those that a baseline holds, as suppressed.
+pub fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
+    let uri = uri(report.file());
+    let new = report.findings().iter().map(|finding| (finding, false)).take(limit);
+    let old = report.baselined().iter().map(|finding| (finding, true)).take(limit);
+    let lines: Vec<String> =
+        new.chain(old).map(|(finding, known)| result::line(finding, source, &uri, known)).collect();
+    lines.join(",\n")
+}
+
+/// The whole, of its parts in order. `complete` tells whether every file could be linted.
+pub fn whole(parts: &[String], complete: bool) -> String {
+    let driver = json(&Driver {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: repository(),
+    });
+    let rules = text::list(&rules().map(rule::line).collect::<Vec<_>>());
+    let driver = driver.strip_suffix('}').unwrap_or_default();
+    let results = text::list(parts);
+    // Lines end at a lone CR too, which is not what readers take for granted.
+    format!(
+        "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\
+         \"tool\":{{\"driver\":{driver},\"rules\":{rules}}}}},\n\
+         \"automationDetails\":{{\"id\":\"polytomic-lint/\"}},\
+         \"invocations\":[{{\"executionSuccessful\":{complete}}}],\
+         \"columnKind\":\"unicodeCodePoints\",\
+         \"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\n\
+         \"results\":{results}}}]}}\n"
+    )
+}
+
+/// The address of a file: relative as the path is, or of the scheme `file`.
+fn uri(file: &str) -> String {
+    let slashes = if cfg!(windows) { file.replace('\\', "/") } else { file.to_owned() };
+    let drive = cfg!(windows) && slashes.as_bytes().get(1) == Some(&b':');
+    let path = slashes.strip_prefix("./").unwrap_or(&slashes);
+    let mut out = String::with_capacity(path.len());
+    match (path.starts_with('/'), drive) {
+        (true, _) => out.push_str("file://"),
+        (false, true) => out.push_str("file:///"),
+        (false, false) => {}
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

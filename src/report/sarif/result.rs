@@ -1,0 +1,183 @@
+//! A finding as SARIF has it.
+
+use serde::Serialize;
+
+use super::{Text, rule};
+use crate::finding::Finding;
+use crate::fix::{Applicability, Edit, Fix};
+use crate::report::text::{json, printable};
+use crate::rules::rules;
+use crate::source::{Source, Span};
+
+/// Code scanning takes no more locations of one result.
+const LOCATIONS: usize = 999;
+/// Links in the message beyond these are more than anyone reads.
+const LINKS: usize = 8;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome<'f> {
+    rule_id: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text,
+    locations: [Location<'f>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'f>>,
+    partial_fingerprints: Fingerprints<'f>,
+    /// None of them is said to be new while others are known: an empty list says so.
+    suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Proposal<'f>>,
+}
+
+#[derive(Serialize)]
+struct Fingerprints<'f> {
+    #[serde(rename = "polytomicLint/v1")]
+    own: &'f str,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: Physical<'f>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical<'f> {
+    artifact_location: Artifact<'f>,
+    region: Region,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Artifact<'f> {
+    uri: &'f str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+    byte_offset: u32,
+    byte_length: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Proposal<'f> {
+    description: Text,
+    artifact_changes: [Change<'f>; 1],
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    applicability: Applicability,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'f> {
+    artifact_location: Artifact<'f>,
+    replacements: Vec<Replacement<'f>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'f> {
+    deleted_region: Region,
+    inserted_content: Content<'f>,
+}
+
+#[derive(Serialize)]
+struct Content<'f> {
+    text: &'f str,
+}
+
+/// The finding on one line; `known` to a baseline or not.
+pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: bool) -> String {
+    let artifact = Artifact { uri };
+    let location = |id: Option<usize>, span: Span, message: Option<Text>| Location {
+        id,
+        physical_location: Physical { artifact_location: artifact, region: region(source, span) },
+        message,
+    };
+    let related = finding.labels.iter().take(LOCATIONS).enumerate().map(|(at, label)| {
+        location(Some(at + 1), label.span, Some(Text::new(printable(&label.message))))
+    });
+    json(&Outcome {
+        rule_id: finding.code,
+        rule_index: rules().position(|info| info.code == finding.code),
+        level: rule::level(finding.severity),
+        message: Text::new(message(finding)),
+        locations: [location(None, finding.span, None)],
+        related_locations: related.collect(),
+        partial_fingerprints: Fingerprints { own: &finding.fingerprint },
+        suppressions: known.then_some(Suppression { kind: "external" }).into_iter().collect(),
+        fixes: finding.fixes.iter().map(|fix| proposal(fix, source, artifact)).collect(),
+    })
+}
+
+/// The headline, what to do, and links to the other places: viewers show those that are linked.
+fn message(finding: &Finding) -> String {
+    let mut out = printable(&finding.message);
+    if let Some(help) = &finding.help {
+        out.push('\n');
+        out.push_str(&printable(help));
+    }
+    let links = finding.labels.iter().enumerate().filter(|(_, label)| !label.message.is_empty());
+    let links = links.take(LINKS).map(|(at, label)| {
+        let mut text = printable(&label.message);
+        for special in ["\\", "[", "]"] {
+            text = text.replace(special, &format!("\\{special}"));
+        }
+        format!("[{text}]({})", at + 1)
+    });
+    let links: Vec<String> = links.collect();
+    if !links.is_empty() {
+        out.push_str("\nsee also: ");
+        out.push_str(&links.join(", "));
+    }
+    out
+}
+
+fn proposal<'f>(fix: &'f Fix, source: &Source<'_>, artifact: Artifact<'f>) -> Proposal<'f> {
+    let replacement = |edit: &'f Edit| Replacement {
+        deleted_region: region(source, edit.span),
+        inserted_content: Content { text: &edit.text },
+    };
+    Proposal {
+        description: Text::new(printable(&fix.title)),
+        artifact_changes: [Change {
+            artifact_location: artifact,
+            replacements: fix.edits.iter().map(replacement).collect(),
+        }],
+        properties: Properties { applicability: fix.applicability },
+    }
+}
+
+fn region(source: &Source<'_>, span: Span) -> Region {
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        byte_offset: span.start,
+        byte_length: span.len(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
+
+/// Whether a terminal would obey the character, or a reader be misled by it: control characters,
+/// those that reorder text, and those that take no room.
+pub(super) fn hostile(ch: char) -> bool {
+    ch.is_control()
+        || matches!(ch, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A text on one line, without anything hostile.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().map(|ch| if hostile(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
+}
+
+/// A JSON text in which hostile characters are escaped too: it says the same.
+pub(super) fn escaped(json: String) -> String {
+    // What is ASCII, the writer has escaped; outside of strings there is nothing else.
+    let special = |ch: char| ch >= '\u{7f}' && hostile(ch);
+    if json.is_ascii() && !json.contains('\u{7f}') {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for ch in json.chars() {
+        if special(ch) {
+            out.push_str(&format!("\\u{:04x}", ch as u32));
+        } else {
+            out.push(ch);
+        }
+    }
+    out
+}
+
+/// A value as JSON on one line.
+pub(super) fn json(value: &impl serde::Serialize) -> String {
+    escaped(serde_json::to_string(value).unwrap_or_default())
+}
+
+/// A text as XML 1.0 takes it, in an attribute or between tags.
+pub(super) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
+            _ if hostile(ch) => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(ch),
+        }
+    }
+    out
+}
+
+/// Items of a list that the parts of several files hold, some of them empty, each on its line.
+pub(super) fn list(parts: &[String]) -> String {
+    let parts: Vec<&str> =
+        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", parts.join(",\n")) }
+}
