@@ -25,6 +25,8 @@ mod fixing;
 mod json;
 mod linter;
 mod logic;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 mod nearest;
 mod reading;
 pub mod report;

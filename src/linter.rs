@@ -56,6 +56,11 @@ impl Linter {
         self.version
     }
 
+    /// Whether comments and trailing commas are fine in a file of this name.
+    pub(crate) fn takes_comments(&self, name: &str) -> bool {
+        self.jsonc.unwrap_or_else(|| name.ends_with(".jsonc"))
+    }
+
     /// Every rule of this linter, the tool's own first.
     pub fn rules(&self) -> impl Iterator<Item = &'static RuleInfo> {
         self.infos.iter().copied()
@@ -81,7 +86,7 @@ impl Linter {
     }
 
     fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
-        let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
+        let jsonc = self.takes_comments(source.name());
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable };
         let mut parsed = json::parse(&text, options);

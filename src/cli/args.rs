@@ -51,6 +51,13 @@ pub(super) enum Command {
     },
     /// Write a commented polytomic-lint.toml into this folder
     Init,
+    /// Speak to an editor: the language server on standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp {
+        /// Accepted for editors that say so; there is no other way
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Print a body to start from
     New {
         /// The sync mode

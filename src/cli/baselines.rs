@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::Check;
 use super::fixing;
 use super::job::Outcome;
-use crate::config::{Config, absolute, displayed};
+use crate::config::{Config, absolute, displayed, relative_to};
 use crate::finding::Finding;
 use crate::linter::Linter;
 use crate::rules::find_rules;
@@ -60,7 +60,7 @@ impl Baselines {
     pub(super) fn of(&self, config: &Config, file: &Path) -> Result<Option<Known>, String> {
         let Some(path) = self.path(config) else { return Ok(None) };
         let baseline = self.load(&path)?;
-        Ok(Some(Known { baseline, file: key(&path, file) }))
+        Ok(Some(Known { baseline, file: relative_to(&path, file) }))
     }
 
     fn load(&self, path: &Path) -> Result<Arc<Baseline>, String> {
@@ -114,7 +114,7 @@ impl Updates {
         }
         let Some(path) = baselines.path(config) else { return };
         let Ok(old) = baselines.load(&path) else { return };
-        let file = key(&path, file);
+        let file = relative_to(&path, file);
         let unseen = |code: &str| {
             let rules = find_rules(code).unwrap_or_default();
             baselines.narrowed && !rules.iter().any(|info| linter.shows(info))
@@ -139,16 +139,4 @@ impl Updates {
         }
         problems
     }
-}
-
-/// A file as a baseline names it: relative to the baseline, with slashes.
-fn key(baseline: &Path, file: &Path) -> String {
-    let (baseline, file) = (absolute(baseline), absolute(file));
-    let folder: Vec<Component<'_>> =
-        baseline.parent().into_iter().flat_map(Path::components).collect();
-    let parts: Vec<Component<'_>> = file.components().collect();
-    let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
-    let up = folder[common..].iter().map(|_| "..".into());
-    let down = parts[common..].iter().map(|part| part.as_os_str().to_string_lossy());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }

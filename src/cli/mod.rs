@@ -86,6 +86,13 @@ fn command(command: Command, output: &mut Output) -> Result<Status, Failure> {
             output.note(&format!("wrote {}", crate::config::FILE_NAME));
             Ok(Status::Clean)
         }
+        #[cfg(feature = "lsp")]
+        Command::Lsp { stdio: _ } => {
+            Ok(match crate::lsp::serve(std::io::stdin(), std::io::stdout()) {
+                crate::lsp::Ending::Orderly => Status::Clean,
+                crate::lsp::Ending::Cut => Status::Found,
+            })
+        }
         Command::New { mode, api_version } => show(output, &starter::body(&mode, api_version)?),
         Command::Completions { shell } => show(output, &manual::completions(shell)),
         Command::Man => show(output, &manual::page().map_err(Failure::Output)?),

@@ -72,3 +72,16 @@ pub(crate) fn displayed(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
+
+/// A file as another file, such as a baseline, names it: relative to that one's folder, with
+/// slashes.
+pub(crate) fn relative_to(other: &Path, file: &Path) -> String {
+    let (other, file) = (absolute(other), absolute(file));
+    let folder: Vec<Component<'_>> =
+        other.parent().into_iter().flat_map(Path::components).collect();
+    let parts: Vec<Component<'_>> = file.components().collect();
+    let common = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = folder[common..].iter().map(|_| "..".into());
+    let down = parts[common..].iter().map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
