@@ -26,7 +26,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::discovery::{Configs, Discovery, FILE_NAME};
-pub(crate) use self::paths::{absolute, displayed, relative_to};
+#[cfg(any(feature = "cli", feature = "lsp"))]
+pub(crate) use self::paths::relative_to;
+pub(crate) use self::paths::{absolute, displayed};
 pub use self::problem::{ConfigError, Problem};
 use self::reader::Settings;
 pub use self::schema::{generate as generate_schema, schema};

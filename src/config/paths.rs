@@ -75,6 +75,7 @@ pub(crate) fn displayed(path: &Path) -> String {
 
 /// A file as another file, such as a baseline, names it: relative to that one's folder, with
 /// slashes.
+#[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) fn relative_to(other: &Path, file: &Path) -> String {
     let (other, file) = (absolute(other), absolute(file));
     let folder: Vec<Component<'_>> =
