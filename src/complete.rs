@@ -1,11 +1,9 @@
 //! From drafts to findings: positions, fingerprints, order.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_128;
-
 use crate::finding::{Draft, Finding, Label, is_obeyed};
+use crate::fingerprint::{Fingerprints, Subject};
 use crate::fix::Fix;
 use crate::json::Tree;
 use crate::secrets::{Mask, Secrets};
@@ -24,9 +22,8 @@ pub(crate) fn findings(
         drafts.iter_mut().for_each(|draft| mask.draft(draft));
     }
     let whole = tree.and_then(Tree::root).map(|_| String::new());
-    let order = |draft: &Draft| (draft.span.start, draft.info.code, draft.span.end);
-    drafts.sort_by_key(order);
-    let mut seen = Seen::default();
+    drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
+    let mut seen = Fingerprints::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
     drafts
         .into_iter()
@@ -39,16 +36,15 @@ fn finding(
     whole: Option<&String>,
     secrets: &Arc<[Span]>,
     draft: Draft,
-    seen: &mut Seen,
+    seen: &mut Fingerprints,
 ) -> Finding {
     let pointer = draft.pointer.or_else(|| whole.cloned());
-    let fingerprint = match &draft.subject {
-        Some(subject) => seen.fingerprint(draft.info.code, pointer.as_deref(), &words(subject)),
-        None => {
-            let subject = seen.words(draft.span, source.text());
-            seen.fingerprint(draft.info.code, pointer.as_deref(), &subject)
-        }
+    let tied = draft.tied_to.as_deref().or(pointer.as_deref());
+    let subject = match &draft.subject {
+        Some(subject) => Subject::Stated(subject),
+        None => Subject::At(draft.span, source.text()),
     };
+    let fingerprint = seen.next(draft.info.code, tied, subject);
     let label = |(span, message): (Span, String)| {
         let message = plain(message);
         let (start, end) = (source.position(span.start), source.position(span.end));
@@ -86,39 +82,4 @@ fn plain(text: String) -> String {
 fn offered(mut fix: Fix) -> Option<Fix> {
     fix.title = plain(fix.title);
     (!fix.edits.is_empty()).then_some(fix)
-}
-
-/// A text without its layout.
-fn words(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What fingerprints were given already.
-#[derive(Default)]
-struct Seen {
-    counts: HashMap<u128, u32>,
-    /// Texts that are long, in short, since many findings may point at one.
-    long: HashMap<Span, String>,
-}
-
-impl Seen {
-    fn words(&mut self, span: Span, text: &str) -> String {
-        const LONG: usize = 1024;
-        if span.len() < LONG {
-            return words(span.of(text));
-        }
-        let hash = || format!("{:032x}", xxh3_128(words(span.of(text)).as_bytes()));
-        self.long.entry(span).or_insert_with(hash).clone()
-    }
-
-    /// Rule, pointer without indices, subject, and a number among equals.
-    fn fingerprint(&mut self, code: &str, pointer: Option<&str>, subject: &str) -> String {
-        let is_index = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
-        let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_index).collect();
-        let key = format!("{code}\n{}\n{subject}", place.join("/"));
-        let hash = xxh3_128(key.as_bytes());
-        let ordinal = self.counts.entry(hash).or_insert(0);
-        *ordinal += 1;
-        if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
-    }
 }

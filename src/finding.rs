@@ -100,6 +100,7 @@ pub struct Draft {
     pub(crate) labels: Vec<(Span, String)>,
     pub(crate) fixes: Vec<Fix>,
     pub(crate) subject: Option<String>,
+    pub(crate) tied_to: Option<String>,
 }
 
 impl Draft {
@@ -128,6 +129,7 @@ impl Draft {
             labels: Vec::new(),
             fixes: Vec::new(),
             subject: None,
+            tied_to: None,
         }
     }
 
@@ -185,8 +187,18 @@ impl Draft {
 
     /// What the fingerprint is made of besides rule and pointer; the underlined text unless
     /// said otherwise. Needed where layout, escapes or a secret would leak into it.
+    ///
+    /// Of a place that depends on the order of keys, say also what the finding is
+    /// [tied to](Self::tied_to).
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// The value that the fingerprint names instead of the one that is underlined, where the
+    /// latter depends on the order of keys: the object of two keys that contradict each other.
+    pub fn tied_to(mut self, node: Node<'_>) -> Self {
+        self.tied_to = Some(node.pointer());
         self
     }
 }

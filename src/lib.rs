@@ -16,11 +16,17 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 mod complete;
+#[cfg(feature = "config")]
+pub mod config;
 mod finding;
+mod fingerprint;
 mod fix;
+mod fixing;
 mod json;
 mod linter;
 mod logic;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 mod nearest;
 mod reading;
@@ -34,10 +40,12 @@ mod source;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
 mod support;
+mod suppress;
 mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
 pub use fix::{Applicability, Edit, Fix, apply};
+pub use fixing::{Fixed, fix};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::{Linter, LinterBuilder};
 pub use report::{FindingDiagnostic, Report, Summary};
@@ -51,6 +59,7 @@ pub use rules::{UnknownRule, find_rules, rules};
 pub use schema::generate as generate_schema;
 pub use schema::text as schema;
 pub use source::{Position, Source, Span};
+pub use suppress::baseline::{Baseline, BaselineError};
 pub use version::{ApiVersion, UnknownVersion};
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.

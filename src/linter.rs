@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::finding::Finding;
-use crate::json::{self, Buffer, Options, Tree, paste};
+use crate::json::{self, Buffer, Options, Parsed, Topic, Tree, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
 use crate::secrets::{self, Secrets};
 use crate::source::{Encoding, Source};
+use crate::suppress::{Ignore, Wishes};
 use crate::version::ApiVersion;
 use crate::{complete, reading, rules, schema};
 
@@ -29,6 +30,9 @@ pub struct Linter {
     template_markers: Vec<String>,
     levels: Levels,
     own: Vec<Box<dyn Rule>>,
+    /// Every rule, for those who ask by name.
+    infos: Vec<&'static RuleInfo>,
+    ignores: Vec<Ignore>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
 }
@@ -59,28 +63,37 @@ impl Linter {
         self.version
     }
 
+    /// Whether comments and trailing commas are fine in a file of this name.
+    pub(crate) fn takes_comments(&self, name: &str) -> bool {
+        self.jsonc.unwrap_or_else(|| name.ends_with(".jsonc"))
+    }
+
     /// Every rule of this linter, the tool's own first.
     pub fn rules(&self) -> impl Iterator<Item = &'static RuleInfo> {
-        rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info()))
+        self.infos.iter().copied()
+    }
+
+    /// Whether a rule shows what it usually finds: it is selected and not off, and advice is
+    /// shown if it is advice.
+    pub fn shows(&self, info: &RuleInfo) -> bool {
+        self.levels.shows(info)
     }
 
     /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
     /// written but `source`.
     pub fn lint(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
-        let (findings, secrets) = match source.encoding {
+        match source.encoding {
             Encoding::Utf16(name) => {
                 reading::utf16(name, &mut out);
-                let secrets = Secrets::default();
-                (complete::findings(source, None, &secrets, out.drafts), secrets)
+                self.report(source, None, &Secrets::default(), out)
             }
             Encoding::Utf8 => self.lint_text(source, out),
-        };
-        Report::new(source.name(), findings, secrets.spans)
+        }
     }
 
-    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> (Vec<Finding>, Secrets) {
-        let jsonc = self.jsonc.unwrap_or_else(|| source.name().ends_with(".jsonc"));
+    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
+        let jsonc = self.takes_comments(source.name());
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable };
         let buffer = self.spare.lock().map(|mut spare| std::mem::take(&mut *spare));
@@ -89,28 +102,69 @@ impl Linter {
         let secrets = secrets::find(&parsed, source.text(), &self.template_markers);
         reading::report(source, &parsed, &mut out);
         self.check(&parsed.tree, &secrets, &mut out);
-        let findings = complete::findings(source, Some(&parsed.tree), &secrets, out.drafts);
+        let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
         let buffer = parsed.tree.into_buffer();
         if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
             *spare = buffer;
         }
-        (findings, secrets)
+        report
     }
 
     /// Everything that is said about a body that was read.
     fn check(&self, tree: &Tree<'_>, secrets: &Secrets, out: &mut Findings<'_>) {
         let Some(root) = reading::body(tree, out) else { return };
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
-        if !marks.foreign {
-            let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
-            let mut run = |rule: &dyn Rule| {
-                if self.levels.wants(rule.info()) {
-                    rule.check(&body, out);
-                }
-            };
-            rules::all().for_each(&mut run);
-            self.own.iter().for_each(|rule| run(&**rule));
+        if marks.foreign {
+            return;
         }
+        let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
+        let mut run = |rule: &dyn Rule| {
+            if self.levels.wants(rule.info()) {
+                rule.check(&body, out);
+            }
+        };
+        rules::all().for_each(&mut run);
+        self.own.iter().for_each(|rule| run(&**rule));
+    }
+
+    /// A report on another text than a body, such as the configuration.
+    #[cfg(feature = "cli")]
+    pub(crate) fn report_on(&self, source: &Source<'_>, drafts: Vec<crate::Draft>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        drafts.into_iter().for_each(|draft| out.push(draft));
+        let secrets = Secrets::default();
+        Report::aside(source.name(), complete::findings(source, None, &secrets, out.drafts))
+    }
+
+    /// What is left of the findings when ignores have been heard.
+    fn report(
+        &self,
+        source: &Source<'_>,
+        read: Option<(&Parsed<'_>, bool)>,
+        secrets: &Secrets,
+        out: Findings<'_>,
+    ) -> Report {
+        let tree = read.map(|(parsed, _)| &parsed.tree);
+        let comments = read.filter(|(_, jsonc)| *jsonc).map(|(parsed, _)| &*parsed.comments);
+        let broken = |(parsed, _): (&Parsed<'_>, bool)| {
+            parsed.problems.iter().any(|problem| problem.topic == Topic::Syntax)
+        };
+        let settled = read.is_some_and(|read| !broken(read));
+        let findings = complete::findings(source, tree, secrets, out.drafts);
+        let wishes = Wishes::new(
+            &self.infos,
+            &self.levels,
+            &self.ignores,
+            source,
+            comments.unwrap_or_default(),
+        );
+        let hidden: Vec<Finding> = match wishes.is_empty() {
+            true => Vec::new(),
+            false => complete::findings(source, tree, secrets, out.hidden),
+        };
+        let heard = wishes.hear(source, findings, &hidden, settled);
+        Report::new(source.name(), heard.findings, secrets.spans.clone())
+            .with_ignores(heard.used, settled)
     }
 }
 
@@ -125,6 +179,7 @@ pub struct LinterBuilder {
     selected: Option<Vec<String>>,
     levels: HashMap<String, Level>,
     own: Vec<Box<dyn Rule>>,
+    ignores: Vec<Ignore>,
 }
 
 impl std::fmt::Debug for LinterBuilder {
@@ -181,6 +236,21 @@ impl LinterBuilder {
         self
     }
 
+    /// Leaves out the findings of a rule, a name or a group for which `matches` holds. PT001
+    /// always speaks.
+    pub fn ignore(
+        mut self,
+        name: impl Into<String>,
+        matches: impl Fn(&Finding) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.ignores.push(Ignore {
+            name: name.into(),
+            codes: Vec::new(),
+            matches: Box::new(matches),
+        });
+        self
+    }
+
     /// Adds a rule of your own.
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.own.push(Box::new(rule));
@@ -188,7 +258,7 @@ impl LinterBuilder {
     }
 
     /// The linter.
-    pub fn build(self) -> Linter {
+    pub fn build(mut self) -> Linter {
         let infos: Vec<&'static RuleInfo> =
             rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
         let codes = |name: &str| {
@@ -201,9 +271,14 @@ impl LinterBuilder {
         // A rule's own level beats its group's.
         let mut set = HashMap::new();
         let mut levels: Vec<_> = self.levels.iter().collect();
-        levels.sort_by_key(|(name, _)| std::cmp::Reverse(codes(name).len()));
+        let is_group =
+            |name: &str| infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name));
+        levels.sort_by_key(|(name, _)| (!is_group(name), name.as_str()));
         for (name, level) in levels {
             set.extend(codes(name).into_iter().map(|code| (code, *level)));
+        }
+        for ignore in &mut self.ignores {
+            ignore.codes = codes(&ignore.name);
         }
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
@@ -213,6 +288,8 @@ impl LinterBuilder {
             template_markers: self.template_markers,
             levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
             own: self.own,
+            infos,
+            ignores: self.ignores,
             spare: Mutex::default(),
         }
     }

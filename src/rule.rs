@@ -142,11 +142,13 @@ pub trait Rule: Send + Sync {
 pub struct Findings<'l> {
     pub(crate) levels: &'l Levels,
     pub(crate) drafts: Vec<Draft>,
+    /// Advice that is not shown.
+    pub(crate) hidden: Vec<Draft>,
 }
 
 impl<'l> Findings<'l> {
     pub(crate) fn new(levels: &'l Levels) -> Self {
-        Self { levels, drafts: Vec::new() }
+        Self { levels, drafts: Vec::new(), hidden: Vec::new() }
     }
 
     /// Adds a finding, unless its level is switched off.
@@ -154,6 +156,8 @@ impl<'l> Findings<'l> {
         if let Some(severity) = self.levels.resolve(draft.info, draft.severity) {
             draft.severity = severity;
             self.drafts.push(draft);
+        } else if self.levels.wants(draft.info) {
+            self.hidden.push(draft);
         }
     }
 
@@ -202,7 +206,12 @@ impl Levels {
             && self.set.get(info.code) != Some(&Level::Off)
     }
 
-    fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {
+    /// Whether a rule shows what it usually finds.
+    pub(crate) fn shows(&self, info: &RuleInfo) -> bool {
+        self.resolve(info, info.severity).is_some()
+    }
+
+    pub(crate) fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {
         if !self.wants(info) {
             return None;
         }

@@ -41,6 +41,15 @@ fn schemas_are_those_of_the_tables() {
 }
 
 #[test]
+#[cfg(feature = "config")]
+fn the_schema_of_the_configuration_is_that_of_its_keys() {
+    let schema = polytomic_lint::config::generate_schema();
+    hold("schema/config.schema.json", &schema);
+    let schema = serde_json::from_str(&schema).expect("JSON");
+    jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
 fn schemas_meet_the_meta_schema() {
     for version in ApiVersion::ALL {
         let schema = serde_json::from_str(&generate_schema(version)).expect("JSON");

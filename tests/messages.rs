@@ -12,20 +12,20 @@ use std::path::Path;
 
 use polytomic_lint::{ApiVersion, Applicability, Finding, Linter, Source};
 
-/// The blocks of JSON in a rule's documentation.
-fn examples(docs: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+/// The blocks of JSON in a rule's documentation, with the ending of a file that may hold each.
+fn examples(docs: &str) -> Vec<(&str, String)> {
+    let mut out: Vec<(&str, String)> = Vec::new();
     let mut inside = false;
     for line in docs.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match line {
-            "```json" => {
+            "```json" | "```jsonc" => {
                 inside = true;
-                out.push(String::new());
+                out.push((line.trim_start_matches('`'), String::new()));
             }
             "```" => inside = false,
             _ if inside => {
-                if let Some(last) = out.last_mut() {
+                if let Some((_, last)) = out.last_mut() {
                     last.push_str(line);
                     last.push('\n');
                 }
@@ -36,9 +36,9 @@ fn examples(docs: &str) -> Vec<String> {
     out
 }
 
-fn lint(text: &[u8], version: ApiVersion) -> Vec<Finding> {
+fn lint(ending: &str, text: &[u8], version: ApiVersion) -> Vec<Finding> {
     let linter = Linter::builder().pedantic(true).api_version(version).build();
-    linter.lint(&Source::new("body.json", text)).into_findings()
+    linter.lint(&Source::new(format!("body.{ending}"), text)).into_findings()
 }
 
 /// A text with its values left out, so that one sentence about many values is one sentence.
@@ -97,27 +97,26 @@ fn hold(name: &str, wanted: &str) {
 
 #[test]
 fn every_message_once() {
-    let mut texts: Vec<(Vec<u8>, ApiVersion)> = Vec::new();
+    let mut texts: Vec<(&str, Vec<u8>, ApiVersion)> = Vec::new();
     for rule in polytomic_lint::rules() {
         let version = rule.docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
         let version = version.map_or(ApiVersion::LATEST, |version| version.parse().expect("one"));
-        let own = examples(rule.docs);
-        for text in own {
+        for (ending, text) in examples(rule.docs) {
             // As it stands, and with what a whole body needs.
             if let Ok(example) = serde_json::from_str(&text) {
-                texts.push((bodies::with(example).to_string().into_bytes(), version));
+                texts.push(("json", bodies::with(example).to_string().into_bytes(), version));
             }
-            texts.push((text.into_bytes(), version));
+            texts.push((ending, text.into_bytes(), version));
         }
     }
     for (_, body, _) in bodies::cases() {
-        texts.push((body.to_string().into_bytes(), ApiVersion::LATEST));
+        texts.push(("json", body.to_string().into_bytes(), ApiVersion::LATEST));
     }
     let further = include_str!("messages/bodies.txt");
     for text in further.split("\n---\n").filter(|text| !text.trim().is_empty()) {
         let old = text.strip_prefix("2024-02-08\n");
         let version = old.map_or(ApiVersion::LATEST, |_| ApiVersion::V2024_02_08);
-        texts.push((old.unwrap_or(text).as_bytes().to_vec(), version));
+        texts.push(("json", old.unwrap_or(text).as_bytes().to_vec(), version));
     }
     for bytes in [
         &b"\xff\xfe{\x00}\x00"[..],
@@ -126,14 +125,14 @@ fn every_message_once() {
         b"",
         b"{\"name\": \"a\0\0\"}",
     ] {
-        texts.push((bytes.to_vec(), ApiVersion::LATEST));
+        texts.push(("json", bytes.to_vec(), ApiVersion::LATEST));
     }
     let deep = format!("{{\"a\": {}{}}}", "[".repeat(140), "]".repeat(140));
-    texts.push((deep.into_bytes(), ApiVersion::LATEST));
+    texts.push(("json", deep.into_bytes(), ApiVersion::LATEST));
     let mut seen = HashSet::new();
     let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (text, version) in texts {
-        for finding in lint(&text, version) {
+    for (ending, text, version) in texts {
+        for finding in lint(ending, &text, version) {
             let shown = shown(&finding);
             if seen.insert((finding.code, template(&shown))) {
                 by_rule
@@ -159,7 +158,7 @@ fn what_is_said_of_bodies_with_one_mistake() {
     let mut out = String::new();
     for (what, body, _) in bodies::cases() {
         let _ = writeln!(out, "{what}");
-        for f in lint(body.to_string().as_bytes(), ApiVersion::LATEST) {
+        for f in lint("json", body.to_string().as_bytes(), ApiVersion::LATEST) {
             let pointer = f.pointer.as_deref().unwrap_or_default();
             let _ = writeln!(out, "  {} {} {pointer}: {}", f.severity, f.code, f.message);
             if let Some(help) = &f.help {

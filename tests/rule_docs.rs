@@ -66,7 +66,8 @@ fn linter(docs: &str) -> Linter {
 }
 
 fn lint(docs: &str, text: &str) -> Vec<Finding> {
-    linter(docs).lint(&Source::new("example.json", text)).into_findings()
+    let name = if docs.contains("```jsonc") { "example.jsonc" } else { "example.json" };
+    linter(docs).lint(&Source::new(name, text)).into_findings()
 }
 
 fn shown(findings: &[Finding]) -> Vec<String> {

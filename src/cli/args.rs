@@ -1,9 +1,11 @@
 //! What can be said on the command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::config::FailOn;
 use crate::version::ApiVersion;
 
 /// Tells what is wrong with a Polytomic Create Sync body before it is sent.
@@ -41,8 +43,20 @@ pub(super) enum Command {
         #[arg(long, default_value = "latest", value_name = "VERSION")]
         api_version: ApiVersion,
         /// The schema of the JSON report instead
-        #[arg(long)]
+        #[arg(long, conflicts_with = "config")]
         report: bool,
+        /// The schema of polytomic-lint.toml instead
+        #[arg(long)]
+        config: bool,
+    },
+    /// Write a commented polytomic-lint.toml into this folder
+    Init,
+    /// Speak to an editor: the language server on standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp {
+        /// Accepted for editors that say so; there is no other way
+        #[arg(long)]
+        stdio: bool,
     },
     /// Print a body to start from
     New {
@@ -53,6 +67,14 @@ pub(super) enum Command {
         #[arg(long, default_value = "latest", value_name = "VERSION")]
         api_version: ApiVersion,
     },
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell's
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// Options of `check`.
@@ -68,8 +90,9 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
     /// The API version to judge by: 2022-12-12, 2023-04-25, 2024-02-08, 2025-09-18 or latest
-    #[arg(long, default_value = "latest", value_name = "VERSION")]
-    pub(super) api_version: ApiVersion,
+    /// [default: latest]
+    #[arg(long, value_name = "VERSION")]
+    pub(super) api_version: Option<ApiVersion>,
     /// Raise the warnings of rules about shape to errors
     #[arg(long)]
     pub(super) strict: bool,
@@ -91,9 +114,27 @@ pub(super) struct Check {
     /// Show what fixing would change, as a unified diff, and write nothing
     #[arg(long)]
     pub(super) diff: bool,
-    /// The least level that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
-    pub(super) fail_on: FailOn,
+    /// The least level that makes the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
+    /// Old findings, which stay silent
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found now into the baseline
+    #[arg(long)]
+    pub(super) update_baseline: bool,
+    /// The configuration, instead of the nearest polytomic-lint.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// No configuration at all
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// Leave out excluded files even where they are named
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+    /// How many files to lint at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
     /// The most findings to print of one file
     #[arg(long, value_name = "N")]
     pub(super) max_diagnostics: Option<usize>,
@@ -144,14 +185,6 @@ pub(super) enum Listing {
     Human,
     /// For programs
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Advice,
-    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,83 +1,220 @@
 //! `check`: files in, findings out.
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Check, FailOn};
-use super::files::{self, Input};
-use super::format::Writer;
-use super::output::Output;
-use super::{Failure, Status, fixing};
-use crate::finding::Severity;
-use crate::linter::Linter;
-use crate::report::{Report, Summary};
-use crate::rule::Level;
+use super::args::Check;
+use super::baselines::{Baselines, Updates};
+use super::files::Files;
+use super::job::{Job, Outcome};
+use super::output::{Output, Stream};
+use super::summary::Tally;
+use super::unused::Usage;
+use super::writing::Writing;
+use super::{Failure, Status, panics, pool};
+use crate::config::{ConfigError, Configs, Discovery, Flags};
+use crate::report::text::printable;
+use crate::report::{Report, human};
 use crate::rules::find_rules;
-use crate::source::Source;
-
-/// What a run has gathered.
-#[derive(Default)]
-struct Run {
-    reports: Vec<Report>,
-    /// What each file adds to the output.
-    parts: Vec<String>,
-    /// Diffs, or the fixed text of standard input.
-    fixed: String,
-    failed: bool,
-    fixes: usize,
-}
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
     let started = Instant::now();
-    let linter = linter(args)?;
-    let (inputs, problems) = files::collect(&args.paths, &args.stdin_filename);
-    let mut run = Run { failed: !problems.is_empty(), ..Run::default() };
-    problems.iter().for_each(|problem| output.note(&format!("error: {problem}")));
+    let configs = Arc::new(Configs::new(discovery(args), flags(args)?));
+    let baselines = Baselines::new(args);
+    let files = Files::collect(args, &configs);
+    let mut run = Run::new(args, &baselines, output);
+    files.problems.iter().for_each(|problem| run.problem(problem));
+    files.broken.iter().for_each(|error| run.broken(error));
     if args.show_files {
-        let names: String = inputs.iter().map(|input| format!("{}\n", input.name)).collect();
-        return output.print(&names);
-    }
-    for input in &inputs {
-        one(args, &linter, input, &mut run, output);
-    }
-    if inputs.is_empty() && !run.failed && !args.quiet {
-        output.note(
-            "nothing to lint: no `*.sync.json` or `*.sync.jsonc` here; name a file to lint it",
-        );
-    }
-    let text = writer(args, output).whole(&run.parts, &run.reports, !run.failed);
-    let summary = Summary::of(&run.reports);
-    let status = status(args, &run, summary);
-    // Fixed text and diffs take standard output; findings then go to standard error.
-    let printed = match (&args.output_file, run.fixed.is_empty() && !prints_text(args)) {
-        (Some(path), _) => {
-            output.save(path, &text).and_then(|()| output.print(&run.fixed).map(drop))
-        }
-        (None, true) => output.print(&text).map(drop),
-        (None, false) => {
-            output.note(text.trim_end());
-            output.print(&run.fixed).map(drop)
-        }
-    };
-    match printed {
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            return Ok(status);
-        }
-        other => other?,
+        let names: String = files.inputs.iter().map(|input| format!("{}\n", input.name)).collect();
+        run.output.print(names.as_bytes())?;
+        return Ok(run.status());
     }
     if !args.quiet {
-        if args.statistics {
-            statistics(&run.reports, output);
+        for folder in &files.empty {
+            let folder = printable(folder);
+            run.output.note(&format!(
+                "{folder}: nothing to lint: no `*.sync.json`, no `*.sync.jsonc`, nothing that a \
+                 configuration includes; name a file to lint it",
+            ));
         }
-        output.note(&told(summary, run.fixes, started.elapsed()));
     }
-    Ok(status)
+    panics::silence();
+    let job = Job { args, configs: &configs, baselines: &baselines, writing: run.writing };
+    let total = files.inputs.len();
+    let jobs = args.jobs.unwrap_or_else(pool::jobs);
+    let mut done = 0;
+    pool::each(
+        &files.inputs,
+        jobs,
+        |input| job.run(input),
+        |outcome| {
+            run.take(outcome);
+            done += 1;
+            if !args.quiet {
+                run.output.progress(done, total, started);
+            }
+        },
+    );
+    run.ignores(&configs);
+    run.finish(started)
 }
 
-fn writer(args: &Check, output: &Output) -> Writer {
-    let look = output.look(args.narrated, args.output_file.is_some());
-    Writer { format: args.format, look, limit: args.max_diagnostics }
+/// What a run gathers, file by file.
+struct Run<'r> {
+    args: &'r Check,
+    baselines: &'r Baselines,
+    output: &'r mut Output,
+    writing: Writing,
+    tally: Tally,
+    usage: Usage,
+    updates: Updates,
+    /// For formats that are one document: what each file adds, and the reports.
+    parts: Vec<String>,
+    reports: Vec<Report>,
+    /// What goes to the output file.
+    saved: String,
+    printed: Result<(), Failure>,
+}
+
+impl<'r> Run<'r> {
+    fn new(args: &'r Check, baselines: &'r Baselines, output: &'r mut Output) -> Self {
+        let stream = match (&args.output_file, prints_text(args)) {
+            (Some(_), _) => Stream::File,
+            (None, true) => Stream::Error,
+            (None, false) => Stream::Output,
+        };
+        let look = output.look(args.narrated, stream);
+        Self {
+            args,
+            baselines,
+            output,
+            writing: Writing { format: args.format, look, limit: args.max_diagnostics },
+            tally: Tally::default(),
+            usage: Usage::default(),
+            updates: Updates::default(),
+            parts: Vec::new(),
+            reports: Vec::new(),
+            saved: String::new(),
+            printed: Ok(()),
+        }
+    }
+
+    fn problem(&mut self, problem: &str) {
+        if self.tally.fail(problem) {
+            self.output.note(&format!("error: {}", printable(problem)));
+        }
+    }
+
+    /// Tells everything that is wrong with a configuration.
+    fn broken(&mut self, error: &ConfigError) {
+        if !self.tally.fail(&error.to_string()) {
+            return;
+        }
+        let look = self.output.look(self.args.narrated, Stream::Error);
+        for problem in error.problems() {
+            let text = match problem.start() {
+                Some(_) => human::problem(problem, look),
+                None => format!("error: {}", printable(&format!("{}: {problem}", error.file()))),
+            };
+            self.output.note(text.trim_end());
+        }
+    }
+
+    fn take(&mut self, mut outcome: Outcome) {
+        outcome.problems.iter().for_each(|problem| self.problem(problem));
+        if let Some(error) = outcome.broken.take() {
+            self.broken(&error);
+        }
+        self.usage.take(&outcome);
+        self.updates.take(self.baselines, &outcome);
+        self.tally.fixes += outcome.fixes;
+        self.print(&outcome.printed);
+        if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
+            if self.baselines.lacks_a_place(&config) {
+                self.problem(
+                    "`--update-baseline` has no file to write: name it with `--baseline`, or with \
+                     `baseline` in the configuration",
+                );
+            }
+            self.tally.count(&report, config.fail_on());
+            self.keep(report, outcome.text);
+        }
+    }
+
+    fn keep(&mut self, report: Report, part: String) {
+        if self.writing.by_file() {
+            return self.write(&part);
+        }
+        self.parts.push(part);
+        self.reports.push(report);
+    }
+
+    /// Puts findings where they belong.
+    fn write(&mut self, text: &str) {
+        match (&self.args.output_file, prints_text(self.args)) {
+            (Some(_), _) => self.saved.push_str(text),
+            (None, true) if text.is_empty() => {}
+            (None, true) => self.output.note(text.trim_end()),
+            (None, false) => self.print(text.as_bytes()),
+        }
+    }
+
+    /// Prints to standard output; the first failure is the one that is told.
+    fn print(&mut self, bytes: &[u8]) {
+        if self.printed.is_ok() {
+            self.printed = self.output.print(bytes);
+        }
+    }
+
+    /// Ignores of configurations that had nothing to do.
+    fn ignores(&mut self, configs: &Arc<Configs>) {
+        for mut unused in std::mem::take(&mut self.usage).report(configs) {
+            let path = std::path::Path::new(unused.config.name()).to_path_buf();
+            let known = self.baselines.of(&unused.config, &path).ok().flatten();
+            unused.report.set_aside(|finding| {
+                self.args.update_baseline
+                    || known.as_ref().is_some_and(|known| known.holds(finding))
+            });
+            let old = unused.report.baselined();
+            self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
+            self.tally.count(&unused.report, unused.config.fail_on());
+            let source = crate::source::Source::new(unused.config.name(), unused.config.text());
+            let part = self.writing.part(&unused.report, &source);
+            self.keep(unused.report, part);
+        }
+    }
+
+    fn finish(mut self, started: Instant) -> Result<Status, Failure> {
+        let document = self.writing.whole(&self.parts, &self.reports, !self.tally.failed);
+        self.write(&document);
+        if let Some(path) = &self.args.output_file {
+            self.output.save(path, &self.saved)?;
+        }
+        for problem in std::mem::take(&mut self.updates).write() {
+            self.problem(&problem);
+        }
+        self.printed = match std::mem::replace(&mut self.printed, Ok(())) {
+            Ok(()) => self.output.flush(),
+            failed => failed,
+        };
+        if !self.args.quiet {
+            if self.args.statistics {
+                self.output.note(self.tally.statistics().trim_end());
+            }
+            self.output.note(&self.tally.line(started.elapsed()));
+        }
+        let status = self.status();
+        self.printed.map(|()| status)
+    }
+
+    fn status(&self) -> Status {
+        match (self.tally.failed, self.tally.found) {
+            (true, _) => Status::Failed,
+            (false, true) => Status::Found,
+            (false, false) => Status::Clean,
+        }
+    }
 }
 
 /// Whether standard output belongs to something else than findings.
@@ -85,133 +222,24 @@ fn prints_text(args: &Check) -> bool {
     args.diff || args.fix && args.paths.iter().any(|path| path.as_os_str() == "-")
 }
 
-fn one(args: &Check, linter: &Linter, input: &Input, run: &mut Run, output: &mut Output) {
-    let mut bytes = match input.read() {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            run.failed = true;
-            return output.note(&format!("error: {problem}"));
-        }
-    };
-    // A mistake of ours in one file is told, and the others are linted.
-    let linted = catch_unwind(AssertUnwindSafe(|| {
-        let fixed = (args.fix || args.diff)
-            .then(|| fixing::fix(linter, &input.name, &bytes, args.unsafe_fixes))
-            .flatten();
-        let from_stdin = input.path.is_none() && args.fix && !args.diff;
-        if let Some(fixed) = fixed {
-            if args.diff {
-                run.fixed.push_str(&fixing::diff(&input.name, &bytes, &fixed.bytes));
-            } else {
-                let written = input.path.as_ref().map(|path| fixing::write(path, &fixed.bytes));
-                if let Some(Err(error)) = written {
-                    run.failed = true;
-                    output.note(&format!("error: {}: cannot be written: {error}", input.name));
-                    return lint(args, linter, input, &bytes, output);
-                }
-                bytes = fixed.bytes;
-                run.fixes += fixed.count;
-            }
-        }
-        if from_stdin {
-            run.fixed.push_str(&String::from_utf8_lossy(&bytes));
-        }
-        lint(args, linter, input, &bytes, output)
-    }));
-    match linted {
-        Ok((report, text)) => {
-            run.parts.push(text);
-            run.reports.push(report);
-        }
-        Err(_) => {
-            run.failed = true;
-            output.note(&format!(
-                "error: {}: polytomic-lint {} has a bug that this file brings out; the file was not linted",
-                input.name,
-                env!("CARGO_PKG_VERSION"),
-            ));
-        }
+fn discovery(args: &Check) -> Discovery {
+    match &args.config {
+        _ if args.no_config => Discovery::Off,
+        Some(path) => Discovery::File(path.clone()),
+        None => Discovery::Nearest,
     }
 }
 
-fn lint(
-    args: &Check,
-    linter: &Linter,
-    input: &Input,
-    bytes: &[u8],
-    output: &Output,
-) -> (Report, String) {
-    let source = Source::new(&input.name, bytes);
-    let report = linter.lint(&source);
-    let text = writer(args, output).part(&report, &source);
-    (report, text)
-}
-
-fn linter(args: &Check) -> Result<Linter, Failure> {
-    let known = |names: &[String]| {
-        names.iter().try_for_each(|name| {
-            find_rules(name).map(drop).map_err(|error| Failure::Usage(error.to_string()))
-        })
-    };
-    known(&args.select)?;
-    known(&args.ignore)?;
-    let mut builder =
-        Linter::builder().api_version(args.api_version).strict(args.strict).pedantic(args.pedantic);
-    if !args.select.is_empty() {
-        builder = builder.select(args.select.iter().cloned());
+fn flags(args: &Check) -> Result<Flags, Failure> {
+    for name in args.select.iter().chain(&args.ignore) {
+        find_rules(name).map_err(|error| Failure::Usage(error.to_string()))?;
     }
-    for name in &args.ignore {
-        builder = builder.level(name.clone(), Level::Off);
-    }
-    Ok(builder.build())
-}
-
-fn status(args: &Check, run: &Run, summary: Summary) -> Status {
-    let found = match args.fail_on {
-        FailOn::Error => summary.errors,
-        FailOn::Warning => summary.errors + summary.warnings,
-        FailOn::Advice => summary.errors + summary.warnings + summary.advice,
-        FailOn::Never => 0,
-    };
-    match (run.failed, found) {
-        (true, _) => Status::Failed,
-        (false, 0) => Status::Clean,
-        (false, _) => Status::Found,
-    }
-}
-
-fn told(summary: Summary, fixes: usize, took: std::time::Duration) -> String {
-    let many = |count: usize, one: &str, more: &str| {
-        format!("{count} {}", if count == 1 { one } else { more })
-    };
-    let mut parts = vec![
-        many(summary.errors, "error", "errors"),
-        many(summary.warnings, "warning", "warnings"),
-    ];
-    if summary.advice > 0 {
-        parts.push(format!("{} advice", summary.advice));
-    }
-    let mut out = format!(
-        "checked {} in {} ms: {}",
-        many(summary.files, "file", "files"),
-        took.as_millis(),
-        parts.join(", ")
-    );
-    if fixes > 0 {
-        out += &format!("; applied {}", many(fixes, "fix", "fixes"));
-    }
-    if summary.fixable > 0 {
-        out += &format!("; `--fix` mends {}", summary.fixable);
-    }
-    out
-}
-
-fn statistics(reports: &[Report], output: &mut Output) {
-    let mut counts: BTreeMap<(&str, &str, Severity), usize> = BTreeMap::new();
-    for finding in reports.iter().flat_map(Report::findings) {
-        *counts.entry((finding.code, finding.name, finding.severity)).or_default() += 1;
-    }
-    for ((code, name, severity), count) in counts {
-        output.note(&format!("{count:>6} {severity} {code} {name}"));
-    }
+    Ok(Flags {
+        api_version: args.api_version,
+        strict: args.strict,
+        pedantic: args.pedantic,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        fail_on: args.fail_on,
+    })
 }

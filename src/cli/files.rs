@@ -1,100 +1,142 @@
-//! Which files are linted, and what is in them.
+//! Which files are linted.
 
 use std::collections::HashSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-/// Larger files are refused.
-pub(super) const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+use super::args::Check;
+use super::input::Input;
+use crate::config::{Config, ConfigError, Configs};
 
-/// A file to lint.
-#[derive(Debug)]
-pub(super) struct Input {
-    /// What messages call it: the path as given, or as walked below a given folder.
-    pub(super) name: String,
-    /// Nothing for standard input.
-    pub(super) path: Option<PathBuf>,
+/// The files of a run, each once, and what could not be looked at.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    pub(super) inputs: Vec<Input>,
+    /// Sentences.
+    pub(super) problems: Vec<String>,
+    /// Configurations that cannot be used, each once.
+    pub(super) broken: Vec<Arc<ConfigError>>,
+    /// Given folders with nothing to lint.
+    pub(super) empty: Vec<String>,
+    seen: HashSet<PathBuf>,
 }
 
-/// The files that some paths mean, each once, and what could not be looked at.
-pub(super) fn collect(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<String>) {
-    let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { &here[..] } else { paths };
-    let mut seen = HashSet::new();
-    let (mut inputs, mut problems) = (Vec::new(), Vec::new());
-    let mut add = |path: PathBuf| {
+impl Files {
+    /// The files that the arguments mean.
+    pub(super) fn collect(args: &Check, configs: &Arc<Configs>) -> Self {
+        let mut files = Self::default();
+        let here = [PathBuf::from(".")];
+        let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+        let mut stdin = false;
+        for path in paths {
+            if path.as_os_str() == "-" {
+                if !std::mem::replace(&mut stdin, true) {
+                    files.inputs.push(Input::stdin(&args.stdin_filename));
+                }
+            } else if path.is_dir() {
+                files.folder(path, configs);
+            } else if !args.force_exclude
+                || !configs.of(path).is_ok_and(|config| config.excludes(path))
+            {
+                files.add(path.clone());
+            }
+        }
+        files
+    }
+
+    fn add(&mut self, path: PathBuf) {
         let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if seen.insert(same) {
-            inputs.push(Input { name: path.display().to_string(), path: Some(path) });
-        }
-    };
-    let mut stdin = false;
-    for path in paths {
-        if path.as_os_str() == "-" {
-            stdin = true;
-        } else if path.is_dir() {
-            walk(path, &mut add, &mut problems);
-        } else {
-            add(path.clone());
+        if self.seen.insert(same) {
+            self.inputs.push(Input::file(path));
         }
     }
-    if stdin {
-        inputs.push(Input { name: stdin_name.to_owned(), path: None });
+
+    fn folder(&mut self, folder: &Path, configs: &Arc<Configs>) {
+        let mut some = false;
+        walk(folder, configs, |met| {
+            match met {
+                Met::File(path, config) => {
+                    if config.takes(&path) {
+                        some = true;
+                        let plain = folder == Path::new(".") && path.starts_with(".");
+                        let path = match path.strip_prefix(".") {
+                            Ok(plain_path) if plain => plain_path.to_path_buf(),
+                            _ => path,
+                        };
+                        self.add(path);
+                    }
+                }
+                Met::Problem(problem) => {
+                    some = true;
+                    self.problems.push(problem);
+                }
+                Met::Broken(error) => {
+                    some = true;
+                    self.broken(error);
+                }
+            }
+            true
+        });
+        if !some {
+            self.empty.push(folder.display().to_string());
+        }
     }
-    (inputs, problems)
+
+    /// Notes a configuration that cannot be used.
+    pub(super) fn broken(&mut self, error: Arc<ConfigError>) {
+        if !self.broken.iter().any(|known| known.file() == error.file()) {
+            self.broken.push(error);
+        }
+    }
 }
 
-fn walk(folder: &Path, add: &mut impl FnMut(PathBuf), problems: &mut Vec<String>) {
+/// What a walk comes by.
+pub(super) enum Met {
+    /// A file, and the configuration that it has.
+    File(PathBuf, Arc<Config>),
+    Problem(String),
+    Broken(Arc<ConfigError>),
+}
+
+/// Walks a folder in the order of its names, until `each` says no. What Git ignores, hidden
+/// folders and what configurations exclude are left out; links to folders are not followed.
+pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(Met) -> bool) {
+    let asked = Arc::clone(configs);
     let walk = WalkBuilder::new(folder)
         .require_git(false)
         .hidden(true)
         .sort_by_file_path(Path::cmp)
+        .filter_entry(move |entry| {
+            let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
+            let path = entry.path();
+            !folder || !asked.of(path).is_ok_and(|config| config.excludes(path))
+        })
         .build();
     for entry in walk {
-        match entry {
-            Ok(entry) if is_sync(entry.path()) && entry.path().is_file() => {
-                let path = entry.path();
-                let plain = path.strip_prefix("./").unwrap_or(path);
-                let given = folder.as_os_str() == "." && !plain.as_os_str().is_empty();
-                add(if given { plain.to_path_buf() } else { path.to_path_buf() });
+        let met = match entry {
+            Ok(entry) => {
+                let kind = entry.file_type();
+                let file = kind.is_some_and(|kind| kind.is_file());
+                let link = kind.is_some_and(|kind| kind.is_symlink());
+                if !file && !link || link && entry.path().is_dir() {
+                    continue;
+                }
+                let path = entry.into_path();
+                match configs.of(&path) {
+                    // Where a link leads nowhere, reading it tells; pipes and sockets are passed.
+                    Ok(_) if link && std::fs::metadata(&path).is_ok_and(|to| !to.is_file()) => {
+                        continue;
+                    }
+                    Ok(config) => Met::File(path, config),
+                    Err(error) => Met::Broken(error),
+                }
             }
-            Ok(_) => {}
-            Err(error) => problems.push(error.to_string()),
+            Err(error) => Met::Problem(error.to_string()),
+        };
+        if !each(met) {
+            return;
         }
-    }
-}
-
-fn is_sync(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name.ends_with(".sync.json") || name.ends_with(".sync.jsonc")
-}
-
-impl Input {
-    /// Its bytes.
-    ///
-    /// # Errors
-    ///
-    /// A sentence on why it cannot be read.
-    pub(super) fn read(&self) -> Result<Vec<u8>, String> {
-        let fail = |error: std::io::Error| format!("{}: cannot be read: {error}", self.name);
-        let mut bytes = Vec::new();
-        let limit = SIZE_LIMIT + 1;
-        match &self.path {
-            Some(path) => {
-                let file = std::fs::File::open(path).map_err(fail)?;
-                let size = file.metadata().map_err(fail)?.len();
-                bytes.reserve(usize::try_from(size.min(SIZE_LIMIT)).unwrap_or_default());
-                file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
-            }
-            None => {
-                std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(fail)?;
-            }
-        }
-        if bytes.len() as u64 > SIZE_LIMIT {
-            return Err(format!("{}: is larger than 512 MiB, which is the limit", self.name));
-        }
-        Ok(bytes)
     }
 }

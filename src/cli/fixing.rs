@@ -1,77 +1,75 @@
-//! Applying fixes: in rounds, since one may make room for the next; the result is linted before it
-//! is written.
+//! Putting a fixed text in place, and showing what that would change.
 
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-
-use crate::finding::Severity;
-use crate::fix::{Applicability, Fix, apply};
-use crate::linter::Linter;
-use crate::report::Report;
-use crate::rule::Group;
-use crate::rules::rules;
-use crate::source::Source;
-
-/// More rounds change nothing in practice.
-const ROUNDS: usize = 10;
-
-/// A text after its fixes.
-pub(super) struct Fixed {
-    pub(super) bytes: Vec<u8>,
-    pub(super) count: usize,
-}
-
-/// Applies what may be applied; nothing where nothing changes, or where the text cannot be kept
-/// byte for byte.
-pub(super) fn fix(linter: &Linter, name: &str, bytes: &[u8], unsafe_too: bool) -> Option<Fixed> {
-    let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
-    let mut report = linter.lint(&Source::new(name, &text));
-    let mut count = 0;
-    for _ in 0..ROUNDS {
-        let Some((next, applied)) = apply(&text, candidates(&report, unsafe_too)) else { break };
-        let after = linter.lint(&Source::new(name, &next));
-        if unread(&after) > unread(&report) || next == text {
-            break;
-        }
-        (text, report) = (next, after);
-        count += applied;
-    }
-    (count > 0).then(|| Fixed { bytes: text.into_bytes(), count })
-}
-
-/// The best applicable fix of each finding, safe ones first.
-fn candidates(report: &Report, unsafe_too: bool) -> impl Iterator<Item = &Fix> {
-    let of = |wanted: Applicability| {
-        report.findings().iter().filter_map(move |finding| {
-            finding.fixes.first().filter(|fix| fix.applicability == wanted)
-        })
-    };
-    of(Applicability::Safe).chain(of(Applicability::Unsafe).filter(move |_| unsafe_too))
-}
-
-/// Mistakes that keep something from being read. A fix may bring others to light: what a key is
-/// called right is looked into.
-fn unread(report: &Report) -> usize {
-    let reads = |code: &str| rules().any(|rule| rule.code == code && rule.group == Group::Json);
-    let errors = report.findings().iter().filter(|finding| finding.severity == Severity::Error);
-    errors.filter(|finding| reads(finding.code)).count()
-}
 
 /// Puts the bytes into place by a rename, so that a crash leaves the old file or the new one.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // A link stays a link: what it names is replaced.
     let path: PathBuf = std::fs::canonicalize(path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let metadata = std::fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
+        return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    }
+    place(&path, bytes, Some(metadata.permissions()))
+}
+
+/// The same for a file that may not be there yet.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(_) => write(path, bytes),
+        Err(_) => place(path, bytes, None),
+    }
+}
+
+fn place(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<std::fs::Permissions>,
+) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".polytomic-lint-");
+    #[cfg(unix)]
+    if permissions.is_none() {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
-    file.as_file().set_permissions(std::fs::metadata(&path)?.permissions())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     file.as_file().sync_all()?;
-    file.persist(&path)?;
+    file.persist(path)?;
     Ok(())
 }
 
-/// A unified diff that `patch` takes.
-pub(super) fn diff(name: &str, before: &[u8], after: &[u8]) -> String {
-    let (before, after) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
-    similar::TextDiff::from_lines(&*before, &*after).unified_diff().header(name, name).to_string()
+/// A unified diff that `patch -p0` takes.
+pub(super) fn diff(name: &str, before: &str, after: &str) -> String {
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
+    let (before, after) = (lines(before), lines(after));
+    let diff = similar::TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
+    let name = header(name);
+    diff.unified_diff().header(&name, &name).to_string()
+}
+
+/// A file's name as `patch` reads it: quoted where it would be cut short, ended by a tab where it
+/// has blanks.
+fn header(name: &str) -> String {
+    if !name.contains(|ch: char| ch.is_ascii_control() || ch == '"' || ch == '\\') {
+        return if name.contains(' ') { format!("{name}\t") } else { name.to_owned() };
+    }
+    let mut out = String::from("\"");
+    for ch in name.chars() {
+        match ch {
+            '"' | '\\' => out.extend(['\\', ch]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            ch if ch.is_ascii_control() => out.push_str(&format!("\\{:03o}", ch as u32)),
+            ch => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
 }

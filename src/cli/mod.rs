@@ -2,13 +2,21 @@
 //! standard error, and one of three exit statuses.
 
 mod args;
+mod baselines;
 mod check;
 mod explain;
 mod files;
 mod fixing;
-mod format;
+mod input;
+mod job;
+mod manual;
 mod output;
+mod panics;
+mod pool;
 mod starter;
+mod summary;
+mod unused;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -52,9 +60,6 @@ pub fn run() -> ExitCode {
     let mut output = Output::new(args.color);
     let status = match command(args.command, &mut output) {
         Ok(status) => status,
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            Status::Clean
-        }
         Err(failure) => {
             output.note(&format!("error: {failure}"));
             Status::Failed
@@ -66,19 +71,35 @@ pub fn run() -> ExitCode {
 fn command(command: Command, output: &mut Output) -> Result<Status, Failure> {
     match command {
         Command::Check(check) => check::run(&check, output),
-        Command::Explain { rule, format } => {
-            let text = explain::page(&rule, format)?;
-            output.print(&text)
-        }
-        Command::Rules { format } => output.print(&explain::list(format)),
-        Command::Schema { api_version, report, .. } => {
-            let text = if report {
-                crate::report::json::schema()
-            } else {
-                crate::schema::text(api_version)
+        Command::Explain { rule, format } => show(output, &explain::page(&rule, format)?),
+        Command::Rules { format } => show(output, &explain::list(format)),
+        Command::Schema { api_version, report, config } => {
+            let text = match (report, config) {
+                (true, _) => crate::report::json::schema(),
+                (_, true) => crate::config::schema(),
+                _ => crate::schema::text(api_version),
             };
-            output.print(text)
+            show(output, text)
         }
-        Command::New { mode, api_version } => output.print(&starter::body(&mode, api_version)?),
+        Command::Init => {
+            manual::init(std::path::Path::new(crate::config::FILE_NAME))?;
+            output.note(&format!("wrote {}", crate::config::FILE_NAME));
+            Ok(Status::Clean)
+        }
+        #[cfg(feature = "lsp")]
+        Command::Lsp { stdio: _ } => {
+            Ok(match crate::lsp::serve(std::io::stdin(), std::io::stdout()) {
+                crate::lsp::Ending::Orderly => Status::Clean,
+                crate::lsp::Ending::Cut => Status::Found,
+            })
+        }
+        Command::New { mode, api_version } => show(output, &starter::body(&mode, api_version)?),
+        Command::Completions { shell } => show(output, &manual::completions(shell)),
+        Command::Man => show(output, &manual::page().map_err(Failure::Output)?),
     }
+}
+
+fn show(output: &mut Output, text: &str) -> Result<Status, Failure> {
+    output.print(text.as_bytes())?;
+    output.flush().map(|()| Status::Clean)
 }

@@ -1,28 +1,77 @@
 //! Where things are printed, and what the terminal there can do.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use super::Failure;
 use super::args::Color;
-use super::{Failure, Status};
 use crate::report::human::Look;
+
+/// Shorter runs show no progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Progress is not drawn more often.
+const PACE: Duration = Duration::from_millis(100);
+
+/// Where something goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Output,
+    Error,
+    File,
+}
 
 /// Standard output and standard error.
 #[derive(Debug)]
 pub(super) struct Output {
     color: Color,
+    out: BufWriter<Stdout>,
+    /// Whether nobody reads standard output any more.
+    closed: bool,
+    /// When progress was last drawn, if it is there to see.
+    drawn: Option<Instant>,
 }
 
 impl Output {
     pub(super) fn new(color: Color) -> Self {
-        Self { color }
+        Self { color, out: BufWriter::new(std::io::stdout()), closed: false, drawn: None }
     }
 
-    /// Prints to standard output.
-    pub(super) fn print(&mut self, text: &str) -> Result<Status, Failure> {
-        let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
-        Ok(Status::Clean)
+    /// Prints to standard output. Where nobody reads it, that is no failure.
+    pub(super) fn print(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.clear();
+        let written = self.out.write_all(bytes);
+        // Whoever watches a terminal sees each file as it comes.
+        let written = written.and_then(|()| match self.out.get_ref().is_terminal() {
+            true => self.out.flush(),
+            false => Ok(()),
+        });
+        self.judge(written)
+    }
+
+    /// Makes sure that everything printed has arrived.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        let flushed = self.out.flush();
+        self.judge(flushed)
+    }
+
+    fn judge(&mut self, result: std::io::Result<()>) -> Result<(), Failure> {
+        match result {
+            Err(error) if !self.closed => {
+                // What is left cannot be written either, and is not tried again.
+                let out = std::mem::replace(&mut self.out, BufWriter::new(std::io::stdout()));
+                drop(out.into_parts());
+                self.closed = true;
+                match error.kind() {
+                    ErrorKind::BrokenPipe => Ok(()),
+                    _ => Err(Failure::Output(error)),
+                }
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Prints to a file instead.
@@ -33,30 +82,64 @@ impl Output {
 
     /// Tells something about the run itself; where that cannot be told, nothing can.
     pub(super) fn note(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.clear();
         let mut err = std::io::stderr().lock();
         let _ = writeln!(err, "{text}");
     }
 
-    /// What findings look like here. A file gets no colors and a fixed width.
-    pub(super) fn look(&self, narrated: bool, to_file: bool) -> Look {
-        let terminal = std::io::stdout().is_terminal() && !to_file;
+    /// Shows how far a long run has come, where somebody watches.
+    pub(super) fn progress(&mut self, done: usize, total: usize, started: Instant) {
+        if started.elapsed() < PATIENCE || !std::io::stderr().is_terminal() || is_dumb() {
+            return;
+        }
+        if self.drawn.is_some_and(|drawn| drawn.elapsed() < PACE) {
+            return;
+        }
+        let _ = write!(std::io::stderr(), "\r\u{1b}[Kchecked {done} of {total} files");
+        self.drawn = Some(Instant::now());
+    }
+
+    /// Takes the progress away before something else is printed.
+    fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
+    }
+
+    /// What findings look like there. A file gets no colors and a fixed width.
+    pub(super) fn look(&self, narrated: bool, stream: Stream) -> Look {
+        let terminal = match stream {
+            Stream::Output => std::io::stdout().is_terminal(),
+            Stream::Error => std::io::stderr().is_terminal(),
+            Stream::File => false,
+        };
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto if set("NO_COLOR") || dumb => false,
-            Color::Auto => terminal || set("CLICOLOR_FORCE"),
+            Color::Auto if set("NO_COLOR") || is_dumb() => false,
+            Color::Auto => terminal || set("CLICOLOR_FORCE") && stream != Stream::File,
+        };
+        let (unicode, links) = match stream {
+            Stream::Error => {
+                (supports_unicode::Stream::Stderr, supports_hyperlinks::Stream::Stderr)
+            }
+            _ => (supports_unicode::Stream::Stdout, supports_hyperlinks::Stream::Stdout),
         };
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Look {
             color,
-            unicode: !terminal || supports_unicode::on(supports_unicode::Stream::Stdout),
-            links: terminal
-                && color
-                && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            unicode: !terminal || supports_unicode::on(unicode),
+            links: terminal && color && supports_hyperlinks::on(links),
             width: width.filter(|_| terminal).unwrap_or(100).min(120),
             narrated: narrated || set("NO_GRAPHICS"),
         }
     }
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -118,7 +118,7 @@ pub(crate) struct Parsed<'t> {
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.
-#[cfg(test)]
+#[cfg(any(test, feature = "lsp"))]
 pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
     parse_into(text, options, Buffer::default())
 }

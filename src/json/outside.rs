@@ -219,7 +219,7 @@ impl Parser<'_, '_> {
                 let comma = Span::new(self.mark as u32, self.mark as u32 + 1);
                 wrapping.edits.push((comma, String::new()));
             }
-            wrapping.edits.push((Span::empty(end as u32), "}".to_owned()));
+            wrapping.edits.push((Span::empty(end as u32), self.behind(end, "}")));
         }
         self.report(
             Problem::new(Topic::NotAnObject, wrapping.span, wrapping.message)

@@ -519,6 +519,13 @@ impl Parser<'_, '_> {
         self.add(problem);
     }
 
+    /// What is put at the end of the text: on a new line where it would become part of a comment.
+    pub(super) fn behind(&self, end: usize, added: &str) -> String {
+        let comment = self.comments.last().filter(|comment| comment.end as usize >= end);
+        let runs_on = comment.is_some_and(|comment| !comment.of(self.text).starts_with("/*"));
+        if runs_on { format!("\n{added}") } else { added.to_owned() }
+    }
+
     pub(super) fn here(&self, length: usize) -> Span {
         Span::new(self.at as u32, (self.at + length) as u32)
     }

@@ -15,7 +15,7 @@ const LABEL: u32 = 120;
 
 /// What one finding shows of its file. As large as what it shows, whatever the file's size.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     name: String,
     pieces: Vec<Piece>,
     starts: Vec<(u32, Position)>,
@@ -30,7 +30,7 @@ struct Piece {
 
 impl Excerpt {
     /// The surroundings of some places, which [`underlined`] has made fit to be shown.
-    pub(super) fn new(source: &Source<'_>, secrets: &[Span], places: &[Span]) -> Self {
+    pub(crate) fn new(source: &Source<'_>, secrets: &[Span], places: &[Span]) -> Self {
         let mut windows: Vec<(Span, usize)> =
             places.iter().map(|span| window(source, *span)).collect();
         windows.sort_unstable();
@@ -57,7 +57,7 @@ impl Excerpt {
 
 /// The part of a span that is underlined: on one line, short, and at the end of the file its last
 /// character.
-pub(super) fn underlined(source: &Source<'_>, span: Span) -> Span {
+pub(crate) fn underlined(source: &Source<'_>, span: Span) -> Span {
     let text = source.text();
     let first = source.line_span(0).start;
     if span.start >= text.len() as u32 {

@@ -80,6 +80,25 @@ fn draw(
     };
     let (severity, code) = (finding.severity, finding.code);
     writeln!(out, "{on}{severity}[{link}{code}{end}]{off}: {}", printable(&finding.message))?;
+    excerpt(out, view, look)
+}
+
+/// A mistake that is no finding, such as one in the configuration, in the same look.
+pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
+    let (on, off) = if look.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+    let mut out = format!("{on}error{off}: {}\n", printable(&diagnostic.to_string()));
+    // Writing to a string does not fail.
+    let _ = if look.narrated {
+        out.clear();
+        NarratableReportHandler::new().with_context_lines(1).render_report(&mut out, diagnostic)
+    } else {
+        excerpt(&mut out, diagnostic, look)
+    };
+    out
+}
+
+/// The place with its labels, and the help.
+fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     let characters =
         if look.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
@@ -100,7 +119,7 @@ fn draw(
 
 /// The view without what the headline says.
 #[derive(Debug)]
-struct Drawing<'v>(&'v FindingDiagnostic<'v>);
+struct Drawing<'v>(&'v dyn Diagnostic);
 
 impl fmt::Display for Drawing<'_> {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {

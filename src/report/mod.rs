@@ -5,7 +5,7 @@
 
 pub mod checkstyle;
 pub mod concise;
-mod excerpt;
+pub(crate) mod excerpt;
 pub mod github;
 pub mod gitlab;
 #[cfg(feature = "cli")]
@@ -14,7 +14,7 @@ pub mod json;
 pub mod junit;
 pub mod rdjson;
 pub mod sarif;
-mod text;
+pub(crate) mod text;
 mod view;
 
 use serde::Serialize;
@@ -29,14 +29,32 @@ use crate::source::Span;
 pub struct Report {
     file: String,
     findings: Vec<Finding>,
-    baselined: Vec<Finding>,
     /// The places of secrets, in order, which no output shows.
     pub(crate) secrets: Vec<Span>,
+    baselined: Vec<Finding>,
+    used_ignores: Vec<usize>,
+    settled: bool,
+    /// Whether it is about a body, and not about something beside it.
+    linted: bool,
 }
 
 impl Report {
     pub(crate) fn new(file: &str, findings: Vec<Finding>, secrets: Vec<Span>) -> Self {
-        Self { file: file.to_owned(), findings, baselined: Vec::new(), secrets }
+        Self {
+            file: file.to_owned(),
+            findings,
+            secrets,
+            baselined: Vec::new(),
+            used_ignores: Vec::new(),
+            settled: true,
+            linted: true,
+        }
+    }
+
+    /// A report on something that is no body, such as the configuration: no file that was linted.
+    #[cfg(feature = "cli")]
+    pub(crate) fn aside(file: &str, findings: Vec<Finding>) -> Self {
+        Self { linted: false, ..Self::new(file, findings, Vec::new()) }
     }
 
     /// What the file is called.
@@ -54,11 +72,27 @@ impl Report {
         &self.baselined
     }
 
-    /// Sets those findings aside that a baseline holds.
-    pub fn set_aside(&mut self, mut known: impl FnMut(&Finding) -> bool) {
-        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(|f| known(f));
+    /// Sets those findings aside that a [baseline](crate::Baseline) holds.
+    pub fn set_aside(&mut self, known: impl FnMut(&Finding) -> bool) {
+        let (old, new) = std::mem::take(&mut self.findings).into_iter().partition(known);
         self.findings = new;
-        self.baselined.extend::<Vec<Finding>>(old);
+        self.baselined.extend::<Vec<_>>(old);
+    }
+
+    /// Which of the linter's ignores had something to do here, as
+    /// [`LinterBuilder::ignore`](crate::LinterBuilder::ignore) was called, from zero.
+    pub fn used_ignores(&self) -> &[usize] {
+        &self.used_ignores
+    }
+
+    /// Whether the body was read whole, so that what is not found is not there.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    pub(crate) fn with_ignores(mut self, used: Vec<usize>, settled: bool) -> Self {
+        (self.used_ignores, self.settled) = (used, settled);
+        self
     }
 
     /// How many findings of a severity there are.
@@ -103,7 +137,8 @@ impl Summary {
     /// The numbers of some reports.
     pub fn of(reports: &[Report]) -> Self {
         let baselined = reports.iter().map(|report| report.baselined.len()).sum();
-        let mut summary = Self { files: reports.len(), baselined, ..Self::default() };
+        let files = reports.iter().filter(|report| report.linted).count();
+        let mut summary = Self { files, baselined, ..Self::default() };
         for finding in reports.iter().flat_map(Report::findings) {
             match finding.severity {
                 Severity::Error => summary.errors += 1,
@@ -114,5 +149,16 @@ impl Summary {
             summary.fixable += usize::from(safe);
         }
         summary
+    }
+}
+
+impl std::ops::AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.advice += other.advice;
+        self.fixable += other.fixable;
+        self.baselined += other.baselined;
     }
 }

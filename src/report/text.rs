@@ -9,7 +9,7 @@ pub(super) fn hostile(ch: char) -> bool {
 }
 
 /// A text on one line, without anything hostile.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|ch| if hostile(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
 }
 

@@ -39,6 +39,11 @@ pub(crate) struct Secrets {
 }
 
 impl Secrets {
+    /// None at all.
+    #[cfg(feature = "lsp")]
+    pub(crate) const NONE: Self =
+        Self { spans: Vec::new(), values: Vec::new(), decoded: Vec::new() };
+
     /// The values that are secrets, in document order.
     pub(crate) fn values(&self) -> &[(NodeId, Why)] {
         &self.values

@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import { LanguageClient, State, type ServerOptions } from "vscode-languageclient/node";
 
 import { documentSelector } from "./documents";
+import { Pages } from "./pages";
 import { findServer } from "./server";
 
 const SECTION = "polytomic-lint";
 
 let client: LanguageClient | undefined;
+let pages: Pages;
 let output: vscode.LogOutputChannel;
 let status: vscode.LanguageStatusItem;
 
@@ -15,9 +17,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   status = vscode.languages.createLanguageStatusItem(SECTION, documentSelector(true));
   status.name = "polytomic-lint";
   status.command = { command: "polytomic-lint.showOutput", title: "Show output" };
+  pages = new Pages();
   const start = () => startServer(context);
   context.subscriptions.push(
     output,
+    pages,
     status,
     vscode.commands.registerCommand("polytomic-lint.restart", async () => {
       await stopServer();
@@ -61,7 +65,18 @@ async function startServer(context: vscode.ExtensionContext): Promise<void> {
     documentSelector: documentSelector(settings.get<boolean>("otherJson", true)),
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: false },
+    initializationOptions: { showsPages: true },
+    middleware: {
+      executeCommand: async (command, args, next) => {
+        const result: unknown = await next(command, args);
+        if (command === "polytomic-lint.explain" && typeof result === "string") {
+          await pages.show(String(args[0]), result);
+        }
+        return result;
+      },
+    },
   });
+
   client = started;
   started.onDidChangeState(({ newState }) => {
     if (client === started) {

@@ -55,7 +55,7 @@ test("a folder or a file that cannot be run is no program", () => {
 
 test("other JSON is looked at only when wanted", () => {
   const languages = (other) =>
-    new Set(modules.documents.documentSelector(other).map((filter) => filter.language));
+    new Set(modules.documents.documentSelector(other).flatMap((filter) => filter.language ?? []));
   assert.deepEqual([...languages(false)], ["polytomic-sync", "polytomic-sync-jsonc"]);
   assert.ok(languages(true).has("json"));
 });

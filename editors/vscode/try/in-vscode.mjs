@@ -77,6 +77,24 @@ try {
   await wait(2_500);
   const after = await squiggles();
   assert.ok(after < before, `${before} squiggles before the fix, ${after} after it`);
+
+  const logic = await place("filter_logic");
+  await page.mouse.click(logic.x, logic.y);
+  await wait(500);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Period");
+  await page.keyboard.up("Control");
+  await page.waitForSelector(".action-widget .action", { timeout: 15_000 });
+  await wait(700);
+  for (const action of await page.$$(".action-widget .action")) {
+    if ((await action.evaluate((element) => element.innerText)).startsWith("Explain")) {
+      await action.click();
+      break;
+    }
+  }
+  await page.waitForSelector('.tab[aria-label*="Preview PT012"]', { timeout: 15_000 });
+  await wait(2_500);
+  await picture("explain");
   console.log(`squiggles: ${before}, after one quick fix: ${after}; quick fixes: ${actions.join(", ")}`);
 } catch (error) {
   await picture("failed");

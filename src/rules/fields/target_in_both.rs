@@ -75,7 +75,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .severity(body.unless_fetched(INFO.severity))
             .label("one value")
             .second(first.span(), "another value")
-            .help("keep one of the two; which of them is written is not documented"),
+            .help("keep one of the two; which of them is written is not documented")
+            .tied_to(body.root)
+            .subject(&*name),
         );
     }
 }

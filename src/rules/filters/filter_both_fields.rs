@@ -46,6 +46,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 format!("`{}` has both `field` and `field_id`", filter.node.path()),
             )
             .severity(body.unless_fetched(INFO.severity))
+            .subject("field field_id")
+            .tied_to(filter.node)
             .label("the second of two")
             .second(key_span(first), "the first")
             .help("keep one; the documentation's editions disagree on which of them wins")

@@ -9,6 +9,7 @@ pub(crate) mod number_precision;
 pub(crate) mod syntax;
 pub(crate) mod too_deep;
 pub(crate) mod trailing_comma;
+pub(crate) mod unused_ignore;
 
 use crate::rule::Rule;
 
@@ -23,4 +24,5 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &too_deep::JsonTooDeep,
     &empty::EmptyDocument,
     &number_precision::NumberPrecision,
+    &unused_ignore::UnusedIgnore,
 ];

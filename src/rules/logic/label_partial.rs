@@ -71,7 +71,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
             .label("no label")
             .help("label all of them, or none")
-            .subject(entry.node.path())
+            .subject("label")
             .maybe_fix(fix),
         );
     }

@@ -72,10 +72,12 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
     };
     let names: Vec<String> =
         foreign.iter().filter_map(|v| Some(v.key()?.text()?.into_owned())).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
     let mut draft = Draft::key(&INFO, *first, format!("this is not a Polytomic sync: {} belong to another tool's bodies", list(&names, "and")))
         .label("not a key of a sync")
         .help("a sync has `name`, `mode`, `fields`, `schedule` and `target`; `polytomic-lint new` writes one to start from")
-        .subject(names.join(" "));
+        .subject(sorted.join(" "));
     draft.pointer = Some(context.root.pointer());
     for value in foreign.iter().skip(1) {
         draft = draft.second(key_span(*value), "neither is this");

@@ -75,6 +75,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                             item.path()
                         ),
                     )
+                    .subject(id)
+                    .tied_to(body.root)
                     .label(format!("as {role}"))
                     .second(first.span(), format!("as {first_role}"))
                     .help("one of the two was most likely pasted over; look both up"),

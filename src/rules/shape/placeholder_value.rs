@@ -84,6 +84,10 @@ pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
         .label("an example's id")
         .help("write an id of your own organization")
         .subject(id);
+        let draft = match first.tree.root() {
+            Some(root) => draft.tied_to(root),
+            None => draft,
+        };
         out.push(others.iter().fold(draft, |draft, node| draft.second(node.span(), "the same id")));
     }
 }

@@ -41,12 +41,17 @@ pub(super) fn report(values: &[Node<'_>], out: &mut Findings<'_>) {
             "this is a fetched sync, sent back as the documentation advises; drop them if you like, the API sets them",
         )
     };
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
     let mut draft = Draft::key(&INFO, *first, format!("{} {verb} of answers", list(&names, "and")))
         .label("says nothing in a request")
         .help(help)
-        .subject(names.join(" "));
+        .subject(sorted.join(" "));
     if !excuses_an_error(values) {
         draft = draft.fix(Fix::safe("drop what only answers have", edits::remove_all(values)));
+    }
+    if let Some(object) = first.parent() {
+        draft = draft.tied_to(object);
     }
     for value in values.iter().skip(1) {
         draft = draft.second(crate::finding::key_span(*value), "this one too");

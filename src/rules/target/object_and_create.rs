@@ -49,6 +49,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             later,
             format!("`{}` has both `object` and `create`", target.node.path()),
         )
+        .subject("object create")
+        .tied_to(target.node)
         .label(says(later))
         .second(key_span(first), says(first))
         .help("keep `object` to sync into an existing object, or `create` to have a new one made")

@@ -10,17 +10,22 @@ const SHOWN: usize = 100;
 
 /// A format with its settings.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Writer {
+pub(super) struct Writing {
     pub(super) format: Format,
     /// What people want of the human format.
     pub(super) look: Look,
-    /// The most findings of one file.
+    /// The most findings to write of one file.
     pub(super) limit: Option<usize>,
 }
 
-impl Writer {
+impl Writing {
+    /// Whether a file is written on its own, as soon as it is its turn, so that nothing is kept.
+    pub(super) fn by_file(self) -> bool {
+        matches!(self.format, Format::Human | Format::Concise | Format::Jsonl | Format::Github)
+    }
+
     /// What a file adds.
-    pub(super) fn part(&self, report: &Report, source: &Source<'_>) -> String {
+    pub(super) fn part(self, report: &Report, source: &Source<'_>) -> String {
         let limit = self.limit();
         match self.format {
             Format::Human => human::write(report, source, self.look, self.limit.unwrap_or(SHOWN)),
@@ -39,10 +44,11 @@ impl Writer {
         }
     }
 
-    /// The whole, of the parts of all files in order; `complete` when each could be linted.
-    pub(super) fn whole(&self, parts: &[String], reports: &[Report], complete: bool) -> String {
+    /// The whole, in formats that are one document, of the parts of all files in order;
+    /// `complete` when each could be linted.
+    pub(super) fn whole(self, parts: &[String], reports: &[Report], complete: bool) -> String {
         match self.format {
-            Format::Human | Format::Concise | Format::Jsonl | Format::Github => parts.concat(),
+            Format::Human | Format::Concise | Format::Jsonl | Format::Github => String::new(),
             Format::Json => json::write(reports, self.limit()),
             Format::Sarif => sarif::whole(parts, complete),
             Format::Gitlab => gitlab::whole(parts),
@@ -52,7 +58,7 @@ impl Writer {
         }
     }
 
-    fn limit(&self) -> usize {
+    fn limit(self) -> usize {
         self.limit.unwrap_or(usize::MAX)
     }
 }

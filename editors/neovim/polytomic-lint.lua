@@ -1,0 +1,34 @@
+-- polytomic-lint in Neovim 0.7 and later, without plugins: put this into a file that your
+-- configuration loads, such as ~/.config/nvim/plugin/polytomic-lint.lua.
+--
+-- From Neovim 0.11 on, docs/editors.md has a shorter way.
+
+local command = vim.g.polytomic_lint_command or { "polytomic-lint", "lsp" }
+local client
+
+local function attach(buffer)
+  if client == nil or vim.lsp.get_client_by_id(client) == nil then
+    client = vim.lsp.start_client({
+      name = "polytomic-lint",
+      cmd = command,
+      root_dir = vim.fn.getcwd(),
+      on_attach = function(_, attached)
+        vim.api.nvim_buf_set_option(attached, "omnifunc", "v:lua.vim.lsp.omnifunc")
+      end,
+    })
+  end
+  if client then
+    vim.lsp.buf_attach_client(buffer, client)
+  end
+end
+
+vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
+  -- The server itself passes over JSON that is no sync body.
+  pattern = { "*.json", "*.jsonc" },
+  callback = function(event)
+    if vim.bo[event.buf].filetype == "" then
+      vim.bo[event.buf].filetype = event.match:match("%.jsonc$") and "jsonc" or "json"
+    end
+    attach(event.buf)
+  end,
+})

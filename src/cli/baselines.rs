@@ -1,0 +1,142 @@
+//! The baselines of a run: read once, written at its end where that is asked for.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::args::Check;
+use super::fixing;
+use super::job::Outcome;
+use crate::config::{Config, absolute, displayed, relative_to};
+use crate::finding::Finding;
+use crate::linter::Linter;
+use crate::rules::find_rules;
+use crate::suppress::baseline::Baseline;
+
+/// Where they are, and what is in them.
+#[derive(Debug)]
+pub(super) struct Baselines {
+    given: Option<PathBuf>,
+    update: bool,
+    /// Whether the command line leaves rules out, whose entries then stay.
+    narrowed: bool,
+    read: Mutex<BTreeMap<PathBuf, Result<Arc<Baseline>, String>>>,
+}
+
+/// What a baseline says about one file.
+#[derive(Debug)]
+pub(super) struct Known {
+    baseline: Arc<Baseline>,
+    file: String,
+}
+
+impl Known {
+    pub(super) fn holds(&self, finding: &Finding) -> bool {
+        self.baseline.holds(&self.file, finding)
+    }
+}
+
+impl Baselines {
+    pub(super) fn new(args: &Check) -> Self {
+        Self {
+            given: args.baseline.clone(),
+            update: args.update_baseline,
+            narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
+            read: Mutex::default(),
+        }
+    }
+
+    /// Where the baseline of a configuration's files is.
+    fn path(&self, config: &Config) -> Option<PathBuf> {
+        self.given.clone().or_else(|| config.baseline())
+    }
+
+    /// What is known of a file.
+    ///
+    /// # Errors
+    ///
+    /// A sentence on why its baseline cannot be read.
+    pub(super) fn of(&self, config: &Config, file: &Path) -> Result<Option<Known>, String> {
+        let Some(path) = self.path(config) else { return Ok(None) };
+        let baseline = self.load(&path)?;
+        Ok(Some(Known { baseline, file: relative_to(&path, file) }))
+    }
+
+    fn load(&self, path: &Path) -> Result<Arc<Baseline>, String> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let load = || {
+            let name = displayed(path);
+            match std::fs::read_to_string(path) {
+                Ok(text) => text.parse().map(Arc::new).map_err(|error| format!("{name}: {error}")),
+                Err(error) if error.kind() == ErrorKind::NotFound && self.update => {
+                    Ok(Arc::default())
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    Err(format!("{name}: there is no such baseline; `--update-baseline` writes it"))
+                }
+                Err(error) => Err(format!("{name}: cannot be read: {error}")),
+            }
+        };
+        read.entry(path.to_path_buf()).or_insert_with(load).clone()
+    }
+
+    /// Whether a file without a baseline has nowhere to be written to.
+    pub(super) fn lacks_a_place(&self, config: &Config) -> bool {
+        self.update && self.path(config).is_none()
+    }
+}
+
+/// What a run writes into its baselines.
+#[derive(Debug, Default)]
+pub(super) struct Updates {
+    new: BTreeMap<PathBuf, Baseline>,
+}
+
+impl Updates {
+    /// Takes up what was found in a file.
+    pub(super) fn take(&mut self, baselines: &Baselines, outcome: &Outcome) {
+        let (Some(report), Some(config)) = (&outcome.report, &outcome.config) else { return };
+        let Some(linter) = outcome.linter.as_deref() else { return };
+        self.add(baselines, config, linter, &outcome.path, report.baselined());
+    }
+
+    pub(super) fn add(
+        &mut self,
+        baselines: &Baselines,
+        config: &Config,
+        linter: &Linter,
+        file: &Path,
+        findings: &[Finding],
+    ) {
+        if !baselines.update {
+            return;
+        }
+        let Some(path) = baselines.path(config) else { return };
+        let Ok(old) = baselines.load(&path) else { return };
+        let file = relative_to(&path, file);
+        let unseen = |code: &str| {
+            let rules = find_rules(code).unwrap_or_default();
+            baselines.narrowed && !rules.iter().any(|info| linter.shows(info))
+        };
+        let new = self.new.entry(path).or_insert_with(|| Baseline::clone(&old));
+        new.update(&file, findings, unseen);
+    }
+
+    /// Writes them; what went wrong, in sentences.
+    pub(super) fn write(self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (path, mut baseline) in self.new {
+            let folder = absolute(&path).parent().map(Path::to_path_buf).unwrap_or_default();
+            baseline.forget(|file| !folder.join(file).exists());
+            let text = baseline.to_string();
+            if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
+                continue;
+            }
+            if let Err(error) = fixing::write_new(&path, text.as_bytes()) {
+                problems.push(format!("{}: cannot be written: {error}", displayed(&path)));
+            }
+        }
+        problems
+    }
+}

@@ -1,0 +1,62 @@
+//! What is in a file, or on standard input.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Larger files are refused.
+const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// A file to lint.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// What messages call it: the path as given, or as walked below a given folder.
+    pub(super) name: String,
+    /// Where it is, or for standard input seems to be.
+    pub(super) path: PathBuf,
+    pub(super) stdin: bool,
+}
+
+impl Input {
+    pub(super) fn file(path: PathBuf) -> Self {
+        Self { name: path.display().to_string(), path, stdin: false }
+    }
+
+    pub(super) fn stdin(name: &str) -> Self {
+        Self { name: name.to_owned(), path: PathBuf::from(name), stdin: true }
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A sentence on why it cannot be read.
+    pub(super) fn read(&self) -> Result<Vec<u8>, String> {
+        let bytes = if self.stdin { limited(std::io::stdin().lock(), 0) } else { read(&self.path) };
+        match bytes {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(format!("{}: is larger than 512 MiB, which is the limit", self.name)),
+            Err(error) => Err(format!("{}: cannot be read: {error}", self.name)),
+        }
+    }
+}
+
+/// Nothing for what is too large.
+fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let metadata = std::fs::metadata(path)?;
+    // A shell's `<(…)` is a pipe with somebody at its other end; any other pipe may block forever.
+    let piped = path.starts_with("/dev/fd") || path == Path::new("/dev/stdin");
+    if !metadata.is_file() && !piped {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    if metadata.len() > SIZE_LIMIT {
+        return Ok(None);
+    }
+    limited(File::open(path)?, metadata.len())
+}
+
+fn limited(from: impl Read, size: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    from.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
+}

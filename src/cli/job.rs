@@ -1,0 +1,164 @@
+//! One file: read, fixed where that is wanted, linted, written.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::args::Check;
+use super::baselines::Baselines;
+use super::input::Input;
+use super::writing::Writing;
+use super::{fixing, panics};
+use crate::config::{Config, ConfigError, Configs};
+use crate::fixing::fix_where;
+use crate::linter::Linter;
+use crate::report::Report;
+use crate::rules::find_rules;
+use crate::source::Source;
+
+/// What all files of a run have in common.
+pub(super) struct Job<'j> {
+    pub(super) args: &'j Check,
+    pub(super) configs: &'j Configs,
+    pub(super) baselines: &'j Baselines,
+    pub(super) writing: Writing,
+}
+
+/// What comes of one file.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) path: PathBuf,
+    /// Nothing where the file could not be linted.
+    pub(super) report: Option<Report>,
+    /// What the report adds to the output.
+    pub(super) text: String,
+    /// What takes standard output besides: a diff, or standard input fixed.
+    pub(super) printed: Vec<u8>,
+    pub(super) fixes: usize,
+    /// Sentences about what could not be done.
+    pub(super) problems: Vec<String>,
+    pub(super) broken: Option<Arc<ConfigError>>,
+    pub(super) config: Option<Arc<Config>>,
+    pub(super) linter: Option<Arc<Linter>>,
+    pub(super) ignores: Ignores,
+}
+
+/// What became of the configuration's ignores, by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Ignores {
+    /// Those with something to do.
+    pub(super) used: Vec<usize>,
+    /// Those with nothing to do whose rule was on.
+    pub(super) idle: Vec<usize>,
+    /// Those of which this file tells nothing, since it was not read whole.
+    pub(super) open: Vec<usize>,
+}
+
+impl Job<'_> {
+    pub(super) fn run(&self, input: &Input) -> Outcome {
+        let mut outcome = Outcome { path: input.path.clone(), ..Outcome::default() };
+        let config = match self.configs.of(&input.path) {
+            Ok(config) => config,
+            Err(error) => {
+                outcome.broken = Some(error);
+                return outcome;
+            }
+        };
+        outcome.config = Some(Arc::clone(&config));
+        outcome.ignores.open = config.ignores_for(&input.path);
+        let bytes = match input.read() {
+            Ok(bytes) => bytes,
+            Err(problem) => {
+                outcome.problems.push(problem);
+                return outcome;
+            }
+        };
+        let linted = panics::guarded(|| {
+            let mut linted = Outcome::default();
+            self.lint(input, &bytes, &config, &mut linted);
+            linted
+        });
+        match linted {
+            Ok(linted) => {
+                let (path, ignores) = (outcome.path, outcome.ignores.open);
+                outcome = Outcome { path, config: Some(Arc::clone(&config)), ..linted };
+                self.settle(&config, ignores, &mut outcome);
+            }
+            Err(place) => {
+                outcome.problems.push(panics::told(&input.name, &place));
+                if self.prints_fixed(input) {
+                    outcome.printed = bytes;
+                }
+            }
+        }
+        outcome
+    }
+
+    /// Whether the text of this input goes to standard output.
+    fn prints_fixed(&self, input: &Input) -> bool {
+        input.stdin && self.args.fix && !self.args.diff
+    }
+
+    fn lint(&self, input: &Input, bytes: &[u8], config: &Config, out: &mut Outcome) {
+        let linter = config.linter_for(&input.path);
+        let baseline = self.baselines.of(config, &input.path).unwrap_or_else(|problem| {
+            out.problems.push(problem);
+            None
+        });
+        let is_old = |finding: &_| baseline.as_ref().is_some_and(|known| known.holds(finding));
+        let source = Source::new(&input.name, bytes);
+        let fixed = (self.args.fix || self.args.diff)
+            .then(|| fix_where(&linter, &source, self.args.unsafe_fixes, |f| !is_old(f)))
+            .flatten();
+        let mut bytes = bytes;
+        if let Some(fixed) = &fixed {
+            if self.args.diff {
+                out.printed = fixing::diff(&input.name, source.text(), &fixed.text).into_bytes();
+            } else {
+                match self.put(input, &fixed.text) {
+                    Ok(()) => {
+                        bytes = fixed.text.as_bytes();
+                        out.fixes = fixed.count;
+                    }
+                    Err(problem) => out.problems.push(problem),
+                }
+            }
+        }
+        if self.prints_fixed(input) {
+            out.printed = bytes.to_vec();
+        }
+        let source = Source::new(&input.name, bytes);
+        let mut report = linter.lint(&source);
+        report.set_aside(|finding| self.args.update_baseline || is_old(finding));
+        out.text = self.writing.part(&report, &source);
+        out.report = Some(report);
+        out.linter = Some(linter);
+    }
+
+    fn put(&self, input: &Input, text: &str) -> Result<(), String> {
+        if input.stdin {
+            return Ok(());
+        }
+        fixing::write(&input.path, text.as_bytes())
+            .map_err(|error| format!("{}: cannot be written: {error}", input.name))
+    }
+
+    /// Says of each ignore whether it had something to do.
+    fn settle(&self, config: &Config, ignores: Vec<usize>, out: &mut Outcome) {
+        let (Some(report), Some(linter)) = (&out.report, &out.linter) else { return };
+        for (number, index) in ignores.into_iter().enumerate() {
+            let on = || speaks(config, linter, index);
+            match () {
+                () if report.used_ignores().contains(&number) => out.ignores.used.push(index),
+                () if !report.is_settled() => out.ignores.open.push(index),
+                () if on() => out.ignores.idle.push(index),
+                () => {}
+            }
+        }
+    }
+}
+
+/// Whether a rule that an ignore names shows what it finds.
+pub(super) fn speaks(config: &Config, linter: &Linter, index: usize) -> bool {
+    let rules = config.ignore(index).and_then(|(name, _)| find_rules(name).ok());
+    rules.is_some_and(|rules| rules.iter().any(|info| linter.shows(info)))
+}

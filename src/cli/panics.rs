@@ -1,0 +1,45 @@
+//! A mistake of ours in one file is told, and the others are linted.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps panics from printing; their place is remembered instead.
+pub(super) fn silence() {
+    std::panic::set_hook(Box::new(|info| {
+        let place =
+            info.location().map(|at| format!("{}:{}:{}", at.file(), at.line(), at.column()));
+        PLACE.with_borrow_mut(|last| *last = place);
+    }));
+}
+
+/// What `work` gives, or where it failed.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()))
+}
+
+/// What is said of a file that brought such a mistake out.
+pub(super) fn told(name: &str, place: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "{name}: polytomic-lint {version} has a bug that this file brings out, at {place}; the \
+         file was not linted"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_panic_is_told_with_its_place_and_ends_nothing() {
+        super::silence();
+        let place = super::guarded(|| -> u32 { panic!("a bug") }).expect_err("a panic");
+        let _ = std::panic::take_hook();
+        assert!(place.starts_with(file!()), "{place}");
+        assert_eq!(super::guarded(|| 1), Ok(1));
+        assert!(super::told("a.sync.json", &place).contains(&place));
+    }
+}

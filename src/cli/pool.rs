@@ -1,0 +1,91 @@
+//! Work on many things at once, taken up in their order.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+
+/// How far the first to finish may be ahead of the last, so that what waits stays small.
+const AHEAD: usize = 256;
+/// As on the main thread.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// How many jobs there are unless told otherwise.
+pub(super) fn jobs() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Runs `work` on every item in up to `jobs` threads and hands the results to `take`, in the
+/// order of the items, whichever is done first.
+pub(super) fn each<T: Sync, R: Send>(
+    items: &[T],
+    jobs: NonZeroUsize,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
+    let jobs = jobs.get().min(items.len());
+    if jobs <= 1 {
+        return items.iter().for_each(|item| take(work(item)));
+    }
+    let next = AtomicUsize::new(0);
+    let (taken, moved) = (Mutex::new(0_usize), Condvar::new());
+    let (send, receive) = mpsc::channel();
+    let worker = |send: mpsc::Sender<(usize, R)>| {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let guard = taken.lock().unwrap_or_else(PoisonError::into_inner);
+            let waits = |taken: &mut usize| index >= taken.saturating_add(AHEAD);
+            drop(moved.wait_while(guard, waits));
+            if send.send((index, work(item))).is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let started = (0..jobs).filter(|_| {
+            let send = send.clone();
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, || worker(send)).is_ok()
+        });
+        // Where no thread can be had, this one does the work.
+        if started.count() == 0 {
+            return items.iter().for_each(|item| take(work(item)));
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut turn = 0;
+        for (index, result) in receive {
+            waiting.insert(index, result);
+            while let Some(result) = waiting.remove(&turn) {
+                take(result);
+                turn += 1;
+            }
+            *taken.lock().unwrap_or_else(PoisonError::into_inner) = turn;
+            moved.notify_all();
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..3000).collect();
+        for jobs in [1, 2, 7, 64] {
+            let mut out = Vec::new();
+            let slow_first = |item: &usize| {
+                if item.is_multiple_of(500) {
+                    std::thread::yield_now();
+                }
+                item * 2
+            };
+            let jobs = NonZeroUsize::new(jobs).expect("not zero");
+            super::each(&items, jobs, slow_first, |result| out.push(result));
+            assert!(out.iter().copied().eq(items.iter().map(|item| item * 2)), "{jobs} jobs");
+        }
+        super::each(&[], NonZeroUsize::MIN, |item: &u8| *item, |_| unreachable!("nothing to do"));
+    }
+}

@@ -1,0 +1,79 @@
+//! What a run has gathered, and what is said of it at its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use crate::config::FailOn;
+use crate::finding::Severity;
+use crate::report::{Report, Summary};
+
+/// Numbers over a run.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) summary: Summary,
+    pub(super) fixes: usize,
+    /// Whether something was found that makes the run fail.
+    pub(super) found: bool,
+    /// Whether something could not be carried out.
+    pub(super) failed: bool,
+    counts: BTreeMap<(&'static str, &'static str, Severity), usize>,
+    told: BTreeSet<String>,
+}
+
+impl Tally {
+    /// Counts what a report has.
+    pub(super) fn count(&mut self, report: &Report, fail_on: FailOn) {
+        self.summary += Summary::of(std::slice::from_ref(report));
+        for finding in report.findings() {
+            self.found |= fail_on.counts(finding.severity);
+            *self.counts.entry((finding.code, finding.name, finding.severity)).or_default() += 1;
+        }
+    }
+
+    /// Notes that something could not be carried out; whether that has not been said yet.
+    pub(super) fn fail(&mut self, problem: &str) -> bool {
+        self.failed = true;
+        self.told.insert(problem.to_owned())
+    }
+
+    /// The findings of each rule, a line each.
+    pub(super) fn statistics(&self) -> String {
+        let line = |(&(code, name, severity), count): (&(&str, &str, Severity), &usize)| {
+            format!("{count:>6} {severity:<7} {code} {name}\n")
+        };
+        self.counts.iter().map(line).collect()
+    }
+
+    /// One line about all of it.
+    pub(super) fn line(&self, took: Duration) -> String {
+        let summary = self.summary;
+        let mut parts =
+            vec![many(summary.errors, "error", "s"), many(summary.warnings, "warning", "s")];
+        if summary.advice > 0 {
+            parts.push(format!("{} advice", summary.advice));
+        }
+        let files = many(summary.files, "file", "s");
+        let mut out = format!("checked {files} in {}: {}", time(took), parts.join(", "));
+        if summary.baselined > 0 {
+            out += &format!("; {} in the baseline", summary.baselined);
+        }
+        if self.fixes > 0 {
+            out += &format!("; applied {}", many(self.fixes, "fix", "es"));
+        }
+        if summary.fixable > 0 {
+            out += &format!("; `--fix` mends {}", summary.fixable);
+        }
+        out
+    }
+}
+
+fn many(count: usize, word: &str, plural: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { plural })
+}
+
+fn time(took: Duration) -> String {
+    match took.as_millis() {
+        millis @ 0..10_000 => format!("{millis} ms"),
+        millis => format!("{}.{} s", millis / 1000, millis % 1000 / 100),
+    }
+}

@@ -1,0 +1,50 @@
+//! Old findings, which stay silent in the editor too.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use crate::config::relative_to;
+use crate::finding::Finding;
+use crate::suppress::baseline::Baseline;
+
+/// The baselines that have been read, each as of a moment.
+#[derive(Debug, Default)]
+pub(super) struct Baselines {
+    read: Mutex<HashMap<PathBuf, (SystemTime, Arc<Baseline>)>>,
+}
+
+/// What a baseline says about one file.
+#[derive(Debug)]
+pub(super) struct Known {
+    baseline: Arc<Baseline>,
+    file: String,
+}
+
+impl Known {
+    /// Whether a finding is an old one.
+    pub(super) fn holds(&self, finding: &Finding) -> bool {
+        self.baseline.holds(&self.file, finding)
+    }
+}
+
+impl Baselines {
+    /// What is known of a file; nothing where the baseline cannot be read, which the command line
+    /// tells.
+    pub(super) fn of(&self, path: &Path, file: &Path) -> Option<Known> {
+        let written = std::fs::metadata(path).ok()?.modified().ok()?;
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = read.get(path).filter(|(then, _)| *then == written);
+        let baseline = match known {
+            Some((_, baseline)) => Arc::clone(baseline),
+            None => {
+                let text = std::fs::read_to_string(path).ok()?;
+                let baseline = Arc::new(text.parse().ok()?);
+                read.insert(path.to_path_buf(), (written, Arc::clone(&baseline)));
+                baseline
+            }
+        };
+        Some(Known { baseline, file: relative_to(path, file) })
+    }
+}

@@ -1,0 +1,319 @@
+//! What could be written at the cursor.
+
+use gen_lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionItemTag, Documentation, InsertTextFormat,
+    Position, Range, TextEdit,
+};
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::cursor::{self, Context, Place, Step};
+use super::documents::Document;
+use super::message::Failure;
+use super::params::{self, Completion};
+use super::server::State;
+use super::skeletons::Skeleton;
+use super::{expressions, hover, meanings};
+use crate::request::shape::SYNC;
+use crate::schema::shape::{Object, Property, Shape};
+use crate::source::Span;
+use crate::version::ApiVersion;
+
+/// Pairs of keys of which a body has one.
+const EITHER: [(&str, &str); 2] = [("object", "create"), ("field", "field_id")];
+
+/// The completions at a place.
+pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure> {
+    let Completion { at, context } = params::read(params)?;
+    let uri = &at.text_document.uri;
+    let trigger = context.and_then(|context| context.trigger_character);
+    let nothing = Ok(json!([]));
+    let Some(document) = state.documents.get(uri) else { return nothing };
+    let Some(linter) = state.settings.linter(document) else { return nothing };
+    let cursor = document.text.offset(at.position);
+    let Some(context) = cursor::context(document.text.as_str(), cursor) else { return nothing };
+    let wrapper = context.place == Place::Value && unwrapped(&context.path).is_empty();
+    let Some((shape, property)) = resolve(&context.path).filter(|_| !wrapper) else {
+        return nothing;
+    };
+    let version = linter.api_version();
+    let items = Items { document, client: &state.client, version, context: &context };
+    let logic = property.is_some_and(is_logic) && context.place == Place::Value;
+    // These two ask inside an expression only.
+    if !logic && trigger.is_some_and(|trigger| trigger == " " || trigger == "(") {
+        return nothing;
+    }
+    let items = match (context.place, shape) {
+        (Place::Key { colon }, Shape::Object(object)) => items.keys(object, colon),
+        (Place::Key { .. }, _) => Vec::new(),
+        (Place::Value, _) if logic => items.logic(cursor),
+        (Place::Value, shape) => items.values(shape, property),
+    };
+    Ok(json!(items))
+}
+
+fn is_logic(property: &Property) -> bool {
+    matches!(property.name, "filter_logic" | "logic")
+}
+
+/// The way from the body, a wrapper around it passed over.
+pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
+    match path {
+        [Step::Key(key), rest @ ..] if ["data", "sync", "body"].contains(&key.as_str()) => rest,
+        _ => path,
+    }
+}
+
+/// What is documented at the end of a path, and the key that led there.
+fn resolve(path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
+    let (mut shape, mut property) = (Shape::Object(&SYNC), None);
+    for step in unwrapped(path) {
+        (shape, property) = match (shape, step) {
+            (Shape::Object(object), Step::Key(key)) => {
+                let (_, found) = object.property(key)?;
+                (found.shape, Some(found))
+            }
+            (Shape::List(item), Step::Item) => (*item, property),
+            _ => return None,
+        };
+    }
+    Some((shape, property))
+}
+
+/// One list in the making.
+struct Items<'a> {
+    document: &'a Document,
+    client: &'a Client,
+    version: ApiVersion,
+    context: &'a Context,
+}
+
+impl Items<'_> {
+    fn keys(&self, object: &'static Object, colon: bool) -> Vec<CompletionItem> {
+        let there = |name: &str| self.context.siblings.iter().any(|(key, _)| key == name);
+        let settled = |name: &str| {
+            EITHER.iter().any(|(a, b)| *a == name && there(b) || *b == name && there(a))
+        };
+        let fits = |property: &&Property| {
+            !property.read_only && !there(property.name) && !settled(property.name)
+        };
+        let properties = object.known(self.version).filter(fits).enumerate();
+        properties.map(|(index, property)| self.key(object, property, colon, index)).collect()
+    }
+
+    fn key(
+        &self,
+        object: &'static Object,
+        property: &'static Property,
+        colon: bool,
+        index: usize,
+    ) -> CompletionItem {
+        let old = property.replacement(self.version).is_some();
+        let rank = match () {
+            () if property.required => 0,
+            () if old || property.name == "$schema" => 2,
+            () => 1,
+        };
+        let mut text = Skeleton::new(self.client.snippets);
+        text.raw(&format!("\"{}\"", property.name));
+        if !colon {
+            text.raw(": ");
+            text.value(property.shape);
+        }
+        let about = hover::describe(object, property, self.version);
+        CompletionItem {
+            kind: Some(CompletionItemKind::Property),
+            detail: Some(if property.required { "required" } else { "optional" }.to_owned()),
+            documentation: Some(self.markup(about)),
+            tags: (old && self.client.tagged_items).then(|| vec![CompletionItemTag::Deprecated]),
+            ..self.item(property.name, text, &format!("{rank}{index:02}"))
+        }
+    }
+
+    fn values(&self, shape: Shape, property: Option<&'static Property>) -> Vec<CompletionItem> {
+        let mut out = Vec::new();
+        let own = property.filter(|_| matches!(self.context.path.last(), Some(Step::Key(_))));
+        match shape {
+            Shape::Enum(values) => {
+                for (index, value) in values.values.iter().enumerate() {
+                    let mut item = self.quoted(value, index + self.rank(values.name, value));
+                    item.documentation =
+                        meanings::of(values.name, value).map(|text| self.markup(text.to_owned()));
+                    item.kind = Some(CompletionItemKind::EnumMember);
+                    out.push(item);
+                }
+            }
+            Shape::Boolean => out.extend(["true", "false"].map(|word| self.plain(word))),
+            Shape::Object(object) if object.name == "schedule" => out.extend(self.schedules()),
+            Shape::Object(object) => {
+                let mut text = Skeleton::new(self.client.snippets);
+                text.object(object);
+                out.push(self.skeleton(object, text));
+            }
+            Shape::List(Shape::Object(object)) => {
+                let mut text = Skeleton::new(self.client.snippets);
+                text.value(shape);
+                out.push(self.skeleton(object, text));
+            }
+            _ => {
+                let usual = own.map_or(&[][..], |property| usual(property.name));
+                out.extend(usual.iter().enumerate().map(|(index, it)| self.quoted(it, index)));
+            }
+        }
+        if own.is_some_and(|property| property.null) {
+            out.push(self.plain("null"));
+        }
+        out
+    }
+
+    /// How far down a value goes: first those that fit what stands beside it.
+    fn rank(&self, list: &str, function: &str) -> usize {
+        const BEHIND: usize = 100;
+        if list != "filter_function" {
+            return 0;
+        }
+        let value = self.context.siblings.iter().find(|(key, _)| key == "value");
+        let takes = meanings::of(list, function).unwrap_or_default();
+        let number = |raw: &str| raw.starts_with(|ch: char| ch == '-' || ch.is_ascii_digit());
+        let fits = match value.map(|(_, raw)| raw.as_str()) {
+            None | Some("null") => return 0,
+            Some("") => takes.contains("list"),
+            Some("true" | "false") => matches!(function, "Equality" | "Inequality"),
+            Some(raw) if number(raw) => {
+                matches!(function, "Equality" | "Inequality") || function.contains("Than")
+            }
+            Some(_) => takes.contains("one value") && !function.contains("Than"),
+        };
+        if fits { 0 } else { BEHIND }
+    }
+
+    fn schedules(&self) -> Vec<CompletionItem> {
+        let all = [
+            ("manual", r#"{ "frequency": "manual" }"#),
+            ("continuous", r#"{ "frequency": "continuous" }"#),
+            ("hourly", r#"{ "frequency": "hourly", "minute": "0" }"#),
+            ("daily", r#"{ "frequency": "daily", "hour": "6", "minute": "0" }"#),
+            (
+                "weekly",
+                r#"{ "frequency": "weekly", "day_of_week": "monday", "hour": "6", "minute": "0" }"#,
+            ),
+            ("runafter", r#"{ "frequency": "runafter", "run_after": { "sync_ids": [""] } }"#),
+        ];
+        let one = |(index, (name, json)): (usize, &(&str, &str))| {
+            let mut text = Skeleton::new(self.client.snippets);
+            text.raw(json);
+            let about = meanings::of("frequency", name).unwrap_or_default();
+            CompletionItem {
+                kind: Some(CompletionItemKind::Struct),
+                documentation: Some(self.markup(about.to_owned())),
+                ..self.item(&format!("{name} schedule"), text, &format!("0{index:02}"))
+            }
+        };
+        all.iter().enumerate().map(one).collect()
+    }
+
+    fn logic(&self, cursor: usize) -> Vec<CompletionItem> {
+        let found = expressions::candidates(self.document, self.context, cursor);
+        let Some(found) = found else { return Vec::new() };
+        let range = self.document.text.range(span(&found.replace));
+        let quote = found.whole;
+        let one = |(index, (name, detail)): (usize, (String, Option<String>))| {
+            let new_text = if quote { self.ended(crate::json::quote(&name)) } else { name.clone() };
+            CompletionItem {
+                kind: Some(match detail {
+                    Some(_) => CompletionItemKind::Reference,
+                    None => CompletionItemKind::Operator,
+                }),
+                detail,
+                sort_text: Some(format!("0{index:03}")),
+                filter_text: Some(new_text.clone()),
+                text_edit: Some(TextEdit { range, new_text }.into()),
+                additional_text_edits: self.comma(),
+                label: name,
+                ..CompletionItem::default()
+            }
+        };
+        found.names.into_iter().enumerate().map(one).collect()
+    }
+
+    fn skeleton(&self, object: &'static Object, text: Skeleton) -> CompletionItem {
+        CompletionItem {
+            kind: Some(CompletionItemKind::Struct),
+            documentation: Some(self.markup(object.description.to_owned())),
+            ..self.item(object.noun, text, "000")
+        }
+    }
+
+    fn quoted(&self, value: &str, rank: usize) -> CompletionItem {
+        let mut text = Skeleton::new(self.client.snippets);
+        text.raw(&crate::json::quote(value));
+        CompletionItem {
+            kind: Some(CompletionItemKind::Value),
+            ..self.item(value, text, &format!("0{rank:03}"))
+        }
+    }
+
+    fn plain(&self, word: &str) -> CompletionItem {
+        let mut text = Skeleton::new(self.client.snippets);
+        text.raw(word);
+        CompletionItem {
+            kind: Some(CompletionItemKind::Keyword),
+            ..self.item(word, text, &format!("1{word}"))
+        }
+    }
+
+    /// An item that replaces what is written there, with the commas that are lacking.
+    fn item(&self, label: &str, text: Skeleton, rank: &str) -> CompletionItem {
+        let replace = &self.context.replace;
+        let new_text = self.ended(text.finish());
+        // Editors compare what is typed, from the start of the replaced text on, with this.
+        let quoted = self.document.text.as_str()[replace.clone()].starts_with('"');
+        let filter = if quoted { format!("\"{label}\"") } else { label.to_owned() };
+        CompletionItem {
+            label: label.to_owned(),
+            sort_text: Some(rank.to_owned()),
+            filter_text: Some(filter),
+            insert_text_format: self.client.snippets.then_some(InsertTextFormat::Snippet),
+            text_edit: Some(
+                TextEdit { range: self.document.text.range(span(replace)), new_text }.into(),
+            ),
+            additional_text_edits: self.comma(),
+            ..CompletionItem::default()
+        }
+    }
+
+    /// The text with the commas that belong to the same place.
+    fn ended(&self, text: String) -> String {
+        let before =
+            if self.context.comma_before == Some(self.context.replace.start) { ", " } else { "" };
+        let after = if self.context.comma_after { "," } else { "" };
+        format!("{before}{text}{after}")
+    }
+
+    /// The comma that belongs to an earlier place.
+    fn comma(&self) -> Option<Vec<TextEdit>> {
+        let at = self.context.comma_before.filter(|at| *at != self.context.replace.start)?;
+        let at: Position = self.document.text.position(at);
+        Some(vec![TextEdit { range: Range { start: at, end: at }, new_text: ",".to_owned() }])
+    }
+
+    fn markup(&self, text: String) -> Documentation {
+        hover::markup(text, self.client.completion_markdown).into()
+    }
+}
+
+fn span(range: &std::ops::Range<usize>) -> Span {
+    Span::new(range.start as u32, range.end as u32)
+}
+
+/// What is usually written at a place that takes any string.
+fn usual(key: &str) -> &'static [&'static str] {
+    match key {
+        "sync_mode" => &["updateOrCreate", "create"],
+        "minute" => &["0", "15", "30", "45"],
+        "day_of_week" => {
+            &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        }
+        _ => &[],
+    }
+}

@@ -1,0 +1,170 @@
+//! The open documents, and what linting them gave.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::baselines::Known;
+use super::params::{Change, OpenedDocument};
+use super::settings::{self, Settings};
+use super::text::{Text, Unit};
+use super::uri;
+use crate::config::ConfigError;
+use crate::linter::Linter;
+use crate::report::Report;
+use crate::source::Source;
+
+/// Larger documents are not linted.
+pub(super) const SIZE_LIMIT: usize = 100 * 1024 * 1024;
+
+/// Languages of editors that know bodies as such, the second with comments.
+const LANGUAGES: [&str; 2] = ["polytomic-sync", "polytomic-sync-jsonc"];
+
+/// A document as its editor holds it.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) uri: String,
+    pub(super) version: Option<i64>,
+    pub(super) language: String,
+    pub(super) path: Option<PathBuf>,
+    /// What the linter calls it; its ending decides on comments.
+    pub(super) name: String,
+    pub(super) text: Text,
+    /// Whether anything has been pushed for it.
+    pub(super) pushed: bool,
+    checked: Option<Rc<Checked>>,
+}
+
+/// What there is to say about a document.
+#[derive(Debug)]
+pub(super) enum Checked {
+    /// Neither a sync body nor a configuration.
+    Other,
+    /// A configuration, and what is wrong with it.
+    Config(Option<ConfigError>),
+    TooLarge,
+    Linted {
+        report: Report,
+        linter: Arc<Linter>,
+        baseline: Option<Known>,
+    },
+}
+
+impl Document {
+    fn new(opened: OpenedDocument, unit: Unit) -> Self {
+        let path = uri::to_path(&opened.uri);
+        let mut name = match &path {
+            Some(path) => path.display().to_string(),
+            None => uri::name(&opened.uri),
+        };
+        // A document that is no file has no ending to tell whether comments are fine.
+        if path.is_none() && !name.contains('.') && opened.language_id.ends_with("jsonc") {
+            name += ".jsonc";
+        }
+        Self {
+            path,
+            name,
+            language: opened.language_id,
+            version: opened.version,
+            uri: opened.uri,
+            text: Text::new(opened.text, unit),
+            pushed: false,
+            checked: None,
+        }
+    }
+
+    /// Whether its author has said by its language that it is a body.
+    pub(super) fn is_declared(&self) -> bool {
+        LANGUAGES.contains(&self.language.as_str())
+    }
+
+    /// Whether its language or its name says that it is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        ["json", "jsonc"].contains(&self.language.as_str())
+            || self.name.ends_with(".json")
+            || self.name.ends_with(".jsonc")
+    }
+
+    /// The report on the text as it stands; linted once for each text.
+    pub(super) fn checked(&mut self, settings: &Settings) -> Rc<Checked> {
+        let checked = match self.checked.take() {
+            Some(checked) => checked,
+            None => Rc::new(self.check(settings)),
+        };
+        self.checked = Some(Rc::clone(&checked));
+        checked
+    }
+
+    fn check(&self, settings: &Settings) -> Checked {
+        if settings::is_config(self) && self.text.len() <= SIZE_LIMIT {
+            return Checked::Config(settings::problems(self));
+        }
+        if self.text.len() > SIZE_LIMIT {
+            return if settings.takes_name(self) { Checked::TooLarge } else { Checked::Other };
+        }
+        match settings.linter(self) {
+            Some(linter) => {
+                let source = Source::new(&self.name, self.text.as_str());
+                let mut report = linter.lint(&source);
+                let baseline = settings.baseline(self);
+                if let Some(known) = &baseline {
+                    report.set_aside(|finding| known.holds(finding));
+                }
+                Checked::Linted { report, linter, baseline }
+            }
+            None => Checked::Other,
+        }
+    }
+
+    /// Forgets what linting gave.
+    pub(super) fn forget(&mut self) {
+        self.checked = None;
+    }
+}
+
+/// All of them, by URI.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    by_uri: HashMap<String, Document>,
+}
+
+impl Documents {
+    pub(super) fn open(&mut self, opened: OpenedDocument, unit: Unit) {
+        let document = Document::new(opened, unit);
+        self.by_uri.insert(document.uri.clone(), document);
+    }
+
+    pub(super) fn close(&mut self, uri: &str) -> Option<Document> {
+        self.by_uri.remove(uri)
+    }
+
+    pub(super) fn get(&self, uri: &str) -> Option<&Document> {
+        self.by_uri.get(uri)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Document> {
+        self.by_uri.values()
+    }
+
+    pub(super) fn get_mut(&mut self, uri: &str) -> Option<&mut Document> {
+        self.by_uri.get_mut(uri)
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Document> {
+        self.by_uri.values_mut()
+    }
+
+    /// Applies changes, each to what the one before left.
+    pub(super) fn change(&mut self, uri: &str, version: Option<i64>, changes: Vec<Change>) {
+        let Some(document) = self.by_uri.get_mut(uri) else { return };
+        document.version = version.or(document.version);
+        document.checked = None;
+        for change in changes {
+            match change.range {
+                Some(range) => document.text.edit(range, &change.text),
+                None => document.text = Text::new(change.text, document.text.unit()),
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What stands under the cursor, explained.
+
+use std::fmt::Write as _;
+
+use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
+use serde_json::{Value, json};
+
+use super::documents::{Checked, Document};
+use super::message::Failure;
+use super::params::{self, At};
+use super::server::State;
+use super::{meanings, view, watchers};
+use crate::finding::{list, shown};
+use crate::json::Node;
+use crate::report::Report;
+use crate::request::Marks;
+use crate::schema::shape::{Object, Property, Shape};
+use crate::source::Span;
+use crate::version::ApiVersion;
+
+/// The hover at a place.
+pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure> {
+    let at: At = params::read(params)?;
+    let Some(document) = state.documents.get_mut(&at.text_document.uri) else {
+        return Ok(Value::Null);
+    };
+    let Checked::Linted { report, linter, .. } = &*document.checked(&state.settings) else {
+        return Ok(Value::Null);
+    };
+    let offset = document.text.offset(at.position) as u32;
+    let Some((span, text)) = hover(document, report, linter.api_version(), offset) else {
+        return Ok(Value::Null);
+    };
+    let contents = Contents::MarkupContent(markup(text, state.client.hover_markdown));
+    Ok(json!(Hover { contents, range: Some(document.text.range(span)) }))
+}
+
+/// Text for people, as Markdown or without its marks.
+pub(super) fn markup(text: String, markdown: bool) -> MarkupContent {
+    match markdown {
+        true => MarkupContent { kind: MarkupKind::Markdown, value: text },
+        false => MarkupContent {
+            kind: MarkupKind::PlainText,
+            value: text.replace("**", "").replace('`', ""),
+        },
+    }
+}
+
+fn hover(
+    document: &Document,
+    report: &Report,
+    version: ApiVersion,
+    offset: u32,
+) -> Option<(Span, String)> {
+    let parsed = view::parse(document);
+    let root = view::body(&parsed)?;
+    let node = view::node_at(root, offset)?;
+    if let Some(found) = label(root, node, report, offset) {
+        return Some(found);
+    }
+    let value = node.value().unwrap_or(node);
+    let (property, shape) = view::property_of(root, value)?;
+    let mut text = String::new();
+    if node.is_key() {
+        let table = view::table(root, value.parent()?)?;
+        text = describe(table, property, version);
+    } else if let Shape::Enum(values) = shape {
+        let found = value.text()?;
+        let meaning = meanings::of(values.name, &found)?;
+        values.values.contains(&&*found).then_some(())?;
+        let _ = write!(text, "**`{found}`** ({})\n\n{meaning}", property.name);
+    } else {
+        return None;
+    }
+    for finding in report.findings() {
+        if finding.span.start <= offset && offset <= finding.span.end {
+            let _ = write!(text, "\n\n{} {}: {}", finding.severity, finding.code, finding.message);
+        }
+    }
+    Some((node.span(), text))
+}
+
+/// Everything the tables tell of a key.
+pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion) -> String {
+    let mut text = format!("**`{}`**", property.name);
+    let word = match () {
+        () if property.read_only => "only in answers",
+        () if property.required => "required",
+        () => "optional",
+    };
+    let null = if property.null { " or `null`" } else { "" };
+    let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), property.description);
+    if let Shape::Enum(values) = property.shape {
+        let open = if values.open { "; others have been seen" } else { "" };
+        let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
+    }
+    if property.since > ApiVersion::ALL[0] {
+        let _ = write!(text, "\n\nKnown since API version {}", property.since);
+        if property.since > version {
+            let _ = write!(text, ", not in {version}");
+        }
+    }
+    if let Some((since, instead)) = property.deprecated {
+        let _ = write!(text, "\n\nDeprecated since API version {since}; instead: {instead}");
+    }
+    let rules = watchers::of(table.name, property.name);
+    if !rules.is_empty() {
+        let names: Vec<_> =
+            rules.iter().map(|info| format!("{} {}", info.code, info.name)).collect();
+        let _ = write!(text, "\n\nWatched by {}", names.join(", "));
+    }
+    let _ = write!(text, "\n\nSource: {}", property.source);
+    text
+}
+
+fn kind(shape: Shape) -> String {
+    match shape {
+        Shape::Object(object) => object.noun.to_owned(),
+        Shape::List(Shape::Object(object)) => format!("a list, each entry {}", object.noun),
+        Shape::List(item) => format!("a list, each item {}", item.with_article()),
+        Shape::Enum(values) => values.noun.to_owned(),
+        Shape::Strings => "an object with strings".to_owned(),
+        other => other.with_article(),
+    }
+}
+
+/// The filter that a label in an expression stands for.
+fn label(root: Node<'_>, node: Node<'_>, report: &Report, offset: u32) -> Option<(Span, String)> {
+    let marks = Marks::default();
+    let body = view::request(root, &marks);
+    let scope = body
+        .scopes()
+        .iter()
+        .find(|scope| scope.logic.as_ref().is_some_and(|logic| logic.node.span() == node.span()))?;
+    let logic = scope.logic.as_ref()?;
+    let (name, span) = logic.labels().find_map(|(name, range)| {
+        let span = logic.span(range);
+        (span.start <= offset && offset <= span.end).then_some((name, span))
+    })?;
+    let text = match scope.find(name) {
+        Some(filter) => format!("**`{}`**: {}", shown(name), told(filter.node, &report.secrets)),
+        None => format!("**`{}`**: no filter of `{}` has this label", shown(name), scope.path),
+    };
+    Some((span, text))
+}
+
+/// A filter in one line; of a secret only that there is one.
+pub(super) fn told(filter: Node<'_>, secrets: &[Span]) -> String {
+    let secret = |span: Span| secrets.iter().any(|it| it.start < span.end && span.start < it.end);
+    let part = |node: Node<'_>| match secret(node.span()) {
+        true => "(a secret)".to_owned(),
+        false => format!("`{}`", shown(&node.text().unwrap_or(node.raw().into()))),
+    };
+    let inner = |key: &str| filter.get(key)?.get("field");
+    let own = |key: &str| filter.get(key);
+    let field = inner("source").or_else(|| inner("field")).or_else(|| own("field_id"));
+    let field = field.or_else(|| own("field"));
+    let value = inner("value_field").or_else(|| inner("value_source")).or_else(|| own("value"));
+    let parts = [field, own("function"), value];
+    parts.into_iter().flatten().map(part).collect::<Vec<_>>().join(" ")
+}

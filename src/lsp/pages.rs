@@ -1,0 +1,31 @@
+//! A rule's page in Markdown.
+
+use std::fmt::Write as _;
+
+use crate::rule::RuleInfo;
+
+/// The beginning of a page, short enough for a message: what, and why.
+pub(super) fn summary(info: &RuleInfo) -> String {
+    let why = info.docs.split("# Bad").next().unwrap_or_default();
+    let why: Vec<&str> = why.lines().map(str::trim).collect();
+    format!("{} {}: {}\n\n{}", info.code, info.name, info.summary, why.join("\n").trim())
+}
+
+/// What `explain` prints, as Markdown.
+pub(super) fn rule(info: &RuleInfo) -> String {
+    let mut out = format!("# {} {}\n\n{}\n\n", info.code, info.name, info.summary);
+    let evidence = serde_json::to_value(info.evidence).unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "Level: {}. Evidence: {}.\n",
+        info.severity,
+        evidence.as_str().unwrap_or_default()
+    );
+    for line in info.docs.trim_end().lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        // Below the page's own heading.
+        let deeper = if line.starts_with("# ") { "#" } else { "" };
+        let _ = writeln!(out, "{deeper}{line}");
+    }
+    out
+}

@@ -1,0 +1,140 @@
+//! Which documents are linted, and how: by their configurations, as on the command line.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::baselines::{Baselines, Known};
+use super::documents::Document;
+use super::uri;
+use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags};
+use crate::json::{self, Options};
+use crate::linter::Linter;
+
+/// The keys that every body has.
+const REQUIRED: [&str; 5] = ["name", "mode", "fields", "target", "schedule"];
+
+/// The settings in force.
+#[derive(Debug)]
+pub(super) struct Settings {
+    configs: Configs,
+    /// The defaults, where a configuration cannot be read.
+    none: Config,
+    baselines: Baselines,
+    /// The first folder that is open, for documents without a path.
+    root: Option<PathBuf>,
+    /// Mistakes in configurations that have been told.
+    told: HashSet<String>,
+}
+
+impl Settings {
+    /// Reads the client's own settings from the parameters of `initialize`.
+    pub(super) fn new(params: &Value, roots: &[String]) -> Self {
+        let option = |name: &str| params.pointer(&format!("/initializationOptions/{name}"));
+        let text = |name: &str| option(name).and_then(Value::as_str);
+        let names = |name: &str| -> Vec<String> {
+            let list = option(name).and_then(Value::as_array).into_iter().flatten();
+            list.filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        };
+        let flags = Flags {
+            api_version: text("apiVersion").and_then(|version| version.parse().ok()),
+            strict: option("strict").and_then(Value::as_bool).unwrap_or_default(),
+            pedantic: true,
+            select: names("select"),
+            ignore: names("ignore"),
+            fail_on: None,
+        };
+        let root = roots.iter().find_map(|root| uri::to_path(root));
+        let how = match text("config").filter(|path| !path.is_empty()) {
+            Some(path) => Discovery::File(root.as_deref().unwrap_or(Path::new("")).join(path)),
+            None => Discovery::Nearest,
+        };
+        let none = Config::none(Arc::new(flags.clone()));
+        Self {
+            configs: Configs::new(how, flags),
+            none,
+            baselines: Baselines::default(),
+            root,
+            told: HashSet::new(),
+        }
+    }
+
+    /// What the baseline of a document's configuration says about it.
+    pub(super) fn baseline(&self, document: &Document) -> Option<Known> {
+        let file = document.path.as_deref()?;
+        self.baselines.of(&self.configs.of(file).ok()?.baseline()?, file)
+    }
+
+    /// The linter for a document; nothing for one that is no sync body or is excluded.
+    pub(super) fn linter(&self, document: &Document) -> Option<Arc<Linter>> {
+        let path = self.path(document);
+        let config = self.configs.of(&path).ok();
+        let config = config.as_deref().unwrap_or(&self.none);
+        let wanted = !config.excludes(&path)
+            && (config.includes(&path)
+                || document.is_declared()
+                || document.is_json() && looks_like_body(document));
+        wanted.then(|| config.linter_for(&path))
+    }
+
+    /// Whether the name alone says that a document is a body.
+    pub(super) fn takes_name(&self, document: &Document) -> bool {
+        let path = self.path(document);
+        let config = self.configs.of(&path).ok();
+        config.as_deref().unwrap_or(&self.none).takes(&path)
+    }
+
+    /// The path of a document, or one that a document without a path could have.
+    fn path(&self, document: &Document) -> PathBuf {
+        match (&document.path, &self.root) {
+            (Some(path), _) => path.clone(),
+            (None, Some(root)) => root.join(&document.name),
+            (None, None) => PathBuf::from(&document.name),
+        }
+    }
+
+    /// The configuration of a document that is a file, if there is one and it can be read.
+    pub(super) fn config(&self, document: &Document) -> Option<Arc<Config>> {
+        let config = self.configs.of(document.path.as_deref()?).ok()?;
+        (!config.name().is_empty()).then_some(config)
+    }
+
+    /// Whether a document's configuration cannot be read.
+    pub(super) fn is_broken(&self, document: &Document) -> bool {
+        self.configs.of(&self.path(document)).is_err()
+    }
+
+    /// What is wrong with the configuration of a document, once.
+    pub(super) fn news(&mut self, document: &Document) -> Option<String> {
+        let error = self.configs.of(&self.path(document)).err()?;
+        let text = format!("{error}; until it is mended, the defaults hold");
+        self.told.insert(text.clone()).then_some(text)
+    }
+
+    /// Forgets the configurations, which may have changed.
+    pub(super) fn forget(&mut self) {
+        self.configs.forget();
+        self.told.clear();
+    }
+}
+
+/// Whether a document is a configuration.
+pub(super) fn is_config(document: &Document) -> bool {
+    let path = Path::new(&document.name);
+    path.file_name().is_some_and(|name| name == FILE_NAME)
+}
+
+/// What is wrong with a configuration as it stands in its editor.
+pub(super) fn problems(document: &Document) -> Option<ConfigError> {
+    Config::parse(&document.name, document.text.as_str()).err()
+}
+
+/// Whether a JSON document has at least three of the required keys at its top.
+fn looks_like_body(document: &Document) -> bool {
+    let parsed = json::parse(document.text.as_str(), Options { jsonc: true, unreadable: &[] });
+    parsed.tree.root().is_some_and(|root| {
+        REQUIRED.iter().filter(|key| root.members().any(|m| m.key.is_text(key))).count() >= 3
+    })
+}

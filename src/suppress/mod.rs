@@ -1,0 +1,142 @@
+//! Findings that a user has asked not to see: by settings, by comments in the file, by a baseline.
+
+pub(crate) mod baseline;
+mod inline;
+
+use std::collections::HashSet;
+use std::fmt;
+
+use self::inline::Inline;
+use crate::finding::Finding;
+use crate::rule::{Levels, RuleInfo};
+use crate::secrets::Secrets;
+use crate::source::{Source, Span};
+use crate::{complete, rules};
+
+/// One wish of the settings.
+pub(crate) struct Ignore {
+    /// A code, a name or a group.
+    pub(crate) name: String,
+    /// The codes it means, once the rules are known.
+    pub(crate) codes: Vec<&'static str>,
+    pub(crate) matches: Box<dyn Fn(&Finding) -> bool + Send + Sync>,
+}
+
+impl fmt::Debug for Ignore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ignore").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Everything that decides what of a file stays silent.
+#[derive(Debug)]
+pub(crate) struct Wishes<'l> {
+    /// Every rule of the linter.
+    pub(crate) rules: &'l [&'static RuleInfo],
+    pub(crate) levels: &'l Levels,
+    pub(crate) ignores: &'l [Ignore],
+    inline: Vec<Inline>,
+}
+
+/// What is left, and which ignores of the settings had something to do.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) used: Vec<usize>,
+}
+
+impl<'l> Wishes<'l> {
+    /// The wishes of a linter, and those of the comments in a file that may have comments.
+    pub(crate) fn new(
+        rules: &'l [&'static RuleInfo],
+        levels: &'l Levels,
+        ignores: &'l [Ignore],
+        source: &Source<'_>,
+        comments: &[Span],
+    ) -> Self {
+        Self { rules, levels, ignores, inline: inline::read(source, comments) }
+    }
+
+    /// Whether there are none, so that nothing has to be kept for them.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ignores.is_empty() && self.inline.is_empty()
+    }
+
+    /// Takes out what is ignored. `hidden` is the advice that is not shown, which an ignore may be
+    /// meant for all the same. In a file that could not be read whole (not `settled`), an ignore
+    /// without a finding is no surprise, and nothing is said of it.
+    pub(crate) fn hear(
+        self,
+        source: &Source<'_>,
+        findings: Vec<Finding>,
+        hidden: &[Finding],
+        settled: bool,
+    ) -> Heard {
+        if self.is_empty() {
+            return Heard { findings, used: Vec::new() };
+        }
+        let mut heard = Hearing { wishes: &self, used: HashSet::new(), met: HashSet::new() };
+        for finding in hidden {
+            heard.silences(finding);
+        }
+        let mut left: Vec<Finding> =
+            findings.into_iter().filter(|finding| !heard.silences(finding)).collect();
+        if settled {
+            let unused = inline::unused(source, &self, |place| heard.met.contains(&place));
+            let unused = complete::findings(source, None, &Secrets::default(), unused);
+            left.extend(unused.into_iter().filter(|finding| !heard.silences(finding)));
+            left.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));
+        }
+        let mut used: Vec<usize> = heard.used.into_iter().collect();
+        used.sort_unstable();
+        Heard { findings: left, used }
+    }
+
+    fn rules_of(&self, name: &str) -> impl Iterator<Item = &'static RuleInfo> {
+        self.rules.iter().copied().filter(move |info| info.answers_to(name))
+    }
+
+    /// Whether a rule of this name could have spoken.
+    fn is_on(&self, name: &str) -> bool {
+        self.rules_of(name).any(|info| self.levels.shows(info))
+    }
+}
+
+struct Hearing<'w> {
+    wishes: &'w Wishes<'w>,
+    /// Ignores of the settings with something to do.
+    used: HashSet<usize>,
+    /// The same of comments: which one, and which of its names.
+    met: HashSet<(usize, usize)>,
+}
+
+impl Hearing<'_> {
+    fn silences(&mut self, finding: &Finding) -> bool {
+        // What cannot be read cannot be sent.
+        if finding.code == rules::json::syntax::INFO.code {
+            return false;
+        }
+        let mut silent = false;
+        let names = |name: &str| self.wishes.rules_of(name).any(|info| info.code == finding.code);
+        for (index, ignore) in self.wishes.ignores.iter().enumerate() {
+            if ignore.codes.contains(&finding.code) && (ignore.matches)(finding) {
+                self.used.insert(index);
+                silent = true;
+            }
+        }
+        let line = finding.start.line;
+        let first = self.wishes.inline.partition_point(|inline| inline.line < line);
+        for (index, inline) in self.wishes.inline.iter().enumerate().skip(first) {
+            if inline.line != line {
+                break;
+            }
+            for (number, (name, _)) in inline.names.iter().enumerate() {
+                if names(name) {
+                    self.met.insert((index, number));
+                    silent = true;
+                }
+            }
+        }
+        silent
+    }
+}

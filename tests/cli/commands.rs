@@ -1,0 +1,93 @@
+//! The commands beside `check`.
+
+use serde_json::Value;
+
+use crate::Folder;
+
+fn text(args: &[&str]) -> String {
+    let ran = Folder::new(&[]).run(args);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{args:?}");
+    ran.out
+}
+
+#[test]
+fn init_never_overwrites() {
+    let folder = Folder::new(&[("a.sync.json", crate::CLEAN)]);
+    let first = folder.run(&["init"]);
+    assert_eq!((first.status, first.out.as_str()), (0, ""));
+    let written = folder.read("polytomic-lint.toml");
+    assert_eq!(written, polytomic_lint::config::starter());
+    assert_eq!(folder.run(&["check"]).status, 0);
+    folder.write("polytomic-lint.toml", "# mine\n");
+    let second = folder.run(&["init"]);
+    assert_eq!(second.status, 2);
+    assert!(second.err.contains("there already"), "{}", second.err);
+    assert_eq!(folder.read("polytomic-lint.toml"), "# mine\n");
+}
+
+#[test]
+fn schemas_are_printed_as_published() {
+    assert_eq!(text(&["schema", "--config"]), polytomic_lint::config::schema());
+    assert_eq!(text(&["schema", "--report"]), polytomic_lint::report::json::schema());
+    for version in polytomic_lint::ApiVersion::ALL {
+        assert_eq!(
+            text(&["schema", "--api-version", version.as_str()]),
+            polytomic_lint::schema(version)
+        );
+    }
+}
+
+#[test]
+fn rules_are_listed_with_the_documented_keys() {
+    let rules: Vec<Value> =
+        serde_json::from_str(&text(&["rules", "--format", "json"])).expect("JSON");
+    assert_eq!(rules.len(), polytomic_lint::rules().count());
+    let wanted =
+        ["category", "code", "evidence", "fix", "name", "severity", "since", "summary", "url"];
+    for rule in &rules {
+        let mut keys: Vec<_> = rule.as_object().expect("an object").keys().collect();
+        keys.sort();
+        assert_eq!(keys, wanted);
+    }
+    assert_eq!(text(&["rules"]).lines().count(), rules.len());
+}
+
+#[test]
+fn every_rule_is_explained_by_code_and_by_name() {
+    for info in polytomic_lint::rules() {
+        let page = text(&["explain", info.code]);
+        assert!(page.contains(info.summary), "{page}");
+        assert_eq!(text(&["explain", &info.name.to_uppercase()]), page);
+    }
+    let page: Value =
+        serde_json::from_str(&text(&["explain", "PT019", "--format", "json"])).expect("JSON");
+    assert_eq!(page["name"], "unused-ignore");
+}
+
+#[test]
+fn completions_and_the_manual_page_know_the_options() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(text(&["completions", shell]).contains("update-baseline"), "{shell}");
+    }
+    let page = text(&["man"]);
+    assert!(page.contains(".TH polytomic-lint 1"), "{page}");
+    for word in ["update\\-baseline", "fail\\-on", "stdin\\-filename", "POLYTOMIC_LINT_FORMAT"] {
+        assert!(page.contains(word), "{word}");
+    }
+    assert_eq!(Folder::new(&[]).run(&["completions", "nonsense"]).status, 2);
+}
+
+#[test]
+fn what_is_not_understood_is_status_2() {
+    for args in [
+        &["chekc"][..],
+        &["check", "--nope"],
+        &["schema", "--api-version", "2020-01-01"],
+        &["new", "--mode", "upsert"],
+        &[],
+    ] {
+        let ran = Folder::new(&[]).run(args);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(!ran.err.is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! Where things are printed, and what is said of a run.
+
+use crate::{CLEAN, Folder, broken, warned};
+
+#[test]
+fn the_run_is_told_on_standard_error_and_quiet_keeps_it_there() {
+    let folder = Folder::new(&[("a.sync.json", &broken()), ("b.sync.json", &warned())]);
+    let ran = folder.run(&["check", "--statistics", "--format", "concise"]);
+    assert_eq!(ran.out.lines().count(), 2);
+    snapbox::assert_data_eq!(
+        ran.err,
+        snapbox::str![[r#"
+     1 error   PT030 target-object-and-create
+     1 warning PT031 target-missing-object
+checked 2 files in [..] ms: 1 error, 1 warning
+
+"#]]
+    );
+    let quiet = folder.run(&["check", "--quiet", "--statistics", "--format", "concise"]);
+    assert_eq!((quiet.err.as_str(), quiet.out), ("", ran.out));
+}
+
+#[test]
+fn fewer_findings_a_file_on_request() {
+    let many = CLEAN.replace("\"Accounts\",", "\"Accounts\", \"a\": 1, \"b\": 1, \"c\": 1,");
+    let folder = Folder::new(&[("a.sync.json", &many), ("b.sync.json", &many)]);
+    let lines = |args: &[&str]| folder.check(args).1.len();
+    assert_eq!(lines(&[]), 6);
+    assert_eq!(lines(&["--max-diagnostics", "2"]), 4);
+    let human = folder.run(&["check", "--max-diagnostics", "1"]);
+    assert!(human.out.contains("a.sync.json: 2 more findings"), "{}", human.out);
+}
+
+#[test]
+fn a_file_gets_what_standard_output_would() {
+    let folder = Folder::new(&[("a.sync.json", &broken())]);
+    for format in ["human", "concise", "json", "jsonl"] {
+        let shown = folder.run(&["check", "--format", format]);
+        let saved = folder.run(&["check", "--format", format, "--output-file", "report"]);
+        assert_eq!((saved.status, saved.out.as_str()), (1, ""));
+        assert_eq!(folder.read("report"), shown.out, "{format}");
+    }
+    let ran = folder.run(&["check", "--output-file", "no/where"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("no/where cannot be written"), "{}", ran.err);
+}
+
+#[test]
+fn colors_are_for_those_who_take_them() {
+    let folder = Folder::new(&[("a.sync.json", &broken())]);
+    let colored = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = folder.command(&[&["check"], args].concat());
+        command.envs(env.iter().copied());
+        crate::ran(command, b"").out.contains('\u{1b}')
+    };
+    assert!(!colored(&[], &[]));
+    assert!(colored(&["--color", "always"], &[]));
+    assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]));
+}
+
+#[test]
+fn the_environment_sets_the_format() {
+    let folder = Folder::new(&[("a.sync.json", &broken())]);
+    let with = |args: &[&str], format: &str| {
+        let mut command = folder.command(&[&["check"], args].concat());
+        command.env("POLYTOMIC_LINT_FORMAT", format);
+        crate::ran(command, b"")
+    };
+    assert!(with(&[], "concise").out.starts_with("a.sync.json:11:"));
+    assert!(with(&["--format", "json"], "concise").out.starts_with('{'));
+    assert_eq!(with(&[], "nonsense").status, 2);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    let folder = Folder::new(&[]);
+    for number in 0..200 {
+        folder.write(&format!("{number}.sync.json"), broken());
+    }
+    for args in [&["check"][..], &["check", "--format", "json"], &["rules"], &["schema"]] {
+        let mut command = folder.command(args);
+        command.stdout(std::fs::File::options().write(true).open("/dev/full").expect("/dev/full"));
+        let output = command.output().expect("a run");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(err.contains("standard output cannot be written"), "{args:?}: {err}");
+        let mut command = folder.command(args);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().expect("a run");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        let status = output.status.code().expect("no signal");
+        assert!(status < 2, "{args:?}: {status}");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(!err.contains("error:") && !err.contains("panic"), "{args:?}: {err}");
+    }
+}

@@ -1,0 +1,127 @@
+-- A sync body in a real Neovim: diagnostics, a fix, completion, hover, a rename.
+
+local folder = assert(vim.env.FOLDER)
+vim.g.polytomic_lint_command = { assert(vim.env.POLYTOMIC_LINT), "lsp" }
+vim.cmd("luafile " .. vim.env.SETUP)
+
+local function fail(text)
+  io.stderr:write("neovim: " .. text .. "\n")
+  vim.cmd("cquit 1")
+end
+
+local function check(right, text)
+  if not right then
+    fail(text)
+  end
+end
+
+local function open(name, lines)
+  local path = folder .. "/" .. name
+  vim.fn.writefile(lines, path)
+  vim.cmd("edit " .. path)
+  return vim.api.nvim_get_current_buf()
+end
+
+local function until_true(what, condition)
+  check(vim.wait(20000, condition, 20), "waited in vain for " .. what)
+end
+
+local function found(buffer, code)
+  for _, diagnostic in ipairs(vim.diagnostic.get(buffer)) do
+    local own = diagnostic.code or (diagnostic.user_data and diagnostic.user_data.lsp.code)
+    if own == code then
+      return diagnostic
+    end
+  end
+end
+
+-- The text of a diagnostic, whose columns Neovim counts in bytes.
+local function underlined(buffer, diagnostic)
+  local line = vim.api.nvim_buf_get_lines(buffer, diagnostic.lnum, diagnostic.lnum + 1, true)[1]
+  return line:sub(diagnostic.col + 1, diagnostic.end_col)
+end
+
+local function ask(buffer, method, params)
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, 20000)
+  for _, answer in pairs(answers or {}) do
+    check(answer.error == nil, method .. ": " .. vim.inspect(answer.error))
+    return answer.result
+  end
+  fail("no answer to " .. method)
+end
+
+local function at(buffer, line, text)
+  local content = vim.api.nvim_buf_get_lines(buffer, line - 1, line, true)[1]
+  vim.api.nvim_win_set_cursor(0, { line, assert(content:find(text, 1, true), text) - 1 })
+  return vim.lsp.util.make_position_params(0, "utf-16")
+end
+
+local function content(buffer)
+  return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, true), "\n")
+end
+
+local buffer = open("diagnose.sync.json", {
+  "{",
+  '  "name": "Größe 😀", "mode": "Update_Or_Create",',
+  '  "fields": [],',
+  '  "schedule": {"frequency": "manual"},',
+  '  "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "A"}',
+  "}",
+})
+until_true("diagnostics", function()
+  return found(buffer, "PT024") ~= nil
+end)
+local mode = found(buffer, "PT024")
+check(underlined(buffer, mode) == '"Update_Or_Create"', "underlined " .. underlined(buffer, mode))
+check(mode.lnum == 1, "on line " .. mode.lnum)
+
+at(buffer, 2, "Update_")
+local params = vim.lsp.util.make_range_params(0, "utf-16")
+params.context = { diagnostics = {}, only = { "quickfix" } }
+local actions = ask(buffer, "textDocument/codeAction", params)
+check(#actions == 1 and actions[1].isPreferred, "actions: " .. vim.inspect(actions))
+vim.lsp.util.apply_workspace_edit(actions[1].edit, "utf-16")
+check(content(buffer):find('"mode": "updateOrCreate"', 1, true), content(buffer))
+until_true("the diagnostic to go", function()
+  return found(buffer, "PT024") == nil
+end)
+
+local hover = ask(buffer, "textDocument/hover", at(buffer, 4, "frequency"))
+check(hover.contents.value:find("How often.", 1, true), vim.inspect(hover))
+
+at(buffer, 4, "manual")
+vim.api.nvim_buf_set_lines(buffer, 3, 4, true, { '  "schedule": {"frequency": "da"},' })
+local items = ask(buffer, "textDocument/completion", at(buffer, 4, '"}'))
+local daily
+for _, item in ipairs(items) do
+  daily = item.label == "daily" and item or daily
+end
+check(daily, "completions: " .. vim.inspect(items))
+vim.lsp.util.apply_text_edits({ daily.textEdit }, buffer, "utf-16")
+check(content(buffer):find('{"frequency": "daily"},', 1, true), content(buffer))
+
+buffer = open("rename.sync.jsonc", {
+  "{ // 😀",
+  '  "name": "x", "mode": "create", "schedule": {}, "target": {}, "fields": [],',
+  '  "filters": [',
+  '    {"field_id": "a", "field_type": "Model", "function": "IsNull", "label": "A"},',
+  '    {"field_id": "é", "field_type": "Model", "function": "IsNull", "label": "B"}',
+  "  ],",
+  '  "filter_logic": "\\u0041 or (B and A)"',
+  "}",
+})
+until_true("diagnostics", function()
+  return found(buffer, "PT012") ~= nil
+end)
+local rename = at(buffer, 7, "A)")
+rename.newName = "first"
+vim.lsp.util.apply_workspace_edit(ask(buffer, "textDocument/rename", rename), "utf-16")
+check(content(buffer):find('"label": "first"', 1, true), content(buffer))
+check(content(buffer):find('"first or (B and first)"', 1, true), content(buffer))
+
+buffer = open("other.json", { '{"name": "not a body", "mode": 1}' })
+ask(buffer, "textDocument/hover", at(buffer, 1, "name"))
+check(#vim.diagnostic.get(buffer) == 0, "diagnostics on a file that is no body")
+
+io.stdout:write("neovim: diagnostics, fix, hover, completion, rename\n")
+vim.cmd("qall!")

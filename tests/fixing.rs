@@ -1,0 +1,60 @@
+//! Fixing settles: a second time changes nothing, nothing gets worse, and what cannot be kept byte
+//! for byte is left alone.
+
+use polytomic_lint::{Linter, Report, Severity, Source, fix};
+
+fn lint(linter: &Linter, text: &str) -> Report {
+    linter.lint(&Source::new("a.sync.jsonc", text))
+}
+
+/// The bad examples of all rules, alone and several at once, broken further.
+fn bodies() -> Vec<String> {
+    let mut out = Vec::new();
+    for rule in polytomic_lint::rules() {
+        let Some((_, bad)) = rule.docs.split_once("# Bad") else { continue };
+        let lines = bad.lines().skip_while(|line| !line.trim().starts_with("```json")).skip(1);
+        let text: Vec<&str> = lines.take_while(|line| line.trim() != "```").collect();
+        let text = text.join("\n");
+        out.push(text.replace(": ", " ").replace("\"name\"", "'name'"));
+        out.push(text.replace(',', ",,"));
+        out.push(text.replace("}", ",} // polytomic-lint-ignore PT071, PT999, PT030: why\n"));
+        out.push(text.trim_end_matches(['}', '\n']).to_owned());
+        out.push(text);
+    }
+    let inner: Vec<&str> = out
+        .iter()
+        .filter_map(|text| text.trim().strip_prefix('{')?.strip_suffix('}'))
+        .take(60)
+        .collect();
+    out.push(format!("{{{}}}", inner.join(",\n")));
+    out.push(format!("{{\"filters\": [{}1]}}", ",".repeat(1000)));
+    out
+}
+
+#[test]
+fn a_second_time_changes_nothing_and_nothing_gets_worse() {
+    let mut some = 0;
+    for unsafe_too in [false, true] {
+        for pedantic in [false, true] {
+            let linter = Linter::builder().pedantic(pedantic).build();
+            for body in bodies() {
+                let source = Source::new("a.sync.jsonc", &body);
+                let Some(fixed) = fix(&linter, &source, unsafe_too) else { continue };
+                some += 1;
+                assert_ne!(fixed.text, body);
+                let again = fix(&linter, &Source::new("a.sync.jsonc", &fixed.text), unsafe_too);
+                assert_eq!(again, None, "{body}\nbecame\n{}", fixed.text);
+                let errors = |text: &str| lint(&linter, text).count(Severity::Error);
+                assert!(errors(&fixed.text) <= errors(&body), "{body}\nbecame\n{}", fixed.text);
+            }
+        }
+    }
+    assert!(some > 100, "{some} bodies were fixed");
+}
+
+#[test]
+fn what_is_not_utf_8_is_left_alone() {
+    for bytes in [&b"{\"a\": \"\xff\",}"[..], b"\xff\xfe{\0}\0"] {
+        assert_eq!(fix(&Linter::default(), &Source::new("a.json", bytes), true), None);
+    }
+}

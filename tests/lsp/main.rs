@@ -1,0 +1,9 @@
+//! The language server, spoken to as editors speak to it.
+
+mod actions;
+mod client;
+mod completion;
+mod diagnostics;
+mod protocol;
+mod reading;
+mod settings;
