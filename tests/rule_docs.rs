@@ -4,15 +4,24 @@
 //! `UPDATE=1 cargo test --test rule_docs` writes what the examples give today into the sources.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use polytomic_lint::{Applicability, Finding, Level, Linter, Source, apply};
+use polytomic_lint::{Applicability, Finding, Level, Linter, RuleInfo, Source, apply};
 
 const ID: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
 /// The example with the required keys that it leaves out, at its end: places stay.
 fn complete(example: &str) -> String {
-    let rest = [
+    match example.trim_end().strip_suffix('}') {
+        Some(body) => format!("{body}{}", rest(example, body)),
+        None => example.to_owned(),
+    }
+}
+
+/// What `complete` puts in the place of the example's last brace.
+fn rest(example: &str, body: &str) -> String {
+    let required = [
         ("name", "\"Accounts\"".to_owned()),
         ("mode", "\"create\"".to_owned()),
         (
@@ -26,15 +35,11 @@ fn complete(example: &str) -> String {
                 .to_owned(),
         ),
     ];
-    let Some(body) = example.trim_end().strip_suffix('}') else { return example.to_owned() };
-    if example.contains("\"data\"") {
-        return example.to_owned();
-    }
-    let mut out = body.to_owned();
-    for (key, value) in rest {
-        if !top_level(example, key) {
-            let comma = if out.trim_end().ends_with(['{', ',']) { "" } else { ", " };
-            let _ = write!(out, "{comma}\"{key}\": {value}");
+    let mut out = String::new();
+    for (key, value) in required {
+        if !example.contains("\"data\"") && !top_level(example, key) {
+            let bare = out.is_empty() && body.trim_end().ends_with(['{', ',']);
+            let _ = write!(out, "{}\"{key}\": {value}", if bare { "" } else { ", " });
         }
     }
     out + "}"
@@ -105,7 +110,7 @@ fn blocks(docs: &str, heading: &str) -> Vec<(String, String)> {
     out
 }
 
-fn sources() -> Vec<std::path::PathBuf> {
+fn sources() -> Vec<PathBuf> {
     let mut out = Vec::new();
     for group in
         std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules")).expect("rules")
@@ -120,16 +125,21 @@ fn sources() -> Vec<std::path::PathBuf> {
     out
 }
 
+/// The source file that declares a rule.
+fn source_of(code: &str) -> (PathBuf, String) {
+    sources()
+        .into_iter()
+        .filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
+        .find(|(_, text)| text.contains(&format!("code: \"{code}\"")))
+        .expect("a source file for the rule")
+}
+
+/// Held by a test that may write into the sources, which another reads.
+static SOURCES: Mutex<()> = Mutex::new(());
+
 /// Writes new blocks into the source file that declares the rule.
 fn update(code: &str, heading: &str, kind: &str, lines: &[String]) {
-    let path = sources()
-        .into_iter()
-        .find(|path| {
-            std::fs::read_to_string(path)
-                .is_ok_and(|text| text.contains(&format!("code: \"{code}\"")))
-        })
-        .expect("a source file for the rule");
-    let text = std::fs::read_to_string(&path).expect("source");
+    let (path, text) = source_of(code);
     let declaration = text.find(&format!("code: \"{code}\"")).expect("code");
     let section = text[..declaration].rfind(&format!("/// # {heading}")).expect("heading");
     let fence = format!("/// ```{kind}\n");
@@ -143,6 +153,7 @@ fn update(code: &str, heading: &str, kind: &str, lines: &[String]) {
 #[test]
 fn examples_give_what_they_show() {
     let updating = std::env::var_os("UPDATE").is_some();
+    let _alone = SOURCES.lock().expect("no test has failed while it wrote");
     let mut wrong = String::new();
     for rule in polytomic_lint::rules() {
         let bad = blocks(rule.docs, "Bad");
@@ -164,13 +175,85 @@ fn examples_give_what_they_show() {
                     rule.code, finding.code, finding.message
                 );
             }
-        } else if !bad.is_empty() {
+        } else {
             let _ =
                 writeln!(wrong, "{}: a bad example is a json block and a text block", rule.code);
         }
-        for (_, json) in blocks(rule.docs, "Good") {
+        let good = blocks(rule.docs, "Good");
+        if good.is_empty() {
+            let _ = writeln!(wrong, "{}: has no good example", rule.code);
+        }
+        for (_, json) in good {
             for line in shown(&lint(rule.docs, &complete(json.trim_end()))) {
                 let _ = writeln!(wrong, "{}: its good example gives {line}", rule.code);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The example after its rule's fixes, the first of each finding, in rounds.
+fn fixed(rule: &RuleInfo, example: &str) -> Option<String> {
+    let mut text = complete(example);
+    for _ in 0..5 {
+        let findings = lint(rule.docs, &text);
+        let own = findings.iter().filter(|finding| finding.code == rule.code);
+        match apply(&text, own.filter_map(|finding| finding.fixes.first())) {
+            Some((next, _)) => text = next,
+            None => break,
+        }
+    }
+    (text != complete(example)).then_some(text)
+}
+
+/// A fixed example without the keys that `complete` had put at its end.
+fn without_rest(example: &str, fixed: &str) -> String {
+    let body = example.trim_end().strip_suffix('}').unwrap_or(example);
+    let rest = rest(example, body);
+    // The fix may have taken out the example's last key, and the comma behind it.
+    let kept = fixed.strip_suffix(&rest).or_else(|| fixed.strip_suffix(rest.trim_start_matches(", ")));
+    kept.map_or_else(|| fixed.to_owned(), |kept| format!("{}}}", kept.trim_end()))
+}
+
+/// Writes a block under a heading of its own behind the bad example.
+fn insert_fixed(code: &str, kind: &str, lines: &[String]) {
+    let (path, text) = source_of(code);
+    let declaration = text.find(&format!("code: \"{code}\"")).expect("code");
+    let good = text[..declaration].rfind("    /// # Good\n").expect("a good example");
+    let block = format!("    /// # Fixed\n    /// ```{kind}\n    /// ```\n");
+    std::fs::write(path, format!("{}{block}{}", &text[..good], &text[good..])).expect("write");
+    update(code, "Fixed", kind, lines);
+}
+
+#[test]
+fn fixed_examples_are_what_the_fixes_make_and_clean() {
+    let updating = std::env::var_os("UPDATE").is_some();
+    let _alone = SOURCES.lock().expect("no test has failed while it wrote");
+    let mut wrong = String::new();
+    for rule in polytomic_lint::rules() {
+        let bad = blocks(rule.docs, "Bad");
+        let Some((_, example)) = bad.first() else { continue };
+        let example = example.trim_end();
+        let stated = blocks(rule.docs, "Fixed");
+        let Some(mended) = fixed(rule, example) else {
+            if !stated.is_empty() {
+                let _ = writeln!(wrong, "{}: shows a fixed text, but fixes nothing", rule.code);
+            }
+            continue;
+        };
+        for line in shown(&lint(rule.docs, &mended)) {
+            let _ = writeln!(wrong, "{}: its fixed example gives {line}\n{mended}", rule.code);
+        }
+        let mended = without_rest(example, &mended);
+        let same = matches!(stated.as_slice(), [(_, text)] if text.trim_end() == mended.trim_end());
+        let lines: Vec<String> = mended.lines().map(str::to_owned).collect();
+        let kind = &bad[0].0;
+        match (same, updating, stated.is_empty()) {
+            (true, ..) => {}
+            (false, true, true) => insert_fixed(rule.code, kind, &lines),
+            (false, true, false) => update(rule.code, "Fixed", kind, &lines),
+            (false, false, _) => {
+                let _ = writeln!(wrong, "{}: its fixed example is\n{mended}", rule.code);
             }
         }
     }

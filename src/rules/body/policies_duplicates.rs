@@ -19,6 +19,10 @@ declare_rule! {
     /// ```text
     /// 1:55: warning[PT118]: `policies` lists `3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68` twice
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"policies": ["3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68"]}
+    /// ```
     /// # Good
     /// ```json
     /// {"policies": ["3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68", "c1d8e5a2-7b4f-4e09-93a6-f2b0d7c4e851"]}

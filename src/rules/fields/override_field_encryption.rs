@@ -18,6 +18,10 @@ declare_rule! {
     /// ```text
     /// 1:78: advice[PT058]: `override_fields[0].encryption_enabled` is not read in API version 2025-09-18
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic"}]}
+    /// ```
     /// # Good
     /// ```json
     /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic"}]}

@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:33: advice[PT051]: `fields[0]` has both `source` and `override_value`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"fields": [{"target": "Email", "override_value": "none"}]}
+    /// ```
     /// # Good
     /// ```json
     /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}}]}

@@ -19,6 +19,10 @@ declare_rule! {
     /// ```text
     /// 1:95: warning[PT061]: `filters[0]` has both `field` and `field_id`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "field_type": "Model", "function": "IsNotNull"}]}
+    /// ```
     /// # Good
     /// ```json
     /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"}]}

@@ -21,6 +21,10 @@ declare_rule! {
     /// ```text
     /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes a list of values
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": ["pro"]}]}}
+    /// ```
     /// # Good
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": ["pro"]}]}}

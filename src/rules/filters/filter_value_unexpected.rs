@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:139: advice[PT067]: `model_filters.conditions[0]` compares by `IsNull`, which takes no value
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]}}
+    /// ```
     /// # Good
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]}}

@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:27: warning[PT063]: `filters[0].field_id` is `plan`, which is not a UUID: it has 4 characters, a UUID has 36
     /// ```
+    /// # Good
+    /// ```json
+    /// {"filters": [{"field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "field_type": "Model", "function": "IsNotNull"}]}
+    /// ```
     ModelFieldIdNotUuid {
         code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false,

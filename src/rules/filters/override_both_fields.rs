@@ -16,6 +16,10 @@ declare_rule! {
     /// ```text
     /// 1:17: warning[PT086]: `overrides[0]` has both `field` and `field_id`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"overrides": [{"field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "function": "IsNull", "override": "free"}]}
+    /// ```
     /// # Good
     /// ```json
     /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "override": "free"}]}

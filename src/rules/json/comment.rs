@@ -14,6 +14,11 @@ declare_rule! {
     /// ```text
     /// 1:22: error[PT013]: a comment; JSON has none
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"name": "Accounts",
+    ///  "active": true}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts",

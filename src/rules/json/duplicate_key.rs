@@ -16,6 +16,10 @@ declare_rule! {
     /// ```text
     /// 1:39: error[PT002]: the key `active` stands twice in one object
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"name": "Accounts", "active": true}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts", "active": true}

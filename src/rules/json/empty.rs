@@ -4,6 +4,20 @@ use crate::source::Span;
 
 declare_rule! {
     /// Finds a file with nothing in it but white space.
+    ///
+    /// The endpoint takes one JSON object, and an empty text is none. Often the program that was to
+    /// write the file has failed before it wrote.
+    ///
+    /// # Bad
+    /// ```json
+    /// ```
+    /// ```text
+    /// 1:1: error[PT017]: the file is empty
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"name": "Accounts"}
+    /// ```
     EmptyDocument {
         code: "PT017", name: "empty-document", group: Json, severity: Error,
         evidence: Documented, fix: None, strict: false,

@@ -19,6 +19,16 @@ declare_rule! {
     /// ```text
     /// 1:2: error[PT003]: the body is wrapped in `data`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"name": "Accounts", "mode": "create", "schedule": {"frequency": "manual"}, "fields": [{"target": "Name", "override_value": "none"}],
+    ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"name": "Accounts", "mode": "create", "schedule": {"frequency": "manual"}, "fields": [{"target": "Name", "override_value": "none"}],
+    ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
     NotAnObject {
         code: "PT003", name: "not-an-object", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false,

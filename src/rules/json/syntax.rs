@@ -17,6 +17,10 @@ declare_rule! {
     /// 1:20: error[PT001]: no comma before the next member
     /// 1:31: error[PT001]: `True` is written `true` in JSON
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"name": "Accounts", "active": true}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts", "active": true}

@@ -2,7 +2,22 @@ use crate::rule::declare_rule;
 
 declare_rule! {
     /// Finds nesting of more than 128 levels. It is reported once; what stands deeper is read as
-    /// absent. No sync needs such a depth, and many readers of JSON stop there too.
+    /// absent.
+    ///
+    /// The documentation says nothing of a limit. No sync needs such a depth, and many readers of
+    /// JSON stop there too.
+    ///
+    /// # Bad
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "configuration": {"path": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}}
+    /// ```
+    /// ```text
+    /// 1:242: error[PT016]: nested deeper than 128 levels
+    /// ```
+    /// # Good
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "configuration": {"path": [["a"], ["b"]]}}}
+    /// ```
     JsonTooDeep {
         code: "PT016", name: "json-too-deep", group: Json, severity: Error,
         evidence: Heuristic, fix: None, strict: false,

@@ -23,6 +23,11 @@ declare_rule! {
     /// ```text
     /// 2:3: warning[PT019]: this ignore of `PT071` matches nothing
     /// ```
+    /// # Fixed
+    /// ```jsonc
+    /// {
+    ///   "name": "Accounts"}
+    /// ```
     /// # Good
     /// ```jsonc
     /// {

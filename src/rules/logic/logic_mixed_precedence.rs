@@ -20,6 +20,13 @@ declare_rule! {
     /// ```text
     /// 1:29: advice[PT075]: `model_filters.logic` has `and` and `or` side by side
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"model_filters": {"logic": "(A and B) or C", "conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"},
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "owner"}, "function": "IsNotNull", "label": "C"}]}}
+    /// ```
     /// # Good
     /// ```json
     /// {"model_filters": {"logic": "(A and B) or C", "conditions": [

@@ -19,6 +19,11 @@ declare_rule! {
     /// ```text
     /// 2:128: warning[PT074]: `filter_logic` names filters by number: `1 AND 2`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"},
+    ///   {"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull"}], "filter_logic": "A AND B"}
+    /// ```
     /// # Good
     /// ```json
     /// {"filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"},

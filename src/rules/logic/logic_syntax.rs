@@ -23,6 +23,12 @@ declare_rule! {
     /// ```text
     /// 1:32: error[PT070]: `model_filters.logic`: `&&` is written `and`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"model_filters": {"logic": "A and B", "conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "A"},
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
+    /// ```
     /// # Good
     /// ```json
     /// {"model_filters": {"logic": "A and B", "conditions": [

@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:29: error[PT073]: `model_filters.logic` is `A and B`, but there are no filters for it to combine
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"model_filters": {"conditions": []}}
+    /// ```
     /// # Good
     /// ```json
     /// {"model_filters": {"logic": "", "conditions": []}}

@@ -19,6 +19,10 @@ declare_rule! {
     /// ```text
     /// 1:107: warning[PT096]: `sync_ids` lists `9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24` twice
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}}}
+    /// ```
     /// # Good
     /// ```json
     /// {"schedule": {"frequency": "runafter", "run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"], "bulk_sync_ids": ["1f6d3b8e-92c4-4a57-b1e0-6c8a4d2f9b73"]}}}

@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:54: advice[PT092]: `hour` is not used by frequency `hourly`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "30"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"schedule": {"frequency": "hourly", "minute": "30", "hour": ""}}

@@ -19,6 +19,10 @@ declare_rule! {
     /// ```text
     /// 1:2: warning[PT090]: `schedule` has no `frequency`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"schedule": {"frequency": "manual"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"schedule": {"frequency": "manual"}}

@@ -15,6 +15,10 @@ declare_rule! {
     /// ```text
     /// 1:112: error[PT032]: `target.create.account` is `4711`; the values of `create` are strings
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Audience", "account": "4711"}}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Audience", "account": "4711"}}}

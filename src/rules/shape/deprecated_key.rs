@@ -30,6 +30,15 @@ declare_rule! {
     /// 5:3: advice[PT012]: `filter_logic` is deprecated in API version 2025-09-18
     /// 6:3: advice[PT012]: `identity` is deprecated in API version 2025-09-18
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"mode": "update",
+    ///   "model_filters": {"conditions": [
+    ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "pro", "label": "A"}], "logic": "A"},
+    ///   "target_filters": {"conditions": [
+    ///     {"field": "Industry", "function": "IsNotNull", "label": "B"}]},
+    ///   "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]}}
+    /// ```
     /// # Good
     /// ```json
     /// {"mode": "update",

@@ -17,6 +17,11 @@ declare_rule! {
     /// ```text
     /// 2:29: warning[PT027]: `target.configuration.tags` holds JSON text in a string: `["a", "b"]`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",
+    ///   "configuration": {"tags": ["a", "b"]}}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",

@@ -15,6 +15,10 @@ declare_rule! {
     /// ```text
     /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination` and `operation` belong to another tool's bodies
     /// ```
+    /// # Good
+    /// ```json
+    /// {"name": "Accounts", "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}, "mode": "create"}
+    /// ```
     ForeignShape {
         code: "PT010", name: "foreign-shape", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false,

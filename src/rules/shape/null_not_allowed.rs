@@ -18,6 +18,10 @@ declare_rule! {
     /// ```text
     /// 1:108: warning[PT006]: `target.configuration` is null, where an object is expected
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}

@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:2: advice[PT008]: `id` is a key of answers
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts"}

@@ -15,6 +15,10 @@ declare_rule! {
     /// ```text
     /// 1:2: warning[PT009]: `enricher` is no longer a key of a sync
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts"}

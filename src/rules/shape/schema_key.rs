@@ -14,6 +14,10 @@ declare_rule! {
     /// ```text
     /// 1:2: advice[PT026]: `$schema` is not part of the documented body
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {}
+    /// ```
     /// # Good
     /// ```json
     /// {"name": "Accounts"}

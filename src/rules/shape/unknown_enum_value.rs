@@ -16,10 +16,14 @@ declare_rule! {
     ///
     /// # Bad
     /// ```json
-    /// {"mode": "upsert"}
+    /// {"mode": "insert"}
     /// ```
     /// ```text
-    /// 1:10: warning[PT024]: `mode` is `upsert`, which is not a sync mode
+    /// 1:10: warning[PT024]: `mode` is `insert`, which is not a sync mode
+    /// ```
+    /// # Fixed
+    /// ```json
+    /// {"mode": "create"}
     /// ```
     /// # Good
     /// ```json

@@ -25,6 +25,10 @@ declare_rule! {
     /// ```text
     /// 1:2: warning[PT007]: `sync_all_record` is not a key of a sync
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"sync_all_records": true}
+    /// ```
     /// # Good
     /// ```json
     /// {"sync_all_records": true}

@@ -16,6 +16,10 @@ declare_rule! {
     /// ```text
     /// 1:30: warning[PT021]: `target.connection_id` is a UUID in braces: `{6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90}`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}

@@ -19,6 +19,10 @@ declare_rule! {
     /// ```text
     /// 1:48: error[PT005]: `schedule.minute` is the number `30`, where a string is expected
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"schedule": {"frequency": "hourly", "minute": "30"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"schedule": {"frequency": "hourly", "minute": "30"}}

@@ -16,6 +16,10 @@ declare_rule! {
     /// ```text
     /// 1:80: advice[PT034]: `__pt_new_target` is the old way to create a target
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Accounts"}}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Accounts"}}}

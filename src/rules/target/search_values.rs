@@ -17,6 +17,10 @@ declare_rule! {
     /// ```text
     /// 1:91: advice[PT036]: `search_values` is internal to the API
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}

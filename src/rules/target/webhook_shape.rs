@@ -18,6 +18,11 @@ declare_rule! {
     /// ```text
     /// 1:10: warning[PT037]: `mode` is `create`, where a webhook has `updateOrCreate`
     /// ```
+    /// # Fixed
+    /// ```json
+    /// {"mode": "updateOrCreate", "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "id"}, "target": "record"}],
+    ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "http"}}
+    /// ```
     /// # Good
     /// ```json
     /// {"mode": "updateOrCreate", "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "id"}, "target": "record"}],
