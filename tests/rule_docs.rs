@@ -211,7 +211,8 @@ fn without_rest(example: &str, fixed: &str) -> String {
     let body = example.trim_end().strip_suffix('}').unwrap_or(example);
     let rest = rest(example, body);
     // The fix may have taken out the example's last key, and the comma behind it.
-    let kept = fixed.strip_suffix(&rest).or_else(|| fixed.strip_suffix(rest.trim_start_matches(", ")));
+    let kept =
+        fixed.strip_suffix(&rest).or_else(|| fixed.strip_suffix(rest.trim_start_matches(", ")));
     kept.map_or_else(|| fixed.to_owned(), |kept| format!("{}}}", kept.trim_end()))
 }
 
