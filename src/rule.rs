@@ -89,7 +89,8 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// The section of the catalogue.
     pub group: Group,
-    /// The usual level; a finding may have another where the documentation says so.
+    /// The level, the gravest where a rule has several: which one a finding has, its documentation
+    /// says.
     pub severity: Severity,
     /// Where the fact comes from.
     pub evidence: Evidence,

@@ -1,7 +1,6 @@
 //! A body to start from: everything that is needed, with stand-ins for what only its author knows.
 
 use super::Failure;
-use crate::nearest::nearest;
 use crate::request::shape::LISTS;
 use crate::version::ApiVersion;
 
@@ -9,10 +8,8 @@ use crate::version::ApiVersion;
 pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
     let modes = LISTS[0].values;
     if !modes.contains(&mode) {
-        let near = nearest(mode, modes.iter().copied(), 1);
-        let hint = near.first().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return Err(Failure::Usage(format!(
-            "`{mode}` is not a sync mode{hint} There are {}",
+            "`{mode}` is not a sync mode; there are {}",
             crate::finding::list(modes, "and")
         )));
     }

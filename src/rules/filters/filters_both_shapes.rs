@@ -27,7 +27,7 @@ declare_rule! {
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"}]}}
     /// ```
     FiltersBothShapes {
-        code: "PT081", name: "filters-both-shapes", group: Filters, severity: Advice,
+        code: "PT081", name: "filters-both-shapes", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "`filters` beside `model_filters` or `target_filters`",
         check: check,

@@ -23,7 +23,7 @@ declare_rule! {
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "InTheLast", "value": "30 days"}]}}
     /// ```
     RelativeNeedsDuration {
-        code: "PT069", name: "relative-needs-duration", group: Filters, severity: Warning,
+        code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a point in time where a duration is wanted",
         check: check,

@@ -25,7 +25,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "low_plan"}]}}
     /// ```
     LabelFormat {
-        code: "PT076", name: "label-format", group: Logic, severity: Warning,
+        code: "PT076", name: "label-format", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a label outside the grammar",
         check: check,

@@ -34,7 +34,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
     /// ```
     LabelPartial {
-        code: "PT078", name: "label-partial", group: Logic, severity: Warning,
+        code: "PT078", name: "label-partial", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "some filters labelled, others not",
         check: check,

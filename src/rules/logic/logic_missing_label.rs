@@ -38,7 +38,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "owner"}, "function": "IsNotNull", "label": "C"}]}}
     /// ```
     LogicMissingLabel {
-        code: "PT072", name: "logic-missing-label", group: Logic, severity: Warning,
+        code: "PT072", name: "logic-missing-label", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a filter that the expression does not name",
         check: check,

@@ -26,7 +26,7 @@ declare_rule! {
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account"}}
     /// ```
     PlaceholderValue {
-        code: "PT023", name: "placeholder-value", group: Shape, severity: Warning,
+        code: "PT023", name: "placeholder-value", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false,
         summary: "something that is still to be filled in",
     }
@@ -81,6 +81,7 @@ pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
             *first,
             format!("`{}` is an id of the documentation's examples: `{id}`", first.path()),
         )
+        .severity(Severity::Warning)
         .label("an example's id")
         .help("write an id of your own organization")
         .subject(id);
