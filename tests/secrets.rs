@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use polytomic_lint::{Level, Linter, Source, report};
 
 /// Bodies with `hunter2` and `xyzzy99` in the places of secrets, whole or broken.
-const BODIES: [(&str, &str); 46] = [
+const BODIES: [(&str, &str); 47] = [
     ("a passphrase", r#"{"encryption_passphrase": "hunter2-xyzzy99"}"#),
     ("with escapes", r#"{"encryption_passphrase": "\u0068unter2 \"xyzzy99\" \/"}"#),
     (
@@ -53,6 +53,10 @@ const BODIES: [(&str, &str); 46] = [
         r#"{"target": {"configuration": "{\"password\": \"hunter2\"}"}}"#,
     ),
     ("encoded twice", r#"{"target": {"configuration": {"password": "[\"hunter2\"]"}}}"#),
+    (
+        "an object under the name",
+        r#"{"target": {"configuration": {"secret": {"value": "hunter2", "id": "\u0078yzzy99"}}}}"#,
+    ),
     (
         "create",
         r#"{"target": {"create": {"name": "A", "api_key": "hunter2-xyzzy99", "password": 1234567}}}"#,
@@ -134,4 +138,199 @@ fn the_library_never_says_one() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A body that is right, with one more member and one more part of `target`.
+fn right(member: &str, target: &str) -> String {
+    format!(
+        r#"{{"name": "Accounts", "mode": "create", "fields": [{{"source": {{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "ssn"}}, "target": "SSN", "encryption_enabled": true}}], "schedule": {{"frequency": "manual"}}, {member}, "target": {{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"{target}}}}}"#
+    )
+}
+
+fn lint(text: &str) -> Vec<polytomic_lint::Finding> {
+    Linter::default().lint(&Source::new("a.sync.json", text)).into_findings()
+}
+
+#[test]
+fn fixes_are_edits_around_it() {
+    for (broken, mended) in [
+        (r#"'hunter2'"#, r#""hunter2""#),
+        (r#"hunter2"#, r#""hunter2""#),
+        (r#"4711"#, r#""4711""#),
+        ("\u{201c}hunter2\u{201d}", r#""hunter2""#),
+        (r#""hunter2" ,"#, r#""hunter2""#),
+    ] {
+        let text = right(&format!(r#""encryption_passphrase": {broken}"#), "");
+        let findings = lint(&text);
+        let fixes: Vec<_> = findings.iter().flat_map(|finding| &finding.fixes).collect();
+        assert!(!fixes.is_empty(), "{broken}");
+        for edit in fixes.iter().flat_map(|fix| &fix.edits) {
+            assert!(!edit.text.contains("hunter2") && !edit.text.contains("4711"), "{edit:?}");
+        }
+        let (fixed, _) = polytomic_lint::apply(&text, fixes).expect("something to mend");
+        assert!(fixed.contains(&format!(r#""encryption_passphrase": {mended}"#)), "{fixed}");
+    }
+}
+
+#[test]
+fn fingerprints_do_not_depend_on_it() {
+    let prints = |secret: &str| -> Vec<String> {
+        let member = format!(r#""encryption_passphrase": {secret}"#);
+        let text = right(&member, r#", "configuration": {"api_key": "SECRET"}"#)
+            .replace("SECRET", secret.trim_matches('"'));
+        lint(&text).into_iter().map(|finding| finding.fingerprint).collect()
+    };
+    assert_eq!(prints("\"hunter2\"").len(), 2);
+    assert_eq!(prints("\"hunter2\""), prints("\"something else\""));
+    assert_eq!(prints("'hunter2'"), prints("'something else'"));
+    assert_eq!(prints("4711"), prints("815"));
+}
+
+#[test]
+fn messages_say_all_but_the_secret() {
+    let said = |value: &str| -> Vec<String> {
+        let text = right(&format!(r#""encryption_passphrase": {value}"#), "");
+        lint(&text)
+            .into_iter()
+            .map(|finding| {
+                format!(
+                    "{}: {} ({})",
+                    finding.code,
+                    finding.message,
+                    finding.help.unwrap_or_default()
+                )
+            })
+            .collect()
+    };
+    assert_eq!(
+        said("4711"),
+        [
+            "PT005: `encryption_passphrase` is the number `*****`, where a string is expected (write `\"*****\"`)"
+        ]
+    );
+    assert_eq!(
+        said("'hunter2'")[0],
+        "PT001: `*****` stands in single quotes (JSON's quotes are double ones)"
+    );
+    assert_eq!(said("\"${PASSPHRASE}\""), Vec::<String>::new());
+    // A word that messages have anyway is no reason to garble them.
+    let text = right(r#""encryption_passphrase": "schedule""#, "")
+        .replace("\"schedule\": {", "\"schedul\": {");
+    assert!(
+        lint(&text).iter().any(|finding| finding.message == "`schedul` is not a key of a sync")
+    );
+}
+
+#[test]
+fn what_is_no_secret_is_not_taken_for_one() {
+    for configuration in [
+        r#""token_url": "https://login.example.com/oauth/token""#,
+        r#""secret_name": "prod/crm""#,
+        r#""tokenizer": "standard-2024""#,
+        r#""password_policy": "strict-12-characters""#,
+        r#""auth": "basic", "auth_type": "oauth2""#,
+        r#""auth": "service_account_v""#,
+        r#""token": "bearer", "password": "required", "use_token": true, "max_tokens": 4096"#,
+        r#""access_key_id": "main", "primary_key": "id_2024_long_enough", "author": "A. B. Cee 123""#,
+        r#""url": "https://example.com/a?b=c&page=2", "email": "me@example.com""#,
+        r#""note": "sk-some-long-slug-of-a-product-name", "formula": "a = b + c""#,
+        r#""api_key": "${API_KEY}", "password": "<your password>", "secret": "env:CRM_SECRET""#,
+        r#""password": "********""#,
+        r#""path": "/a/b/xoxo", "id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90""#,
+    ] {
+        let target = format!(r#", "configuration": {{{configuration}}}"#);
+        let text = right(r#""encryption_passphrase": "${P}""#, &target);
+        let findings = lint(&text);
+        assert!(!findings.iter().any(|f| f.code == "PT113"), "{configuration}: {findings:?}");
+        let misspelt = text.replace("\"name\"", "\"namee\"");
+        let all = said(&Linter::default(), "a.sync.json", &misspelt);
+        assert!(!all.contains("***") || configuration.contains("***"), "{configuration}: {all}");
+    }
+}
+
+#[test]
+fn each_shape_is_known() {
+    for secret in [
+        "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "xoxb-17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy",
+        "AKIAIOSFODNN7EXAMPLE",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N",
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIEow\\n-----END RSA PRIVATE KEY-----",
+        "Bearer 4f9d2c7ab1e3",
+        "postgres://me:s3cr3t-word@db.example.com/x",
+        "Server=db;User=me;Password=s3cr3t-word;",
+        "{\\\"password\\\": \\\"s3cr3t-word\\\"}",
+    ] {
+        let target = format!(r#", "configuration": {{"option": "{secret}"}}"#);
+        let text = right(r#""encryption_passphrase": "${P}""#, &target);
+        assert!(lint(&text).iter().any(|finding| finding.code == "PT113"), "{secret}");
+        let out = said(&Linter::default(), "a.sync.json", &text);
+        assert!(!out.contains(secret), "{secret}: {out}");
+    }
+}
+
+#[test]
+fn many_secrets_take_no_longer_than_many_of_anything() {
+    let time = |count: usize| {
+        let items: Vec<String> =
+            (0..count).map(|at| format!(r#""password_{at}": "hunter2-{at}-xyzzy""#)).collect();
+        let target = format!(r#", "configuration": {{{}}}"#, items.join(", "));
+        let text = right(r#""encryption_passphrase": "${P}""#, &target);
+        assert_eq!(lint(&text).len(), count);
+    };
+    // Quadratic work over as many would run for minutes.
+    time(20_000);
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn the_command_line_never_prints_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (number, (_, text)) in BODIES.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{number}.sync.json")), body(text))
+            .expect("a file");
+    }
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))
+            .current_dir(folder.path())
+            .args(["check", "."])
+            .args(arguments)
+            .output()
+            .expect("a run");
+        let out = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            out.len() > 1000 || arguments.contains(&"--select"),
+            "{arguments:?} prints nothing"
+        );
+        for text in [out, String::from_utf8_lossy(&output.stderr).into_owned()] {
+            let line = text.lines().find(|line| leaks(line));
+            assert_eq!(line, None, "{arguments:?}");
+        }
+    };
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))
+        .args(["check", "--help"])
+        .output()
+        .expect("help");
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    for format in [
+        "human",
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "rdjson",
+        "checkstyle",
+    ] {
+        if help.contains(&format!("- {format}:")) {
+            run(&["--format", format, "--pedantic"]);
+            run(&["--format", format, "--pedantic", "--ignore", "body"]);
+            run(&["--format", format, "--select", "PT112,PT018,PT027"]);
+        }
+    }
+    run(&["--narrated", "--pedantic", "--strict"]);
+    run(&["--color", "always", "--pedantic", "--statistics"]);
 }
