@@ -179,6 +179,17 @@ impl<'t> Tree<'t> {
         })
     }
 
+    /// Every string and key, with the bytes between its quotes as they stand in the file.
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &'t [u8])> {
+        let bytes = self.text.as_bytes();
+        self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {
+            let quote = u32::from(!raw.is(BARE));
+            let inner = (raw.start + quote) as usize..(raw.end - quote) as usize;
+            let node = Node { tree: self, id: NodeId(id as u32) };
+            (node, bytes.get(inner).unwrap_or_default())
+        })
+    }
+
     /// The text that was parsed.
     pub fn text(&self) -> &'t str {
         self.text
