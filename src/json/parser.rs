@@ -1,7 +1,7 @@
 //! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
 //! so that a clean file never enters it.
 
-use super::duplicates::{KeyPrint, find_duplicates};
+use super::duplicates::find_duplicates;
 use super::outside::Wrapping;
 use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
@@ -39,7 +39,6 @@ pub(super) struct Frame {
     pub(super) object: bool,
     /// Without a bracket in the text: the root around a pasted fragment.
     pub(super) bare: bool,
-    keys_from: u32,
 }
 
 pub(super) struct Parser<'t, 'o> {
@@ -57,12 +56,14 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) comments: Vec<Span>,
     pub(super) options: Options<'o>,
     pub(super) too_deep: bool,
+    /// The end of something unread that a quote without an end runs through: what is put there
+    /// becomes part of it.
+    pub(super) open_quote: usize,
     /// The last string ran on to the end of the file and may have taken closers with it.
     pub(super) swallowed: bool,
     pub(super) wrapping: Option<Wrapping>,
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
-    keys: Vec<KeyPrint>,
     duplicates: Vec<(NodeId, NodeId)>,
 }
 
@@ -93,10 +94,10 @@ impl<'t, 'o> Parser<'t, 'o> {
             comments: Vec::new(),
             options,
             too_deep: false,
+            open_quote: 0,
             swallowed: false,
             wrapping: None,
             unclosed: None,
-            keys: Vec::with_capacity(32),
             duplicates: Vec::new(),
         }
     }
@@ -116,6 +117,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             }
         }
         self.end_of_file();
+        if self.nodes.first().is_some_and(|raw| raw.is_object()) {
+            find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
+        }
         Parsed {
             tree: Tree::new(self.text, self.nodes),
             problems: self.problems,
@@ -124,14 +128,23 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_white(&mut self) {
+        const SPACES: u64 = 0x2020_2020_2020_2020;
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
+            // Indentation, eight bytes at a time.
+            while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+                let other = u64::from_le_bytes(*chunk) ^ SPACES;
+                self.at += other.trailing_zeros() as usize / 8;
+                if other != 0 {
+                    break;
+                }
+            }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(&mut self, byte: u8) {
         match byte {
             b'"' => self.string_value(),
@@ -146,7 +159,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, byte: u8) {
         match byte {
             b'"' => {
@@ -173,7 +186,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn separator(&mut self, byte: u8) {
         let object = self.stack.last().is_none_or(|frame| frame.object);
         match byte {
@@ -188,7 +201,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn colon(&mut self) {
         self.mark = self.at;
         self.at += 1;
@@ -196,13 +209,13 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// The end of a string without anything special in it.
-    #[inline]
+    #[inline(always)]
     fn plain_string(&self) -> Option<usize> {
         let at = find_special(self.bytes, self.at + 1);
         (self.bytes.get(at) == Some(&b'"')).then_some(at + 1)
     }
 
-    #[inline]
+    #[inline(always)]
     fn string_value(&mut self) {
         if let Some(end) = self.plain_string() {
             self.push(Kind::String, 0, self.at, end);
@@ -241,7 +254,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a value and goes on behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Raw::new(kind, flags, start as u32, end as u32, next));
@@ -251,12 +264,10 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a key and goes on behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
         let id = self.nodes.len() as u32;
-        let raw = Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1);
-        self.nodes.push(raw);
-        self.keys.push(KeyPrint::new(self.text, raw, id));
+        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
@@ -272,7 +283,6 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Takes the last key back.
     pub(super) fn pop_key(&mut self) {
         self.nodes.pop();
-        self.keys.pop();
     }
 
     /// Adds a key that could not be read.
@@ -282,7 +292,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
     }
 
-    #[inline]
+    #[inline(always)]
     fn after_value(&mut self) {
         let Some(frame) = self.stack.last_mut() else {
             self.expect = Expect::End;
@@ -293,7 +303,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Takes the comma behind a value that was read as it should be, without another round.
-    #[inline]
+    #[inline(always)]
     fn comma(&mut self) {
         self.skip_white();
         if self.expect == Expect::Separator && self.bytes.get(self.at) == Some(&b',') {
@@ -316,8 +326,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         let kind = if object { Kind::Object } else { Kind::Array };
         let start = self.at as u32;
         self.nodes.push(Raw::new(kind, 0, start, start + 1, node + 1));
-        let keys_from = self.keys.len() as u32;
-        self.stack.push(Frame { node, count: 0, object, bare, keys_from });
+        self.stack.push(Frame { node, count: 0, object, bare });
         self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
     }
 
@@ -336,12 +345,10 @@ impl<'t, 'o> Parser<'t, 'o> {
         raw.end = end as u32;
         raw.next = next;
         raw.set_count(frame.count);
-        if frame.object {
-            let keys = &mut self.keys[frame.keys_from as usize..];
-            if keys.len() > 1 {
-                find_duplicates(self.text, &self.nodes, keys, &mut self.duplicates);
-            }
-            self.keys.truncate(frame.keys_from as usize);
+        // The outermost object may go on; its keys are compared when the file ends.
+        if frame.object && frame.count > 1 && frame.node > 0 {
+            let node = frame.node as usize;
+            find_duplicates(self.text, &self.nodes, node, &mut self.duplicates);
         }
         self.last_end = end;
         self.after_value();
@@ -350,7 +357,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Opens the root again, whose closer turned out to be one too early.
     pub(super) fn reopen_root(&mut self) {
         let count = self.nodes[0].count();
-        self.stack.push(Frame { node: 0, count, object: true, bare: false, keys_from: 0 });
+        self.stack.push(Frame { node: 0, count, object: true, bare: false });
         self.expect = Expect::Separator;
     }
 
@@ -413,18 +420,17 @@ pub(super) fn is_word(byte: u8) -> bool {
 }
 
 /// The next quote, backslash or control character, eight bytes at a time.
-#[inline]
+#[inline(always)]
 fn find_special(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * b'"' as u64);
+        // With this bit turned, the quote joins the control characters below 0x21.
+        let quote = word ^ (ONES * 0x02);
         let slash = word ^ (ONES * b'\\' as u64);
         // Below the first hit no borrow happens, so the lowest mark is always a true one.
-        let hits = (quote.wrapping_sub(ONES) & !quote)
-            | (slash.wrapping_sub(ONES) & !slash)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let hits = (quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash);
         let hits = hits & HIGHS;
         if hits != 0 {
             return at + hits.trailing_zeros() as usize / 8;

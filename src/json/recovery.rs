@@ -497,9 +497,9 @@ impl Parser<'_, '_> {
             .second(Span::new(opener, opener + 1), "opened here");
         let problem = if both {
             let place = Span::empty(self.last_end as u32);
-            problem
-                .help(format!("close it with `{right}` first"))
-                .fix(Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]))
+            let problem = problem.help(format!("close it with `{right}` first"));
+            let fix = Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]);
+            if self.open_quote == self.last_end { problem } else { problem.fix(fix) }
         } else {
             problem
                 .help(format!("write `{right}` here"))
@@ -555,6 +555,7 @@ impl Parser<'_, '_> {
         let span = self.here(length);
         // A quote without an end may have taken the last closers with it.
         self.swallowed = quoted && self.text[self.at + length..].trim_ascii().is_empty();
+        self.open_quote = if quoted { self.at + length } else { 0 };
         let text = shown(span.of(self.text));
         let value = matches!(self.expect, Expect::Value | Expect::Element | Expect::FirstElement);
         let problem = match self.expect {
@@ -576,7 +577,7 @@ impl Parser<'_, '_> {
             self.push(Kind::Error, 0, start, end);
         } else {
             self.mark_partial();
-            self.at = end;
+            (self.at, self.last_end) = (end, end);
         }
         // Whether a comma is missing behind it is not worth another finding.
         let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
@@ -681,7 +682,7 @@ impl Parser<'_, '_> {
                 self.expect,
                 Expect::Separator | Expect::FirstKey | Expect::FirstElement | Expect::End
             );
-        if matches!(self.expect, Expect::Colon | Expect::Value) {
+        if self.nodes.last().is_some_and(|raw| raw.is(KEY)) {
             self.push(Kind::Error, 0, self.last_end, self.last_end);
         }
         let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();

@@ -69,7 +69,10 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
             false => format!("`{value}` is the nearest in meaning"),
         }
     } else if let Some(other) = elsewhere(values, &text) {
-        format!("`{}` is {}; here there are {all}", shown(&text), other.noun)
+        match few {
+            true => format!("`{}` is {}; here there are {all}", shown(&text), other.noun),
+            false => format!("`{}` is {}, not {}", shown(&text), other.noun, values.noun),
+        }
     } else {
         if let Some(value) = near.first() {
             draft = draft.fix(Fix::unsafe_(format!("write `{value}`"), write(value)));
