@@ -29,6 +29,8 @@ pub struct Linter {
     template_markers: Vec<String>,
     levels: Levels,
     own: Vec<Box<dyn Rule>>,
+    /// The tool's own rules that can say anything.
+    checks: Vec<&'static dyn Rule>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
 }
@@ -103,13 +105,9 @@ impl Linter {
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
         if !marks.foreign {
             let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
-            let mut run = |rule: &dyn Rule| {
-                if self.levels.wants(rule.info()) {
-                    rule.check(&body, out);
-                }
-            };
-            rules::all().for_each(&mut run);
-            self.own.iter().for_each(|rule| run(&**rule));
+            self.checks.iter().for_each(|rule| rule.check(&body, out));
+            let own = self.own.iter().filter(|rule| self.levels.wants(rule.info()));
+            own.for_each(|rule| rule.check(&body, out));
         }
     }
 }
@@ -207,11 +205,13 @@ impl LinterBuilder {
         }
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
+        let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
         Linter {
             version: self.version,
+            checks: rules::all().filter(|rule| levels.wants(rule.info())).collect(),
             jsonc: self.jsonc,
             template_markers: self.template_markers,
-            levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
+            levels,
             own: self.own,
             spare: Mutex::default(),
         }

@@ -36,9 +36,10 @@ impl Parser<'_, '_> {
         let problem = match closes {
             Closes::Both => {
                 let place = Span::empty(self.last_end as u32);
-                problem
-                    .help(format!("close it with `{right}` first"))
-                    .fix(Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]))
+                let problem = problem.help(format!("close it with `{right}` first"));
+                let edits = vec![(place, right.to_owned())];
+                let fix = Fix::unsafe_(format!("insert `{right}`"), edits);
+                if self.open_quote == self.last_end { problem } else { problem.fix(fix) }
             }
             Closes::Inner => problem
                 .help(format!("write `{right}` here"))

@@ -11,6 +11,7 @@ impl Parser<'_, '_> {
         let span = self.here(length);
         // A quote without an end may have taken the last closers with it.
         self.swallowed = quoted && self.text[self.at + length..].trim_ascii().is_empty();
+        self.open_quote = if quoted { self.at + length } else { 0 };
         let text = shown(span.of(self.text));
         let value = matches!(self.expect, Expect::Value | Expect::Element | Expect::FirstElement);
         let problem = match self.expect {
