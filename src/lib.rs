@@ -148,6 +148,9 @@ mod rule;
 mod rules;
 mod schema;
 mod source;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod testing;
 mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};

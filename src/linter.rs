@@ -98,8 +98,14 @@ impl Linter {
 
     /// Everything that is said about a body that was read.
     fn check(&self, tree: &Tree<'_>, out: &mut Findings<'_>) {
-        let Some(root) = reading::body(tree, out) else { return };
+        let Some(root) = reading::body(tree, out) else {
+            return reading::duplicates(tree, out);
+        };
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
+        // The walk beside the tables sees every key of a body that is right.
+        if !marks.keys_settled {
+            reading::duplicates(tree, out);
+        }
         if !marks.foreign {
             let body = Body::new(root, self.version, &self.template_markers, &marks);
             self.checks.iter().for_each(|rule| rule.check(&body, out));

@@ -49,11 +49,15 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
         draft.labels.extend(problem.second.iter().map(|(span, text)| (*span, (*text).to_owned())));
         out.push(draft);
     }
-    for (first, later) in &parsed.duplicates {
-        rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
-    }
     if parsed.tree.root().is_none() && parsed.problems.is_empty() {
         out.push(rules::empty::nothing_there());
+    }
+}
+
+/// Keys that stand twice in one object.
+pub(crate) fn duplicates(tree: &Tree<'_>, out: &mut Findings<'_>) {
+    for (first, later) in tree.duplicates() {
+        rules::duplicate_key::report(tree.node(first), tree.node(later), out);
     }
 }
 

@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use super::{Kind, Node, Options, Topic, parse};
 
-#[path = "../../tests/support/mod.rs"]
-mod support;
+use crate::testing as support;
 
 /// The value of a node; of equal keys the last counts.
 fn value(node: Node<'_>) -> Value {
@@ -106,6 +105,6 @@ fn the_decided_differences_stand() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(accepts(&nested(128)));
     assert!(!accepts(&nested(129)));
-    let pair = parse("{\"a\": 1, \"\\u0061\": 2, \"a\": 3}", Options::default()).duplicates;
-    assert_eq!(pair.len(), 2);
+    let parsed = parse("{\"a\": 1, \"\\u0061\": 2, \"a\": 3}", Options::default());
+    assert_eq!(parsed.tree.duplicates().len(), 2);
 }

@@ -1,40 +1,54 @@
-//! Equal keys in one object, found when it closes.
+//! Equal keys in one object.
 
-use super::NodeId;
 use super::string::unescape;
 use super::tree::{BARE, ESCAPED, Raw};
+use super::{Node, NodeId, Tree};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// Adds every key of the object at `node` that equals an earlier one, with the first of its kind.
-pub(super) fn find_duplicates(
-    text: &str,
-    nodes: &[Raw],
-    node: usize,
-    out: &mut Vec<(NodeId, NodeId)>,
-) {
-    const FEW: usize = 8;
-    let object = nodes[node];
-    if object.count() as usize > FEW {
-        return among_many(text, nodes, node, out);
-    }
-    // Keys in short, of which most differ already. Most objects have a handful of keys.
-    let mut prints = [0_u64; FEW];
-    let mut count = 0;
-    for (_, raw) in keys(nodes, node) {
-        let print = match raw.flags() & (ESCAPED | BARE) {
-            0 => print(&text.as_bytes()[raw.start as usize + 1..raw.end as usize - 1]),
-            _ => return among_many(text, nodes, node, out),
-        };
-        if prints[..count].contains(&print) || count + 1 == FEW {
-            return among_many(text, nodes, node, out);
+impl Tree<'_> {
+    /// Pairs of equal keys in one object, anywhere: the first and a later one.
+    pub(crate) fn duplicates(&self) -> Vec<(NodeId, NodeId)> {
+        let mut out = Vec::new();
+        for node in self.nodes().filter(|node| node.may_have_duplicates()) {
+            among_many(self.text, &self.nodes, node.id().0 as usize, &mut out);
         }
-        prints[count] = print;
-        count += 1;
+        out
     }
 }
 
+impl Node<'_> {
+    /// Whether this is an object in which a key may stand twice: of many keys or odd ones nothing
+    /// is said yet.
+    pub(crate) fn may_have_duplicates(self) -> bool {
+        const FEW: usize = 8;
+        let (text, nodes) = (self.tree.text, &self.tree.nodes);
+        let node = self.id().0 as usize;
+        let count = nodes[node].count() as usize;
+        if !nodes[node].is_object() || count < 2 {
+            return false;
+        }
+        if count > FEW {
+            return true;
+        }
+        let mut seen = [""; FEW];
+        for (at, (_, raw)) in keys(nodes, node).enumerate() {
+            let Some(place) = seen.get_mut(at) else { return true };
+            if raw.flags() & (ESCAPED | BARE) != 0 {
+                return true;
+            }
+            *place = &text[raw.start as usize..raw.end as usize];
+            let key = *place;
+            if seen[..at].contains(&key) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Adds every key of the object at `node` that equals an earlier one, with the first of its kind.
 fn among_many(text: &str, nodes: &[Raw], node: usize, out: &mut Vec<(NodeId, NodeId)>) {
     let mut prints: Vec<(u64, u32)> =
         keys(nodes, node).map(|(id, raw)| (print(key(text, raw).as_bytes()), id)).collect();

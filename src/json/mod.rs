@@ -110,8 +110,6 @@ pub(crate) struct Parsed<'t> {
     pub(crate) problems: Vec<Problem>,
     /// Comments, in order; allowed or not.
     pub(crate) comments: Vec<Span>,
-    /// Pairs of equal keys in one object: the first and a later one.
-    pub(crate) duplicates: Vec<(NodeId, NodeId)>,
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.

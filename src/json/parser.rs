@@ -1,10 +1,9 @@
 //! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
 //! so that a clean file never enters it.
 
-use super::duplicates::find_duplicates;
 use super::outside::Wrapping;
 use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE};
-use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
+use super::{DEPTH_LIMIT, Kind, MISTAKES, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
 /// What may come next.
@@ -64,7 +63,6 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) wrapping: Option<Wrapping>,
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
-    duplicates: Vec<(NodeId, NodeId)>,
 }
 
 /// What ended a string.
@@ -98,7 +96,6 @@ impl<'t, 'o> Parser<'t, 'o> {
             swallowed: false,
             wrapping: None,
             unclosed: None,
-            duplicates: Vec::new(),
         }
     }
 
@@ -117,14 +114,10 @@ impl<'t, 'o> Parser<'t, 'o> {
             }
         }
         self.end_of_file();
-        if self.nodes.first().is_some_and(|raw| raw.is_object()) {
-            find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
-        }
         Parsed {
             tree: Tree::new(self.text, self.nodes),
             problems: self.problems,
             comments: self.comments,
-            duplicates: self.duplicates,
         }
     }
 
@@ -345,11 +338,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         raw.end = end as u32;
         raw.next = next;
         raw.set_count(frame.count);
-        // The outermost object may go on; its keys are compared when the file ends.
-        if frame.object && frame.count > 1 && frame.node > 0 {
-            let node = frame.node as usize;
-            find_duplicates(self.text, &self.nodes, node, &mut self.duplicates);
-        }
         self.last_end = end;
         self.after_value();
     }

@@ -82,6 +82,8 @@ impl<'a> Slot<'a> {
 pub(crate) struct Marks {
     /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
     pub(crate) fetched: bool,
+    /// All keys were seen, and none stands twice in its object.
+    pub(crate) keys_settled: bool,
     /// Another tool's vocabulary: nothing else is worth saying.
     pub(crate) foreign: bool,
     pub(crate) unreadable: HashSet<NodeId>,

@@ -45,8 +45,9 @@ pub(crate) struct Scope<'a> {
     pub(crate) new_shape: bool,
     /// Whether every entry could be read, so that what is not found is not there.
     pub(crate) complete: bool,
-    index: HashMap<String, usize>,
-    other_index: HashMap<String, usize>,
+    /// The entries by name, where there is an expression that names them.
+    index: Option<HashMap<String, usize>>,
+    other_index: Option<HashMap<String, usize>>,
 }
 
 impl<'a> Logic<'a> {
@@ -91,12 +92,12 @@ fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
 impl<'a> Scope<'a> {
     /// The entry of a name.
     pub(crate) fn find(&self, name: &str) -> Option<&Named<'a>> {
-        self.index.get(name).map(|place| &self.entries[*place])
+        self.index.as_ref()?.get(name).map(|place| &self.entries[*place])
     }
 
     /// The entry of a name in the other scope.
     pub(crate) fn find_other(&self, name: &str) -> Option<&Named<'a>> {
-        self.other_index.get(name).map(|place| &self.others[*place])
+        self.other_index.as_ref()?.get(name).map(|place| &self.others[*place])
     }
 }
 
@@ -161,7 +162,8 @@ fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> 
         });
     let logic = Logic::new(logic, &entries);
     let others = if logic.is_some() { in_scope(body, other) } else { Vec::new() };
-    let (index, other_index) = (index(&entries), index(&others));
+    let look_up = |entries: &[Named<'_>]| logic.as_ref().map(|_| index(entries));
+    let (index, other_index) = (look_up(&entries), look_up(&others));
     Scope { path, logic, entries, others, new_shape: false, complete, index, other_index }
 }
 
@@ -197,7 +199,7 @@ fn new<'a>(body: &Body<'a>, path: &'static str, filters: Conditions<'a>) -> Scop
         && written == conditions.len()
         && conditions.iter().all(|condition| !matches!(condition.label, Slot::Unreadable));
     let logic = Logic::new(filters.logic, &entries);
-    let (index, other_index) = (index(&entries), HashMap::new());
+    let (index, other_index) = (logic.as_ref().map(|_| index(&entries)), None);
     let others = Vec::new();
     Scope { path, logic, entries, others, new_shape: true, complete, index, other_index }
 }

@@ -10,10 +10,8 @@ use serde_json::Value;
 use super::adapter::{Document, Elements, Instance, Literal, Members, handle};
 use super::{text, violation};
 use crate::json::{self, Kind, Node};
+use crate::testing as support;
 use crate::version::ApiVersion;
-
-#[path = "../../tests/support/mod.rs"]
-mod support;
 
 /// The document as validators know documents: an instance gives its value, not its number.
 struct Honest;

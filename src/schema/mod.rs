@@ -59,6 +59,7 @@ pub(crate) fn check(
     let mut marks = Marks::default();
     let mut walk = walk::Walk::new(root.tree().text(), version, markers);
     walk.object(root, object);
+    marks.keys_settled = walk.clean && !walk.twice;
     if !walk.clean && rules::foreign_shape::report(context, out) {
         marks.foreign = true;
         return marks;

@@ -3,7 +3,7 @@
 
 use super::shape::{Object, Property, Shape};
 use super::uuid;
-use crate::json::{Kind, Node};
+use crate::json::{Kind, Node, NodeId};
 use crate::request::placeholder::{self, Placeholder};
 use crate::version::ApiVersion;
 
@@ -38,6 +38,8 @@ pub(crate) struct Walk<'a, 'm> {
     /// Whether any string may be a marker, so that its first bytes settle nothing.
     careful: bool,
     pub(crate) clean: bool,
+    /// Whether a key may stand twice in one object.
+    pub(crate) twice: bool,
     pub(crate) notes: Vec<Note<'a>>,
 }
 
@@ -45,7 +47,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     pub(crate) fn new(file: &str, version: ApiVersion, markers: &'m [String]) -> Self {
         let templates = placeholder::any_marker(file);
         let careful = templates || !markers.is_empty();
-        Self { version, markers, templates, careful, clean: true, notes: Vec::new() }
+        Self { version, markers, templates, careful, clean: true, twice: false, notes: Vec::new() }
     }
 
     /// Compares an object with its table.
@@ -60,6 +62,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 continue;
             };
             next = index + 1;
+            self.twice |= seen & (1 << index) != 0;
             seen |= 1 << index;
             self.member(member.value, property);
         }
@@ -74,6 +77,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn member(&mut self, value: Node<'a>, property: &'static Property) {
         if property.special {
             if property.read_only {
+                self.keys(value);
                 return self.note(value, What::ReadOnly);
             }
             if let Some(instead) = property.replacement(self.version) {
@@ -190,8 +194,16 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    /// A value whose keys no table knows: only whether one stands twice.
+    fn keys(&mut self, node: Node<'a>) {
+        let inside = node.id().0..node.end_id().0;
+        let mut inside = inside.map(|id| node.tree.node(NodeId(id)));
+        self.twice |= inside.any(Node::may_have_duplicates);
+    }
+
     /// `create`: any keys, string values.
     fn strings(&mut self, node: Node<'a>) {
+        self.twice |= node.may_have_duplicates();
         for member in node.members() {
             match member.value.text() {
                 Some(text) => {
@@ -208,6 +220,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         let mut id = node.id();
         while id < end {
             let at = node.tree.node(id);
+            self.twice |= at.may_have_duplicates();
             if at.kind() == Kind::String
                 && !at.is_key()
                 && !self.is_ordinary(at)
