@@ -17,8 +17,8 @@ const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
 /// A clean body of about `size` bytes, with a bit of everything that is documented.
 fn body(size: usize, pretty: bool) -> String {
-    let one = if pretty { 260 } else { 140 };
-    let fields: Vec<Value> = (0..(size.saturating_sub(one) / one).max(1))
+    let (around, one) = if pretty { (420, 225) } else { (260, 119) };
+    let fields: Vec<Value> = (0..(size.saturating_sub(around) / one).max(1))
         .map(|n| {
             json!({
                 "source": {"model_id": MODEL, "field": format!("column_{n}")},

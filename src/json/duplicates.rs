@@ -15,21 +15,21 @@ pub(super) fn find_duplicates(
     out: &mut Vec<(NodeId, NodeId)>,
 ) {
     const FEW: usize = 8;
-    let object = nodes[node];
-    if object.count() as usize > FEW {
+    if nodes[node].count() as usize > FEW {
         return among_many(text, nodes, node, out);
     }
-    // Keys in short, of which most differ already. Most objects have a handful of keys.
-    let mut prints = [0_u64; FEW];
-    for (count, (_, raw)) in keys(nodes, node).enumerate() {
-        let print = match raw.flags() & (ESCAPED | BARE) {
-            0 => print(&text.as_bytes()[raw.start as usize + 1..raw.end as usize - 1]),
+    // Most objects have a handful of keys, which differ as they are written.
+    let mut seen = [""; FEW];
+    for (at, (_, raw)) in keys(nodes, node).enumerate() {
+        let written = &text[raw.start as usize..raw.end as usize];
+        let odd = raw.flags() & (ESCAPED | BARE) != 0;
+        match seen.get_mut(at) {
+            Some(place) if !odd => *place = written,
             _ => return among_many(text, nodes, node, out),
-        };
-        if prints[..count].contains(&print) || count + 1 == FEW {
+        }
+        if seen[..at].contains(&written) {
             return among_many(text, nodes, node, out);
         }
-        prints[count] = print;
     }
 }
 

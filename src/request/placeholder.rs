@@ -1,6 +1,9 @@
 //! Strings that stand for something still to be filled in.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
 
 /// What kind of stand-in a string is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +104,13 @@ pub(crate) fn is_ordinary(text: &[u8]) -> bool {
     (first.is_ascii_alphanumeric() || *first == b'_') && !odd && !sample
 }
 
+static BRACES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"{{"));
+
 /// Whether a string somewhere in a file can hold a template marker of a common kind.
 pub(crate) fn any_marker(file: &str) -> bool {
     let file = file.as_bytes();
     // The second byte of a marker may be written as an escape.
-    memchr::memchr3(b'$', b'%', b'\\', file).is_some()
-        || memchr::memmem::find(file, b"{{").is_some()
+    memchr::memchr3(b'$', b'%', b'\\', file).is_some() || BRACES.find(file).is_some()
 }
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.
