@@ -147,6 +147,9 @@ impl<'t, 'o> Parser<'t, 'o> {
         const SPACES: u64 = 0x2020_2020_2020_2020;
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
+            if self.bytes.get(self.at).is_some_and(|&byte| byte > b' ') {
+                return;
+            }
             // Indentation, eight bytes at a time.
             while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
                 let other = u64::from_le_bytes(*chunk) ^ SPACES;
