@@ -6,6 +6,7 @@ use std::io::Write;
 
 use polytomic_lint::{
     Body, Draft, Evidence, Findings, FixKind, Group, Linter, Rule, RuleInfo, Severity, Source,
+    shown,
 };
 
 /// The declaration; a code that does not start with `PT` never meets one of the tool's own.
@@ -30,18 +31,23 @@ impl Rule for TeamPrefix {
     }
 
     fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
-        let Some(name) = body.root.get("name") else { return };
-        let Some(text) = name.text() else { return };
+        // What is not a string, or still to be filled in, is reported already.
+        let name = body.root.get("name").filter(|name| !body.is_unreadable(*name));
+        let Some((name, text)) = name.and_then(|name| Some((name, name.text()?))) else { return };
         if !["growth: ", "finance: "].iter().any(|team| text.starts_with(team)) {
-            let message = format!("`name` is `{text}`, without a team before it");
+            // `shown` keeps a long value short and a control character harmless.
+            let message = format!("`name` is `{}`, without a team before it", shown(&text));
             out.push(
-                Draft::value(&TEAM_PREFIX, name, message).help("write `growth: …` or `finance: …`"),
+                Draft::value(&TEAM_PREFIX, name, message)
+                    .label("no team")
+                    .help("write `growth: …` or `finance: …`"),
             );
         }
     }
 }
 
 fn main() -> std::io::Result<()> {
+    // The tool's own rules run too; `.select(["custom"])` would leave this one alone.
     let linter = Linter::builder().rule(TeamPrefix).build();
     let report = linter.lint(&Source::new("a.sync.json", br#"{"name": "Accounts"}"#));
     let mut out = std::io::stdout().lock();

@@ -23,12 +23,16 @@ pub(crate) fn findings(
     }
     let whole = tree.and_then(Tree::root).map(|_| String::new());
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
+    let broken = Broken::of(&drafts);
     let mut seen = Fingerprints::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
-    drafts
-        .into_iter()
-        .map(|draft| finding(source, whole.as_ref(), &secrets, draft, &mut seen))
-        .collect()
+    let complete = |mut draft: Draft| {
+        if draft.info.code != SYNTAX {
+            draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| broken.touches(edit.span)));
+        }
+        finding(source, whole.as_ref(), &secrets, draft, &mut seen)
+    };
+    drafts.into_iter().map(complete).collect()
 }
 
 fn finding(
@@ -67,6 +71,30 @@ fn finding(
         fixes: draft.fixes.into_iter().filter_map(offered).collect(),
         fingerprint,
         secrets: Arc::clone(secrets),
+    }
+}
+
+const SYNTAX: &str = "PT001";
+
+/// The places that are no JSON. What they become is for their own fixes to say; another edit
+/// there could turn into part of something else.
+struct Broken(Vec<Span>);
+
+impl Broken {
+    fn of(drafts: &[Draft]) -> Self {
+        let mut end = 0;
+        let syntax = drafts.iter().filter(|draft| draft.info.code == SYNTAX);
+        // Each reaches as far as any before it, so that the last one before a place decides.
+        let reaching = syntax.map(|draft| {
+            end = draft.span.end.max(end);
+            Span::new(draft.span.start, end)
+        });
+        Self(reaching.collect())
+    }
+
+    fn touches(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|broken| broken.start <= span.end);
+        before > 0 && self.0[before - 1].end >= span.start
     }
 }
 

@@ -9,9 +9,127 @@
 //! assert!(report.has_errors());
 //! ```
 //!
-//! A [`Linter`] has settings and can be shared between threads; a [`Source`] knows lines and
-//! columns; a [`Finding`] is plain data with [`Fix`]es. Nothing here touches the file system or the
-//! network, and no input makes it panic.
+//! Any bytes will do: a file that is no JSON, no UTF-8 or no body at all gets findings too. Nothing
+//! here touches the file system or the network, no input makes it panic, and the same input gives
+//! the same report.
+//!
+//! # Settings
+//!
+//! [`lint()`] judges by the latest API version and shows errors and warnings. A [`Linter`] does as
+//! it is told; it is made once and can be shared between threads.
+//!
+//! ```
+//! use polytomic_lint::{ApiVersion, Level, Linter, Severity, Source};
+//!
+//! let linter = Linter::builder()
+//!     .api_version(ApiVersion::V2024_02_08)
+//!     .strict(true)                            // what may be rejected is an error
+//!     .pedantic(true)                          // advice too
+//!     .level("destructive-mode", Level::Off)   // a rule by name or code, or a group of them
+//!     .template_markers(["${"])                // strings that another program fills in
+//!     .build();
+//! let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
+//! assert_eq!(report.count(Severity::Warning), 0);
+//! ```
+//!
+//! An [error](Severity::Error) is what the API will reject or the documentation forbids, a
+//! [warning](Severity::Warning) what is accepted but almost surely not meant, and
+//! [advice](Severity::Advice) a fact worth knowing. [`rules()`] lists every rule, with what it finds,
+//! how sure it is and examples.
+//!
+//! # Findings and fixes
+//!
+//! A [`Finding`] is plain data that serializes: the rule's code, a sentence, what to do, the bytes
+//! with line and column, a JSON Pointer, and [`Fix`]es. A [safe](Applicability::Safe) fix keeps what
+//! the author plainly meant; [`apply`] puts fixes into the text, and leaves every byte outside of
+//! their edits as it is.
+//!
+//! ```
+//! use polytomic_lint::{Applicability, apply, lint};
+//!
+//! let text = r#"{"name": 'Accounts', "active": True}"#;
+//! let report = lint(text);
+//! let safe = report.findings().iter().filter_map(|finding| {
+//!     finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)
+//! });
+//! let (fixed, count) = apply(text, safe).ok_or("nothing to fix")?;
+//! assert_eq!((fixed.as_str(), count), (r#"{"name": "Accounts", "active": true}"#, 2));
+//! # Ok::<(), &str>(())
+//! ```
+//!
+//! # Showing them
+//!
+//! Programs that report through [`miette`] get each finding as a `Diagnostic` with an excerpt of the
+//! file ([`Finding::diagnostic`]); the excerpt is as large as what it shows, whatever the file's
+//! size. The [`report`] module writes what the command line writes.
+//!
+//! ```
+//! use miette::Diagnostic;
+//! use polytomic_lint::{Source, lint};
+//!
+//! let text = r#"{"mode": "upsert"}"#;
+//! let source = Source::new("a.sync.json", text);
+//! let report = lint(text);
+//! let view = report.findings()[0].diagnostic(&source);
+//! assert!(view.source_code().is_some());
+//! ```
+//!
+//! # A rule of your own
+//!
+//! A [`Rule`] has a declaration and looks at a [`Body`]: `target`, `filters`, `schedule` by name,
+//! resolved once, where what is absent or was reported already says so. [`Draft`] states what was
+//! found.
+//!
+//! ```
+//! use polytomic_lint::{
+//!     Body, Draft, Evidence, Findings, FixKind, Group, Linter, Rule, RuleInfo, Severity, Source,
+//! };
+//!
+//! struct NoReplace;
+//!
+//! static NO_REPLACE: RuleInfo = RuleInfo {
+//!     code: "ACME002",
+//!     name: "no-replace",
+//!     group: Group::Custom,
+//!     severity: Severity::Error,
+//!     evidence: Evidence::Documented,
+//!     fix: FixKind::None,
+//!     strict: false,
+//!     since: "1.0.0",
+//!     summary: "syncs that replace everything",
+//!     docs: "Replacing is for the data team.",
+//! };
+//!
+//! impl Rule for NoReplace {
+//!     fn info(&self) -> &'static RuleInfo {
+//!         &NO_REPLACE
+//!     }
+//!
+//!     fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
+//!         if let Some(mode) = body.top.mode.node().filter(|mode| mode.is_text("replace")) {
+//!             out.push(
+//!                 Draft::value(&NO_REPLACE, mode, "the sync replaces everything")
+//!                     .help("ask the data team"),
+//!             );
+//!         }
+//!     }
+//! }
+//!
+//! let linter = Linter::builder().rule(NoReplace).build();
+//! let report = linter.lint(&Source::new("a.sync.json", r#"{"mode": "replace"}"#));
+//! assert!(report.findings().iter().any(|finding| finding.code == "ACME002"));
+//! ```
+//!
+//! # The body itself
+//!
+//! [`model::SyncRequest`] is the body as Rust types, for programs that make one; [`schema`] is its
+//! JSON Schema, for editors and other validators.
+//!
+//! # Features
+//!
+//! `cli` (on by default) brings the command line and the drawings for terminals. Without it, with
+//! `default-features = false`, no terminal crate comes along: linting, fixes, JSON reports and the
+//! `miette` view are all there.
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -32,6 +32,8 @@ pub struct Linter {
     own: Vec<Box<dyn Rule>>,
     /// Every rule, for those who ask by name.
     infos: Vec<&'static RuleInfo>,
+    /// The tool's own rules that can say anything.
+    checks: Vec<&'static dyn Rule>,
     ignores: Vec<Ignore>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
@@ -118,13 +120,9 @@ impl Linter {
             return;
         }
         let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
-        let mut run = |rule: &dyn Rule| {
-            if self.levels.wants(rule.info()) {
-                rule.check(&body, out);
-            }
-        };
-        rules::all().for_each(&mut run);
-        self.own.iter().for_each(|rule| run(&**rule));
+        self.checks.iter().for_each(|rule| rule.check(&body, out));
+        let own = self.own.iter().filter(|rule| self.levels.wants(rule.info()));
+        own.for_each(|rule| rule.check(&body, out));
     }
 
     /// A report on another text than a body, such as the configuration.
@@ -282,11 +280,13 @@ impl LinterBuilder {
         }
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
+        let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
         Linter {
             version: self.version,
+            checks: rules::all().filter(|rule| levels.wants(rule.info())).collect(),
             jsonc: self.jsonc,
             template_markers: self.template_markers,
-            levels: Levels { strict: self.strict, pedantic: self.pedantic, selected, set },
+            levels,
             own: self.own,
             infos,
             ignores: self.ignores,

@@ -173,3 +173,32 @@ fn a_report_grows_with_its_findings_not_with_the_values() {
     assert!(report.findings().len() >= 4);
     assert!(json::write(std::slice::from_ref(&report), usize::MAX).len() < 100_000);
 }
+
+#[test]
+fn what_once_broke_holds() {
+    let cases: [&[u8]; 9] = [
+        b"{\"a\"/* never closed",
+        b"{\"a\": /* never closed",
+        b"{\"a\" // the end",
+        b"\"filter_logic\": \"A AND (B\"name\"",
+        b"\"schedule\": {\"frequency\": \"\n\\\xc2\xa0\n\"name\"\"mode\": \"create\"",
+        b"{{\"",
+        b"{{[\"",
+        b"[{}:  ]",
+        b"{\"a\": [\n'b\": {},\n\"c\": 1}",
+    ];
+    for case in cases {
+        let source = Source::new("a.sync.json", case);
+        let report = lint(case);
+        assert!(!report.findings().is_empty(), "{}", case.escape_ascii());
+        let text = source.text();
+        for finding in report.findings() {
+            let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+            for span in edits.chain([finding.span]) {
+                let inside = text.get(span.start as usize..span.end as usize);
+                assert!(inside.is_some(), "{}: {finding:?}", case.escape_ascii());
+            }
+        }
+        human::write(&report, &source, human::Look::default(), usize::MAX);
+    }
+}

@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use polytomic_lint::{Level, Linter, Source, report};
 
 /// Bodies with `hunter2` and `xyzzy99` in the places of secrets, whole or broken.
-const BODIES: [(&str, &str); 46] = [
+const BODIES: [(&str, &str); 47] = [
     ("a passphrase", r#"{"encryption_passphrase": "hunter2-xyzzy99"}"#),
     ("with escapes", r#"{"encryption_passphrase": "\u0068unter2 \"xyzzy99\" \/"}"#),
     (
@@ -53,6 +53,10 @@ const BODIES: [(&str, &str); 46] = [
         r#"{"target": {"configuration": "{\"password\": \"hunter2\"}"}}"#,
     ),
     ("encoded twice", r#"{"target": {"configuration": {"password": "[\"hunter2\"]"}}}"#),
+    (
+        "an object under the name",
+        r#"{"target": {"configuration": {"secret": {"value": "hunter2", "id": "\u0078yzzy99"}}}}"#,
+    ),
     (
         "create",
         r#"{"target": {"create": {"name": "A", "api_key": "hunter2-xyzzy99", "password": 4812657}}}"#,

@@ -2,10 +2,9 @@
 //! that were meant as objects.
 
 use super::ahead::Brackets;
-use super::parser::{Expect, Frame, Parser};
-use super::tree::{KEY, PARTIAL, UNCLOSED};
+use super::parser::{Expect, Parser};
+use super::tree::{KEY, UNCLOSED};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
-use crate::finding::shown;
 use crate::fix::Fix;
 use crate::source::Span;
 
@@ -37,9 +36,10 @@ impl Parser<'_, '_> {
         let problem = match closes {
             Closes::Both => {
                 let place = Span::empty(self.last_end as u32);
-                problem
-                    .help(format!("close it with `{right}` first"))
-                    .fix(Fix::unsafe_(format!("insert `{right}`"), vec![(place, right.to_owned())]))
+                let problem = problem.help(format!("close it with `{right}` first"));
+                let edits = vec![(place, right.to_owned())];
+                let fix = Fix::unsafe_(format!("insert `{right}`"), edits);
+                if self.open_quote == self.last_end { problem } else { problem.fix(fix) }
             }
             Closes::Inner => problem
                 .help(format!("write `{right}` here"))
@@ -260,63 +260,5 @@ impl Parser<'_, '_> {
             );
         }
         self.push(Kind::Error, 0, start, end);
-    }
-
-    /// Ends the file: whatever is open is closed, with one finding.
-    pub(super) fn end_of_file(&mut self) {
-        let end = self.text.trim_end_matches([' ', '\n', '\r', '\t']).len();
-        self.report_wrapping(end);
-        if self.nodes.is_empty() {
-            return;
-        }
-        // Every key has a value, whatever ended the reading.
-        if self.nodes.last().is_some_and(|raw| raw.is(KEY)) {
-            self.push(Kind::Error, 0, self.last_end, self.last_end);
-        }
-        let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();
-        if let Some((inner, outer)) = open.split_first()
-            && !self.swallowed
-        {
-            self.report_unclosed(*inner, outer, end);
-        }
-        while let Some(frame) = self.stack.last() {
-            let node = &mut self.nodes[frame.node as usize];
-            node.set(UNCLOSED);
-            if frame.object && !frame.bare {
-                node.set(PARTIAL);
-            }
-            self.close_frame(end);
-        }
-    }
-
-    fn report_unclosed(&mut self, inner: Frame, outer: &[Frame], end: usize) {
-        const SHOWN: usize = 8;
-        let opener = |parser: &Self, frame: &Frame| {
-            let start = parser.nodes[frame.node as usize].start;
-            Span::new(start, start + 1)
-        };
-        let closers: String = std::iter::once(&inner)
-            .chain(outer)
-            .map(|frame| if frame.object { '}' } else { ']' })
-            .collect();
-        let open = if inner.object { '{' } else { '[' };
-        let mut problem = Problem::syntax(
-            opener(self, &inner),
-            format!("the file ends before this `{open}` is closed"),
-        )
-        .label("never closed")
-        .help(format!("close with `{}`", shown(&closers)));
-        for frame in outer.iter().take(SHOWN) {
-            problem = problem.second(opener(self, frame), "never closed either");
-        }
-        let whole =
-            matches!(self.expect, Expect::Separator | Expect::FirstKey | Expect::FirstElement);
-        // Behind a comment or something unread, closers might become part of it.
-        let blank = self.text.get(self.last_end..end).is_some_and(|rest| rest.trim().is_empty());
-        if whole && blank && !self.cut_off {
-            let place = Span::empty(end as u32);
-            problem = problem.fix(Fix::unsafe_("close what is open", vec![(place, closers)]));
-        }
-        self.report(problem);
     }
 }

@@ -57,7 +57,9 @@ fn sound(tree: &super::Tree<'_>) -> bool {
         let inside = node.parent().is_none_or(|parent| {
             parent.span().contains(node.span()) && parent.end_id() >= node.end_id()
         });
-        inside && node.len() == node.written_members().count() + node.elements().count()
+        let whole = !node.is_key() || node.parent().is_some_and(|p| node.end_id() < p.end_id());
+        let count = node.written_members().count() + node.elements().count();
+        inside && whole && node.len() == count
     })
 }
 

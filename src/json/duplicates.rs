@@ -4,25 +4,66 @@ use super::NodeId;
 use super::string::unescape;
 use super::tree::{BARE, ESCAPED, Raw};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-/// A key in short: most different keys differ here already.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct KeyPrint {
-    print: u32,
-    node: u32,
+/// Adds every key of the object at `node` that equals an earlier one, with the first of its kind.
+pub(super) fn find_duplicates(
+    text: &str,
+    nodes: &[Raw],
+    node: usize,
+    out: &mut Vec<(NodeId, NodeId)>,
+) {
+    const FEW: usize = 8;
+    if nodes[node].count() as usize > FEW {
+        return among_many(text, nodes, node, out);
+    }
+    // Most objects have a handful of keys, which differ as they are written.
+    let mut seen = [""; FEW];
+    for (at, (_, raw)) in keys(nodes, node).enumerate() {
+        let written = &text[raw.start as usize..raw.end as usize];
+        let odd = raw.flags() & (ESCAPED | BARE) != 0;
+        match seen.get_mut(at) {
+            Some(place) if !odd => *place = written,
+            _ => return among_many(text, nodes, node, out),
+        }
+        if seen[..at].contains(&written) {
+            return among_many(text, nodes, node, out);
+        }
+    }
 }
 
-impl KeyPrint {
-    /// The key at `node`, which is to be `raw`.
-    #[inline]
-    pub(super) fn new(text: &str, raw: Raw, node: u32) -> Self {
-        let print = if raw.flags() & (ESCAPED | BARE) == 0 {
-            print(&text.as_bytes()[raw.start as usize + 1..raw.end as usize - 1])
-        } else {
-            print(key(text, raw).as_bytes())
-        };
-        Self { print, node }
+fn among_many(text: &str, nodes: &[Raw], node: usize, out: &mut Vec<(NodeId, NodeId)>) {
+    let mut prints: Vec<(u64, u32)> =
+        keys(nodes, node).map(|(id, raw)| (print(key(text, raw).as_bytes()), id)).collect();
+    prints.sort_unstable();
+    for run in prints.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+        let mut first = HashMap::new();
+        for (_, id) in run {
+            match first.entry(key(text, nodes[*id as usize])) {
+                Entry::Vacant(entry) => {
+                    entry.insert(*id);
+                }
+                Entry::Occupied(entry) => out.push((NodeId(*entry.get()), NodeId(*id))),
+            }
+        }
     }
+}
+
+/// The keys of an object that could be read.
+fn keys(nodes: &[Raw], node: usize) -> impl Iterator<Item = (u32, Raw)> {
+    let end = nodes[node].next as usize;
+    let mut at = node + 1;
+    std::iter::from_fn(move || {
+        while at + 1 < end {
+            let (id, raw) = (at as u32, nodes[at]);
+            at = nodes[at + 1].next as usize;
+            if raw.is_string() {
+                return Some((id, raw));
+            }
+        }
+        None
+    })
 }
 
 /// What a key says.
@@ -34,8 +75,7 @@ fn key<'t>(text: &'t str, raw: Raw) -> Cow<'t, str> {
 
 /// Made of the length, the first and the last bytes.
 #[inline]
-fn print(key: &[u8]) -> u32 {
-    let short = |key: &[u8]| key.iter().fold(0, |sum: u32, &byte| sum << 8 | u32::from(byte));
+fn print(key: &[u8]) -> u64 {
     let word = match (key.first_chunk(), key.last_chunk()) {
         (Some(first), Some(last)) => {
             u64::from_le_bytes(*first).rotate_left(7) ^ u64::from_le_bytes(*last)
@@ -44,46 +84,14 @@ fn print(key: &[u8]) -> u32 {
             (Some(first), Some(last)) => {
                 u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
             }
-            _ => u64::from(short(key)),
+            _ => key.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
         },
     };
-    let mixed = (word ^ key.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as u32
+    word ^ (key.len() as u64) << 56
 }
 
 /// Of pairs of a first key and a later one, every key but the last of its kind.
 pub(super) fn unused(pairs: &[(NodeId, NodeId)]) -> Vec<NodeId> {
-    let mut last = std::collections::HashMap::new();
+    let mut last = HashMap::new();
     pairs.iter().map(|(first, later)| last.insert(*first, *later).unwrap_or(*first)).collect()
-}
-
-/// Adds every key that equals an earlier one, with the first of its kind. May reorder `keys`.
-pub(super) fn find_duplicates(
-    text: &str,
-    nodes: &[Raw],
-    keys: &mut [KeyPrint],
-    out: &mut Vec<(NodeId, NodeId)>,
-) {
-    const FEW: usize = 16;
-    if keys.len() <= FEW {
-        let twice =
-            keys.iter().enumerate().any(|(i, a)| keys[..i].iter().any(|b| b.print == a.print));
-        if !twice {
-            return;
-        }
-    }
-    keys.sort_unstable_by_key(|key| (key.print, key.node));
-    for run in keys.chunk_by(|a, b| a.print == b.print).filter(|run| run.len() > 1) {
-        let mut first = std::collections::HashMap::new();
-        for KeyPrint { node, .. } in run {
-            match first.entry(key(text, nodes[*node as usize])) {
-                std::collections::hash_map::Entry::Vacant(entry) => {
-                    entry.insert(*node);
-                }
-                std::collections::hash_map::Entry::Occupied(entry) => {
-                    out.push((NodeId(*entry.get()), NodeId(*node)));
-                }
-            }
-        }
-    }
 }

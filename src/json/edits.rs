@@ -148,16 +148,9 @@ pub(crate) fn layout_before(text: &str, at: u32) -> &str {
     }
 }
 
-/// Renames a key; quotes of any kind that stand around it go.
+/// Renames a key.
 pub(crate) fn rename(key: Node<'_>, name: &str) -> Vec<(Span, String)> {
-    let text = key.tree.text();
-    let Span { start, end } = key.span();
-    let is_quote = |ch: &char| matches!(ch, '"' | '\u{2018}'..='\u{201e}' | '\u{ab}' | '\u{bb}');
-    let bare = !key.raw().starts_with(['"', '\'', '`']);
-    let before = text[..start as usize].chars().next_back().filter(|ch| bare && is_quote(ch));
-    let after = text[end as usize..].chars().next().filter(|ch| bare && is_quote(ch));
-    let width = |ch: Option<char>| ch.map_or(0, |ch| ch.len_utf8() as u32);
-    vec![(Span::new(start - width(before), end + width(after)), super::quote(name))]
+    vec![(key.span(), super::quote(name))]
 }
 
 /// Replaces a value by other JSON text.

@@ -1,7 +1,7 @@
 //! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
 //! so that a clean file never enters it.
 
-use super::duplicates::{KeyPrint, find_duplicates, unused};
+use super::duplicates::{find_duplicates, unused};
 use super::outside::Wrapping;
 use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
 use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
@@ -41,7 +41,6 @@ pub(super) struct Frame {
     pub(super) bare: bool,
     /// An object that stands in the brackets of a list.
     pub(super) bracketed: bool,
-    keys_from: u32,
 }
 
 pub(super) struct Parser<'t, 'o> {
@@ -59,6 +58,9 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) comments: Vec<Span>,
     pub(super) options: Options<'o>,
     pub(super) too_deep: bool,
+    /// The end of something unread that a quote without an end runs through: what is put there
+    /// becomes part of it.
+    pub(super) open_quote: usize,
     /// The last string ran on to the end of the file and may have taken closers with it.
     pub(super) swallowed: bool,
     /// The file ends in the middle of a word, so that nothing more is known of it.
@@ -70,7 +72,6 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) wrapping: Option<Wrapping>,
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
-    keys: Vec<KeyPrint>,
     duplicates: Vec<(NodeId, NodeId)>,
 }
 
@@ -101,13 +102,13 @@ impl<'t, 'o> Parser<'t, 'o> {
             comments: Vec::new(),
             options,
             too_deep: false,
+            open_quote: 0,
             swallowed: false,
             cut_off: false,
             text_end: text.trim_end().len(),
             ahead: 1 << 20,
             wrapping: None,
             unclosed: None,
-            keys: Vec::with_capacity(32),
             duplicates: Vec::new(),
         }
     }
@@ -127,6 +128,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             }
         }
         self.end_of_file();
+        if self.nodes.first().is_some_and(|raw| raw.is_object()) {
+            find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
+        }
         for unused in unused(&self.duplicates) {
             self.nodes[unused.0 as usize].set(UNUSED);
         }
@@ -138,14 +142,26 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_white(&mut self) {
+        const SPACES: u64 = 0x2020_2020_2020_2020;
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
+            if self.bytes.get(self.at).is_some_and(|&byte| byte > b' ') {
+                return;
+            }
+            // Indentation, eight bytes at a time.
+            while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+                let other = u64::from_le_bytes(*chunk) ^ SPACES;
+                self.at += other.trailing_zeros() as usize / 8;
+                if other != 0 {
+                    break;
+                }
+            }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(&mut self, byte: u8) {
         match byte {
             b'"' => self.string_value(),
@@ -160,7 +176,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, byte: u8) {
         match byte {
             b'"' => {
@@ -187,7 +203,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn separator(&mut self, byte: u8) {
         let object = self.stack.last().is_none_or(|frame| frame.object);
         match byte {
@@ -202,7 +218,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn colon(&mut self) {
         self.mark = self.at;
         self.at += 1;
@@ -210,13 +226,13 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// The end of a string without anything special in it.
-    #[inline]
+    #[inline(always)]
     fn plain_string(&self) -> Option<usize> {
         let at = find_special(self.bytes, self.at + 1);
         (self.bytes.get(at) == Some(&b'"')).then_some(at + 1)
     }
 
-    #[inline]
+    #[inline(always)]
     fn string_value(&mut self) {
         if let Some(end) = self.plain_string() {
             self.push(Kind::String, 0, self.at, end);
@@ -255,7 +271,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a value and goes on behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Raw::new(kind, flags, start as u32, end as u32, next));
@@ -265,12 +281,10 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a key and goes on behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
         let id = self.nodes.len() as u32;
-        let raw = Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1);
-        self.nodes.push(raw);
-        self.keys.push(KeyPrint::new(self.text, raw, id));
+        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
@@ -286,7 +300,6 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Takes the last key back.
     pub(super) fn pop_key(&mut self) {
         self.nodes.pop();
-        self.keys.pop();
     }
 
     /// Adds a key that could not be read.
@@ -296,7 +309,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
     }
 
-    #[inline]
+    #[inline(always)]
     fn after_value(&mut self) {
         let Some(frame) = self.stack.last_mut() else {
             self.expect = Expect::End;
@@ -307,7 +320,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Takes the comma behind a value that was read as it should be, without another round.
-    #[inline]
+    #[inline(always)]
     fn comma(&mut self) {
         self.skip_white();
         if self.expect == Expect::Separator && self.bytes.get(self.at) == Some(&b',') {
@@ -330,8 +343,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         let kind = if object { Kind::Object } else { Kind::Array };
         let start = self.at as u32;
         self.nodes.push(Raw::new(kind, 0, start, start + 1, node + 1));
-        let keys_from = self.keys.len() as u32;
-        self.stack.push(Frame { node, count: 0, object, bare, bracketed: false, keys_from });
+        self.stack.push(Frame { node, count: 0, object, bare, bracketed: false });
         self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
     }
 
@@ -350,12 +362,10 @@ impl<'t, 'o> Parser<'t, 'o> {
         raw.end = end as u32;
         raw.next = next;
         raw.set_count(frame.count);
-        if frame.object {
-            let keys = &mut self.keys[frame.keys_from as usize..];
-            if keys.len() > 1 {
-                find_duplicates(self.text, &self.nodes, keys, &mut self.duplicates);
-            }
-            self.keys.truncate(frame.keys_from as usize);
+        // The outermost object may go on; its keys are compared when the file ends.
+        if frame.object && frame.count > 1 && frame.node > 0 {
+            let node = frame.node as usize;
+            find_duplicates(self.text, &self.nodes, node, &mut self.duplicates);
         }
         self.last_end = end;
         self.after_value();
@@ -364,9 +374,8 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Opens the root again, whose closer turned out to be one too early.
     pub(super) fn reopen_root(&mut self) {
         let count = self.nodes[0].count();
-        let keys_from = self.keys.len() as u32;
         let (object, bare, bracketed) = (true, false, false);
-        self.stack.push(Frame { node: 0, count, object, bare, bracketed, keys_from });
+        self.stack.push(Frame { node: 0, count, object, bare, bracketed });
         self.expect = Expect::Separator;
     }
 
@@ -429,18 +438,17 @@ pub(super) fn is_word(byte: u8) -> bool {
 }
 
 /// The next quote, backslash or control character, eight bytes at a time.
-#[inline]
+#[inline(always)]
 fn find_special(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * b'"' as u64);
+        // With this bit turned, the quote joins the control characters below 0x21.
+        let quote = word ^ (ONES * 0x02);
         let slash = word ^ (ONES * b'\\' as u64);
         // Below the first hit no borrow happens, so the lowest mark is always a true one.
-        let hits = (quote.wrapping_sub(ONES) & !quote)
-            | (slash.wrapping_sub(ONES) & !slash)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let hits = (quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash);
         let hits = hits & HIGHS;
         if hits != 0 {
             return at + hits.trailing_zeros() as usize / 8;

@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
         }
         self.push(Kind::Error, 0, start, start + line.len());
         self.at = end;
-        self.swallowed = end == self.text.len();
+        self.swallowed = self.text[end..].trim_ascii().is_empty();
         if comma {
             self.mark = start + body.len();
             self.last_end = self.mark;

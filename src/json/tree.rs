@@ -179,6 +179,17 @@ impl<'t> Tree<'t> {
         })
     }
 
+    /// Every string and key, with the bytes between its quotes as they stand in the file.
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &'t [u8])> {
+        let bytes = self.text.as_bytes();
+        self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {
+            let quote = u32::from(!raw.is(BARE));
+            let inner = (raw.start + quote) as usize..(raw.end - quote) as usize;
+            let node = Node { tree: self, id: NodeId(id as u32) };
+            (node, bytes.get(inner).unwrap_or_default())
+        })
+    }
+
     /// The text that was parsed.
     pub fn text(&self) -> &'t str {
         self.text
@@ -225,10 +236,12 @@ pub struct Member<'a> {
 }
 
 impl<'a> Node<'a> {
+    #[inline(always)]
     fn raw_node(self) -> Raw {
         self.tree.nodes[self.id.0 as usize]
     }
 
+    #[inline(always)]
     fn flag(self, flag: u32) -> bool {
         self.raw_node().is(flag)
     }
@@ -244,6 +257,7 @@ impl<'a> Node<'a> {
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.raw_node().kind()
     }
@@ -287,8 +301,18 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The bytes of a string in its usual form: in double quotes, without escapes.
+    #[inline(always)]
+    pub(crate) fn bytes(self) -> Option<&'a [u8]> {
+        let raw = self.raw_node();
+        if raw.info & (0xf | ESCAPED | BARE) != Kind::String as u32 {
+            return None;
+        }
+        self.tree.text.as_bytes().get(raw.start as usize + 1..raw.end as usize - 1)
+    }
+
     /// The text of a string that is written without escapes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn plain(self) -> Option<&'a str> {
         const STRING: u32 = Kind::String as u32;
         let raw = self.raw_node();
@@ -296,7 +320,7 @@ impl<'a> Node<'a> {
             let bare = raw.is_string() && !raw.is(ESCAPED);
             return bare.then(|| self.inner().of(self.tree.text));
         }
-        self.tree.text.get(raw.start as usize + 1..(raw.end as usize).saturating_sub(1))
+        self.tree.text.get(raw.start as usize + 1..raw.end as usize - 1)
     }
 
     /// The bytes between a string's quotes.

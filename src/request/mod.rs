@@ -116,14 +116,12 @@ macro_rules! view {
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
                 let mut view = Self { node, $($field: Slot::Absent,)* };
                 for member in node.members() {
-                    let key = match member.key.plain() {
-                        Some(plain) => Cow::Borrowed(plain),
-                        None => member.key.text().unwrap_or_default(),
+                    let place = match member.key.bytes() {
+                        Some(key) => Self::place(key),
+                        None => Self::place(member.key.text().unwrap_or_default().as_bytes()),
                     };
-                    let slot = match &*key {
-                        $($key => &mut view.$field,)*
-                        _ => continue,
-                    };
+                    let Some(place) = place else { continue };
+                    let slot = place(&mut view);
                     let silent = member.value.kind() == Kind::Error
                         || marks.unreadable.contains(&member.value.id());
                     *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
@@ -140,6 +138,15 @@ macro_rules! view {
                     })*
                 }
                 view
+            }
+
+            /// The slot of a key.
+            #[inline]
+            fn place(key: &[u8]) -> Option<fn(&mut Self) -> &mut Slot<'a>> {
+                $(if key == $key.as_bytes() {
+                    return Some(|view| &mut view.$field);
+                })*
+                None
             }
 
             /// The view on a slot that holds an object.

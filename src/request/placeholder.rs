@@ -1,6 +1,9 @@
 //! Strings that stand for something still to be filled in.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
 
 /// What kind of stand-in a string is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub(crate) fn no_marker(text: &str) -> Option<Placeholder> {
         return Some(Placeholder::Blank);
     }
     let sample = text.len() == 36
-        && text.starts_with(['2', '0'])
+        && matches!(text.as_bytes()[0], b'2' | b'0')
         && SAMPLES.iter().any(|id| text.eq_ignore_ascii_case(id));
     sample.then_some(Placeholder::Sample)
 }
@@ -79,12 +82,35 @@ fn is_word(text: &str) -> bool {
 /// The common kinds of template markers.
 const MARKERS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%", "%>")];
 
+/// Whether the first bytes of a string tell that it is none of these, in a file without template
+/// markers, nor blank, nor JSON itself. Nearly every string is settled by this.
+#[inline(always)]
+pub(crate) fn is_ordinary(text: &[u8]) -> bool {
+    let Some(first) = text.first() else { return false };
+    let odd = match text {
+        [first, second, third, ..] => matches!(
+            [first | 0x20, second | 0x20, third | 0x20],
+            [b'y', b'o', b'u']
+                | [b's', b't', b'r']
+                | [b't', b'o', b'd']
+                | [b'f', b'i', b'x']
+                | [b'c', b'h', b'a']
+                | [b'r', b'e', b'p']
+                | [b'x', b'x', b'x']
+        ),
+        _ => false,
+    };
+    let sample = text.len() == 36 && matches!(first, b'2' | b'0');
+    (first.is_ascii_alphanumeric() || *first == b'_') && !odd && !sample
+}
+
+static BRACES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"{{"));
+
 /// Whether a string somewhere in a file can hold a template marker of a common kind.
 pub(crate) fn any_marker(file: &str) -> bool {
     let file = file.as_bytes();
     // The second byte of a marker may be written as an escape.
-    memchr::memchr3(b'$', b'%', b'\\', file).is_some()
-        || memchr::memmem::find(file, b"{{").is_some()
+    memchr::memchr3(b'$', b'%', b'\\', file).is_some() || BRACES.find(file).is_some()
 }
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.

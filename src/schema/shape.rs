@@ -27,6 +27,9 @@ pub(crate) struct Property {
     pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
     /// A key of answers.
     pub(crate) read_only: bool,
+    /// Whether there is more to look at than the shape: a key of answers, or a convention of
+    /// editors.
+    pub(crate) special: bool,
     pub(crate) description: &'static str,
     /// Where the documentation says so.
     pub(crate) source: &'static str,
@@ -85,6 +88,7 @@ impl Property {
             since: ApiVersion::V2022_12_12,
             deprecated: None,
             read_only: false,
+            special: name.as_bytes()[0] == b'$',
             description,
             source,
             examples,
@@ -113,6 +117,7 @@ impl Property {
 
     pub(crate) const fn read_only(mut self) -> Self {
         self.read_only = true;
+        self.special = true;
         self
     }
 

@@ -27,7 +27,14 @@ pub(crate) fn form(text: &str) -> Form {
     other(text).unwrap_or_else(|| Form::Bad(explain(text)))
 }
 
+/// Whether a text is 8-4-4-4-12 digits in lower case, and not all of them zero.
+#[inline]
+pub(crate) fn is_canonical(text: &[u8]) -> bool {
+    canonical(text) == Some(Form::Canonical)
+}
+
 /// The forms of 8-4-4-4-12 digits, told apart in one pass.
+#[inline]
 fn canonical(bytes: &[u8]) -> Option<Form> {
     let bytes: &[u8; 36] = bytes.try_into().ok()?;
     if [8, 13, 18, 23].iter().any(|&at| bytes[at] != b'-') {

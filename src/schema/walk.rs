@@ -34,6 +34,8 @@ pub(crate) struct Walk<'a, 'm> {
     markers: &'m [String],
     /// Whether there may be template markers of a common kind at all.
     templates: bool,
+    /// Whether any string may be a marker, so that its first bytes settle nothing.
+    careful: bool,
     pub(crate) clean: bool,
     pub(crate) notes: Vec<Note<'a>>,
 }
@@ -41,7 +43,8 @@ pub(crate) struct Walk<'a, 'm> {
 impl<'a, 'm> Walk<'a, 'm> {
     pub(crate) fn new(file: &str, version: ApiVersion, markers: &'m [String]) -> Self {
         let templates = placeholder::any_marker(file);
-        Self { version, markers, templates, clean: true, notes: Vec::new() }
+        let careful = templates || !markers.is_empty();
+        Self { version, markers, templates, careful, clean: true, notes: Vec::new() }
     }
 
     /// Compares an object with its table.
@@ -66,21 +69,25 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    #[inline]
     fn member(&mut self, value: Node<'a>, property: &'static Property) {
-        if property.read_only {
-            return self.note(value, What::ReadOnly);
-        }
-        if property.name == "$schema" {
+        if property.special {
+            if property.read_only {
+                return self.note(value, What::ReadOnly);
+            }
             self.note(value, What::SchemaKey);
         }
-        if property.null && value.kind() == Kind::Null {
-            return;
+        // Most values are strings as they should be.
+        match property.shape {
+            Shape::String if self.is_ordinary(value) => {}
+            Shape::Uuid if self.is_ordinary(value) && is_canonical(value) => {}
+            _ if property.null && value.kind() == Kind::Null => {}
+            _ => self.value(value, &property.shape, property.name),
         }
-        self.value(value, property.shape, property.name);
     }
 
-    fn value(&mut self, node: Node<'a>, shape: Shape, name: &'static str) {
-        match (shape, node.kind()) {
+    fn value(&mut self, node: Node<'a>, shape: &'static Shape, name: &'static str) {
+        match (*shape, node.kind()) {
             (_, Kind::Error) => {}
             (Shape::Any, _) => self.free(node, name != "$schema"),
             (Shape::Free, Kind::Object) => self.free(node, name != "search_values"),
@@ -88,7 +95,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::Object(object), Kind::Object) => self.object(node, object),
             (Shape::List(item), Kind::Array) => {
                 for element in node.elements() {
-                    self.value(element, *item, name);
+                    self.value(element, item, name);
                 }
             }
             (Shape::String, Kind::String) => self.string(node, name),
@@ -117,7 +124,16 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    /// Whether a string is none that there is anything to say about.
+    #[inline(always)]
+    fn is_ordinary(&self, node: Node<'a>) -> bool {
+        !self.careful && node.bytes().is_some_and(placeholder::is_ordinary)
+    }
+
     fn string(&mut self, node: Node<'a>, name: &'static str) {
+        if self.is_ordinary(node) {
+            return;
+        }
         let Some(text) = node.text() else { return };
         if is_blank(&text) {
             // Without `field` beside it, that no field is named at all is said elsewhere.
@@ -152,6 +168,9 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     fn uuid(&mut self, node: Node<'a>) {
+        if self.is_ordinary(node) && is_canonical(node) {
+            return;
+        }
         let Some(text) = node.text() else { return };
         match uuid::form(&text) {
             uuid::Form::Canonical => {
@@ -187,6 +206,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         for at in node.tree.nodes_in(node.id()) {
             if at.kind() == Kind::String
                 && !at.is_key()
+                && !self.is_ordinary(at)
                 && let Some(text) = at.text()
                 && !self.stand_in(at, &text, false)
                 && encoded
@@ -221,18 +241,26 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 }
 
+#[inline]
+fn is_canonical(node: Node<'_>) -> bool {
+    node.bytes().is_some_and(uuid::is_canonical)
+}
+
+#[inline]
 fn find(object: &'static Object, key: Node<'_>, next: usize) -> Option<(usize, &'static Property)> {
-    let text = key.plain().map_or_else(|| key.text(), |plain| Some(plain.into()))?;
     let properties = object.properties;
+    let Some(text) = key.bytes() else { return object.property(&key.text()?) };
     if let Some(property) = properties.get(next)
-        && property.name == text
+        && property.name.as_bytes() == text
     {
         return Some((next, property));
     }
     let rest = properties.get(next..).unwrap_or_default();
-    match rest.iter().position(|property| property.name == text) {
+    let same = |property: &&'static Property| property.name.as_bytes() == text;
+    let numbered = properties.iter().enumerate();
+    match rest.iter().position(|property| same(&property)) {
         Some(step) => properties.get(next + step).map(|property| (next + step, property)),
-        None => object.property(&text),
+        None => numbered.take(next).find(|(_, property)| same(property)),
     }
 }
 

@@ -55,8 +55,15 @@ impl Secrets {
 pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secrets {
     let mut found = Secrets::default();
     let mut finder = Finder { markers, found: &mut found, targets: BTreeMap::new() };
-    for node in parsed.tree.nodes() {
-        finder.node(node);
+    for (node, inner) in parsed.tree.strings() {
+        // Nearly everything is settled by its first bytes and its length.
+        if node.is_key() {
+            if !names::is_plain(inner) {
+                finder.key(node);
+            }
+        } else if values::may_have_shape(inner) || node.has_escapes() {
+            finder.value(node);
+        }
     }
     finder.named_targets(&parsed.tree);
     if !parsed.problems.is_empty() {
@@ -80,38 +87,35 @@ struct Finder<'m, 'f> {
 }
 
 impl Finder<'_, '_> {
-    fn node(&mut self, node: Node<'_>) {
-        if node.kind() != Kind::String {
-            return;
+    fn value(&mut self, node: Node<'_>) {
+        if let Some(what) = node.text().and_then(|text| values::shape(&text)) {
+            self.add(node, Why::Shape(what));
         }
-        if !node.is_key() {
-            if let Some(what) = node.text().and_then(|text| values::shape(&text)) {
-                self.add(node, Why::Shape(what));
+    }
+
+    fn key(&mut self, node: Node<'_>) {
+        let (Some(key), Some(value)) = (node.text(), node.value()) else { return };
+        if key == "target" {
+            let inner = value.inner().of(value.tree.text());
+            if value.kind() == Kind::String
+                && (value.has_escapes() || names::has_stem(inner.as_bytes()))
+            {
+                self.target(value);
             }
             return;
         }
-        let inner = node.inner().of(node.tree.text());
-        // Nearly every key is one of these.
-        if matches!(
-            inner,
-            "source" | "model_id" | "field" | "new" | "name" | "value" | "function" | "label"
-        ) {
-            return;
-        }
-        let Some(value) = node.value() else { return };
-        if inner == "target" {
-            let name = value.text().and_then(|text| names::of(&text));
-            if let (Some(name), Some(parent)) = (name, value.parent()) {
-                self.targets.insert(parent.id(), name);
-            }
-            return;
-        }
-        let Some(key) = node.text() else { return };
         if let Some(what) = values::shape(&key) {
             self.add(node, Why::Shape(what));
         }
         if let Some(name) = names::of(&key) {
             self.named(name, value);
+        }
+    }
+
+    fn target(&mut self, target: Node<'_>) {
+        let name = target.text().and_then(|text| names::of(&text));
+        if let (Some(name), Some(parent)) = (name, target.parent()) {
+            self.targets.insert(parent.id(), name);
         }
     }
 

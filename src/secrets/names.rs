@@ -125,20 +125,63 @@ fn tail(key: &str) -> &str {
     &key[from..]
 }
 
-/// Whether one of the words can be in it at all; settles nearly every key.
-fn has_stem(key: &[u8]) -> bool {
-    const STEMS: [&[u8]; 9] =
-        [b"pas", b"phrase", b"pwd", b"secret", b"token", b"key", b"auth", b"cred", b"bearer"];
-    if key.len() < 3 {
-        return false;
+/// Whether a key, as it stands in the file, is one that every body has and that names no secret.
+#[inline]
+pub(super) fn is_plain(key: &[u8]) -> bool {
+    matches!(
+        key,
+        b"source"
+            | b"model_id"
+            | b"field"
+            | b"field_id"
+            | b"field_type"
+            | b"new"
+            | b"name"
+            | b"value"
+            | b"function"
+            | b"label"
+            | b"sync_mode"
+            | b"override"
+            | b"override_value"
+            | b"encryption_enabled"
+    )
+}
+
+/// Letters that one of the words begins with, by the lowest five bits that both cases share.
+const FIRST: u32 = {
+    let mut set = 0;
+    let letters = b"pstkacbj";
+    let mut at = 0;
+    while at < letters.len() {
+        set |= 1 << (letters[at] & 0x1f);
+        at += 1;
     }
-    let starts = |at: usize, stem: &[u8]| {
-        key.get(at..at + stem.len()).is_some_and(|part| part.eq_ignore_ascii_case(stem))
-    };
-    (0..key.len()).any(|at| match key[at] | 0x20 {
-        b'p' | b's' | b't' | b'k' | b'a' | b'c' | b'b' => STEMS.iter().any(|stem| starts(at, stem)),
-        b'j' => starts(at, b"jwt"),
-        _ => false,
+    set
+};
+
+/// Whether one of the words can be in it at all.
+#[inline]
+pub(super) fn has_stem(key: &[u8]) -> bool {
+    key.windows(3).enumerate().any(|(at, three)| {
+        FIRST >> (three[0] & 0x1f) & 1 == 1
+            && matches!(
+                (three[0] | 0x20, three[1] | 0x20),
+                (b'p', b'a' | b'h' | b'w')
+                    | (b's' | b'k' | b'b', b'e')
+                    | (b't', b'o')
+                    | (b'a', b'u')
+                    | (b'c', b'r')
+                    | (b'j', b'w')
+            )
+            && stands_at(&key[at..])
+    })
+}
+
+fn stands_at(rest: &[u8]) -> bool {
+    const STEMS: [&str; 10] =
+        ["pas", "phrase", "pwd", "secret", "token", "key", "auth", "cred", "bearer", "jwt"];
+    STEMS.iter().any(|stem| {
+        rest.get(..stem.len()).is_some_and(|it| it.eq_ignore_ascii_case(stem.as_bytes()))
     })
 }
 

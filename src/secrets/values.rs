@@ -122,6 +122,41 @@ const TOKENS: [(&str, usize, &str); 34] = [
     ("dapi", 32, "a Databricks token"),
 ];
 
+/// Whether a value, as it stands in the file, can have the shape of a secret; settles ids and
+/// nearly everything else.
+#[inline]
+pub(super) fn may_have_shape(value: &[u8]) -> bool {
+    // As short as the shortest shape.
+    if value.len() < 12 {
+        return false;
+    }
+    if value.len() == 36 && value[8] == b'-' && value[13] == b'-' && value[18] == b'-' {
+        return false;
+    }
+    matches!(
+        value[0],
+        b's' | b'r'
+            | b'w'
+            | b'g'
+            | b'x'
+            | b'y'
+            | b'n'
+            | b'p'
+            | b'd'
+            | b'h'
+            | b'l'
+            | b'A'
+            | b'S'
+            | b'e'
+            | b'-'
+            | b'{'
+            | b'['
+            | b'B'
+            | b'b'
+            | b' '
+    ) || memchr::memchr2(b'@', b'=', value).is_some()
+}
+
 /// What a value is, if it has the shape of a secret.
 pub(super) fn shape(value: &str) -> Option<&'static str> {
     let bytes = value.as_bytes();
@@ -151,7 +186,7 @@ pub(super) fn shape(value: &str) -> Option<&'static str> {
     if value.starts_with(['{', '[']) && !text::secrets(value, &[]).is_empty() {
         return Some("JSON text with a secret in it");
     }
-    if is_authorization(value) {
+    if matches!(bytes[0], b'B' | b'b' | b' ') && is_authorization(value) {
         return Some("an authorization header");
     }
     // The rest needs one of these.

@@ -28,6 +28,9 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if !out.wants_advice() {
+        return;
+    }
     let Some(active) = body.top.active.node().filter(|node| node.bool() == Some(true)) else {
         return;
     };

@@ -46,6 +46,9 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.secrets.values().is_empty() {
+        return;
+    }
     let target = body.target.as_ref();
     let free = [target.map(|it| it.configuration), target.map(|it| it.create)];
     let mut places: Vec<(NodeId, NodeId)> = free

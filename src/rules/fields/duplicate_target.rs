@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use crate::finding::{Draft, shown};
 use crate::request::{Body, Mapping};
 use crate::rule::{Findings, declare_rule};
@@ -37,24 +35,27 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
-    let mut seen = HashMap::new();
-    for field in fields {
-        let Some(target) = field.target.or_blank().node() else { continue };
-        let Some(name) = target.text().filter(|name| name != "record") else { continue };
-        let first = *seen.entry(name.clone()).or_insert(target);
-        if first == target {
+    let targets = fields.iter().filter_map(|field| field.target.or_blank().node());
+    let mut named: Vec<_> = targets.filter_map(|target| Some((target.text()?, target))).collect();
+    // Those of one name side by side, each in the order of the file.
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for equal in named.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some(((name, first), others)) = equal.split_first() else { continue };
+        if others.is_empty() || name == "record" {
             continue;
         }
         let path = first.parent().map(|field| field.path()).unwrap_or_default();
-        out.push(
-            Draft::value(
-                &INFO,
-                target,
-                format!("`{}` is `{}`, as in `{path}`", target.path(), shown(&name)),
-            )
-            .label("the second one")
-            .second(first.span(), "the first one")
-            .help("keep one of the two; which of them is written is not documented"),
-        );
+        for (_, target) in others {
+            out.push(
+                Draft::value(
+                    &INFO,
+                    *target,
+                    format!("`{}` is `{}`, as in `{path}`", target.path(), shown(name)),
+                )
+                .label("the second one")
+                .second(first.span(), "the first one")
+                .help("keep one of the two; which of them is written is not documented"),
+            );
+        }
     }
 }

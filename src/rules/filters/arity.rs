@@ -88,6 +88,10 @@ impl<'a> Entry<'a> {
 
 /// Every such place of a body.
 pub(super) fn entries<'a>(body: &Body<'a>) -> impl Iterator<Item = Entry<'a>> {
+    let newer = body.model_conditions.is_some() || body.target_conditions.is_some();
+    if body.filters.is_empty() && body.overrides.is_empty() && !newer {
+        return Vec::new().into_iter();
+    }
     let old = body.filters.iter().map(|filter| Entry {
         value_field: filter.value_field,
         is_model: filter.field_type.is_text("Model")

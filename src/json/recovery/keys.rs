@@ -1,0 +1,132 @@
+//! Keys that are not as JSON writes them, and what stands where their colon should.
+
+use super::is_curly_quote;
+use crate::finding::shown;
+use crate::fix::Fix;
+use crate::json::parser::{Expect, Parser, is_word};
+use crate::json::tree::BARE;
+use crate::json::{Problem, quote};
+use crate::source::Span;
+
+impl Parser<'_, '_> {
+    pub(super) fn odd_key(&mut self, byte: u8) {
+        match byte {
+            b'}' => {
+                self.trailing_comma();
+                self.close();
+            }
+            b',' => self.spare_comma(),
+            b']' => self.wrong_closer(byte),
+            b'\'' | b'`' => self.other_quotes(char::from(byte)),
+            b':' => {
+                let span = self.here(1);
+                self.report(
+                    Problem::syntax(span, "a colon without a key before it")
+                        .label("no key")
+                        .help("write the key in double quotes before the colon"),
+                );
+                self.push_error_key(self.at, self.at);
+                self.colon();
+            }
+            b'{' | b'[' => {
+                let span = self.here(1);
+                let what = if byte == b'{' { "an object" } else { "a list" };
+                self.report(
+                    Problem::syntax(span, format!("{what} stands where a key is expected"))
+                        .label("no key")
+                        .help("write a key and a colon before it, or remove the bracket"),
+                );
+                self.push_error_key(self.at, self.at);
+                self.open(byte == b'{');
+            }
+            _ => self.bare_key(),
+        }
+    }
+
+    fn bare_key(&mut self) {
+        let ch = self.text[self.at..].chars().next().unwrap_or(' ');
+        if is_curly_quote(ch) {
+            return self.other_quotes(ch);
+        }
+        let length = self.word_length();
+        if length > 0 && self.is_cut_off(length) {
+            self.at += length;
+            return;
+        }
+        let behind = self.at + length;
+        if length > 0 && self.bytes.get(behind) == Some(&b'"') && self.colon_follows(behind + 1) {
+            return self.half_quoted_key(behind);
+        }
+        if length == 0 || !self.colon_follows(behind) {
+            return self.stray();
+        }
+        let word = &self.text[self.at..self.at + length];
+        let span = self.here(length);
+        let quoted = quote(word);
+        self.report(
+            Problem::syntax(span, format!("the key `{}` has no quotes", shown(word)))
+                .label("needs double quotes")
+                .fix(Fix::safe("put the key in quotes", vec![(span, quoted)])),
+        );
+        self.push_key(BARE, self.at, self.at + length);
+    }
+
+    pub(super) fn odd_colon(&mut self, byte: u8) {
+        if matches!(byte, b'=' | b';') {
+            let arrow = usize::from(self.bytes.get(self.at + 1) == Some(&b'>'));
+            let span = self.here(1 + arrow);
+            self.report(
+                Problem::syntax(
+                    span,
+                    format!("`{}` stands where a colon is expected", span.of(self.text)),
+                )
+                .label("JSON writes `:`")
+                .fix(Fix::safe("write a colon", vec![(span, ":".to_owned())])),
+            );
+            self.at += arrow;
+            self.colon();
+        } else if byte == b'"' && self.colon_follows(self.at + 1) {
+            self.spare("a second quote behind the key", "quotes");
+        } else if self.unclosed_key() {
+            // Reading goes on behind the colon that the key had taken in.
+        } else if matches!(byte, b',' | b'}' | b']') {
+            self.missing_value();
+        } else {
+            let place = Span::empty(self.last_end as u32);
+            self.report(
+                Problem::syntax(place, format!("no colon after the key {}", self.last_key()))
+                    .label("a colon belongs here")
+                    .fix(Fix::safe("insert a colon", vec![(place, ":".to_owned())])),
+            );
+            self.expect = Expect::Value;
+        }
+    }
+
+    /// `"name: "x"`: a key without its closing quote takes the colon in.
+    fn unclosed_key(&mut self) -> bool {
+        let Some(raw) = self.nodes.last().copied() else { return false };
+        let (start, end) = (raw.start as usize, raw.end as usize);
+        let Some(inner) = self.text[start..end].strip_prefix('"').and_then(|t| t.strip_suffix('"'))
+        else {
+            return false;
+        };
+        let Some(name) = inner.trim_end().strip_suffix(':') else { return false };
+        if self.at > end || name.is_empty() || !name.bytes().all(is_word) {
+            return false;
+        }
+        let colon = start + 1 + name.len();
+        let span = Span::new(start as u32, colon as u32);
+        self.report(
+            Problem::syntax(span, format!("the key `{name}` has no closing quote"))
+                .label("opens here")
+                .fix(Fix::safe(
+                    "close the key",
+                    vec![(Span::empty(colon as u32), "\"".to_owned())],
+                )),
+        );
+        self.pop_key();
+        self.push_key(BARE, start + 1, colon);
+        self.colon();
+        true
+    }
+}

@@ -1,0 +1,80 @@
+//! Commas and colons: missing, doubled, or with nothing behind them.
+
+use crate::fix::Fix;
+use crate::json::parser::{Expect, Parser};
+use crate::json::{Problem, Topic};
+use crate::source::Span;
+
+impl Parser<'_, '_> {
+    pub(super) fn odd_separator(&mut self, byte: u8) {
+        let object = self.stack.last().is_some_and(|frame| frame.object);
+        match byte {
+            b'}' | b']' => self.wrong_closer(byte),
+            b':' => self.colon_after_value(object),
+            b';' => {
+                let span = self.here(1);
+                self.report(
+                    Problem::syntax(span, "a semicolon stands where a comma is expected")
+                        .label("JSON writes `,`")
+                        .fix(Fix::safe("write a comma", vec![(span, ",".to_owned())])),
+                );
+                self.mark = self.at;
+                self.at += 1;
+                self.expect = if object { Expect::Key } else { Expect::Element };
+            }
+            _ if object && !self.key_follows() => self.stray(),
+            _ if !object && !self.value_follows(byte) => self.stray(),
+            _ => {
+                let place = Span::empty(self.last_end as u32);
+                let what = if object { "member" } else { "item" };
+                self.report(
+                    Problem::syntax(place, format!("no comma before the next {what}"))
+                        .label("a comma belongs here")
+                        .fix(Fix::safe("insert a comma", vec![(place, ",".to_owned())])),
+                );
+                self.expect = if object { Expect::Key } else { Expect::Element };
+            }
+        }
+    }
+
+    pub(super) fn spare_comma(&mut self) {
+        let doubled = matches!(self.expect, Expect::Key | Expect::Element);
+        let what =
+            if doubled { "a second comma in a row" } else { "a comma with nothing before it" };
+        self.spare(what, "commas");
+    }
+
+    /// A separator too many, or a whole run of them.
+    pub(super) fn spare(&mut self, what: &str, many: &str) {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take_while(|byte| **byte == rest[0]).count();
+        let span = self.here(length);
+        let (message, label, help) = match length {
+            1 => (what.to_owned(), "one too many", "remove it"),
+            _ => (format!("{length} {many} too many"), "not needed", "remove them"),
+        };
+        self.report(
+            Problem::syntax(span, message)
+                .label(label)
+                .help(help)
+                .fix(Fix::safe(help, vec![(span, String::new())])),
+        );
+        self.at += length;
+    }
+
+    pub(super) fn trailing_comma(&mut self) {
+        // Something else may have stood for the comma, which was said.
+        let comma = self.mark >= self.last_end && self.bytes.get(self.mark) == Some(&b',');
+        if self.options.jsonc || !comma {
+            return;
+        }
+        let span = Span::new(self.mark as u32, self.mark as u32 + 1);
+        let what = if self.bytes[self.at] == b'}' { "brace" } else { "bracket" };
+        self.report(
+            Problem::new(Topic::TrailingComma, span, format!("a comma before the closing {what}"))
+                .label("nothing follows it")
+                .help("JSON ends a list without one; remove it (the documentation's own snippets have this comma)")
+                .fix(Fix::safe("remove the comma", vec![(span, String::new())])),
+        );
+    }
+}
