@@ -88,7 +88,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     pub(super) fn new(text: &'t str, options: Options<'o>, mut nodes: Vec<Raw>) -> Self {
         nodes.clear();
         // About as many as a real body has, and never more than two bytes for each of the text.
-        nodes.reserve(text.len() / 9 + 16);
+        nodes.reserve(text.len() / 9 + 4);
         Self {
             text,
             bytes: text.as_bytes(),

@@ -116,15 +116,13 @@ macro_rules! view {
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
                 let mut view = Self { node, $($field: Slot::Absent,)* };
                 for member in node.members() {
-                    let place = match member.key.bytes() {
-                        Some(key) => Self::place(key),
-                        None => Self::place(member.key.text().unwrap_or_default().as_bytes()),
-                    };
-                    let Some(place) = place else { continue };
-                    let slot = place(&mut view);
                     let silent = member.value.kind() == Kind::Error
                         || marks.unreadable.contains(&member.value.id());
-                    *slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
+                    let slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
+                    match member.key.bytes() {
+                        Some(key) => view.put(key, slot),
+                        None => view.put(member.key.text().unwrap_or_default().as_bytes(), slot),
+                    }
                 }
                 // It may stand in what could not be read.
                 if node.is_partial() {
@@ -140,13 +138,12 @@ macro_rules! view {
                 view
             }
 
-            /// The slot of a key.
             #[inline]
-            fn place(key: &[u8]) -> Option<fn(&mut Self) -> &mut Slot<'a>> {
+            fn put(&mut self, key: &[u8], slot: Slot<'a>) {
                 $(if key == $key.as_bytes() {
-                    return Some(|view| &mut view.$field);
+                    self.$field = slot;
+                    return;
                 })*
-                None
             }
 
             /// The view on a slot that holds an object.
