@@ -246,6 +246,8 @@ impl Parser<'_, '_> {
         let start = self.at;
         self.at = super::ahead::value_end(self.bytes, start);
         let end = self.at;
+        // What is put behind something that never ends becomes part of it.
+        self.cut_off |= end == self.bytes.len();
         if !self.too_deep {
             self.too_deep = true;
             let span = Span::new(start as u32, start as u32 + 1);
