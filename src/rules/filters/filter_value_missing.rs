@@ -49,7 +49,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Arity::List => "add `value`, a list",
             Arity::Two => "add `value`, a list of the least and the most",
             Arity::Duration => {
-                "add `value`, a duration such as `7 days`; which ones there are depends on the field"
+                "add `value`, a duration such as `48 hours ago`; which ones there are depends on the field"
             }
             _ => "add `value`",
         };

@@ -44,7 +44,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 .severity(if entry.in_target_filters { Severity::Error } else { Severity::Warning })
                 .label("a point in time or a number")
                 .second(function.span(), "counts back from now")
-                .help("write a duration such as `7 days`, or compare with a date by `OnOrAfter` or `OnOrBefore`"),
+                .help("write a duration that the field offers, such as `48 hours ago`, or compare with a date by `OnOrAfter` or `OnOrBefore`"),
         );
     }
 }
