@@ -32,8 +32,10 @@ pub struct Linter {
     own: Vec<Box<dyn Rule>>,
     /// Every rule, for those who ask by name.
     infos: Vec<&'static RuleInfo>,
-    /// The tool's own rules that can say anything.
+    /// The tool's own rules that can say something which is shown.
     checks: Vec<&'static dyn Rule>,
+    /// Those whose findings are not: asked only where an ignore may be about them.
+    silent: Vec<&'static dyn Rule>,
     ignores: Vec<Ignore>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
@@ -103,7 +105,8 @@ impl Linter {
         parsed.problems.extend(pasted);
         let secrets = secrets::find(&parsed, source.text(), &self.template_markers);
         reading::report(source, &parsed, &mut out);
-        self.check(&parsed.tree, &secrets, &mut out);
+        let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
+        self.check(&parsed.tree, &secrets, ignores, &mut out);
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
         let buffer = parsed.tree.into_buffer();
         if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
@@ -113,7 +116,7 @@ impl Linter {
     }
 
     /// Everything that is said about a body that was read.
-    fn check(&self, tree: &Tree<'_>, secrets: &Secrets, out: &mut Findings<'_>) {
+    fn check(&self, tree: &Tree<'_>, secrets: &Secrets, ignores: bool, out: &mut Findings<'_>) {
         let Some(root) = reading::body(tree, out) else { return };
         let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
         if marks.foreign {
@@ -121,6 +124,9 @@ impl Linter {
         }
         let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
         self.checks.iter().for_each(|rule| rule.check(&body, out));
+        if ignores {
+            self.silent.iter().for_each(|rule| rule.check(&body, out));
+        }
         let own = self.own.iter().filter(|rule| self.levels.wants(rule.info()));
         own.for_each(|rule| rule.check(&body, out));
     }
@@ -281,9 +287,13 @@ impl LinterBuilder {
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
         let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
+        let (checks, silent) = rules::all()
+            .filter(|rule| levels.wants(rule.info()))
+            .partition(|rule| levels.shows(rule.info()));
         Linter {
             version: self.version,
-            checks: rules::all().filter(|rule| levels.wants(rule.info())).collect(),
+            checks,
+            silent,
             jsonc: self.jsonc,
             template_markers: self.template_markers,
             levels,

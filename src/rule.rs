@@ -89,8 +89,8 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// The section of the catalogue.
     pub group: Group,
-    /// The level, the gravest where a rule has several: which one a finding has, its documentation
-    /// says.
+    /// The usual level; a finding may have another where the rule's documentation says so. A rule
+    /// that is declared as advice gives nothing else.
     pub severity: Severity,
     /// Where the fact comes from.
     pub evidence: Evidence,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use polytomic_lint::{ApiVersion, Applicability, Finding, Linter, Source};
+use polytomic_lint::{ApiVersion, Applicability, Finding, Linter, Severity, Source};
 
 /// The blocks of JSON in a rule's documentation, with the ending of a file that may hold each.
 fn examples(docs: &str) -> Vec<(&str, String)> {
@@ -133,6 +133,14 @@ fn every_message_once() {
     let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (ending, text, version) in texts {
         for finding in lint(ending, &text, version) {
+            let declared = polytomic_lint::rules().find(|rule| rule.code == finding.code);
+            let declared = declared.expect("a rule of the tool").severity;
+            // Such rules are not asked where advice is not shown.
+            assert!(
+                declared > Severity::Advice || finding.severity == Severity::Advice,
+                "{} is declared as advice, but says more",
+                finding.code
+            );
             let shown = shown(&finding);
             if seen.insert((finding.code, template(&shown))) {
                 by_rule
