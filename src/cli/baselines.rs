@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::args::Check;
 use super::fixing;
 use super::job::Outcome;
-use crate::config::{Config, absolute, displayed, relative_to};
+use crate::config::{Config, Known, absolute, displayed, relative_to};
 use crate::finding::Finding;
 use crate::linter::Linter;
 use crate::rules::find_rules;
@@ -22,19 +22,6 @@ pub(super) struct Baselines {
     /// Whether the command line leaves rules out, whose entries then stay.
     narrowed: bool,
     read: Mutex<BTreeMap<PathBuf, Result<Arc<Baseline>, String>>>,
-}
-
-/// What a baseline says about one file.
-#[derive(Debug)]
-pub(super) struct Known {
-    baseline: Arc<Baseline>,
-    file: String,
-}
-
-impl Known {
-    pub(super) fn holds(&self, finding: &Finding) -> bool {
-        self.baseline.holds(&self.file, finding)
-    }
 }
 
 impl Baselines {
@@ -60,7 +47,7 @@ impl Baselines {
     pub(super) fn of(&self, config: &Config, file: &Path) -> Result<Option<Known>, String> {
         let Some(path) = self.path(config) else { return Ok(None) };
         let baseline = self.load(&path)?;
-        Ok(Some(Known { baseline, file: relative_to(&path, file) }))
+        Ok(Some(Known::new(baseline, &path, file)))
     }
 
     fn load(&self, path: &Path) -> Result<Arc<Baseline>, String> {

@@ -13,6 +13,8 @@
 
 mod discovery;
 mod keys;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+mod known;
 mod paths;
 mod problem;
 mod reader;
@@ -26,13 +28,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::discovery::{Configs, Discovery, FILE_NAME};
-#[cfg(any(feature = "cli", feature = "lsp"))]
-pub(crate) use self::paths::relative_to;
 pub(crate) use self::paths::{absolute, displayed};
 pub use self::problem::{ConfigError, Problem};
 use self::reader::Settings;
 pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+pub(crate) use self::{known::Known, paths::relative_to};
 use crate::finding::Severity;
 use crate::linter::Linter;
 use crate::rule::Level;

@@ -3,13 +3,13 @@
 use gen_lsp_types::{CodeAction, CodeActionKind, Command, MessageType, TextEdit, WorkspaceEdit};
 use serde_json::{Value, json};
 
-use super::baselines::Known;
 use super::client::Client;
 use super::documents::{Checked, Document};
 use super::message::Failure;
 use super::params::{self, Actions, Execute};
 use super::server::State;
 use super::{diagnostics, edits, ignores, pages};
+use crate::config::Known;
 use crate::finding::Finding;
 use crate::fix::Applicability;
 use crate::fixing::fix_where;

@@ -5,28 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use crate::config::relative_to;
-use crate::finding::Finding;
+use crate::config::Known;
 use crate::suppress::baseline::Baseline;
 
 /// The baselines that have been read, each as of a moment.
 #[derive(Debug, Default)]
 pub(super) struct Baselines {
     read: Mutex<HashMap<PathBuf, (SystemTime, Arc<Baseline>)>>,
-}
-
-/// What a baseline says about one file.
-#[derive(Debug)]
-pub(super) struct Known {
-    baseline: Arc<Baseline>,
-    file: String,
-}
-
-impl Known {
-    /// Whether a finding is an old one.
-    pub(super) fn holds(&self, finding: &Finding) -> bool {
-        self.baseline.holds(&self.file, finding)
-    }
 }
 
 impl Baselines {
@@ -45,6 +30,6 @@ impl Baselines {
                 baseline
             }
         };
-        Some(Known { baseline, file: relative_to(path, file) })
+        Some(Known::new(baseline, path, file))
     }
 }

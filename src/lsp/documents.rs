@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::baselines::Known;
 use super::params::{Change, OpenedDocument};
 use super::settings::{self, Settings};
 use super::text::{Text, Unit};
 use super::uri;
-use crate::config::ConfigError;
+use crate::config::{ConfigError, Known};
 use crate::linter::Linter;
 use crate::report::Report;
 use crate::source::Source;

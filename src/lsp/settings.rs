@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::baselines::{Baselines, Known};
+use super::baselines::Baselines;
 use super::documents::Document;
 use super::uri;
-use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags};
+use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known};
 use crate::json::{self, Options};
 use crate::linter::Linter;
 
