@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::finding::Finding;
-use crate::json::{self, Buffer, Options, Parsed, Topic, Tree, paste};
+use crate::json::{self, Buffer, Options, Parsed, Topic, paste};
 use crate::report::Report;
 use crate::request::Body;
+use crate::request::keys::NAMES;
 use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
+use crate::schema::{self, Context, Walk};
 use crate::secrets::{self, Secrets};
 use crate::source::{Encoding, Source};
 use crate::suppress::{Ignore, Wishes};
 use crate::version::ApiVersion;
-use crate::{complete, reading, rules, schema};
+use crate::{complete, reading, rules};
 
 /// Lints bodies. Made once, used for many, shared between threads.
 ///
@@ -99,14 +101,22 @@ impl Linter {
     fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
         let jsonc = self.takes_comments(source.name());
         let (text, pasted) = paste::strip(source.text());
-        let options = Options { jsonc, unreadable: &source.unreadable };
+        let options = Options { jsonc, unreadable: &source.unreadable, names: &NAMES };
         let buffer = self.spare.lock().map(|mut spare| std::mem::take(&mut *spare));
         let mut parsed = json::parse_into(&text, options, buffer.unwrap_or_default());
         parsed.problems.extend(pasted);
-        let secrets = secrets::find(&parsed, source.text(), &self.template_markers);
         reading::report(source, &parsed, &mut out);
-        let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
-        self.check(&parsed.tree, &secrets, ignores, &mut out);
+        let root = reading::body(&parsed.tree, &mut out);
+        let body = root.map(|root| Context { root, object: &SYNC, version: self.version });
+        let walk = body.map(|body| Walk::over(body, &self.template_markers));
+        let secrets = match &walk {
+            Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
+            _ => secrets::find(&parsed, source.text(), &self.template_markers),
+        };
+        if let Some((body, walk)) = body.zip(walk) {
+            let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
+            self.check(body, &walk, &secrets, ignores, &mut out);
+        }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
         let buffer = parsed.tree.into_buffer();
         if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
@@ -116,13 +126,19 @@ impl Linter {
     }
 
     /// Everything that is said about a body that was read.
-    fn check(&self, tree: &Tree<'_>, secrets: &Secrets, ignores: bool, out: &mut Findings<'_>) {
-        let Some(root) = reading::body(tree, out) else { return };
-        let marks = schema::check(root, &SYNC, self.version, &self.template_markers, out);
+    fn check(
+        &self,
+        body: Context<'_>,
+        walk: &Walk<'_, '_>,
+        secrets: &Secrets,
+        ignores: bool,
+        out: &mut Findings<'_>,
+    ) {
+        let marks = schema::report(body, walk, out);
         if marks.foreign {
             return;
         }
-        let body = Body::new(root, self.version, &self.template_markers, &marks, secrets);
+        let body = Body::new(body.root, self.version, &self.template_markers, &marks, secrets);
         self.checks.iter().for_each(|rule| rule.check(&body, out));
         if ignores {
             self.silent.iter().for_each(|rule| rule.check(&body, out));

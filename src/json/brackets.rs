@@ -23,7 +23,7 @@ impl Parser<'_, '_> {
     pub(super) fn wrong_closer(&mut self, byte: u8) {
         let Some(frame) = self.stack.last().copied() else { return self.stray() };
         if frame.bracketed && byte == b']' {
-            return self.close();
+            return self.end_innermost();
         }
         let opener = self.nodes[frame.node as usize].start;
         let (open, right) = if frame.object { ("{", "}") } else { ("[", "]") };
@@ -62,7 +62,7 @@ impl Parser<'_, '_> {
         if closes == Closes::Both {
             self.close_frame(self.last_end);
         }
-        self.close();
+        self.end_innermost();
     }
 
     /// Weighs the closers behind this one against the brackets that are open.
@@ -143,13 +143,7 @@ impl Parser<'_, '_> {
                     .label("a value belongs here")
                     .help("write a value and a comma, or remove the key"),
             );
-            self.nodes.push(super::tree::Raw::new(
-                Kind::Error,
-                0,
-                mark as u32,
-                mark as u32,
-                last as u32 + 1,
-            ));
+            self.nodes.push(super::tree::Raw::new(Kind::Error, 0, mark, mark, last));
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
         } else if text && !object && self.is_bracketed_object() {

@@ -8,6 +8,7 @@ mod brackets;
 mod differential;
 mod duplicates;
 pub(crate) mod edits;
+mod names;
 mod number;
 mod outside;
 mod parser;
@@ -16,6 +17,8 @@ pub(crate) mod pieces;
 mod pointer;
 mod quotes;
 mod recovery;
+mod scan;
+mod straight;
 mod string;
 mod tree;
 mod word;
@@ -23,6 +26,7 @@ mod word;
 use crate::fix::Fix;
 use crate::source::Span;
 
+pub(crate) use names::{Names, Symbol, Symbols};
 pub(crate) use string::{Places, quote};
 pub use tree::{Kind, Member, Node, NodeId, Tree};
 
@@ -33,12 +37,20 @@ pub(crate) const DEPTH_LIMIT: usize = 128;
 pub(crate) const MISTAKES: usize = 250_000;
 
 /// What the parser takes for granted.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Options<'o> {
     /// Comments and trailing commas are fine.
     pub(crate) jsonc: bool,
     /// Places that were no UTF-8, in order; somebody else reports them.
     pub(crate) unreadable: &'o [Span],
+    /// The keys that get a symbol.
+    pub(crate) names: &'static Names,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { jsonc: false, unreadable: &[], names: Names::NONE }
+    }
 }
 
 /// What a problem is about; each has a rule of its own.
@@ -115,6 +127,15 @@ pub(crate) struct Parsed<'t> {
     pub(crate) comments: Vec<Span>,
     /// Pairs of equal keys in one object: the first and a later one.
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+    /// The known keys that stand anywhere in it.
+    pub(crate) keys: Symbols,
+}
+
+impl Parsed<'_> {
+    /// Whether the text is JSON and nothing but that, every key once.
+    pub(crate) fn is_faultless(&self) -> bool {
+        self.problems.is_empty() && self.comments.is_empty() && self.duplicates.is_empty()
+    }
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.

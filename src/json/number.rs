@@ -33,8 +33,8 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 /// Whether a double may fail to hold it; quick, and never false where it does fail.
-pub(super) fn may_lose_digits(text: &str) -> bool {
-    text.len() > 15 || text.bytes().any(|byte| matches!(byte, b'e' | b'E'))
+pub(super) fn may_lose_digits(number: &[u8]) -> bool {
+    number.len() > 15 || number.iter().any(|byte| matches!(byte, b'e' | b'E'))
 }
 
 /// What a double makes of a number that it cannot hold, and a few words on why.

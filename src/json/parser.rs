@@ -2,8 +2,11 @@
 //! so that a clean file never enters it.
 
 use super::duplicates::{find_duplicates, unused};
+use super::names::{Symbol, Symbols};
 use super::outside::Wrapping;
-use super::tree::{ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
+use super::scan::{special, white};
+use super::string::unescape;
+use super::tree::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
 use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
@@ -41,6 +44,41 @@ pub(super) struct Frame {
     pub(super) bare: bool,
     /// An object that stands in the brackets of a list.
     pub(super) bracketed: bool,
+    /// Whether two keys may be the same: both are unknown, or their symbols share a bit.
+    repeats: bool,
+    keys: Symbols,
+}
+
+impl Frame {
+    #[inline(always)]
+    pub(super) fn new(node: usize, object: bool) -> Self {
+        Self {
+            node: node as u32,
+            count: 0,
+            object,
+            bare: false,
+            bracketed: false,
+            repeats: false,
+            keys: Symbols::default(),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn kind(self) -> Kind {
+        if self.object { Kind::Object } else { Kind::Array }
+    }
+
+    #[inline(always)]
+    pub(super) fn closer(self) -> u8 {
+        if self.object { b'}' } else { b']' }
+    }
+
+    /// Notes a key.
+    #[inline(always)]
+    pub(super) fn meet(&mut self, key: Symbol) {
+        self.repeats |= self.keys.contains(key);
+        self.keys = self.keys.with(key);
+    }
 }
 
 pub(super) struct Parser<'t, 'o> {
@@ -73,6 +111,9 @@ pub(super) struct Parser<'t, 'o> {
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
     duplicates: Vec<(NodeId, NodeId)>,
+    root_repeats: bool,
+    /// The known keys that stand anywhere.
+    keys: Symbols,
 }
 
 /// What ended a string.
@@ -110,25 +151,20 @@ impl<'t, 'o> Parser<'t, 'o> {
             wrapping: None,
             unclosed: None,
             duplicates: Vec::new(),
+            root_repeats: false,
+            keys: Symbols::default(),
         }
     }
 
     pub(super) fn run(mut self) -> Parsed<'t> {
         while self.expect != Expect::Stop && self.problems.len() <= MISTAKES {
-            self.skip_white();
+            self.straight();
+            self.at = white(self.bytes, self.at);
             let Some(&byte) = self.bytes.get(self.at) else { break };
-            match self.expect {
-                Expect::Value | Expect::Element | Expect::FirstElement | Expect::Top => {
-                    self.value(byte);
-                }
-                Expect::FirstKey | Expect::Key => self.key(byte),
-                Expect::Separator => self.separator(byte),
-                Expect::Colon if byte == b':' => self.colon(),
-                _ => self.odd(byte),
-            }
+            self.step(byte);
         }
         self.end_of_file();
-        if self.nodes.first().is_some_and(|raw| raw.is_object()) {
+        if self.root_repeats && self.nodes.first().is_some_and(|raw| raw.is_object()) {
             find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
         }
         for unused in unused(&self.duplicates) {
@@ -139,71 +175,45 @@ impl<'t, 'o> Parser<'t, 'o> {
             problems: self.problems,
             comments: self.comments,
             duplicates: self.duplicates,
+            keys: self.keys,
         }
     }
 
-    #[inline(always)]
-    fn skip_white(&mut self) {
-        const SPACES: u64 = 0x2020_2020_2020_2020;
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
-            self.at += 1;
-            if self.bytes.get(self.at).is_some_and(|&byte| byte > b' ') {
-                return;
+    /// One token of any kind, well formed or not.
+    fn step(&mut self, byte: u8) {
+        match self.expect {
+            Expect::Value | Expect::Element | Expect::FirstElement | Expect::Top => {
+                self.value(byte);
             }
-            // Indentation, eight bytes at a time.
-            while let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
-                let other = u64::from_le_bytes(*chunk) ^ SPACES;
-                self.at += other.trailing_zeros() as usize / 8;
-                if other != 0 {
-                    break;
-                }
-            }
+            Expect::FirstKey | Expect::Key => self.key(byte),
+            Expect::Separator => self.separator(byte),
+            Expect::Colon if byte == b':' => self.colon(),
+            _ => self.odd(byte),
         }
     }
 
-    #[inline(always)]
     fn value(&mut self, byte: u8) {
         match byte {
-            b'"' => self.string_value(),
+            b'"' => self.string(),
             b'{' => self.open(true),
             b'[' => self.open(false),
             b'-' | b'0'..=b'9' => self.number(),
             b't' if self.word(b"true") => self.literal(Kind::Bool, TRUE, 4),
             b'f' if self.word(b"false") => self.literal(Kind::Bool, 0, 5),
             b'n' if self.word(b"null") => self.literal(Kind::Null, 0, 4),
-            b']' if self.expect == Expect::FirstElement => self.close(),
+            b']' if self.expect == Expect::FirstElement => self.end_innermost(),
             _ => self.odd(byte),
         }
     }
 
-    #[inline(always)]
     fn key(&mut self, byte: u8) {
         match byte {
-            b'"' => {
-                if let Some(end) = self.plain_string() {
-                    self.push_key(0, self.at, end);
-                } else {
-                    let scanned = self.scan_string();
-                    if !scanned.closed {
-                        return self.unclosed_string(scanned);
-                    }
-                    self.push_key(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
-                }
-                self.skip_white();
-                if self.bytes.get(self.at) == Some(&b':') {
-                    self.colon();
-                    self.skip_white();
-                    if let Some(&byte) = self.bytes.get(self.at) {
-                        self.value(byte);
-                    }
-                }
-            }
-            b'}' if self.expect == Expect::FirstKey => self.close(),
+            b'"' => self.string(),
+            b'}' if self.expect == Expect::FirstKey => self.end_innermost(),
             _ => self.odd(byte),
         }
     }
 
-    #[inline(always)]
     fn separator(&mut self, byte: u8) {
         let object = self.stack.last().is_none_or(|frame| frame.object);
         match byte {
@@ -212,38 +222,25 @@ impl<'t, 'o> Parser<'t, 'o> {
                 self.at += 1;
                 self.expect = if object { Expect::Key } else { Expect::Element };
             }
-            b'}' if object => self.close(),
-            b']' if !object => self.close(),
+            b'}' if object => self.end_innermost(),
+            b']' if !object => self.end_innermost(),
             _ => self.odd(byte),
         }
     }
 
-    #[inline(always)]
     pub(super) fn colon(&mut self) {
         self.mark = self.at;
         self.at += 1;
         self.expect = Expect::Value;
     }
 
-    /// The end of a string without anything special in it.
-    #[inline(always)]
-    fn plain_string(&self) -> Option<usize> {
-        let at = find_special(self.bytes, self.at + 1);
-        (self.bytes.get(at) == Some(&b'"')).then_some(at + 1)
-    }
-
-    #[inline(always)]
-    fn string_value(&mut self) {
-        if let Some(end) = self.plain_string() {
-            self.push(Kind::String, 0, self.at, end);
-            return self.comma();
-        }
+    /// A string or a key, whichever is expected.
+    fn string(&mut self) {
         let scanned = self.scan_string();
         if !scanned.closed {
             return self.unclosed_string(scanned);
         }
-        let flags = if scanned.escaped { ESCAPED } else { 0 };
-        self.push(Kind::String, flags, self.at, scanned.end);
+        self.push_text(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
     }
 
     fn word(&self, word: &[u8]) -> bool {
@@ -253,38 +250,40 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     fn literal(&mut self, kind: Kind, flags: u32, length: usize) {
         self.push(kind, flags, self.at, self.at + length);
-        self.comma();
     }
 
     fn number(&mut self) {
         let start = self.at;
         match super::number::scan(self.bytes, start) {
             Some(end) => {
-                if super::number::may_lose_digits(&self.text[start..end]) {
+                if super::number::may_lose_digits(&self.bytes[start..end]) {
                     self.imprecise(start, end);
                 }
                 self.push(Kind::Number, 0, start, end);
-                self.comma();
             }
             None => self.odd(self.bytes[start]),
         }
     }
 
     /// Adds a value and goes on behind it.
-    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
-        let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Raw::new(kind, flags, start as u32, end as u32, next));
+        self.nodes.push(Raw::new(kind, flags, start, end, self.nodes.len()));
         self.at = end;
         self.last_end = end;
         self.after_value();
     }
 
     /// Adds a key and goes on behind it.
-    #[inline(always)]
     pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
-        let id = self.nodes.len() as u32;
-        self.nodes.push(Raw::new(Kind::String, flags | KEY, start as u32, end as u32, id + 1));
+        let inner = if flags & BARE != 0 { start..end } else { start + 1..end.max(start + 2) - 1 };
+        let symbol = match flags & ESCAPED {
+            0 => self.options.names.find(self.bytes, inner.start, inner.end),
+            _ => self.options.names.of(&unescape(&self.text[inner])),
+        };
+        if let Some(frame) = self.stack.last_mut() {
+            frame.meet(symbol);
+        }
+        self.nodes.push(Raw::key(flags, symbol, start, end, self.nodes.len()));
         self.at = end;
         self.last_end = end;
         self.expect = Expect::Colon;
@@ -305,11 +304,9 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Adds a key that could not be read.
     pub(super) fn push_error_key(&mut self, start: usize, end: usize) {
         self.mark_partial();
-        let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Raw::new(Kind::Error, KEY, start as u32, end as u32, next));
+        self.nodes.push(Raw::new(Kind::Error, KEY, start, end, self.nodes.len()));
     }
 
-    #[inline(always)]
     fn after_value(&mut self) {
         let Some(frame) = self.stack.last_mut() else {
             self.expect = Expect::End;
@@ -319,16 +316,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Separator;
     }
 
-    /// Takes the comma behind a value that was read as it should be, without another round.
-    #[inline(always)]
-    fn comma(&mut self) {
-        self.skip_white();
-        if self.expect == Expect::Separator && self.bytes.get(self.at) == Some(&b',') {
-            self.separator(b',');
-        }
-    }
-
-    #[inline]
     pub(super) fn open(&mut self, object: bool) {
         if self.stack.len() >= DEPTH_LIMIT {
             return self.skip_deep();
@@ -339,43 +326,55 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     pub(super) fn open_frame(&mut self, object: bool, bare: bool) {
-        let node = self.nodes.len() as u32;
-        let kind = if object { Kind::Object } else { Kind::Array };
-        let start = self.at as u32;
-        self.nodes.push(Raw::new(kind, 0, start, start + 1, node + 1));
-        self.stack.push(Frame { node, count: 0, object, bare, bracketed: false });
+        let frame = Frame { bare, ..Frame::new(self.nodes.len(), object) };
+        self.nodes.push(Raw::new(frame.kind(), 0, self.at, self.at + 1, self.nodes.len()));
+        self.stack.push(frame);
         self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
     }
 
-    #[inline]
-    pub(super) fn close(&mut self) {
+    /// Takes the closer of the innermost list or object.
+    pub(super) fn end_innermost(&mut self) {
         self.at += 1;
         self.close_frame(self.at);
-        self.comma();
     }
 
     /// Ends the innermost list or object at the byte `end`.
     pub(super) fn close_frame(&mut self, end: usize) {
         let Some(frame) = self.stack.pop() else { return };
-        let next = self.nodes.len() as u32;
-        let raw = &mut self.nodes[frame.node as usize];
-        raw.end = end as u32;
-        raw.next = next;
-        raw.set_count(frame.count);
-        // The outermost object may go on; its keys are compared when the file ends.
-        if frame.object && frame.count > 1 && frame.node > 0 {
-            let node = frame.node as usize;
-            find_duplicates(self.text, &self.nodes, node, &mut self.duplicates);
-        }
+        let mut nodes = std::mem::take(&mut self.nodes);
+        self.close(frame, &mut nodes, end);
+        self.nodes = nodes;
         self.last_end = end;
         self.after_value();
     }
 
+    /// Completes the node of a list or an object that ends at the byte `end`.
+    #[inline(always)]
+    pub(super) fn close(&mut self, frame: Frame, nodes: &mut [Raw], end: usize) {
+        let next = nodes.len() as u32;
+        let raw = &mut nodes[frame.node as usize];
+        raw.end = end as u32;
+        raw.next = next;
+        raw.set_count(frame.count);
+        self.keys = self.keys.union(frame.keys);
+        if frame.repeats {
+            self.compare_keys(frame, nodes);
+        }
+    }
+
+    #[cold]
+    fn compare_keys(&mut self, frame: Frame, nodes: &[Raw]) {
+        // The outermost object may go on; its keys are compared when the file ends.
+        match frame.node {
+            0 => self.root_repeats = true,
+            node => find_duplicates(self.text, nodes, node as usize, &mut self.duplicates),
+        }
+    }
+
     /// Opens the root again, whose closer turned out to be one too early.
     pub(super) fn reopen_root(&mut self) {
-        let count = self.nodes[0].count();
-        let (object, bare, bracketed) = (true, false, false);
-        self.stack.push(Frame { node: 0, count, object, bare, bracketed });
+        self.stack.push(Frame { count: self.nodes[0].count(), ..Frame::new(0, true) });
+        self.root_repeats = true;
         self.expect = Expect::Separator;
     }
 
@@ -384,7 +383,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         let mut at = self.at + 1;
         let mut escaped = false;
         loop {
-            at = find_special(self.bytes, at);
+            at = special(self.bytes, at);
             match self.bytes.get(at) {
                 Some(b'"') => return Scanned { end: at + 1, escaped, closed: true },
                 Some(b'\\') => {
@@ -435,28 +434,4 @@ impl<'t, 'o> Parser<'t, 'o> {
 /// A byte that can stand in a word, a number or a name.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'+')
-}
-
-/// The next quote, backslash or control character, eight bytes at a time.
-#[inline(always)]
-fn find_special(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES << 7;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let word = u64::from_le_bytes(*chunk);
-        // With this bit turned, the quote joins the control characters below 0x21.
-        let quote = word ^ (ONES * 0x02);
-        let slash = word ^ (ONES * b'\\' as u64);
-        // Below the first hit no borrow happens, so the lowest mark is always a true one.
-        let hits = (quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash);
-        let hits = hits & HIGHS;
-        if hits != 0 {
-            return at + hits.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(|&byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
-        at += 1;
-    }
-    at
 }

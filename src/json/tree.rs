@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use super::names::Symbol;
 use super::string::{self, Places};
 use crate::source::Span;
 
@@ -52,7 +53,8 @@ pub(super) struct Raw {
     pub(super) end: u32,
     /// The first node behind this one's subtree.
     pub(super) next: u32,
-    /// Kind in the lowest four bits, flags in the next four, then the number of children.
+    /// Kind in the lowest four bits, flags in the next four, then the number of children, or a
+    /// key's symbol.
     info: u32,
 }
 
@@ -72,8 +74,17 @@ const COUNT_SHIFT: u32 = 8;
 const COUNT_MAX: u32 = (1 << 24) - 1;
 
 impl Raw {
-    pub(super) fn new(kind: Kind, flags: u32, start: u32, end: u32, next: u32) -> Self {
-        Self { start, end, next, info: kind as u32 | flags }
+    /// The node number `id`, without anything in it.
+    #[inline(always)]
+    pub(super) fn new(kind: Kind, flags: u32, start: usize, end: usize, id: usize) -> Self {
+        let next = id as u32 + 1;
+        Self { start: start as u32, end: end as u32, next, info: kind as u32 | flags }
+    }
+
+    #[inline(always)]
+    pub(super) fn key(flags: u32, symbol: Symbol, start: usize, end: usize, id: usize) -> Self {
+        let flags = flags | KEY | symbol.number() << COUNT_SHIFT;
+        Self::new(Kind::String, flags, start, end, id)
     }
 
     pub(super) fn set(&mut self, flag: u32) {
@@ -361,12 +372,19 @@ impl<'a> Node<'a> {
 
     /// The number of members or elements.
     pub fn len(self) -> usize {
-        let count = self.raw_node().info >> COUNT_SHIFT;
-        if count < COUNT_MAX {
-            count as usize
-        } else {
-            self.children().filter(|n| !n.flag(KEY)).count()
+        let raw = self.raw_node();
+        match raw.kind() {
+            Kind::Array | Kind::Object if raw.count() < COUNT_MAX => raw.count() as usize,
+            Kind::Array | Kind::Object => self.children().filter(|n| !n.flag(KEY)).count(),
+            _ => 0,
         }
+    }
+
+    /// The symbol of a key.
+    #[inline(always)]
+    pub(crate) fn symbol(self) -> Symbol {
+        let raw = self.raw_node();
+        if raw.is(KEY) { Symbol::new(raw.count()) } else { Symbol::NONE }
     }
 
     /// Whether it has no members or elements.
@@ -436,6 +454,11 @@ impl<'a> Node<'a> {
     /// The value of a key; of duplicates the last, which is the one that readers keep.
     pub fn get(self, key: &str) -> Option<Node<'a>> {
         self.members().find(|member| member.key.is_text(key)).map(|member| member.value)
+    }
+
+    /// The value of a known key, as [`Node::get`].
+    pub(crate) fn member(self, key: Symbol) -> Option<Node<'a>> {
+        self.members().find(|member| member.key.symbol() == key).map(|member| member.value)
     }
 
     /// The key of a member's value.

@@ -133,7 +133,7 @@ pub(super) fn problems(document: &Document) -> Option<ConfigError> {
 
 /// Whether a JSON document has at least three of the required keys at its top.
 fn looks_like_body(document: &Document) -> bool {
-    let parsed = json::parse(document.text.as_str(), Options { jsonc: true, unreadable: &[] });
+    let parsed = json::parse(document.text.as_str(), Options { jsonc: true, ..Options::default() });
     parsed.tree.root().is_some_and(|root| {
         REQUIRED.iter().filter(|key| root.members().any(|m| m.key.is_text(key))).count() >= 3
     })

@@ -3,6 +3,7 @@
 use super::documents::Document;
 use crate::json::{self, Kind, Node, Options, Parsed};
 use crate::reading;
+use crate::request::keys::NAMES;
 use crate::request::shape::SYNC;
 use crate::request::{Body, Marks};
 use crate::rule::{Findings, Levels};
@@ -14,7 +15,10 @@ use crate::version::ApiVersion;
 
 /// Reads a document; broken ones too.
 pub(super) fn parse(document: &Document) -> Parsed<'_> {
-    json::parse(document.text.as_str(), Options { jsonc: true, unreadable: &[] })
+    json::parse(
+        document.text.as_str(),
+        Options { jsonc: true, names: &NAMES, ..Options::default() },
+    )
 }
 
 /// The object that is the body: the outermost one, or the one in a wrapper.

@@ -1,6 +1,7 @@
 //! The endpoint's view of a tree: `target`, `filters`, `schedule` by name, resolved once for all
 //! rules. Never fails; what is absent or unreadable says so.
 
+pub(crate) mod keys;
 pub(crate) mod placeholder;
 mod scopes;
 pub(crate) mod shape;
@@ -11,7 +12,7 @@ use std::collections::HashSet;
 
 pub(crate) use self::scopes::{Logic, Named, Scope};
 use crate::finding::Severity;
-use crate::json::{Kind, Node, NodeId};
+use crate::json::{Kind, Node, NodeId, Symbol};
 use crate::secrets::Secrets;
 use crate::version::ApiVersion;
 
@@ -119,10 +120,7 @@ macro_rules! view {
                     let silent = member.value.kind() == Kind::Error
                         || marks.unreadable.contains(&member.value.id());
                     let slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
-                    match member.key.bytes() {
-                        Some(key) => view.put(key, slot),
-                        None => view.put(member.key.text().unwrap_or_default().as_bytes(), slot),
-                    }
+                    view.put(member.key.symbol(), slot);
                 }
                 // It may stand in what could not be read.
                 if node.is_partial() {
@@ -139,8 +137,8 @@ macro_rules! view {
             }
 
             #[inline]
-            fn put(&mut self, key: &[u8], slot: Slot<'a>) {
-                $(if key == $key.as_bytes() {
+            fn put(&mut self, key: Symbol, slot: Slot<'a>) {
+                $(if key == const { keys::symbol($key) } {
                     self.$field = slot;
                     return;
                 })*

@@ -11,6 +11,7 @@ pub(crate) mod walk;
 
 use self::shape::Object;
 use self::violation::Violation;
+pub(crate) use self::walk::Walk;
 use crate::json::{Kind, Node, NodeId};
 use crate::request::Marks;
 use crate::rule::Findings;
@@ -47,26 +48,22 @@ pub(crate) struct Context<'a> {
     pub(crate) version: ApiVersion,
 }
 
-/// Checks the shape of a body, and says what rules need not say again.
-pub(crate) fn check(
-    root: Node<'_>,
-    object: &'static Object,
-    version: ApiVersion,
-    markers: &[String],
+/// Says what is wrong with the shape of a body that was walked over, and what rules need not say
+/// again.
+pub(crate) fn report<'a>(
+    context: Context<'a>,
+    walk: &Walk<'a, '_>,
     out: &mut Findings<'_>,
 ) -> Marks {
-    let context = Context { root, object, version };
     let mut marks = Marks::default();
-    marks.unreadable.extend(cut_off(root));
-    let mut walk = walk::Walk::new(root.tree().text(), version, markers);
-    walk.object(root, object);
+    marks.unreadable.extend(cut_off(context.root));
     if !walk.clean && rules::foreign_shape::report(context, out) {
         marks.foreign = true;
         return marks;
     }
     rules::annotations(context, &walk.notes, &mut marks, out);
     if !walk.clean {
-        report(context, &mut marks, out);
+        violations(context, &mut marks, out);
     }
     marks
 }
@@ -81,7 +78,7 @@ fn last(node: Node<'_>) -> Option<Node<'_>> {
     node.members().map(|member| member.value).chain(node.elements()).last()
 }
 
-fn report(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
+fn violations(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
     let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
     for violation in violation::violations(context.root, context.version) {
         match violation {

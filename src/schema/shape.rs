@@ -1,6 +1,7 @@
 //! How a documented shape is written down: plain tables, of which the published schemas, the
 //! walk, the messages and the editor's hovers are made.
 
+use crate::json::Symbol;
 use crate::version::ApiVersion;
 
 /// An object with named properties and no others.
@@ -12,12 +13,16 @@ pub(crate) struct Object {
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
     pub(crate) properties: &'static [Property],
+    /// The places of the required ones among them, a bit each.
+    pub(crate) required: u64,
 }
 
 /// A key and what may stand behind it.
 #[derive(Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
+    /// The number by which the parser knows the name.
+    pub(crate) symbol: Symbol,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
     /// Whether null is documented.
@@ -27,8 +32,9 @@ pub(crate) struct Property {
     pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
     /// A key of answers.
     pub(crate) read_only: bool,
-    /// Whether there is more to look at than the shape: a key of answers, or a convention of
-    /// editors.
+    pub(crate) secret: bool,
+    /// Whether there is more to look at than the shape: a key of answers, a secret, or a
+    /// convention of editors.
     pub(crate) special: bool,
     pub(crate) description: &'static str,
     /// Where the documentation says so.
@@ -74,6 +80,7 @@ impl Property {
     }
 
     pub(crate) const fn new(
+        symbol: Symbol,
         name: &'static str,
         shape: Shape,
         description: &'static str,
@@ -82,12 +89,14 @@ impl Property {
     ) -> Self {
         Self {
             name,
+            symbol,
             shape,
             required: false,
             null: false,
             since: ApiVersion::V2022_12_12,
             deprecated: None,
             read_only: false,
+            secret: false,
             special: name.as_bytes()[0] == b'$',
             description,
             source,
@@ -121,6 +130,12 @@ impl Property {
         self
     }
 
+    pub(crate) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self.special = true;
+        self
+    }
+
     /// What replaces it under a version, if it is deprecated there.
     pub(crate) fn replacement(&self, version: ApiVersion) -> Option<&'static str> {
         self.deprecated.filter(|(since, _)| version >= *since).map(|(_, instead)| instead)
@@ -128,6 +143,28 @@ impl Property {
 }
 
 impl Object {
+    pub(crate) const fn new(
+        noun: &'static str,
+        name: &'static str,
+        description: &'static str,
+        properties: &'static [Property],
+    ) -> Self {
+        let mut required = 0;
+        let mut at = 0;
+        while at < properties.len() {
+            if properties[at].required {
+                required |= 1 << at;
+            }
+            at += 1;
+        }
+        Self { noun, name, description, properties, required }
+    }
+
+    /// Whether it has a property of this key.
+    pub(crate) fn has(&self, key: Symbol) -> bool {
+        self.properties.iter().any(|property| property.symbol == key)
+    }
+
     pub(crate) fn property(&self, name: &str) -> Option<(usize, &'static Property)> {
         self.properties.iter().enumerate().find(|(_, property)| property.name == name)
     }

@@ -2,10 +2,14 @@
 //! what a schema cannot reject. Clean files need nothing else.
 
 use super::shape::{Object, Property, Shape};
-use super::uuid;
-use crate::json::{Kind, Node};
+use super::{Context, uuid};
+use crate::json::{Kind, Node, Symbol, Symbols};
+use crate::request::keys;
 use crate::request::placeholder::{self, Placeholder};
+use crate::secrets;
 use crate::version::ApiVersion;
+
+const OVERRIDE_VALUE: Symbol = keys::symbol("override_value");
 
 /// Something that is no violation, or is one that no keyword tells from others.
 #[derive(Debug, Clone, Copy)]
@@ -37,53 +41,73 @@ pub(crate) struct Walk<'a, 'm> {
     /// Whether any string may be a marker, so that its first bytes settle nothing.
     careful: bool,
     pub(crate) clean: bool,
+    /// Whether nothing that was met can be a secret. Of what is not clean not everything was met.
+    pub(crate) plain: bool,
     pub(crate) notes: Vec<Note<'a>>,
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    pub(crate) fn new(file: &str, version: ApiVersion, markers: &'m [String]) -> Self {
-        let templates = placeholder::any_marker(file);
+    /// Walks over a body.
+    pub(crate) fn over(context: Context<'a>, markers: &'m [String]) -> Self {
+        let Context { root, object, version } = context;
+        let templates = placeholder::any_marker(root.tree().text());
         let careful = templates || !markers.is_empty();
-        Self { version, markers, templates, careful, clean: true, notes: Vec::new() }
+        let (clean, notes) = (true, Vec::new());
+        // Around a body that is wrapped there may be more.
+        let plain = root.tree().root() == Some(root);
+        let mut walk = Self { version, markers, templates, careful, clean, plain, notes };
+        walk.object(root, object);
+        walk
     }
 
     /// Compares an object with its table.
-    pub(crate) fn object(&mut self, node: Node<'a>, object: &'static Object) {
+    fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;
+        let mut met = Symbols::default();
         // Keys mostly come in the order of the table, so the search goes on from the last hit.
         let mut next = 0;
         for member in node.members() {
-            let found = find(object, member.key, next);
+            let found = find(object, member.key.symbol(), next);
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
                 self.clean = false;
                 continue;
             };
             next = index + 1;
             seen |= 1 << index;
+            met = met.with(property.symbol);
             self.member(member.value, property);
         }
-        let required =
-            |(index, property): (usize, &Property)| property.required && seen & (1 << index) == 0;
-        if object.properties.iter().enumerate().any(required) {
-            self.clean = false;
+        self.clean &= object.required & !seen == 0;
+        if met.contains(OVERRIDE_VALUE) {
+            self.plain &= !secrets::is_named_by_target(node);
         }
     }
 
     #[inline]
     fn member(&mut self, value: Node<'a>, property: &'static Property) {
         if property.special {
-            if property.read_only {
-                return self.note(value, What::ReadOnly);
-            }
-            self.note(value, What::SchemaKey);
+            return self.special(value, property);
         }
         // Most values are strings as they should be.
         match property.shape {
             Shape::String if self.is_ordinary(value) => {}
-            Shape::Uuid if self.is_ordinary(value) && is_canonical(value) => {}
+            Shape::Uuid if self.is_ordinary_uuid(value) => {}
             _ if property.null && value.kind() == Kind::Null => {}
             _ => self.value(value, &property.shape, property.name),
         }
+    }
+
+    fn special(&mut self, value: Node<'a>, property: &'static Property) {
+        if property.read_only {
+            self.plain = false;
+            return self.note(value, What::ReadOnly);
+        }
+        if property.secret {
+            self.plain = false;
+        } else {
+            self.note(value, What::SchemaKey);
+        }
+        self.value(value, &property.shape, property.name);
     }
 
     fn value(&mut self, node: Node<'a>, shape: &'static Shape, name: &'static str) {
@@ -127,7 +151,14 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Whether a string is none that there is anything to say about.
     #[inline(always)]
     fn is_ordinary(&self, node: Node<'a>) -> bool {
-        !self.careful && node.bytes().is_some_and(placeholder::is_ordinary)
+        let ordinary = |text| placeholder::is_ordinary(text) && !secrets::may_be_one(text);
+        !self.careful && node.bytes().is_some_and(ordinary)
+    }
+
+    #[inline(always)]
+    fn is_ordinary_uuid(&self, node: Node<'a>) -> bool {
+        let ordinary = |text| uuid::is_canonical(text) && placeholder::is_ordinary(text);
+        !self.careful && node.bytes().is_some_and(ordinary)
     }
 
     fn string(&mut self, node: Node<'a>, name: &'static str) {
@@ -135,6 +166,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             return;
         }
         let Some(text) = node.text() else { return };
+        self.plain &= !secrets::is_one(&text);
         if is_blank(&text) {
             // Without `field` beside it, that no field is named at all is said elsewhere.
             let spare =
@@ -168,7 +200,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     fn uuid(&mut self, node: Node<'a>) {
-        if self.is_ordinary(node) && is_canonical(node) {
+        if self.is_ordinary_uuid(node) {
             return;
         }
         let Some(text) = node.text() else { return };
@@ -192,8 +224,10 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// `create`: any keys, string values.
     fn strings(&mut self, node: Node<'a>) {
         for member in node.members() {
+            self.plain &= !secrets::may_name_one(member.key);
             match member.value.text() {
                 Some(text) => {
+                    self.plain &= !secrets::is_one(&text);
                     self.stand_in(member.value, &text, false);
                 }
                 None => self.clean = false,
@@ -203,16 +237,16 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// A value of any shape: only its strings are looked at, all in one pass.
     fn free(&mut self, node: Node<'a>, encoded: bool) {
-        for at in node.tree.nodes_in(node.id()) {
-            if at.kind() == Kind::String
-                && !at.is_key()
-                && !self.is_ordinary(at)
+        for at in node.tree.nodes_in(node.id()).filter(|at| at.kind() == Kind::String) {
+            if at.is_key() {
+                self.plain &= !secrets::may_name_one(at);
+            } else if !self.is_ordinary(at)
                 && let Some(text) = at.text()
-                && !self.stand_in(at, &text, false)
-                && encoded
-                && is_encoded_json(&text)
             {
-                self.note(at, What::EncodedJson);
+                self.plain &= !secrets::is_one(&text);
+                if !self.stand_in(at, &text, false) && encoded && is_encoded_json(&text) {
+                    self.note(at, What::EncodedJson);
+                }
             }
         }
     }
@@ -241,27 +275,16 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 }
 
+/// The property of a key, and its place in the table.
 #[inline]
-fn is_canonical(node: Node<'_>) -> bool {
-    node.bytes().is_some_and(uuid::is_canonical)
-}
-
-#[inline]
-fn find(object: &'static Object, key: Node<'_>, next: usize) -> Option<(usize, &'static Property)> {
+fn find(object: &'static Object, key: Symbol, next: usize) -> Option<(usize, &'static Property)> {
     let properties = object.properties;
-    let Some(text) = key.bytes() else { return object.property(&key.text()?) };
     if let Some(property) = properties.get(next)
-        && property.name.as_bytes() == text
+        && property.symbol == key
     {
         return Some((next, property));
     }
-    let rest = properties.get(next..).unwrap_or_default();
-    let same = |property: &&'static Property| property.name.as_bytes() == text;
-    let numbered = properties.iter().enumerate();
-    match rest.iter().position(|property| same(&property)) {
-        Some(step) => properties.get(next + step).map(|property| (next + step, property)),
-        None => numbered.take(next).find(|(_, property)| same(property)),
-    }
+    properties.iter().enumerate().find(|(_, property)| property.symbol == key)
 }
 
 fn is_blank(text: &str) -> bool {

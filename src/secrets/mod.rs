@@ -11,10 +11,14 @@ mod values;
 use std::collections::BTreeMap;
 
 use self::names::Name;
-use crate::json::{Kind, Node, NodeId, Parsed, Tree};
+use crate::json::{Kind, Node, NodeId, Parsed, Symbol, Tree};
+use crate::request::keys;
 use crate::source::Span;
 
 pub(crate) use self::mask::Mask;
+
+const TARGET: Symbol = keys::symbol("target");
+const PASSPHRASE: Symbol = keys::symbol("encryption_passphrase");
 
 /// Why a value is taken for a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +62,9 @@ pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secr
     for (node, inner) in parsed.tree.strings() {
         // Nearly everything is settled by its first bytes and its length.
         if node.is_key() {
-            if !names::is_plain(inner) {
+            // Of the keys that every body has, two are of interest.
+            let symbol = node.symbol();
+            if symbol.is_none() || symbol == TARGET || symbol == PASSPHRASE {
                 finder.key(node);
             }
         } else if values::may_have_shape(inner) || node.has_escapes() {
@@ -77,6 +83,27 @@ pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secr
         found.take_pieces(&parsed.tree);
     }
     found
+}
+
+/// Whether a value, as it stands in the file, may have the shape of a secret: [`is_one`] tells.
+#[inline(always)]
+pub(crate) fn may_be_one(value: &[u8]) -> bool {
+    values::may_have_shape(value)
+}
+
+/// Whether a value has the shape of a secret.
+pub(crate) fn is_one(value: &str) -> bool {
+    values::shape(value).is_some()
+}
+
+/// Whether a key may be one that names a secret, or be a secret itself.
+pub(crate) fn may_name_one(key: Node<'_>) -> bool {
+    key.bytes().is_none_or(|key| names::has_stem(key) || values::may_have_shape(key))
+}
+
+/// Whether a fixed value may be a secret by the name of the field that it is written to.
+pub(crate) fn is_named_by_target(mapping: Node<'_>) -> bool {
+    mapping.member(TARGET).is_some_and(|target| target.bytes().is_none_or(names::has_stem))
 }
 
 struct Finder<'m, 'f> {

@@ -125,28 +125,6 @@ fn tail(key: &str) -> &str {
     &key[from..]
 }
 
-/// Whether a key, as it stands in the file, is one that every body has and that names no secret.
-#[inline]
-pub(super) fn is_plain(key: &[u8]) -> bool {
-    matches!(
-        key,
-        b"source"
-            | b"model_id"
-            | b"field"
-            | b"field_id"
-            | b"field_type"
-            | b"new"
-            | b"name"
-            | b"value"
-            | b"function"
-            | b"label"
-            | b"sync_mode"
-            | b"override"
-            | b"override_value"
-            | b"encryption_enabled"
-    )
-}
-
 /// Letters that one of the words begins with, by the lowest five bits that both cases share.
 const FIRST: u32 = {
     let mut set = 0;

@@ -13,7 +13,7 @@ impl Parser<'_, '_> {
         match byte {
             b'}' => {
                 self.trailing_comma();
-                self.close();
+                self.end_innermost();
             }
             b',' => self.spare_comma(),
             b']' => self.wrong_closer(byte),

@@ -16,7 +16,7 @@ impl Parser<'_, '_> {
             b',' if list => self.spare_comma(),
             b']' if list => {
                 self.trailing_comma();
-                self.close();
+                self.end_innermost();
             }
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),

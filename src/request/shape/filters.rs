@@ -2,40 +2,40 @@
 
 use super::lists::{FIELD_TYPES, FILTER_FUNCTIONS};
 use super::parts::SOURCE;
-use super::{NEW, PAGE, SDK};
-use crate::schema::shape::{Object, Property, Shape};
+use super::{NEW, PAGE, SDK, property};
+use crate::schema::shape::{Object, Shape};
 
 const FIELD_EXAMPLE: &str =
     r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}]"#;
 
 /// An entry of `filters`.
-pub(crate) static FILTER: Object = Object {
-    noun: "a filter",
-    name: "filter",
-    description: "A condition on a field of the model or of the target.",
-    properties: &[
-        Property::new(
+pub(crate) static FILTER: Object = Object::new(
+    "a filter",
+    "filter",
+    "A condition on a field of the model or of the target.",
+    &[
+        property(
             "field",
             Shape::Object(&SOURCE),
             "A model's field by name; or `field_id`.",
             PAGE,
             FIELD_EXAMPLE,
         ),
-        Property::new(
+        property(
             "field_id",
             Shape::String,
             "A field by id: a UUID for Model, the destination's own name for Target.",
             PAGE,
             r#"["Industry"]"#,
         ),
-        Property::new(
+        property(
             "field_type",
             Shape::Enum(&FIELD_TYPES),
             "Whose field it is.",
             PAGE,
             r#"["Model"]"#,
         ),
-        Property::new(
+        property(
             "function",
             Shape::Enum(&FILTER_FUNCTIONS),
             "How it is compared.",
@@ -43,10 +43,9 @@ pub(crate) static FILTER: Object = Object {
             r#"["Equality"]"#,
         )
         .required(),
-        Property::new("value", Shape::Any, "What it is compared with.", PAGE, r#"["pro"]"#)
-            .or_null(),
-        Property::new("label", Shape::String, "Its name in a logic expression.", PAGE, r#"["A"]"#),
-        Property::new(
+        property("value", Shape::Any, "What it is compared with.", PAGE, r#"["pro"]"#).or_null(),
+        property("label", Shape::String, "Its name in a logic expression.", PAGE, r#"["A"]"#),
+        property(
             "value_field",
             Shape::Object(&SOURCE),
             "A model's field to compare a Target filter with, instead of a value.",
@@ -55,51 +54,49 @@ pub(crate) static FILTER: Object = Object {
         )
         .since(NEW),
     ],
-};
+);
 
 /// An entry of `overrides`.
-pub(crate) static OVERRIDE: Object = Object {
-    noun: "an override",
-    name: "override",
-    description: "A value of a model's field that is replaced where a condition holds.",
-    properties: &[
-        Property::new(
+pub(crate) static OVERRIDE: Object = Object::new(
+    "an override",
+    "override",
+    "A value of a model's field that is replaced where a condition holds.",
+    &[
+        property(
             "field",
             Shape::Object(&SOURCE),
             "The model's field by name; or `field_id`.",
             PAGE,
             FIELD_EXAMPLE,
         ),
-        Property::new(
+        property(
             "field_id",
             Shape::String,
             "The model's field by id.",
             PAGE,
             r#"["2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54"]"#,
         ),
-        Property::new(
+        property(
             "function",
             Shape::Enum(&FILTER_FUNCTIONS),
             "How it is compared.",
             PAGE,
             r#"["IsNull"]"#,
         ),
-        Property::new("value", Shape::Any, "What it is compared with.", PAGE, r#"["pro"]"#)
-            .or_null(),
-        Property::new("override", Shape::Any, "What is written instead.", PAGE, r#"["free"]"#)
-            .or_null(),
+        property("value", Shape::Any, "What it is compared with.", PAGE, r#"["pro"]"#).or_null(),
+        property("override", Shape::Any, "What is written instead.", PAGE, r#"["free"]"#).or_null(),
     ],
-};
+);
 
 /// A condition of `model_filters`.
-pub(crate) static MODEL_CONDITION: Object = Object {
-    noun: "a condition",
-    name: "model_condition",
-    description: "A condition on a field of a model.",
-    properties: &[
-        Property::new("source", Shape::Object(&SOURCE), "The model's field.", SDK, FIELD_EXAMPLE)
+pub(crate) static MODEL_CONDITION: Object = Object::new(
+    "a condition",
+    "model_condition",
+    "A condition on a field of a model.",
+    &[
+        property("source", Shape::Object(&SOURCE), "The model's field.", SDK, FIELD_EXAMPLE)
             .required(),
-        Property::new(
+        property(
             "function",
             Shape::Enum(&FILTER_FUNCTIONS),
             "How it is compared.",
@@ -107,21 +104,19 @@ pub(crate) static MODEL_CONDITION: Object = Object {
             r#"["Equality"]"#,
         )
         .required(),
-        Property::new("value", Shape::Any, "What it is compared with.", SDK, r#"["pro"]"#)
-            .or_null(),
-        Property::new("label", Shape::String, "Its name in the logic expression.", SDK, r#"["A"]"#),
+        property("value", Shape::Any, "What it is compared with.", SDK, r#"["pro"]"#).or_null(),
+        property("label", Shape::String, "Its name in the logic expression.", SDK, r#"["A"]"#),
     ],
-};
+);
 
 /// A condition of `target_filters`.
-pub(crate) static CONDITION_TARGET: Object = Object {
-    noun: "a condition",
-    name: "target_condition",
-    description: "A condition on a field of the target.",
-    properties: &[
-        Property::new("field", Shape::String, "The target's field.", SDK, r#"["Industry"]"#)
-            .required(),
-        Property::new(
+pub(crate) static CONDITION_TARGET: Object = Object::new(
+    "a condition",
+    "target_condition",
+    "A condition on a field of the target.",
+    &[
+        property("field", Shape::String, "The target's field.", SDK, r#"["Industry"]"#).required(),
+        property(
             "function",
             Shape::Enum(&FILTER_FUNCTIONS),
             "How it is compared.",
@@ -129,51 +124,51 @@ pub(crate) static CONDITION_TARGET: Object = Object {
             r#"["Equality"]"#,
         )
         .required(),
-        Property::new("value", Shape::Any, "What it is compared with.", SDK, r#"["Software"]"#)
+        property("value", Shape::Any, "What it is compared with.", SDK, r#"["Software"]"#)
             .or_null(),
-        Property::new(
+        property(
             "value_source",
             Shape::Object(&SOURCE),
             "A model's field to compare with, instead of a value.",
             SDK,
             FIELD_EXAMPLE,
         ),
-        Property::new("label", Shape::String, "Its name in the logic expression.", SDK, r#"["A"]"#),
+        property("label", Shape::String, "Its name in the logic expression.", SDK, r#"["A"]"#),
     ],
-};
+);
 
 const LOGIC: &str = "How the conditions are combined, by their labels: `and`, `or`, parentheses. Without it, all of them hold.";
 
 /// `model_filters`.
-pub(crate) static MODEL_FILTERS: Object = Object {
-    noun: "a set of Model filters",
-    name: "model_filters",
-    description: "Conditions on rows of the models, and how they are combined.",
-    properties: &[
-        Property::new(
+pub(crate) static MODEL_FILTERS: Object = Object::new(
+    "a set of Model filters",
+    "model_filters",
+    "Conditions on rows of the models, and how they are combined.",
+    &[
+        property(
             "conditions",
             Shape::List(&Shape::Object(&MODEL_CONDITION)),
             "The conditions.",
             SDK,
             "[[]]",
         ),
-        Property::new("logic", Shape::String, LOGIC, SDK, r#"["A and (B or C)"]"#),
+        property("logic", Shape::String, LOGIC, SDK, r#"["A and (B or C)"]"#),
     ],
-};
+);
 
 /// `target_filters`.
-pub(crate) static TARGET_FILTERS: Object = Object {
-    noun: "a set of Target filters",
-    name: "target_filters",
-    description: "Conditions on records of the target, and how they are combined.",
-    properties: &[
-        Property::new(
+pub(crate) static TARGET_FILTERS: Object = Object::new(
+    "a set of Target filters",
+    "target_filters",
+    "Conditions on records of the target, and how they are combined.",
+    &[
+        property(
             "conditions",
             Shape::List(&Shape::Object(&CONDITION_TARGET)),
             "The conditions.",
             SDK,
             "[[]]",
         ),
-        Property::new("logic", Shape::String, LOGIC, SDK, r#"["A and B"]"#),
+        property("logic", Shape::String, LOGIC, SDK, r#"["A and B"]"#),
     ],
-};
+);

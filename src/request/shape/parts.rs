@@ -1,16 +1,16 @@
 //! `fields`, `identity`, `target`, `schedule`.
 
 use super::lists::{FREQUENCIES, IDENTITY_FUNCTIONS, STRATEGIES};
-use super::{NEW, PAGE, SDK};
-use crate::schema::shape::{Object, Property, Shape};
+use super::{NEW, PAGE, SDK, property};
+use crate::schema::shape::{Object, Shape};
 
 /// A model's field, by model and name.
-pub(crate) static SOURCE: Object = Object {
-    noun: "a source",
-    name: "source",
-    description: "A field of a model, named by the model's id and the field's name.",
-    properties: &[
-        Property::new(
+pub(crate) static SOURCE: Object = Object::new(
+    "a source",
+    "source",
+    "A field of a model, named by the model's id and the field's name.",
+    &[
+        property(
             "model_id",
             Shape::Uuid,
             "The model.",
@@ -18,54 +18,47 @@ pub(crate) static SOURCE: Object = Object {
             r#"["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]"#,
         )
         .required(),
-        Property::new("field", Shape::String, "The name of the field.", PAGE, r#"["email"]"#)
-            .required(),
+        property("field", Shape::String, "The name of the field.", PAGE, r#"["email"]"#).required(),
     ],
-};
+);
 
 /// An entry of `fields`.
-pub(crate) static FIELD: Object = Object {
-    noun: "a field mapping",
-    name: "field",
-    description: "One field of the target and where its value comes from.",
-    properties: &[
-        Property::new(
+pub(crate) static FIELD: Object = Object::new(
+    "a field mapping",
+    "field",
+    "One field of the target and where its value comes from.",
+    &[
+        property(
             "source",
             Shape::Object(&SOURCE),
             "The model's field to read.",
             PAGE,
             r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#,
         ),
-        Property::new(
-            "target",
-            Shape::String,
-            "The id of the target's field.",
-            PAGE,
-            r#"["Email"]"#,
-        )
-        .required(),
-        Property::new(
+        property("target", Shape::String, "The id of the target's field.", PAGE, r#"["Email"]"#)
+            .required(),
+        property(
             "override_value",
             Shape::String,
             "A fixed value; the source is then not used.",
             PAGE,
             r#"["Polytomic"]"#,
         ),
-        Property::new(
+        property(
             "new",
             Shape::Boolean,
             "Whether to create the field in the target; not every destination can.",
             PAGE,
             "[false]",
         ),
-        Property::new(
+        property(
             "sync_mode",
             Shape::String,
             "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
             PAGE,
             r#"["create"]"#,
         ),
-        Property::new(
+        property(
             "encryption_enabled",
             Shape::Boolean,
             "Whether the value is encrypted on its way.",
@@ -73,15 +66,15 @@ pub(crate) static FIELD: Object = Object {
             "[false]",
         ),
     ],
-};
+);
 
 /// An entry of `override_fields`.
-pub(crate) static OVERRIDE_FIELD: Object = Object {
-    noun: "an override field",
-    name: "override_field",
-    description: "A target field that gets one fixed value.",
-    properties: &[
-        Property::new(
+pub(crate) static OVERRIDE_FIELD: Object = Object::new(
+    "an override field",
+    "override_field",
+    "A target field that gets one fixed value.",
+    &[
+        property(
             "target",
             Shape::String,
             "The id of the target's field.",
@@ -89,8 +82,8 @@ pub(crate) static OVERRIDE_FIELD: Object = Object {
             r#"["LeadSource"]"#,
         )
         .required(),
-        Property::new("override_value", Shape::String, "The value.", PAGE, r#"["Polytomic"]"#),
-        Property::new(
+        property("override_value", Shape::String, "The value.", PAGE, r#"["Polytomic"]"#),
+        property(
             "source",
             Shape::Object(&SOURCE),
             "Not for override fields: an entry with a source is a field mapping.",
@@ -98,21 +91,21 @@ pub(crate) static OVERRIDE_FIELD: Object = Object {
             r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#,
         )
         .deprecated(NEW, "an entry of fields"),
-        Property::new(
+        property(
             "new",
             Shape::Boolean,
             "Whether to create the field in the target; not every destination can.",
             PAGE,
             "[false]",
         ),
-        Property::new(
+        property(
             "sync_mode",
             Shape::String,
             "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
             PAGE,
             r#"["create"]"#,
         ),
-        Property::new(
+        property(
             "encryption_enabled",
             Shape::Boolean,
             "Ignored for override fields since 2025-09-18.",
@@ -121,15 +114,15 @@ pub(crate) static OVERRIDE_FIELD: Object = Object {
         )
         .deprecated(NEW, "an entry of fields"),
     ],
-};
+);
 
 /// `identity`, and an entry of `identities.mappings`.
-pub(crate) static IDENTITY: Object = Object {
-    noun: "an identity",
-    name: "identity",
-    description: "A pair of fields by which records are matched.",
-    properties: &[
-        Property::new(
+pub(crate) static IDENTITY: Object = Object::new(
+    "an identity",
+    "identity",
+    "A pair of fields by which records are matched.",
+    &[
+        property(
             "source",
             Shape::Object(&SOURCE),
             "The model's field.",
@@ -137,9 +130,8 @@ pub(crate) static IDENTITY: Object = Object {
             r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#,
         )
         .required(),
-        Property::new("target", Shape::String, "The target's field.", PAGE, r#"["Email"]"#)
-            .required(),
-        Property::new(
+        property("target", Shape::String, "The target's field.", PAGE, r#"["Email"]"#).required(),
+        property(
             "function",
             Shape::Enum(&IDENTITY_FUNCTIONS),
             "How the two are compared.",
@@ -147,14 +139,14 @@ pub(crate) static IDENTITY: Object = Object {
             r#"["Equality"]"#,
         )
         .required(),
-        Property::new(
+        property(
             "new_field",
             Shape::Boolean,
             "Whether to create the target's field; not every destination can.",
             PAGE,
             "[false]",
         ),
-        Property::new(
+        property(
             "remote_field_type_id",
             Shape::String,
             "The type of that new field.",
@@ -163,22 +155,22 @@ pub(crate) static IDENTITY: Object = Object {
         )
         .or_null(),
     ],
-};
+);
 
 /// `identities`.
-pub(crate) static IDENTITIES: Object = Object {
-    noun: "a set of identities",
-    name: "identities",
-    description: "Pairs of fields by which records are matched, and how they work together.",
-    properties: &[
-        Property::new(
+pub(crate) static IDENTITIES: Object = Object::new(
+    "a set of identities",
+    "identities",
+    "Pairs of fields by which records are matched, and how they work together.",
+    &[
+        property(
             "mappings",
             Shape::List(&Shape::Object(&IDENTITY)),
             "The pairs.",
             SDK,
             r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#,
         ),
-        Property::new(
+        property(
             "strategy",
             Shape::Enum(&STRATEGIES),
             "With more than one pair: the first that matches, or all of them.",
@@ -186,15 +178,15 @@ pub(crate) static IDENTITIES: Object = Object {
             r#"["priority"]"#,
         ),
     ],
-};
+);
 
 /// `target`.
-pub(crate) static TARGET: Object = Object {
-    noun: "a target",
-    name: "target",
-    description: "A connection, and the object in it that is written to or created.",
-    properties: &[
-        Property::new(
+pub(crate) static TARGET: Object = Object::new(
+    "a target",
+    "target",
+    "A connection, and the object in it that is written to or created.",
+    &[
+        property(
             "connection_id",
             Shape::Uuid,
             "The connection.",
@@ -202,35 +194,35 @@ pub(crate) static TARGET: Object = Object {
             r#"["5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35"]"#,
         )
         .required(),
-        Property::new(
+        property(
             "object",
             Shape::String,
             "The object to write to; not together with `create`.",
             PAGE,
             r#"["Account"]"#,
         ),
-        Property::new(
+        property(
             "create",
             Shape::Strings,
             "Properties of a new object to create; not together with `object`.",
             PAGE,
             r#"[{"name": "analytics.accounts"}]"#,
         ),
-        Property::new(
+        property(
             "configuration",
             Shape::Free,
             "Options of this kind of destination.",
             PAGE,
             r#"[{"format": "csv"}]"#,
         ),
-        Property::new(
+        property(
             "new_name",
             Shape::String,
             "The name of a new target, in the old way of creating one.",
             PAGE,
             r#"["New audience"]"#,
         ),
-        Property::new(
+        property(
             "filter_logic",
             Shape::String,
             "How the Target filters are combined, by their labels.",
@@ -238,7 +230,7 @@ pub(crate) static TARGET: Object = Object {
             r#"["A AND B"]"#,
         )
         .deprecated(NEW, "target_filters.logic"),
-        Property::new(
+        property(
             "search_values",
             Shape::Free,
             "Internal state that the API derives from the object.",
@@ -246,22 +238,22 @@ pub(crate) static TARGET: Object = Object {
             r#"[{"table": "accounts"}]"#,
         ),
     ],
-};
+);
 
 /// `schedule.run_after`.
-pub(crate) static RUN_AFTER: Object = Object {
-    noun: "a list of what to wait for",
-    name: "run_after",
-    description: "The syncs whose end starts this one.",
-    properties: &[
-        Property::new(
+pub(crate) static RUN_AFTER: Object = Object::new(
+    "a list of what to wait for",
+    "run_after",
+    "The syncs whose end starts this one.",
+    &[
+        property(
             "sync_ids",
             Shape::List(&Shape::Uuid),
             "Model syncs.",
             PAGE,
             r#"[["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]]"#,
         ),
-        Property::new(
+        property(
             "bulk_sync_ids",
             Shape::List(&Shape::Uuid),
             "Bulk syncs.",
@@ -269,41 +261,23 @@ pub(crate) static RUN_AFTER: Object = Object {
             r#"[["1f6d3b8e-92c4-4a57-b1e0-6c8a4d2f9b73"]]"#,
         ),
     ],
-};
+);
 
 /// `schedule`.
-pub(crate) static SCHEDULE: Object = Object {
-    noun: "a schedule",
-    name: "schedule",
-    description: "How often the sync runs, and when. Times are in UTC.",
-    properties: &[
-        Property::new("frequency", Shape::Enum(&FREQUENCIES), "How often.", PAGE, r#"["daily"]"#),
-        Property::new(
-            "minute",
-            Shape::String,
-            "Minute of the hour, as a string.",
-            PAGE,
-            r#"["30"]"#,
-        )
-        .or_null(),
-        Property::new(
-            "hour",
-            Shape::String,
-            "Hour of the day in UTC, as a string.",
-            PAGE,
-            r#"["6"]"#,
-        )
-        .or_null(),
-        Property::new(
-            "day_of_month",
-            Shape::String,
-            "Day of the month, as a string.",
-            PAGE,
-            r#"["1"]"#,
-        )
-        .or_null(),
-        Property::new("month", Shape::String, "Month, as a string.", PAGE, r#"["1"]"#).or_null(),
-        Property::new(
+pub(crate) static SCHEDULE: Object = Object::new(
+    "a schedule",
+    "schedule",
+    "How often the sync runs, and when. Times are in UTC.",
+    &[
+        property("frequency", Shape::Enum(&FREQUENCIES), "How often.", PAGE, r#"["daily"]"#),
+        property("minute", Shape::String, "Minute of the hour, as a string.", PAGE, r#"["30"]"#)
+            .or_null(),
+        property("hour", Shape::String, "Hour of the day in UTC, as a string.", PAGE, r#"["6"]"#)
+            .or_null(),
+        property("day_of_month", Shape::String, "Day of the month, as a string.", PAGE, r#"["1"]"#)
+            .or_null(),
+        property("month", Shape::String, "Month, as a string.", PAGE, r#"["1"]"#).or_null(),
+        property(
             "day_of_week",
             Shape::String,
             "Day of the week, as a string.",
@@ -311,23 +285,23 @@ pub(crate) static SCHEDULE: Object = Object {
             r#"["monday"]"#,
         )
         .or_null(),
-        Property::new(
+        property(
             "connection_id",
             Shape::Uuid,
             "The dbt Cloud connection, for `dbtcloud`.",
             PAGE,
             r#"["7a3c9e51-6d2b-4f84-9b07-5e1d8c4a2f60"]"#,
         ),
-        Property::new("job_id", Shape::Integer, "The dbt Cloud job, for `dbtcloud`.", PAGE, "[42]")
+        property("job_id", Shape::Integer, "The dbt Cloud job, for `dbtcloud`.", PAGE, "[42]")
             .or_null(),
-        Property::new(
+        property(
             "run_after",
             Shape::Object(&RUN_AFTER),
             "What the sync waits for, for `runafter`.",
             PAGE,
             r#"[{"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}]"#,
         ),
-        Property::new(
+        property(
             "run_after_success_only",
             Shape::Boolean,
             "Whether only a successful run starts this one.",
@@ -336,4 +310,4 @@ pub(crate) static SCHEDULE: Object = Object {
         )
         .or_null(),
     ],
-};
+);

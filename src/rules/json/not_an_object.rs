@@ -62,22 +62,24 @@ fn only_object(list: Node<'_>) -> Option<Node<'_>> {
 /// The body inside a wrapper, which is reported, or the object itself.
 pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
     const FEW: usize = 8;
-    let members: Vec<_> = root.members().take(FEW + 1).collect();
-    if members.len() > FEW {
-        return root;
+    let mut members: Vec<_> = Vec::new();
+    for member in root.members() {
+        // With a key of its own it is the body.
+        if members.len() == FEW || SYNC.has(member.key.symbol()) {
+            return root;
+        }
+        members.push(member);
     }
-    let mut own = false;
     let mut found = None;
     for member in &members {
         let name = member.key.text().unwrap_or_default();
-        own |= SYNC.property(&name).is_some();
         let inner = only_object(member.value).unwrap_or(member.value);
         let wrapper = name == "data" && members.len() == 1 && inner.kind() == Kind::Object;
         if found.is_none() && (wrapper || is_body(inner)) {
             found = Some((member, name, inner));
         }
     }
-    let Some((member, name, inner)) = found.filter(|_| !own) else { return root };
+    let Some((member, name, inner)) = found else { return root };
     let edits = unwrapping(root.span(), inner.span());
     // What stands beside it is not dropped unseen.
     let fix = (members.len() == 1).then(|| Fix::safe("unwrap the body", edits));

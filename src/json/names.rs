@@ -1,0 +1,206 @@
+//! Keys that are known beforehand: the parser numbers them as it reads, so that whoever asks for
+//! one afterwards compares numbers.
+
+use super::scan::word_at;
+
+/// The number of a known key; zero for any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Symbol(u8);
+
+impl Symbol {
+    /// A key that is not known.
+    pub(crate) const NONE: Self = Self(0);
+
+    pub(super) fn new(number: u32) -> Self {
+        Self(number as u8)
+    }
+
+    pub(super) fn number(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    pub(crate) fn is_none(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+/// A set of keys. Symbols that lie [`BITS`] apart share a bit, so that it may hold more than was
+/// put in, never less.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Symbols(u64);
+
+const BITS: u32 = u64::BITS;
+
+impl Symbols {
+    /// Every key.
+    pub(crate) const ALL: Self = Self(u64::MAX);
+
+    /// The set with one more.
+    #[inline(always)]
+    pub(crate) const fn with(self, symbol: Symbol) -> Self {
+        Self(self.0 | 1 << (symbol.0 as u32 % BITS))
+    }
+
+    #[inline(always)]
+    pub(crate) fn contains(self, symbol: Symbol) -> bool {
+        self.0 >> (u32::from(symbol.0) % BITS) & 1 == 1
+    }
+
+    /// Whether the two have one in common.
+    #[inline(always)]
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[inline(always)]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The known keys, made at compile time.
+#[derive(Debug)]
+pub(crate) struct Names {
+    names: &'static [&'static str],
+    slots: [Slot; SLOTS],
+}
+
+const SLOTS: usize = 256;
+/// So many leave the table with room, and fit in a byte.
+const MOST: usize = SLOTS / 2;
+
+/// The first and the last eight bytes, which are all of a name of sixteen.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    head: u64,
+    tail: u64,
+    length: u32,
+    symbol: Symbol,
+}
+
+impl Names {
+    /// No name at all.
+    pub(crate) const NONE: &'static Self = &Self::new(&[]);
+
+    pub(crate) const fn new(names: &'static [&'static str]) -> Self {
+        assert!(names.len() <= MOST, "more names than the table has room for");
+        let free = Slot { head: 0, tail: 0, length: 0, symbol: Symbol::NONE };
+        let mut slots = [free; SLOTS];
+        let mut at = 0;
+        while at < names.len() {
+            let name = names[at].as_bytes();
+            let (head, tail) = ends(name);
+            let mut slot = place(head, tail);
+            while slots[slot].symbol.0 != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            let symbol = Symbol(at as u8 + 1);
+            slots[slot] = Slot { head, tail, length: name.len() as u32, symbol };
+            at += 1;
+        }
+        Self { names, slots }
+    }
+
+    /// The symbol of one of `names`, for use at compile time.
+    ///
+    /// # Panics
+    ///
+    /// When it is none of them, which then stops the build.
+    pub(crate) const fn number(names: &[&str], name: &str) -> Symbol {
+        let mut at = 0;
+        while at < names.len() {
+            if same(names[at].as_bytes(), name.as_bytes()) {
+                return Symbol(at as u8 + 1);
+            }
+            at += 1;
+        }
+        panic!("the name is not listed")
+    }
+
+    /// The symbol of what stands between two places of a text, if it is a known name.
+    #[inline(always)]
+    pub(super) fn find(&self, text: &[u8], start: usize, end: usize) -> Symbol {
+        let length = end - start;
+        let (head, tail) = match length {
+            8.. => (word_at(text, start), word_at(text, end - 8)),
+            _ => (word_at(text, start) & ((1 << (8 * length)) - 1), 0),
+        };
+        let mut at = place(head, tail);
+        loop {
+            let slot = &self.slots[at];
+            if slot.head == head && slot.tail == tail && slot.length as usize == length {
+                let long = length > 16
+                    && self.names[slot.symbol.0 as usize - 1].as_bytes() != &text[start..end];
+                if !long {
+                    return slot.symbol;
+                }
+            }
+            if slot.symbol.is_none() {
+                return Symbol::NONE;
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+
+    /// The symbol of a text.
+    pub(super) fn of(&self, text: &str) -> Symbol {
+        self.find(text.as_bytes(), 0, text.len())
+    }
+}
+
+/// The same words as in [`Names::find`].
+const fn ends(name: &[u8]) -> (u64, u64) {
+    let (mut head, mut tail) = (0, 0);
+    let mut at = 0;
+    while at < name.len() && at < 8 {
+        head |= (name[at] as u64) << (8 * at);
+        if name.len() >= 8 {
+            tail |= (name[name.len() - 8 + at] as u64) << (8 * at);
+        }
+        at += 1;
+    }
+    (head, tail)
+}
+
+const fn place(head: u64, tail: u64) -> usize {
+    let mixed = (head ^ tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 56) as usize % SLOTS
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &[&str] = &["a", "name", "model_id", "field_id", "encryption_passphrase"];
+    static NAMES: Names = Names::new(LIST);
+
+    #[test]
+    fn known_names_are_found_wherever_they_stand() {
+        for (text, found) in [
+            ("a", 1),
+            ("name", 2),
+            ("model_id", 3),
+            ("field_id", 4),
+            ("encryption_passphrase", 5),
+            ("", 0),
+            ("nam", 0),
+            ("names", 0),
+            ("encryption_passphrasE", 0),
+            ("encryption_Passphrase", 0),
+            ("encryptipassphrase", 0),
+        ] {
+            assert_eq!(NAMES.of(text), Symbol(found), "{text}");
+            let around = format!("\"{text}\": {{}}");
+            assert_eq!(NAMES.find(around.as_bytes(), 1, 1 + text.len()), Symbol(found), "{text}");
+        }
+        assert_eq!(Names::number(LIST, "name"), Symbol(2));
+    }
+}

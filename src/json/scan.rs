@@ -1,0 +1,62 @@
+//! Runs of bytes that mean nothing special, eight at a time.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = ONES << 7;
+const SPACES: u64 = ONES * b' ' as u64;
+
+/// The first place from `at` that is no white space.
+#[inline(always)]
+pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+        if bytes.get(at).is_some_and(|&byte| byte > b' ') {
+            break;
+        }
+        // Indentation.
+        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let other = u64::from_le_bytes(*chunk) ^ SPACES;
+            at += other.trailing_zeros() as usize / 8;
+            if other != 0 {
+                break;
+            }
+        }
+    }
+    at
+}
+
+/// The next quote, backslash or control character.
+#[inline(always)]
+pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*chunk);
+        // With this bit turned, the quote joins the control characters below 0x21.
+        let quote = word ^ (ONES * 0x02);
+        let slash = word ^ (ONES * b'\\' as u64);
+        // Below the first hit no borrow happens, so the lowest mark is always a true one.
+        let hits = (quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash);
+        let hits = hits & HIGHS;
+        if hits != 0 {
+            return at + hits.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|&byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
+        at += 1;
+    }
+    at
+}
+
+/// Eight bytes as a number, the first lowest; zeros behind the end.
+#[inline(always)]
+pub(super) fn word_at(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => short_word(bytes, at),
+    }
+}
+
+#[cold]
+fn short_word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+}

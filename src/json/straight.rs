@@ -1,0 +1,134 @@
+//! Reading in a straight line: one tight loop, no recursion, for as long as the text is as JSON
+//! wants it. Whatever else stands there is left to the parser's slower steps.
+
+use super::parser::{Expect, Frame, Parser};
+use super::scan::{special, white, word_at};
+use super::tree::{Raw, TRUE};
+use super::{DEPTH_LIMIT, Kind, number};
+
+impl Parser<'_, '_> {
+    /// Reads on inside the innermost list or object, and stops before what is out of the ordinary.
+    #[inline(never)]
+    pub(super) fn straight(&mut self) {
+        let (mut first, mut separator) = match self.expect {
+            Expect::FirstKey | Expect::FirstElement => (true, false),
+            Expect::Key | Expect::Element => (false, false),
+            Expect::Separator => (false, true),
+            _ => return,
+        };
+        let Some(mut frame) = self.stack.pop() else { return };
+        // What the loop needs is in variables of its own, which the compiler can keep in registers.
+        let (bytes, names) = (self.bytes, self.options.names);
+        let (mut mark, mut last_end) = (self.mark, self.last_end);
+        let mut at = white(bytes, self.at);
+        let mut nodes = std::mem::take(&mut self.nodes);
+
+        self.expect = 'reading: loop {
+            if !separator {
+                if frame.object {
+                    let Some(end) = plain_string(bytes, at) else {
+                        break if first { Expect::FirstKey } else { Expect::Key };
+                    };
+                    let symbol = names.find(bytes, at + 1, end - 1);
+                    frame.meet(symbol);
+                    nodes.push(Raw::key(0, symbol, at, end, nodes.len()));
+                    last_end = end;
+                    at = white(bytes, end);
+                    if bytes.get(at) != Some(&b':') {
+                        break Expect::Colon;
+                    }
+                    mark = at;
+                    at = white(bytes, at + 1);
+                }
+                let due = match (frame.object, first) {
+                    (true, _) => Expect::Value,
+                    (false, true) => Expect::FirstElement,
+                    (false, false) => Expect::Element,
+                };
+                let Some(&byte) = bytes.get(at) else { break due };
+                if let b'{' | b'[' = byte {
+                    if self.stack.len() + 1 >= DEPTH_LIMIT {
+                        break due;
+                    }
+                    self.stack.push(frame);
+                    frame = Frame::new(nodes.len(), byte == b'{');
+                    nodes.push(Raw::new(frame.kind(), 0, at, at + 1, nodes.len()));
+                    last_end = at + 1;
+                    at = white(bytes, at + 1);
+                    if bytes.get(at) != Some(&frame.closer()) {
+                        first = true;
+                        continue;
+                    }
+                } else {
+                    let Some((kind, flags, end)) = scalar(bytes, byte, at) else { break due };
+                    nodes.push(Raw::new(kind, flags, at, end, nodes.len()));
+                    frame.count += 1;
+                    last_end = end;
+                    at = white(bytes, end);
+                }
+            }
+            separator = false;
+            loop {
+                match bytes.get(at) {
+                    Some(b',') => {
+                        mark = at;
+                        at = white(bytes, at + 1);
+                        first = false;
+                        continue 'reading;
+                    }
+                    Some(byte) if *byte == frame.closer() => {}
+                    _ => break 'reading Expect::Separator,
+                }
+                at += 1;
+                last_end = at;
+                self.close(frame, &mut nodes, at);
+                let Some(outer) = self.stack.pop() else {
+                    (self.nodes, self.at, self.mark, self.last_end) = (nodes, at, mark, last_end);
+                    self.expect = Expect::End;
+                    return;
+                };
+                frame = outer;
+                frame.count += 1;
+                at = white(bytes, at);
+            }
+        };
+        self.stack.push(frame);
+        (self.nodes, self.at, self.mark, self.last_end) = (nodes, at, mark, last_end);
+    }
+}
+
+/// The end of a string that begins here and has nothing special in it.
+#[inline(always)]
+pub(super) fn plain_string(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = special(bytes, at + 1);
+    (bytes.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
+/// The kind, the flags and the end of a value without parts.
+#[inline(always)]
+fn scalar(bytes: &[u8], byte: u8, at: usize) -> Option<(Kind, u32, usize)> {
+    let (kind, flags, end) = match byte {
+        b'"' => return plain_string(bytes, at).map(|end| (Kind::String, 0, end)),
+        b'-' | b'0'..=b'9' => {
+            let end = number::scan(bytes, at)?;
+            let exact = !number::may_lose_digits(bytes.get(at..end)?);
+            return exact.then_some((Kind::Number, 0, end));
+        }
+        b't' if starts_with(bytes, at, b"true") => (Kind::Bool, TRUE, at + 4),
+        b'f' if starts_with(bytes, at, b"fals") && bytes.get(at + 4) == Some(&b'e') => {
+            (Kind::Bool, 0, at + 5)
+        }
+        b'n' if starts_with(bytes, at, b"null") => (Kind::Null, 0, at + 4),
+        _ => return None,
+    };
+    let ended = matches!(bytes.get(end), Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
+    ended.then_some((kind, flags, end))
+}
+
+#[inline(always)]
+fn starts_with(bytes: &[u8], at: usize, word: &[u8; 4]) -> bool {
+    word_at(bytes, at) as u32 == u32::from_le_bytes(*word)
+}
