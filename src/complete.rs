@@ -16,9 +16,10 @@ pub(crate) fn findings(
     secrets: &Secrets,
     mut drafts: Vec<Draft>,
 ) -> Vec<Finding> {
-    if !drafts.is_empty()
-        && let Some(mask) = Mask::new(source.text(), secrets)
-    {
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    if let Some(mask) = Mask::new(source.text(), secrets) {
         drafts.iter_mut().for_each(|draft| mask.draft(draft));
     }
     let whole = tree.and_then(Tree::root).map(|_| String::new());

@@ -136,6 +136,7 @@ pub mod cli;
 mod complete;
 #[cfg(feature = "config")]
 pub mod config;
+mod distinct;
 mod finding;
 mod fingerprint;
 mod fix;

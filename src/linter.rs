@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::finding::Finding;
-use crate::json::{self, Buffer, Options, Parsed, Topic, paste};
+use crate::json::{self, Buffer, Options, Parsed, Symbols, Topic, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::keys::NAMES;
@@ -34,10 +34,10 @@ pub struct Linter {
     own: Vec<Box<dyn Rule>>,
     /// Every rule, for those who ask by name.
     infos: Vec<&'static RuleInfo>,
-    /// The tool's own rules that can say something which is shown.
-    checks: Vec<&'static dyn Rule>,
+    /// The tool's own rules that can say something which is shown, each with its keys.
+    checks: Vec<(Symbols, &'static dyn Rule)>,
     /// Those whose findings are not: asked only where an ignore may be about them.
-    silent: Vec<&'static dyn Rule>,
+    silent: Vec<(Symbols, &'static dyn Rule)>,
     ignores: Vec<Ignore>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
@@ -115,10 +115,10 @@ impl Linter {
         };
         if let Some((body, walk)) = body.zip(walk) {
             let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
-            self.check(body, &walk, &secrets, ignores, &mut out);
+            self.check(body, &walk, (parsed.keys, ignores), &secrets, &mut out);
         }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
-        let buffer = parsed.tree.into_buffer();
+        let buffer = parsed.into_buffer();
         if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
             *spare = buffer;
         }
@@ -130,8 +130,8 @@ impl Linter {
         &self,
         body: Context<'_>,
         walk: &Walk<'_, '_>,
+        (keys, ignores): (Symbols, bool),
         secrets: &Secrets,
-        ignores: bool,
         out: &mut Findings<'_>,
     ) {
         let marks = schema::report(body, walk, out);
@@ -139,12 +139,16 @@ impl Linter {
             return;
         }
         let body = Body::new(body.root, self.version, &self.template_markers, &marks, secrets);
-        self.checks.iter().for_each(|rule| rule.check(&body, out));
-        if ignores {
-            self.silent.iter().for_each(|rule| rule.check(&body, out));
+        let silent = if ignores { self.silent.as_slice() } else { &[] };
+        for (_, rule) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
+            rule.check(&body, out);
         }
-        let own = self.own.iter().filter(|rule| self.levels.wants(rule.info()));
-        own.for_each(|rule| rule.check(&body, out));
+        let wanted = |rule: &&Box<dyn Rule>| self.levels.wants(rule.info());
+        for rule in self.own.iter().filter(wanted) {
+            if NAMES.all(rule.keys()).meets(keys) {
+                rule.check(&body, out);
+            }
+        }
     }
 
     /// A report on another text than a body, such as the configuration.
@@ -305,7 +309,9 @@ impl LinterBuilder {
         let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
         let (checks, silent) = rules::all()
             .filter(|rule| levels.wants(rule.info()))
-            .partition(|rule| levels.shows(rule.info()));
+            .map(|rule| (NAMES.all(rule.keys()), rule))
+            .filter(|(asked, _)| *asked != Symbols::default())
+            .partition(|(_, rule)| levels.shows(rule.info()));
         Linter {
             version: self.version,
             checks,

@@ -131,6 +131,12 @@ pub trait Rule: Send + Sync {
     /// The declaration.
     fn info(&self) -> &'static RuleInfo;
 
+    /// The documented keys that it is about: it is asked only about bodies that have one of them
+    /// somewhere. By default it is asked about every body.
+    fn keys(&self) -> Option<&'static [&'static str]> {
+        None
+    }
+
     /// Looks at one body. Rules about syntax and shape are found while reading and do nothing
     /// here.
     fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
@@ -232,13 +238,29 @@ impl Levels {
     }
 }
 
+/// Which keys make a body one that a rule is asked about; none do for what is found while reading.
+macro_rules! asked_by {
+    () => {
+        Some(&[])
+    };
+    (check: $check:ident) => {
+        None
+    };
+    (keys: [$($key:literal),+], check: $check:ident) => {
+        Some(&[$($key),+])
+    };
+}
+pub(crate) use asked_by;
+
 /// Declares a rule: its documentation as the doc comment, its facts as fields, and the function
-/// that checks it, unless it is found while reading. Any file under `src/rules` shows it.
+/// that checks it, unless it is found while reading, with the keys that it is about, if it has
+/// nothing to say without one. Any file under `src/rules` shows it.
 macro_rules! declare_rule {
     ($(#[doc = $doc:literal])* $rule:ident {
         code: $code:literal, name: $name:literal, group: $group:ident, severity: $severity:ident,
         evidence: $evidence:ident, fix: $fix:ident, strict: $strict:literal,
-        summary: $summary:literal $(, check: $check:ident)? $(,)?
+        summary: $summary:literal
+        $(, $(keys: [$($key:literal),+ $(,)?],)? check: $check:ident)? $(,)?
     }) => {
         /// The declaration.
         pub(crate) static INFO: $crate::rule::RuleInfo = $crate::rule::RuleInfo {
@@ -261,6 +283,11 @@ macro_rules! declare_rule {
             fn info(&self) -> &'static $crate::rule::RuleInfo {
                 &INFO
             }
+
+            fn keys(&self) -> Option<&'static [&'static str]> {
+                $crate::rule::asked_by!($($(keys: [$($key),+],)? check: $check)?)
+            }
+
             $(
                 fn check(
                     &self,

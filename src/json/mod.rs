@@ -129,9 +129,15 @@ pub(crate) struct Parsed<'t> {
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// The known keys that stand anywhere in it.
     pub(crate) keys: Symbols,
+    frames: Vec<parser::Frame>,
 }
 
 impl Parsed<'_> {
+    /// Its memory, for the next one.
+    pub(crate) fn into_buffer(self) -> Buffer {
+        Buffer { nodes: self.tree.nodes, frames: self.frames }
+    }
+
     /// Whether the text is JSON and nothing but that, every key once.
     pub(crate) fn is_faultless(&self) -> bool {
         self.problems.is_empty() && self.comments.is_empty() && self.duplicates.is_empty()
@@ -146,17 +152,20 @@ pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
 
 /// The memory of a tree that is no longer needed.
 #[derive(Debug, Default)]
-pub(crate) struct Buffer(Vec<tree::Raw>);
+pub(crate) struct Buffer {
+    nodes: Vec<tree::Raw>,
+    frames: Vec<parser::Frame>,
+}
 
 impl Buffer {
     /// Bytes that it holds.
     pub(crate) fn size(&self) -> usize {
-        self.0.capacity() * size_of::<tree::Raw>()
+        self.nodes.capacity() * size_of::<tree::Raw>()
     }
 }
 
 /// Reads a text of any kind, in the memory of an earlier one. Takes time linear in its length and
 /// stack independent of it.
 pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
-    parser::Parser::new(text, options, buffer.0).run()
+    parser::Parser::new(text, options, buffer).run()
 }

@@ -142,6 +142,12 @@ impl Names {
         }
     }
 
+    /// The symbols of some names, or of every key.
+    pub(crate) fn all(&self, names: Option<&[&str]>) -> Symbols {
+        let together = |set: Symbols, name: &&str| set.with(self.of(name));
+        names.map_or(Symbols::ALL, |names| names.iter().fold(Symbols::default(), together))
+    }
+
     /// The symbol of a text.
     pub(super) fn of(&self, text: &str) -> Symbol {
         self.find(text.as_bytes(), 0, text.len())

@@ -7,7 +7,7 @@ use super::outside::Wrapping;
 use super::scan::{special, white};
 use super::string::unescape;
 use super::tree::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
-use super::{DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
+use super::{Buffer, DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 
 /// What may come next.
@@ -126,8 +126,10 @@ pub(super) struct Scanned {
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
-    pub(super) fn new(text: &'t str, options: Options<'o>, mut nodes: Vec<Raw>) -> Self {
+    pub(super) fn new(text: &'t str, options: Options<'o>, buffer: Buffer) -> Self {
+        let Buffer { mut nodes, mut frames } = buffer;
         nodes.clear();
+        frames.clear();
         // About as many as a real body has, and never more than two bytes for each of the text.
         nodes.reserve(text.len() / 9 + 4);
         Self {
@@ -136,7 +138,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             at: if text.starts_with(BOM) { BOM.len() } else { 0 },
             expect: Expect::Top,
             nodes,
-            stack: Vec::with_capacity(16),
+            stack: frames,
             mark: 0,
             last_end: 0,
             problems: Vec::new(),
@@ -175,7 +177,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             problems: self.problems,
             comments: self.comments,
             duplicates: self.duplicates,
-            keys: self.keys,
+            // Whatever is asked about every body meets this one, though it has no key at all.
+            keys: self.keys.with(Symbol::NONE),
+            frames: self.stack,
         }
     }
 

@@ -148,11 +148,6 @@ impl<'t> Tree<'t> {
         Self { text, nodes, parents: OnceLock::new() }
     }
 
-    /// Its memory, for the next one.
-    pub(crate) fn into_buffer(self) -> super::Buffer {
-        super::Buffer(self.nodes)
-    }
-
     /// The outermost value, if there is one.
     pub fn root(&self) -> Option<Node<'_>> {
         (!self.nodes.is_empty()).then_some(Node { tree: self, id: NodeId(0) })
@@ -309,6 +304,14 @@ impl<'a> Node<'a> {
         match self.plain() {
             Some(plain) => plain == text,
             None => self.text().as_deref() == Some(text),
+        }
+    }
+
+    /// Whether this is a string of nothing but white space.
+    pub(crate) fn is_blank(self) -> bool {
+        match self.bytes() {
+            Some([first, ..]) if first.is_ascii_graphic() => false,
+            _ => self.text().is_some_and(|text| text.trim().is_empty()),
         }
     }
 

@@ -43,8 +43,6 @@ const LIST: &[&str] = &[
     "sync_mode",
     "encryption_enabled",
     "function",
-    "new_field",
-    "remote_field_type_id",
     "mappings",
     "strategy",
     // The target.
@@ -76,6 +74,9 @@ const LIST: &[&str] = &[
     "value_source",
     "conditions",
     "logic",
+    // These two share their bits in sets with the first two, which stand in other objects.
+    "new_field",
+    "remote_field_type_id",
 ];
 
 /// What the parser is given.

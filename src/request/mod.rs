@@ -16,6 +16,9 @@ use crate::json::{Kind, Node, NodeId, Symbol};
 use crate::secrets::Secrets;
 use crate::version::ApiVersion;
 
+const MODEL_ID: Symbol = keys::symbol("model_id");
+const FIELD: Symbol = keys::symbol("field");
+
 /// What stands at a documented place.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Slot<'a> {
@@ -59,13 +62,15 @@ impl<'a> Slot<'a> {
 
     /// Whether it is a string of nothing but white space.
     pub fn is_blank(self) -> bool {
-        self.text().is_some_and(|text| text.trim().is_empty())
+        self.node().is_some_and(Node::is_blank)
     }
 
     /// A blank string or a null, which clients send for nothing, as absent.
     pub fn or_blank(self) -> Self {
-        let null = self.node().is_some_and(|node| node.kind() == Kind::Null);
-        if null || self.is_blank() { Self::Absent } else { self }
+        match self {
+            Self::Value(node) if node.kind() == Kind::Null || node.is_blank() => Self::Absent,
+            _ => self,
+        }
     }
 
     /// The value of a boolean.
@@ -94,6 +99,12 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
+    /// Whether another finding already speaks for a value.
+    #[inline]
+    pub(crate) fn is_unreadable(&self, node: Node<'_>) -> bool {
+        node.kind() == Kind::Error || self.unreadable.contains(&node.id())
+    }
+
     /// Whether an object has another key that stands for this one.
     pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
         let misspelt: &HashSet<(NodeId, &str)> = &self.misspelt;
@@ -117,8 +128,7 @@ macro_rules! view {
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
                 let mut view = Self { node, $($field: Slot::Absent,)* };
                 for member in node.members() {
-                    let silent = member.value.kind() == Kind::Error
-                        || marks.unreadable.contains(&member.value.id());
+                    let silent = marks.is_unreadable(member.value);
                     let slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
                     view.put(member.key.symbol(), slot);
                 }
@@ -150,10 +160,13 @@ macro_rules! view {
             }
 
             pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
-                let mut out = Vec::with_capacity(slot.node().map_or(0, Node::len));
-                let readable =
-                    |n: &Node<'_>| n.kind() == Kind::Object && !marks.unreadable.contains(&n.id());
-                out.extend(slot.elements().filter(readable).map(|node| Self::new(node, marks)));
+                let Some(list) = slot.node() else { return Vec::new() };
+                let mut out = Vec::with_capacity(list.len());
+                for node in list.elements() {
+                    if node.kind() == Kind::Object && !marks.is_unreadable(node) {
+                        out.push(Self::new(node, marks));
+                    }
+                }
                 out
             }
         }
@@ -500,19 +513,16 @@ impl<'a> Body<'a> {
                 .get("source")
                 .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
             Slot::Value(source) => {
-                let is = |key, wanted: fn(&str) -> bool| {
-                    source.get(key).and_then(Node::text).is_some_and(|text| wanted(&text))
-                };
-                let blank = |text: &str| text.trim().is_empty();
-                let nil = |text: &str| text == "00000000-0000-0000-0000-000000000000";
-                !(is("model_id", blank) && is("field", blank)
-                    || mapping.override_value.is_present() && is("model_id", nil))
+                const NIL: &str = "00000000-0000-0000-0000-000000000000";
+                let blank = |key| source.member(key).is_some_and(Node::is_blank);
+                let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
+                !(blank(MODEL_ID) && blank(FIELD) || mapping.override_value.is_present() && nil())
             }
         }
     }
 
     /// Whether another finding already speaks for a value.
     pub fn is_unreadable(&self, node: Node<'_>) -> bool {
-        node.kind() == Kind::Error || self.marks.unreadable.contains(&node.id())
+        self.marks.is_unreadable(node)
     }
 }

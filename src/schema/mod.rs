@@ -70,8 +70,10 @@ pub(crate) fn report<'a>(
 
 /// What the end of the file cut off inside of a body: what it lacks is not known.
 fn cut_off(root: Node<'_>) -> impl Iterator<Item = NodeId> {
-    let open = std::iter::successors(Some(root), |node| last(*node));
-    open.take_while(|node| node.is_unclosed()).skip(1).map(Node::id)
+    let root = Some(root).filter(|root| root.is_unclosed());
+    let inside =
+        std::iter::successors(root, |node| last(*node).filter(|inner| inner.is_unclosed()));
+    inside.skip(1).map(Node::id)
 }
 
 fn last(node: Node<'_>) -> Option<Node<'_>> {

@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT115", name: "active-on-create", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "a sync that runs as soon as it is created",
-        check: check,
+        keys: ["active"], check: check,
     }
 }
 

@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT116", name: "backfill-and-all", group: Body, severity: Advice,
         evidence: Implied, fix: None, strict: false,
         summary: "a first run without old records, and every run with all",
-        check: check,
+        keys: ["skip_initial_backfill"], check: check,
     }
 }
 

@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT110", name: "encryption-without-passphrase", group: Body, severity: Warning,
         evidence: Heuristic, fix: None, strict: false,
         summary: "an encrypted field, and no passphrase",
-        check: check,
+        keys: ["encryption_enabled"], check: check,
     }
 }
 

@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT117", name: "enrich-flag", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "a flag whose name and description disagree",
-        check: check,
+        keys: ["only_enrich_updates"], check: check,
     }
 }
 

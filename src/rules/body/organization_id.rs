@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT119", name: "organization-id", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false,
         summary: "what `organization_id` means depends on the API key",
-        check: check,
+        keys: ["organization_id"], check: check,
     }
 }
 

@@ -28,7 +28,7 @@ declare_rule! {
         code: "PT112", name: "passphrase-in-file", group: Body, severity: Warning,
         evidence: Implied, fix: None, strict: false,
         summary: "a passphrase that is written out in the file",
-        check: check,
+        keys: ["encryption_passphrase"], check: check,
     }
 }
 

@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT111", name: "passphrase-unused", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "a passphrase, and no encrypted field",
-        check: check,
+        keys: ["encryption_passphrase"], check: check,
     }
 }
 

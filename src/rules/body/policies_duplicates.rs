@@ -31,7 +31,7 @@ declare_rule! {
         code: "PT118", name: "policies-duplicates", group: Body, severity: Warning,
         evidence: Heuristic, fix: Safe, strict: false,
         summary: "a policy that is listed twice",
-        check: check,
+        keys: ["policies"], check: check,
     }
 }
 

@@ -41,7 +41,7 @@ declare_rule! {
         code: "PT113", name: "secret-in-body", group: Body, severity: Warning,
         evidence: Heuristic, fix: None, strict: false,
         summary: "a secret that is written out in the body",
-        check: check,
+        keys: ["configuration", "create", "override_value"], check: check,
     }
 }
 

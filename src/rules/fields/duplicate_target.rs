@@ -1,4 +1,6 @@
+use crate::distinct::all_differ;
 use crate::finding::{Draft, shown};
+use crate::json::Node;
 use crate::request::{Body, Mapping};
 use crate::rule::{Findings, declare_rule};
 
@@ -35,8 +37,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
-    let targets = fields.iter().filter_map(|field| field.target.or_blank().node());
-    let mut named: Vec<_> = targets.filter_map(|target| Some((target.text()?, target))).collect();
+    let targets = || fields.iter().filter_map(|field| field.target.or_blank().node());
+    if all_differ(fields.len(), targets().map(Node::bytes)) {
+        return;
+    }
+    let mut named: Vec<_> = targets().filter_map(|target| Some((target.text()?, target))).collect();
     // Those of one name side by side, each in the order of the file.
     named.sort_by(|(one, _), (other, _)| one.cmp(other));
     for equal in named.chunk_by(|(one, _), (other, _)| one == other) {

@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT054", name: "field-sync-mode-value", group: Fields, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "a field's `sync_mode` other than `create` and `updateOrCreate`",
-        check: check,
+        keys: ["sync_mode"], check: check,
     }
 }
 

@@ -30,7 +30,7 @@ declare_rule! {
         code: "PT058", name: "override-field-encryption", group: Fields, severity: Advice,
         evidence: Documented, fix: Safe, strict: false,
         summary: "`encryption_enabled` in `override_fields`",
-        check: check,
+        keys: ["override_fields"], check: check,
     }
 }
 

@@ -32,7 +32,7 @@ declare_rule! {
         code: "PT056", name: "override-field-source", group: Fields, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a `source` in `override_fields`",
-        check: check,
+        keys: ["override_fields"], check: check,
     }
 }
 

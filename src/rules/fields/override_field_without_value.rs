@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT057", name: "override-field-without-value", group: Fields, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "an override field without `override_value`",
-        check: check,
+        keys: ["override_fields"], check: check,
     }
 }
 

@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT051", name: "field-source-and-value", group: Fields, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a field with both `source` and `override_value`",
-        check: check,
+        keys: ["override_value"], check: check,
     }
 }
 

@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT053", name: "target-in-fields-and-overrides", group: Fields, severity: Warning,
         evidence: Heuristic, fix: None, strict: false,
         summary: "one target in `fields` and `override_fields`, with different values",
-        check: check,
+        keys: ["override_fields"], check: check,
     }
 }
 

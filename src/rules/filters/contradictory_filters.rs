@@ -30,7 +30,7 @@ declare_rule! {
         code: "PT083", name: "contradictory-filters", group: Filters, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "conditions on one field that no record can meet",
-        check: check,
+        keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
 

@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT064", name: "field-type-missing", group: Filters, severity: Advice,
         evidence: Documented, fix: None, strict: false,
         summary: "`field_id` without `field_type`",
-        check: check,
+        keys: ["field_id"], check: check,
     }
 }
 

@@ -31,7 +31,7 @@ declare_rule! {
         code: "PT061", name: "filter-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a filter with both `field` and `field_id`",
-        check: check,
+        keys: ["field_id"], check: check,
     }
 }
 

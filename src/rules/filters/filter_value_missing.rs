@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT066", name: "filter-value-missing", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "a function that needs a value has none",
-        check: check,
+        keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
 

@@ -33,7 +33,7 @@ declare_rule! {
         code: "PT068", name: "filter-value-shape", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false,
         summary: "a value of another shape than its function takes",
-        check: check,
+        keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
 

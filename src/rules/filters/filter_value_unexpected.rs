@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT067", name: "filter-value-unexpected", group: Filters, severity: Advice,
         evidence: Documented, fix: Safe, strict: false,
         summary: "a value beside a function that takes none",
-        check: check,
+        keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
 

@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT060", name: "filter-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a filter with neither `field` nor `field_id`",
-        check: check,
+        keys: ["filters"], check: check,
     }
 }
 

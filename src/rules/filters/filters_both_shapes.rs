@@ -30,7 +30,7 @@ declare_rule! {
         code: "PT081", name: "filters-both-shapes", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "`filters` beside `model_filters` or `target_filters`",
-        check: check,
+        keys: ["filters"], check: check,
     }
 }
 

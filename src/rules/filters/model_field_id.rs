@@ -25,7 +25,7 @@ declare_rule! {
         code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "a Model filter whose `field_id` is no UUID",
-        check: check,
+        keys: ["field_id"], check: check,
     }
 }
 

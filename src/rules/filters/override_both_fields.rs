@@ -28,7 +28,7 @@ declare_rule! {
         code: "PT086", name: "override-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false,
         summary: "an override with both `field` and `field_id`",
-        check: check,
+        keys: ["field_id"], check: check,
     }
 }
 

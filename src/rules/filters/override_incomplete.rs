@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT087", name: "override-incomplete", group: Filters, severity: Warning,
         evidence: Implied, fix: None, strict: false,
         summary: "an override without function or without override",
-        check: check,
+        keys: ["overrides"], check: check,
     }
 }
 

@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT088", name: "override-shadowed", group: Filters, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "an override whose condition an earlier one has",
-        check: check,
+        keys: ["overrides"], check: check,
     }
 }
 

@@ -22,7 +22,7 @@ declare_rule! {
         code: "PT085", name: "override-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "an override with neither `field` nor `field_id`",
-        check: check,
+        keys: ["overrides"], check: check,
     }
 }
 

@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a point in time where a duration is wanted",
-        check: check,
+        keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
 

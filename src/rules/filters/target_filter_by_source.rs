@@ -27,7 +27,7 @@ declare_rule! {
         code: "PT062", name: "target-filter-by-source", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "a Target filter with `field` only",
-        check: check,
+        keys: ["field_type"], check: check,
     }
 }
 

@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT065", name: "target-filter-mode", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "Target filters outside mode `update`",
-        check: check,
+        keys: ["field_type", "target_filters"], check: check,
     }
 }
 

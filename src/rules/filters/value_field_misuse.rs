@@ -28,7 +28,7 @@ declare_rule! {
         code: "PT082", name: "value-field-misuse", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a value beside a field to compare with",
-        check: check,
+        keys: ["value_field", "value_source"], check: check,
     }
 }
 

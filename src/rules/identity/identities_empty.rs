@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT044", name: "identities-empty", group: Identity, severity: Advice,
         evidence: Documented, fix: None, strict: false,
         summary: "an empty list of identities",
-        check: check,
+        keys: ["identities"], check: check,
     }
 }
 

@@ -27,7 +27,7 @@ declare_rule! {
         code: "PT043", name: "identities-strategy-missing", group: Identity, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "more than one mapping of `identities` and no strategy",
-        check: check,
+        keys: ["identities"], check: check,
     }
 }
 

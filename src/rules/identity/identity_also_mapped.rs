@@ -27,7 +27,7 @@ declare_rule! {
         code: "PT045", name: "identity-also-mapped", group: Identity, severity: Advice,
         evidence: Implied, fix: None, strict: false,
         summary: "the target field of an identity, mapped again in `fields`",
-        check: check,
+        keys: ["identity", "identities"], check: check,
     }
 }
 

@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT042", name: "identity-and-identities", group: Identity, severity: Warning,
         evidence: Documented, fix: Safe, strict: false,
         summary: "both `identity` and `identities`",
-        check: check,
+        keys: ["identities"], check: check,
     }
 }
 

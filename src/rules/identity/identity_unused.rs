@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT041", name: "identity-unused", group: Identity, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "an identity under a mode that matches no records",
-        check: check,
+        keys: ["identity", "identities"], check: check,
     }
 }
 

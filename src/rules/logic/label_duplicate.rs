@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT077", name: "label-duplicate", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "one label for two filters",
-        check: check,
+        keys: ["label"], check: check,
     }
 }
 

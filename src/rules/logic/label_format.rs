@@ -28,7 +28,7 @@ declare_rule! {
         code: "PT076", name: "label-format", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a label outside the grammar",
-        check: check,
+        keys: ["label"], check: check,
     }
 }
 

@@ -30,7 +30,7 @@ declare_rule! {
         code: "PT079", name: "label-not-positional", group: Logic, severity: Advice,
         evidence: Implied, fix: None, strict: false,
         summary: "labels out of A, B, C order",
-        check: check,
+        keys: ["label"], check: check,
     }
 }
 

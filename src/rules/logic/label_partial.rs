@@ -37,7 +37,7 @@ declare_rule! {
         code: "PT078", name: "label-partial", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "some filters labelled, others not",
-        check: check,
+        keys: ["label"], check: check,
     }
 }
 

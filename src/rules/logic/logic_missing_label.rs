@@ -41,7 +41,7 @@ declare_rule! {
         code: "PT072", name: "logic-missing-label", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a filter that the expression does not name",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

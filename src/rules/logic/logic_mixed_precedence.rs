@@ -38,7 +38,7 @@ declare_rule! {
         code: "PT075", name: "logic-mixed-precedence", group: Logic, severity: Advice,
         evidence: Heuristic, fix: Unsafe, strict: false,
         summary: "`and` and `or` side by side without parentheses",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

@@ -33,7 +33,7 @@ declare_rule! {
         code: "PT074", name: "logic-numeric-labels", group: Logic, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "filters named by number",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

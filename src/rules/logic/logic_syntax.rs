@@ -39,7 +39,7 @@ declare_rule! {
         code: "PT070", name: "logic-syntax", group: Logic, severity: Error,
         evidence: Documented, fix: Safe, strict: false,
         summary: "an expression that the grammar does not allow",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

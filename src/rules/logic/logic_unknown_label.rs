@@ -31,7 +31,7 @@ declare_rule! {
         code: "PT071", name: "logic-unknown-label", group: Logic, severity: Error,
         evidence: Documented, fix: Both, strict: false,
         summary: "a label that no filter has",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT073", name: "logic-without-filters", group: Logic, severity: Warning,
         evidence: Implied, fix: Safe, strict: false,
         summary: "an expression without filters",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT080", name: "logic-wrong-scope", group: Logic, severity: Warning,
         evidence: Documented, fix: None, strict: false,
         summary: "an expression that names a filter of the other kind",
-        check: check,
+        keys: ["filter_logic", "logic"], check: check,
     }
 }
 

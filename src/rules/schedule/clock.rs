@@ -8,17 +8,17 @@ use crate::request::{Body, Schedule, Slot};
 
 /// A schedule whose frequency is known.
 #[derive(Debug)]
-pub(super) struct Clock<'a> {
-    pub(super) schedule: Schedule<'a>,
+pub(super) struct Clock<'b, 'a> {
+    pub(super) schedule: &'b Schedule<'a>,
     /// The value of `frequency`.
     pub(super) node: Node<'a>,
     pub(super) frequency: Cow<'a, str>,
 }
 
-impl<'a> Clock<'a> {
+impl<'b, 'a> Clock<'b, 'a> {
     /// Nothing, where the frequency is absent or another finding speaks for it.
-    pub(super) fn of(body: &Body<'a>) -> Option<Self> {
-        let schedule = body.schedule?;
+    pub(super) fn of(body: &'b Body<'a>) -> Option<Self> {
+        let schedule = body.schedule.as_ref()?;
         let node = schedule.frequency.or_blank().node()?;
         Some(Self { schedule, node, frequency: node.text()? })
     }
@@ -47,7 +47,7 @@ impl<'a> Clock<'a> {
 
     /// The parts, blank ones as absent.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Part, Slot<'a>)> {
-        parts(&self.schedule)
+        parts(self.schedule)
     }
 
     /// The parts that the frequency uses and that can be read.

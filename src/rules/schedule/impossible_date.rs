@@ -26,7 +26,7 @@ declare_rule! {
         code: "PT099", name: "impossible-date", group: Schedule, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "a day that the month never has",
-        check: check,
+        keys: ["day_of_month"], check: check,
     }
 }
 

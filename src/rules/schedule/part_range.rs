@@ -31,7 +31,7 @@ declare_rule! {
         code: "PT093", name: "schedule-part-range", group: Schedule, severity: Error,
         evidence: Documented, fix: None, strict: false,
         summary: "a clock part outside of its range",
-        check: check,
+        keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }
 }
 

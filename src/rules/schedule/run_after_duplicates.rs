@@ -31,7 +31,7 @@ declare_rule! {
         code: "PT096", name: "run-after-duplicates", group: Schedule, severity: Warning,
         evidence: Heuristic, fix: Both, strict: false,
         summary: "an id that is listed twice in `run_after`",
-        check: check,
+        keys: ["run_after"], check: check,
     }
 }
 

@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT100", name: "success-only-unused", group: Schedule, severity: Advice,
         evidence: Heuristic, fix: None, strict: false,
         summary: "`run_after_success_only` with nothing to run after",
-        check: check,
+        keys: ["run_after_success_only"], check: check,
     }
 }
 

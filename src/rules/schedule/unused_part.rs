@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT092", name: "schedule-unused-part", group: Schedule, severity: Advice,
         evidence: Documented, fix: Safe, strict: false,
         summary: "a clock part that the frequency does not use",
-        check: check,
+        keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }
 }
 

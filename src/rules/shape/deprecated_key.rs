@@ -52,7 +52,7 @@ declare_rule! {
         code: "PT012", name: "deprecated-key", group: Shape, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a key that the API version deprecates",
-        check: check,
+        keys: ["filters", "filter_logic", "identity"], check: check,
     }
 }
 

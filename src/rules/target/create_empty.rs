@@ -24,7 +24,7 @@ declare_rule! {
         code: "PT033", name: "create-empty", group: Target, severity: Warning,
         evidence: Heuristic, fix: None, strict: false,
         summary: "an empty `create`",
-        check: check,
+        keys: ["create"], check: check,
     }
 }
 

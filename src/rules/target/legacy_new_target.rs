@@ -28,7 +28,7 @@ declare_rule! {
         code: "PT034", name: "legacy-new-target", group: Target, severity: Advice,
         evidence: Implied, fix: Unsafe, strict: false,
         summary: "`__pt_new_target` with `new_name`",
-        check: check,
+        keys: ["object"], check: check,
     }
 }
 

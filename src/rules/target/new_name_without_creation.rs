@@ -23,7 +23,7 @@ declare_rule! {
         code: "PT035", name: "new-name-without-creation", group: Target, severity: Warning,
         evidence: Heuristic, fix: None, strict: false,
         summary: "`new_name` beside an ordinary object",
-        check: check,
+        keys: ["new_name"], check: check,
     }
 }
 

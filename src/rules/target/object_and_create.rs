@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT030", name: "target-object-and-create", group: Target, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "both `object` and `create`",
-        check: check,
+        keys: ["create"], check: check,
     }
 }
 

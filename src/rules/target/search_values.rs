@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT036", name: "search-values-internal", group: Target, severity: Advice,
         evidence: Documented, fix: Safe, strict: false,
         summary: "`search_values`, which the API derives itself",
-        check: check,
+        keys: ["search_values"], check: check,
     }
 }
 

@@ -32,7 +32,7 @@ declare_rule! {
         code: "PT037", name: "webhook-shape", group: Target, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false,
         summary: "a webhook with another mode or target field than documented",
-        check: check,
+        keys: ["object"], check: check,
     }
 }
 

@@ -1,0 +1,59 @@
+//! Whether many texts differ, told in one pass and without comparing them.
+
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::LazyLock;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// So that nobody can write texts that meet in the table.
+static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
+
+/// Whether no two of at most `count` texts are equal. A text that is not at hand as it stands
+/// (`None`) settles nothing, nor do, once in a lifetime, two that only seem to be equal: then the
+/// answer is no, and they have to be compared.
+pub(crate) fn all_differ<'t>(count: usize, texts: impl Iterator<Item = Option<&'t [u8]>>) -> bool {
+    const FEW: usize = 16;
+    if count <= FEW {
+        return fill(&mut [0; 2 * FEW], texts);
+    }
+    fill(&mut vec![0; (count + count / 2).next_power_of_two()], texts)
+}
+
+/// Puts every text into a table with room for more. Zero is a free place.
+fn fill<'t>(table: &mut [u64], texts: impl Iterator<Item = Option<&'t [u8]>>) -> bool {
+    let (seed, mask) = (*SEED, table.len() - 1);
+    for text in texts {
+        let Some(text) = text else { return false };
+        let print = xxh3_64_with_seed(text, seed) | 1;
+        let mut at = (print >> 32) as usize & mask;
+        while table[at] != 0 {
+            if table[at] == print {
+                return false;
+            }
+            at = (at + 1) & mask;
+        }
+        table[at] = print;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_are_found_among_few_and_among_many() {
+        for count in [0, 1, 2, 16, 17, 5000] {
+            let mut texts: Vec<String> =
+                (0..count).map(|number| format!("field {number}")).collect();
+            let differ = |texts: &[String]| {
+                all_differ(texts.len(), texts.iter().map(|text| Some(text.as_bytes())))
+            };
+            assert!(differ(&texts), "{count}");
+            texts.push("another".to_owned());
+            texts.push("another".to_owned());
+            assert!(!differ(&texts), "{count}");
+        }
+        assert!(!all_differ(1, [None].into_iter()));
+    }
+}
