@@ -34,14 +34,17 @@ pub struct Linter {
     own: Vec<Box<dyn Rule>>,
     /// Every rule, for those who ask by name.
     infos: Vec<&'static RuleInfo>,
-    /// The tool's own rules that can say something which is shown, each with its keys.
-    checks: Vec<(Symbols, &'static dyn Rule)>,
+    /// The tool's own rules that can say something which is shown.
+    checks: Vec<Asked>,
     /// Those whose findings are not: asked only where an ignore may be about them.
-    silent: Vec<(Symbols, &'static dyn Rule)>,
+    silent: Vec<Asked>,
     ignores: Vec<Ignore>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
 }
+
+/// Rules that are about the same keys.
+type Asked = (Symbols, Vec<&'static dyn Rule>);
 
 /// More memory is not kept between two bodies.
 const SPARE: usize = 16 << 20;
@@ -140,8 +143,8 @@ impl Linter {
         }
         let body = Body::new(body.root, self.version, &self.template_markers, &marks, secrets);
         let silent = if ignores { self.silent.as_slice() } else { &[] };
-        for (_, rule) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
-            rule.check(&body, out);
+        for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
+            rules.iter().for_each(|rule| rule.check(&body, out));
         }
         let wanted = |rule: &&Box<dyn Rule>| self.levels.wants(rule.info());
         for rule in self.own.iter().filter(wanted) {
@@ -307,15 +310,13 @@ impl LinterBuilder {
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
         let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
-        let (checks, silent) = rules::all()
+        let (shown, silent): (Vec<_>, Vec<_>) = rules::all()
             .filter(|rule| levels.wants(rule.info()))
-            .map(|rule| (NAMES.all(rule.keys()), rule))
-            .filter(|(asked, _)| *asked != Symbols::default())
-            .partition(|(_, rule)| levels.shows(rule.info()));
+            .partition(|rule| levels.shows(rule.info()));
         Linter {
             version: self.version,
-            checks,
-            silent,
+            checks: asked(shown),
+            silent: asked(silent),
             jsonc: self.jsonc,
             template_markers: self.template_markers,
             levels,
@@ -325,4 +326,16 @@ impl LinterBuilder {
             spare: Mutex::default(),
         }
     }
+}
+
+fn asked(rules: Vec<&'static dyn Rule>) -> Vec<Asked> {
+    let mut out: Vec<Asked> = Vec::new();
+    for rule in rules {
+        let keys = NAMES.all(rule.keys());
+        match out.iter_mut().find(|(others, _)| *others == keys) {
+            Some((_, together)) => together.push(rule),
+            None => out.push((keys, vec![rule])),
+        }
+    }
+    out
 }

@@ -11,12 +11,17 @@ impl Symbol {
     /// A key that is not known.
     pub(crate) const NONE: Self = Self(0);
 
+    /// More than any symbol's number.
+    pub(crate) const COUNT: usize = MOST + 1;
+
     pub(super) fn new(number: u32) -> Self {
-        Self(number as u8)
+        Self(number as u8 & MOST as u8)
     }
 
-    pub(super) fn number(self) -> u32 {
-        u32::from(self.0)
+    /// Less than [`Symbol::COUNT`].
+    #[inline(always)]
+    pub(crate) const fn number(self) -> usize {
+        self.0 as usize
     }
 
     pub(crate) fn is_none(self) -> bool {
@@ -66,8 +71,8 @@ pub(crate) struct Names {
 }
 
 const SLOTS: usize = 256;
-/// So many leave the table with room, and fit in a byte.
-const MOST: usize = SLOTS / 2;
+/// So many leave the table with room.
+const MOST: usize = 127;
 
 /// The first and the last eight bytes, which are all of a name of sixteen.
 #[derive(Debug, Clone, Copy)]
@@ -121,22 +126,14 @@ impl Names {
     #[inline(always)]
     pub(super) fn find(&self, text: &[u8], start: usize, end: usize) -> Symbol {
         let length = end - start;
-        let (head, tail) = match length {
-            8.. => (word_at(text, start), word_at(text, end - 8)),
-            _ => (word_at(text, start) & ((1 << (8 * length)) - 1), 0),
-        };
+        let (head, tail) = words(text, start, end);
         let mut at = place(head, tail);
         loop {
             let slot = &self.slots[at];
-            if slot.head == head && slot.tail == tail && slot.length as usize == length {
-                let long = length > 16
-                    && self.names[slot.symbol.0 as usize - 1].as_bytes() != &text[start..end];
-                if !long {
-                    return slot.symbol;
-                }
-            }
-            if slot.symbol.is_none() {
-                return Symbol::NONE;
+            let same = slot.head == head && slot.tail == tail && slot.length as usize == length;
+            let name = || self.names[slot.symbol.number() - 1].as_bytes();
+            if slot.symbol.is_none() || same && (length <= 16 || *name() == text[start..end]) {
+                return slot.symbol;
             }
             at = (at + 1) % SLOTS;
         }
@@ -154,7 +151,16 @@ impl Names {
     }
 }
 
-/// The same words as in [`Names::find`].
+/// The first and the last eight bytes; of fewer than eight, those and nothing.
+#[inline(always)]
+fn words(text: &[u8], start: usize, end: usize) -> (u64, u64) {
+    match end - start {
+        8.. => (word_at(text, start), word_at(text, end - 8)),
+        length => (word_at(text, start) & ((1 << (8 * length)) - 1), 0),
+    }
+}
+
+/// The same as [`words`], of a whole name at compile time.
 const fn ends(name: &[u8]) -> (u64, u64) {
     let (mut head, mut tail) = (0, 0);
     let mut at = 0;

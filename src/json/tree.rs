@@ -83,7 +83,7 @@ impl Raw {
 
     #[inline(always)]
     pub(super) fn key(flags: u32, symbol: Symbol, start: usize, end: usize, id: usize) -> Self {
-        let flags = flags | KEY | symbol.number() << COUNT_SHIFT;
+        let flags = flags | KEY | (symbol.number() as u32) << COUNT_SHIFT;
         Self::new(Kind::String, flags, start, end, id)
     }
 
@@ -308,6 +308,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether this is a string of nothing but white space.
+    #[inline(always)]
     pub(crate) fn is_blank(self) -> bool {
         match self.bytes() {
             Some([first, ..]) if first.is_ascii_graphic() => false,

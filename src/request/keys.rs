@@ -44,7 +44,6 @@ const LIST: &[&str] = &[
     "encryption_enabled",
     "function",
     "mappings",
-    "strategy",
     // The target.
     "connection_id",
     "object",
@@ -74,7 +73,9 @@ const LIST: &[&str] = &[
     "value_source",
     "conditions",
     "logic",
-    // These two share their bits in sets with the first two, which stand in other objects.
+    // These share their bits in sets with keys that are not known and with the first two, beside
+    // which they do not stand.
+    "strategy",
     "new_field",
     "remote_field_type_id",
 ];

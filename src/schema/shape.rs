@@ -15,6 +15,8 @@ pub(crate) struct Object {
     pub(crate) properties: &'static [Property],
     /// The places of the required ones among them, a bit each.
     pub(crate) required: u64,
+    /// One more than the place of each key's property; zero for a key that it does not have.
+    places: [u8; Symbol::COUNT],
 }
 
 /// A key and what may stand behind it.
@@ -150,19 +152,23 @@ impl Object {
         properties: &'static [Property],
     ) -> Self {
         let mut required = 0;
+        let mut places = [0; Symbol::COUNT];
         let mut at = 0;
         while at < properties.len() {
             if properties[at].required {
                 required |= 1 << at;
             }
+            places[properties[at].symbol.number()] = at as u8 + 1;
             at += 1;
         }
-        Self { noun, name, description, properties, required }
+        Self { noun, name, description, properties, required, places }
     }
 
-    /// Whether it has a property of this key.
-    pub(crate) fn has(&self, key: Symbol) -> bool {
-        self.properties.iter().any(|property| property.symbol == key)
+    /// The property of a key, and its place among all.
+    #[inline(always)]
+    pub(crate) fn find(&self, key: Symbol) -> Option<(usize, &'static Property)> {
+        let place = usize::from(self.places[key.number()]).checked_sub(1)?;
+        Some((place, self.properties.get(place)?))
     }
 
     pub(crate) fn property(&self, name: &str) -> Option<(usize, &'static Property)> {

@@ -64,15 +64,12 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;
         let mut met = Symbols::default();
-        // Keys mostly come in the order of the table, so the search goes on from the last hit.
-        let mut next = 0;
         for member in node.members() {
-            let found = find(object, member.key.symbol(), next);
+            let found = object.find(member.key.symbol());
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
                 self.clean = false;
                 continue;
             };
-            next = index + 1;
             seen |= 1 << index;
             met = met.with(property.symbol);
             self.member(member.value, property);
@@ -273,18 +270,6 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn note(&mut self, node: Node<'a>, what: What) {
         self.notes.push(Note { node, what });
     }
-}
-
-/// The property of a key, and its place in the table.
-#[inline]
-fn find(object: &'static Object, key: Symbol, next: usize) -> Option<(usize, &'static Property)> {
-    let properties = object.properties;
-    if let Some(property) = properties.get(next)
-        && property.symbol == key
-    {
-        return Some((next, property));
-    }
-    properties.iter().enumerate().find(|(_, property)| property.symbol == key)
 }
 
 fn is_blank(text: &str) -> bool {

@@ -65,7 +65,7 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
     let mut members: Vec<_> = Vec::new();
     for member in root.members() {
         // With a key of its own it is the body.
-        if members.len() == FEW || SYNC.has(member.key.symbol()) {
+        if members.len() == FEW || SYNC.find(member.key.symbol()).is_some() {
             return root;
         }
         members.push(member);
