@@ -129,13 +129,14 @@ pub(crate) struct Parsed<'t> {
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// The known keys that stand anywhere in it.
     pub(crate) keys: Symbols,
-    frames: Vec<parser::Frame>,
+    spare: (Vec<parser::Frame>, Option<Box<names::Habits>>),
 }
 
 impl Parsed<'_> {
     /// Its memory, for the next one.
     pub(crate) fn into_buffer(self) -> Buffer {
-        Buffer { nodes: self.tree.nodes, frames: self.frames }
+        let (frames, habits) = self.spare;
+        Buffer { nodes: self.tree.nodes, frames, habits }
     }
 
     /// Whether the text is JSON and nothing but that, every key once.
@@ -150,11 +151,12 @@ pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
     parse_into(text, options, Buffer::default())
 }
 
-/// The memory of a tree that is no longer needed.
+/// The memory of a tree that is no longer needed, and what the parser learned from it.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
     nodes: Vec<tree::Raw>,
     frames: Vec<parser::Frame>,
+    habits: Option<Box<names::Habits>>,
 }
 
 impl Buffer {

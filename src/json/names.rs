@@ -74,13 +74,42 @@ const SLOTS: usize = 256;
 /// So many leave the table with room.
 const MOST: usize = 127;
 
-/// The first and the last eight bytes, which are all of a name of sixteen.
+/// The first and the last eight bytes of a name, and what it is.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     head: u64,
     tail: u64,
     length: u32,
     symbol: Symbol,
+}
+
+/// Names up to this length are told by their first and last bytes alone.
+const SHORT: usize = 16;
+
+/// Where a key is in the table, or would be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place(u8);
+
+/// Which key came behind which, the last time: most objects look like the one before.
+#[derive(Debug)]
+pub(super) struct Habits([Place; SLOTS]);
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self([Place::default(); SLOTS])
+    }
+}
+
+impl Habits {
+    /// What came behind a key.
+    #[inline(always)]
+    pub(super) fn behind(&self, key: Place) -> Place {
+        self.0[usize::from(key.0)]
+    }
+
+    pub(super) fn note(&mut self, key: Place, next: Place) {
+        self.0[usize::from(key.0)] = next;
+    }
 }
 
 impl Names {
@@ -123,8 +152,18 @@ impl Names {
     }
 
     /// The symbol of what stands between two places of a text, if it is a known name.
-    #[inline(always)]
     pub(super) fn find(&self, text: &[u8], start: usize, end: usize) -> Symbol {
+        self.symbol(self.place(text, start, end))
+    }
+
+    #[inline(always)]
+    pub(super) fn symbol(&self, place: Place) -> Symbol {
+        self.slots[usize::from(place.0)].symbol
+    }
+
+    /// The place of what stands between two places of a text.
+    #[inline(always)]
+    pub(super) fn place(&self, text: &[u8], start: usize, end: usize) -> Place {
         let length = end - start;
         let (head, tail) = words(text, start, end);
         let mut at = place(head, tail);
@@ -132,11 +171,21 @@ impl Names {
             let slot = &self.slots[at];
             let same = slot.head == head && slot.tail == tail && slot.length as usize == length;
             let name = || self.names[slot.symbol.number() - 1].as_bytes();
-            if slot.symbol.is_none() || same && (length <= 16 || *name() == text[start..end]) {
-                return slot.symbol;
+            if slot.symbol.is_none() || same && (length <= SHORT || *name() == text[start..end]) {
+                return Place(at as u8);
             }
             at = (at + 1) % SLOTS;
         }
+    }
+
+    /// Where the name of a place ends, if it is what begins here and a quote follows. Its length
+    /// is known beforehand, so that nothing waits for the end to be found.
+    #[inline(always)]
+    pub(super) fn end(&self, place: Place, text: &[u8], start: usize) -> Option<usize> {
+        let slot = &self.slots[usize::from(place.0)];
+        let end = start + slot.length as usize;
+        let quoted = text.get(end) == Some(&b'"') && slot.length as usize <= SHORT;
+        (quoted && (slot.head, slot.tail) == words(text, start, end)).then_some(end)
     }
 
     /// The symbols of some names, or of every key.

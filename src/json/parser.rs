@@ -2,7 +2,7 @@
 //! so that a clean file never enters it.
 
 use super::duplicates::{find_duplicates, unused};
-use super::names::{Symbol, Symbols};
+use super::names::{Habits, Symbol, Symbols};
 use super::outside::Wrapping;
 use super::scan::{special, white};
 use super::string::unescape;
@@ -110,6 +110,7 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) wrapping: Option<Wrapping>,
     /// Where a search for this closing quote has failed on this line: its end.
     pub(super) unclosed: Option<(char, usize)>,
+    pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
     root_repeats: bool,
     /// The known keys that stand anywhere.
@@ -127,7 +128,7 @@ pub(super) struct Scanned {
 
 impl<'t, 'o> Parser<'t, 'o> {
     pub(super) fn new(text: &'t str, options: Options<'o>, buffer: Buffer) -> Self {
-        let Buffer { mut nodes, mut frames } = buffer;
+        let Buffer { mut nodes, mut frames, habits } = buffer;
         nodes.clear();
         frames.clear();
         // About as many as a real body has, and never more than two bytes for each of the text.
@@ -152,6 +153,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             ahead: 1 << 20,
             wrapping: None,
             unclosed: None,
+            habits,
             duplicates: Vec::new(),
             root_repeats: false,
             keys: Symbols::default(),
@@ -179,7 +181,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             duplicates: self.duplicates,
             // Whatever is asked about every body meets this one, though it has no key at all.
             keys: self.keys.with(Symbol::NONE),
-            frames: self.stack,
+            spare: (self.stack, self.habits),
         }
     }
 

@@ -28,13 +28,7 @@ pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
 #[inline(always)]
 pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let word = u64::from_le_bytes(*chunk);
-        // With this bit turned, the quote joins the control characters below 0x21.
-        let quote = word ^ (ONES * 0x02);
-        let slash = word ^ (ONES * b'\\' as u64);
-        // Below the first hit no borrow happens, so the lowest mark is always a true one.
-        let hits = (quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash);
-        let hits = hits & HIGHS;
+        let hits = marks(u64::from_le_bytes(*chunk));
         if hits != 0 {
             return at + hits.trailing_zeros() as usize / 8;
         }
@@ -44,6 +38,25 @@ pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether the next `LENGTH` bytes are there and have nothing special among them.
+#[inline(always)]
+pub(super) fn is_calm<const LENGTH: usize>(bytes: &[u8], at: usize) -> bool {
+    let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<LENGTH>) else { return false };
+    let (words, _) = chunk.as_chunks();
+    let all = words.iter().fold(0, |hits, word| hits | marks(u64::from_le_bytes(*word)));
+    all | chunk.last_chunk().map_or(0, |word| marks(u64::from_le_bytes(*word))) == 0
+}
+
+/// A mark in the highest bit of each byte that is special. Above the lowest there may be false
+/// ones, since a borrow runs on.
+#[inline(always)]
+fn marks(word: u64) -> u64 {
+    // With this bit turned, the quote joins the control characters below 0x21.
+    let quote = word ^ (ONES * 0x02);
+    let slash = word ^ (ONES * b'\\' as u64);
+    ((quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash)) & HIGHS
 }
 
 /// Eight bytes as a number, the first lowest; zeros behind the end.

@@ -1,8 +1,9 @@
 //! Reading in a straight line: one tight loop, no recursion, for as long as the text is as JSON
 //! wants it. Whatever else stands there is left to the parser's slower steps.
 
+use super::names::{Habits, Names, Place};
 use super::parser::{Expect, Frame, Parser};
-use super::scan::{special, white, word_at};
+use super::scan::{is_calm, special, white, word_at};
 use super::tree::{Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, number};
 
@@ -22,14 +23,17 @@ impl Parser<'_, '_> {
         let (mut mark, mut last_end) = (self.mark, self.last_end);
         let mut at = white(bytes, self.at);
         let mut nodes = std::mem::take(&mut self.nodes);
+        let mut habits = self.habits.take().unwrap_or_default();
+        let mut last_key = Place::default();
 
         self.expect = 'reading: loop {
             if !separator {
                 if frame.object {
-                    let Some(end) = plain_string(bytes, at) else {
+                    let Some((place, end)) = key(names, &mut habits, last_key, bytes, at) else {
                         break if first { Expect::FirstKey } else { Expect::Key };
                     };
-                    let symbol = names.find(bytes, at + 1, end - 1);
+                    last_key = place;
+                    let symbol = names.symbol(place);
                     frame.meet(symbol);
                     nodes.push(Raw::key(0, symbol, at, end, nodes.len()));
                     last_end = end;
@@ -83,7 +87,8 @@ impl Parser<'_, '_> {
                 last_end = at;
                 self.close(frame, &mut nodes, at);
                 let Some(outer) = self.stack.pop() else {
-                    (self.nodes, self.at, self.mark, self.last_end) = (nodes, at, mark, last_end);
+                    (self.at, self.mark, self.last_end) = (at, mark, last_end);
+                    (self.nodes, self.habits) = (nodes, Some(habits));
                     self.expect = Expect::End;
                     return;
                 };
@@ -93,15 +98,45 @@ impl Parser<'_, '_> {
             }
         };
         self.stack.push(frame);
-        (self.nodes, self.at, self.mark, self.last_end) = (nodes, at, mark, last_end);
+        (self.at, self.mark, self.last_end) = (at, mark, last_end);
+        (self.nodes, self.habits) = (nodes, Some(habits));
     }
 }
+
+/// The place among the names and the end of a key that begins here and has nothing special in it.
+#[inline(always)]
+fn key(
+    names: &Names,
+    habits: &mut Habits,
+    last: Place,
+    bytes: &[u8],
+    at: usize,
+) -> Option<(Place, usize)> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let likely = habits.behind(last);
+    if let Some(quote) = names.end(likely, bytes, at + 1) {
+        return Some((likely, quote + 1));
+    }
+    let end = plain_string(bytes, at)?;
+    let place = names.place(bytes, at + 1, end - 1);
+    habits.note(last, place);
+    Some((place, end))
+}
+
+/// The length of a UUID.
+const ID: usize = 36;
 
 /// The end of a string that begins here and has nothing special in it.
 #[inline(always)]
 pub(super) fn plain_string(bytes: &[u8], at: usize) -> Option<usize> {
     if bytes.get(at) != Some(&b'"') {
         return None;
+    }
+    // Most long strings are ids: whether it is one as long is told at once.
+    if bytes.get(at + 1 + ID) == Some(&b'"') && is_calm::<ID>(bytes, at + 1) {
+        return Some(at + ID + 2);
     }
     let end = special(bytes, at + 1);
     (bytes.get(end) == Some(&b'"')).then_some(end + 1)
