@@ -3,6 +3,7 @@
 use super::NodeId;
 use super::string::unescape;
 use super::tree::{BARE, ESCAPED, Raw};
+use crate::distinct::print;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -71,23 +72,6 @@ fn key<'t>(text: &'t str, raw: Raw) -> Cow<'t, str> {
     let written = &text[raw.start as usize..raw.end as usize];
     let inner = if raw.flags() & BARE != 0 { written } else { &written[1..written.len() - 1] };
     if raw.flags() & ESCAPED != 0 { Cow::Owned(unescape(inner)) } else { Cow::Borrowed(inner) }
-}
-
-/// Made of the length, the first and the last bytes.
-#[inline]
-fn print(key: &[u8]) -> u64 {
-    let word = match (key.first_chunk(), key.last_chunk()) {
-        (Some(first), Some(last)) => {
-            u64::from_le_bytes(*first).rotate_left(7) ^ u64::from_le_bytes(*last)
-        }
-        _ => match (key.first_chunk(), key.last_chunk()) {
-            (Some(first), Some(last)) => {
-                u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
-            }
-            _ => key.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
-        },
-    };
-    word ^ (key.len() as u64) << 56
 }
 
 /// Of pairs of a first key and a later one, every key but the last of its kind.

@@ -150,12 +150,13 @@ impl<'t> Tree<'t> {
 
     /// The outermost value, if there is one.
     pub fn root(&self) -> Option<Node<'_>> {
-        (!self.nodes.is_empty()).then_some(Node { tree: self, id: NodeId(0) })
+        (!self.nodes.is_empty()).then(|| self.node(NodeId(0)))
     }
 
     /// The node of a number that [`Node::id`] gave.
+    #[inline(always)]
     pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
-        Node { tree: self, id }
+        Node { tree: self, id, kind: self.nodes[id.0 as usize].kind() }
     }
 
     /// Whether there is a node of this number.
@@ -165,7 +166,7 @@ impl<'t> Tree<'t> {
 
     /// Every node in document order, keys included.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        (0..self.nodes.len() as u32).map(|id| Node { tree: self, id: NodeId(id) })
+        (0..self.nodes.len() as u32).map(|id| self.node(NodeId(id)))
     }
 
     /// The nodes inside a value in document order, itself and keys included, without the values
@@ -191,7 +192,7 @@ impl<'t> Tree<'t> {
         self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {
             let quote = u32::from(!raw.is(BARE));
             let inner = (raw.start + quote) as usize..(raw.end - quote) as usize;
-            let node = Node { tree: self, id: NodeId(id as u32) };
+            let node = Node { tree: self, id: NodeId(id as u32), kind: raw.kind() };
             (node, bytes.get(inner).unwrap_or_default())
         })
     }
@@ -230,6 +231,7 @@ impl<'t> Tree<'t> {
 pub struct Node<'a> {
     pub(crate) tree: &'a Tree<'a>,
     id: NodeId,
+    kind: Kind,
 }
 
 /// A key and its value.
@@ -265,7 +267,7 @@ impl<'a> Node<'a> {
     /// What it is.
     #[inline]
     pub fn kind(self) -> Kind {
-        self.raw_node().kind()
+        self.kind
     }
 
     /// Its bytes in the file, quotes and brackets included.
@@ -421,7 +423,7 @@ impl<'a> Node<'a> {
         let mut at = self.id.0 + 1;
         std::iter::from_fn(move || {
             (at < end).then(|| {
-                let node = Node { tree, id: NodeId(at) };
+                let node = tree.node(NodeId(at));
                 at = node.raw_node().next;
                 node
             })
@@ -442,8 +444,9 @@ impl<'a> Node<'a> {
         std::iter::from_fn(move || {
             // A key has no children: its value is the next node.
             let value = tree.nodes.get(at as usize + 1).filter(|_| at + 1 < end)?;
-            let key = Node { tree, id: NodeId(at) };
-            let member = Member { key, value: Node { tree, id: NodeId(at + 1) } };
+            let value_id = NodeId(at + 1);
+            let value_node = Node { tree, id: value_id, kind: value.kind() };
+            let member = Member { key: tree.node(NodeId(at)), value: value_node };
             at = value.next;
             Some(member)
         })

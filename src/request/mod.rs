@@ -1,6 +1,7 @@
 //! The endpoint's view of a tree: `target`, `filters`, `schedule` by name, resolved once for all
 //! rules. Never fails; what is absent or unreadable says so.
 
+mod clock;
 pub(crate) mod keys;
 pub(crate) mod placeholder;
 mod scopes;
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+pub(crate) use self::clock::{Clock, Part, parts};
 pub(crate) use self::scopes::{Logic, Named, Scope};
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId, Symbol};
@@ -66,6 +68,7 @@ impl<'a> Slot<'a> {
     }
 
     /// A blank string or a null, which clients send for nothing, as absent.
+    #[inline]
     pub fn or_blank(self) -> Self {
         match self {
             Self::Value(node) if node.kind() == Kind::Null || node.is_blank() => Self::Absent,
@@ -424,6 +427,7 @@ pub struct Body<'a> {
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
+    clock: OnceCell<Option<Clock<'a>>>,
     scopes: OnceCell<Vec<Scope<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
     conditions: [Vec<Condition<'a>>; 2],
@@ -465,6 +469,7 @@ impl<'a> Body<'a> {
             template_markers,
             marks,
             secrets,
+            clock: OnceCell::new(),
             scopes: OnceCell::new(),
         }
     }
@@ -478,6 +483,11 @@ impl<'a> Body<'a> {
     /// `severity`, but advice in a body that [is fetched](Self::is_fetched).
     pub fn unless_fetched(&self, severity: Severity) -> Severity {
         if self.is_fetched() { Severity::Advice } else { severity }
+    }
+
+    /// When the sync runs, if that can be told; looked up once for all rules.
+    pub(crate) fn clock(&self) -> Option<&Clock<'a>> {
+        self.clock.get_or_init(|| Clock::of(self.schedule.as_ref()?)).as_ref()
     }
 
     /// Logic expressions and what they can name; looked up once for all rules.

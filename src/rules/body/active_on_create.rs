@@ -34,7 +34,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(active) = body.top.active.node().filter(|node| node.bool() == Some(true)) else {
         return;
     };
-    let Some(frequency) = body.schedule.and_then(|schedule| schedule.frequency.node()) else {
+    let Some(frequency) = body.schedule.as_ref().and_then(|schedule| schedule.frequency.node())
+    else {
         return;
     };
     let name = frequency.text().unwrap_or_default();

@@ -37,6 +37,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
+    if fields.len() < 2 {
+        return;
+    }
     let targets = || fields.iter().filter_map(|field| field.target.or_blank().node());
     if all_differ(fields.len(), targets().map(Node::bytes)) {
         return;

@@ -57,7 +57,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
     let modes = ["update", "updateOrCreate", "remove"];
     let mode = body.top.mode.node().filter(|mode| modes.iter().any(|name| mode.is_text(name)))?;
-    let webhook = body.target.is_some_and(|target| target.object.is_text("http"));
+    let webhook = body.target.as_ref().is_some_and(|target| target.object.is_text("http"));
     let mut fields = body.mappings.iter().chain(&body.override_mappings).peekable();
     let record = fields.peek().is_some() && fields.all(|field| field.target.is_text("record"));
     (!webhook && !record).then_some(mode)

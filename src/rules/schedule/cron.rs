@@ -2,18 +2,10 @@
 
 use std::ops::Range;
 
+use crate::request::Part;
+
 /// More mistakes than this in one value say nothing new.
 const MOST: usize = 50;
-
-/// A part of a schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Minute,
-    Hour,
-    DayOfMonth,
-    Month,
-    DayOfWeek,
-}
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -33,17 +25,6 @@ const DAYS: [&str; 7] =
     ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 impl Part {
-    /// The key that holds it.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Minute => "minute",
-            Self::Hour => "hour",
-            Self::DayOfMonth => "day_of_month",
-            Self::Month => "month",
-            Self::DayOfWeek => "day_of_week",
-        }
-    }
-
     /// What it is, with its article and its range.
     pub(super) fn noun(self) -> &'static str {
         match self {

@@ -1,4 +1,3 @@
-use super::clock::Clock;
 use crate::finding::{Draft, Severity, list, shown};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -29,10 +28,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body) else { return };
+    let (Some(clock), Some(schedule)) = (body.clock(), &body.schedule) else { return };
     let parts = [
-        ("connection_id", clock.schedule.connection_id.or_blank()),
-        ("job_id", clock.schedule.job_id.or_blank()),
+        ("connection_id", schedule.connection_id.or_blank()),
+        ("job_id", schedule.job_id.or_blank()),
     ];
     if clock.is("dbtcloud") {
         let missing: Vec<&str> =
@@ -69,7 +68,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     }
     let below = |raw: &str| raw.parse::<f64>().is_ok_and(|number| number < 1.0);
-    if let Some(job) = clock.schedule.job_id.node().filter(|job| below(job.raw())) {
+    if let Some(job) = schedule.job_id.node().filter(|job| below(job.raw())) {
         out.push(
             Draft::value(
                 &INFO,

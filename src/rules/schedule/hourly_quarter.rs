@@ -1,7 +1,5 @@
-use super::clock::Clock;
-use super::cron::Part;
 use crate::finding::{Draft, shown};
-use crate::request::Body;
+use crate::request::{Body, Part};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -29,7 +27,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body).filter(|clock| clock.is("hourly")) else { return };
+    let Some(clock) = body.clock().filter(|clock| clock.is("hourly")) else { return };
     for (part, node) in clock.used() {
         let Some(text) = node.text() else { continue };
         let minute = part.value(text.trim()).filter(|_| part == Part::Minute);

@@ -1,8 +1,7 @@
-use super::clock::Clock;
-use super::cron::{self, Part};
+use super::cron;
 use crate::finding::{Draft, shown};
 use crate::json::Node;
-use crate::request::Body;
+use crate::request::{Body, Part, Slot};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -31,9 +30,9 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body).filter(Clock::is_cron) else { return };
+    let Some(clock) = body.clock().filter(|clock| clock.is_cron()) else { return };
     let find = |wanted: Part| clock.used().find(|(part, _)| *part == wanted).map(|(_, node)| node);
-    let weekday = clock.schedule.day_of_week.or_blank();
+    let weekday = body.schedule.as_ref().map_or(Slot::Absent, |it| it.day_of_week.or_blank());
     if weekday.is_present() && !weekday.is_text("*") && !weekday.is_text("?") {
         return;
     }

@@ -1,4 +1,3 @@
-use super::clock::Clock;
 use crate::finding::{Draft, list};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -30,7 +29,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body).filter(|clock| !clock.is_cron()) else { return };
+    let Some(clock) = body.clock().filter(|clock| !clock.is_cron()) else { return };
     let missing: Vec<&str> = clock
         .parts()
         .filter(|(part, slot)| clock.uses(*part) == Some(true) && slot.is_absent())

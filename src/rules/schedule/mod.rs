@@ -1,6 +1,5 @@
 //! Rules about `schedule`: how often, when, and after what.
 
-mod clock;
 mod cron;
 mod dbt_cloud_parts;
 mod hourly_quarter;
@@ -14,6 +13,8 @@ mod success_only_unused;
 mod unused_part;
 mod without_frequency;
 
+use crate::json::Node;
+use crate::request::{Body, Slot};
 use crate::rule::Rule;
 
 /// In the order of their codes.
@@ -30,3 +31,17 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &impossible_date::ImpossibleDate,
     &success_only_unused::SuccessOnlyUnused,
 ];
+
+/// The ids that the sync waits for; nothing where that cannot be told.
+fn run_after_ids<'a>(body: &Body<'a>) -> Option<Vec<Node<'a>>> {
+    let schedule = body.schedule.as_ref()?;
+    match (schedule.run_after.or_blank(), body.run_after) {
+        (Slot::Absent, _) => Some(Vec::new()),
+        (Slot::Value(_), Some(run_after)) => {
+            let lists = [run_after.sync_ids, run_after.bulk_sync_ids];
+            let readable = lists.iter().all(|list| list.is_absent() || list.node().is_some());
+            readable.then(|| lists.into_iter().flat_map(Slot::elements).collect())
+        }
+        _ => None,
+    }
+}

@@ -1,4 +1,3 @@
-use super::clock::Clock;
 use crate::finding::Draft;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -29,7 +28,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if let Some(clock) = Clock::of(body).filter(|clock| clock.is("multi")) {
+    if let Some(clock) = body.clock().filter(|clock| clock.is("multi")) {
         out.push(
             Draft::value(&INFO, clock.node, "frequency `multi` belongs to bulk syncs")
                 .label("not for a model sync")

@@ -1,8 +1,7 @@
-use super::clock::Clock;
-use super::cron::{self, Mistake, Part};
+use super::cron::{self, Mistake};
 use crate::finding::{Draft, shown};
 use crate::json::Node;
-use crate::request::Body;
+use crate::request::{Body, Part};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -36,12 +35,13 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body) else { return };
+    let Some(clock) = body.clock() else { return };
+    let cron = clock.is_cron();
     for (part, node) in clock.used() {
         let Some(text) = node.text() else { continue };
         if is_whole_expression(&text) {
             out.push(whole_expression(part, node, &text));
-        } else if !clock.is_cron() {
+        } else if !cron {
             if part.value(text.trim()).is_none() {
                 out.push(plain(part, node, &text));
             }
@@ -55,7 +55,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 
 /// Four pieces or five with nothing but blanks between them.
 fn is_whole_expression(text: &str) -> bool {
-    text.split_whitespace().count() >= 4 && !text.split_whitespace().any(|it| it.ends_with(','))
+    const SHORTEST: usize = "* * * *".len();
+    text.len() >= SHORTEST
+        && text.split_whitespace().count() >= 4
+        && !text.split_whitespace().any(|it| it.ends_with(','))
 }
 
 fn whole_expression(part: Part, node: Node<'_>, text: &str) -> Draft {

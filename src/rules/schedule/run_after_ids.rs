@@ -1,4 +1,4 @@
-use super::clock::{Clock, run_after_ids};
+use super::run_after_ids;
 use crate::finding::{Draft, Severity};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -30,7 +30,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let (Some(clock), Some(ids)) = (Clock::of(body), run_after_ids(body)) else { return };
+    let (Some(clock), Some(ids)) = (body.clock(), run_after_ids(body)) else { return };
     if clock.is("runafter") {
         if ids.is_empty() {
             out.push(
@@ -40,9 +40,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     .subject("run_after"),
             );
         }
-    } else if let (false, false, Some(run_after)) =
-        (ids.is_empty(), clock.is("multi"), clock.schedule.run_after.node())
-    {
+    } else if let (false, false, Some(run_after)) = (
+        ids.is_empty(),
+        clock.is("multi"),
+        body.schedule.as_ref().and_then(|it| it.run_after.node()),
+    ) {
         out.push(
             Draft::key(
                 &INFO,

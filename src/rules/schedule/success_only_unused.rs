@@ -1,4 +1,4 @@
-use super::clock::run_after_ids;
+use super::run_after_ids;
 use crate::finding::Draft;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -29,7 +29,8 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(schedule) = body.schedule.filter(|it| !it.frequency.is_text("runafter")) else {
+    let Some(schedule) = body.schedule.as_ref().filter(|it| !it.frequency.is_text("runafter"))
+    else {
         return;
     };
     let Some(flag) = schedule.run_after_success_only.node() else { return };

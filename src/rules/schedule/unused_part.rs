@@ -1,4 +1,3 @@
-use super::clock::Clock;
 use crate::finding::Draft;
 use crate::fix::Fix;
 use crate::json::edits;
@@ -34,7 +33,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = Clock::of(body) else { return };
+    let Some(clock) = body.clock() else { return };
     for (part, slot) in clock.parts().filter(|(part, _)| clock.uses(*part) == Some(false)) {
         let Some(value) = slot.node() else { continue };
         out.push(

@@ -1,9 +1,8 @@
-use super::clock::{parts, run_after_ids};
-use super::cron::Part;
+use super::run_after_ids;
 use crate::finding::Draft;
 use crate::fix::Fix;
 use crate::json::edits;
-use crate::request::Body;
+use crate::request::{Body, Part, parts};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -36,11 +35,12 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(schedule) = body.schedule.filter(|schedule| schedule.frequency.is_absent()) else {
+    let Some(schedule) = body.schedule.as_ref().filter(|it| it.frequency.is_absent()) else {
         return;
     };
-    let has =
-        |wanted: Part| parts(&schedule).any(|(part, slot)| part == wanted && slot.is_present());
+    let has = |wanted: Part| {
+        parts(schedule).iter().any(|(part, slot)| *part == wanted && slot.is_present())
+    };
     let meant = match () {
         () if run_after_ids(body).is_some_and(|ids| !ids.is_empty()) => Some("runafter"),
         () if schedule.job_id.or_blank().is_present() => Some("dbtcloud"),

@@ -30,7 +30,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     // Beside an object it has to go as a whole, which is said already.
-    let target = body.target.filter(|target| target.object.or_blank().is_absent());
+    let target = body.target.as_ref().filter(|target| target.object.or_blank().is_absent());
     let create = target.and_then(|target| target.create.node());
     if let Some(create) = create.filter(|node| node.kind() == Kind::Object && node.is_empty()) {
         out.push(

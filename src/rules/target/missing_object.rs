@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(target) = body.target else { return };
+    let Some(target) = &body.target else { return };
     if target.object.or_blank().is_present() || target.create.is_present() {
         return;
     }

@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(target) = body.target else { return };
+    let Some(target) = &body.target else { return };
     let (Some(name), Some(object)) =
         (target.new_name.or_blank().node(), target.object.or_blank().node())
     else {

@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(target) = body.target else { return };
+    let Some(target) = &body.target else { return };
     let (Some(object), Some(create)) = (target.object.or_blank().node(), target.create.node())
     else {
         return;

@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(target) = body.target else { return };
+    let Some(target) = &body.target else { return };
     let Some(values) = target.search_values.node() else { return };
     // Beside the old way to create a target it may be what names the place.
     let fix = (!target.object.is_text("__pt_new_target"))

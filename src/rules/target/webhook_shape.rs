@@ -39,6 +39,7 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(object) = body
         .target
+        .as_ref()
         .filter(|target| target.object.is_text("http"))
         .and_then(|target| target.object.node())
     else {
