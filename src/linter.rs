@@ -105,8 +105,10 @@ impl Linter {
         let jsonc = self.takes_comments(source.name());
         let (text, pasted) = paste::strip(source.text());
         let options = Options { jsonc, unreadable: &source.unreadable, names: &NAMES };
-        let buffer = self.spare.lock().map(|mut spare| std::mem::take(&mut *spare));
-        let mut parsed = json::parse_into(&text, options, buffer.unwrap_or_default());
+        // While another thread has it, there is none.
+        let mut spare = self.spare.try_lock().ok();
+        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
+        let mut parsed = json::parse_into(&text, options, buffer);
         parsed.problems.extend(pasted);
         reading::report(source, &parsed, &mut out);
         let root = reading::body(&parsed.tree, &mut out);
@@ -122,7 +124,7 @@ impl Linter {
         }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
         let buffer = parsed.into_buffer();
-        if let (Ok(mut spare), true) = (self.spare.lock(), buffer.size() <= SPARE) {
+        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
             *spare = buffer;
         }
         report
@@ -146,9 +148,8 @@ impl Linter {
         for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
             rules.iter().for_each(|rule| rule.check(&body, out));
         }
-        let wanted = |rule: &&Box<dyn Rule>| self.levels.wants(rule.info());
-        for rule in self.own.iter().filter(wanted) {
-            if NAMES.all(rule.keys()).meets(keys) {
+        for rule in &self.own {
+            if self.levels.wants(rule.info()) && NAMES.all(rule.keys()).meets(keys) {
                 rule.check(&body, out);
             }
         }
@@ -185,13 +186,13 @@ impl Linter {
             source,
             comments.unwrap_or_default(),
         );
-        let hidden: Vec<Finding> = match wishes.is_empty() {
-            true => Vec::new(),
-            false => complete::findings(source, tree, secrets, out.hidden),
-        };
+        if wishes.is_empty() {
+            return Report::new(source.name(), findings, secrets.spans.clone(), settled);
+        }
+        let hidden = complete::findings(source, tree, secrets, out.hidden);
         let heard = wishes.hear(source, findings, &hidden, settled);
-        Report::new(source.name(), heard.findings, secrets.spans.clone())
-            .with_ignores(heard.used, settled)
+        Report::new(source.name(), heard.findings, secrets.spans.clone(), settled)
+            .with_ignores(heard.used)
     }
 }
 

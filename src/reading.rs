@@ -19,6 +19,7 @@ pub(crate) fn utf16(name: &str, out: &mut Findings<'_>) {
 }
 
 /// Everything about the text itself.
+#[inline(never)]
 pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Findings<'_>) {
     if source.has_bom() {
         out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));

@@ -168,6 +168,7 @@ impl Buffer {
 
 /// Reads a text of any kind, in the memory of an earlier one. Takes time linear in its length and
 /// stack independent of it.
+#[inline(never)]
 pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
     parser::Parser::new(text, options, buffer).run()
 }

@@ -16,6 +16,11 @@ pub(crate) fn strip(text: &str) -> (Cow<'_, str>, Option<Problem>) {
     if body.is_empty() || body.starts_with(['{', '[', '"', '\'', '/', '`']) {
         return (Cow::Borrowed(text), None);
     }
+    strip_around(text, body)
+}
+
+#[cold]
+fn strip_around<'t>(text: &'t str, body: &str) -> (Cow<'t, str>, Option<Problem>) {
     let prefixes = Prefix::of(text).map(|prefix| (prefix, prefix.places(text)));
     let places = prefixes.as_ref().map_or(&[][..], |(_, places)| places);
     let bare = blanked(text, places);

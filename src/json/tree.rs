@@ -297,8 +297,13 @@ impl<'a> Node<'a> {
         }
         Some(match self.plain() {
             Some(plain) => Cow::Borrowed(plain),
-            None => Cow::Owned(string::unescape(self.inner().of(self.tree.text))),
+            None => Cow::Owned(self.unescaped()),
         })
+    }
+
+    #[cold]
+    fn unescaped(self) -> String {
+        string::unescape(self.inner().of(self.tree.text))
     }
 
     /// Whether this is a string with exactly this text, escapes accounted for.
@@ -314,8 +319,13 @@ impl<'a> Node<'a> {
     pub(crate) fn is_blank(self) -> bool {
         match self.bytes() {
             Some([first, ..]) if first.is_ascii_graphic() => false,
-            _ => self.text().is_some_and(|text| text.trim().is_empty()),
+            _ => self.is_odd_blank(),
         }
+    }
+
+    #[inline(never)]
+    fn is_odd_blank(self) -> bool {
+        self.text().is_some_and(|text| text.trim().is_empty())
     }
 
     /// The bytes of a string in its usual form: in double quotes, without escapes.
@@ -463,9 +473,29 @@ impl<'a> Node<'a> {
         self.members().find(|member| member.key.is_text(key)).map(|member| member.value)
     }
 
+    /// The symbol of each key with its value, as [`Node::members`]; the quick way to them.
+    #[inline(always)]
+    pub(crate) fn values(self) -> impl Iterator<Item = (Symbol, Node<'a>)> {
+        let tree = self.tree;
+        let first = self.id.0 + 1;
+        let end = if self.kind == Kind::Object { self.raw_node().next } else { first };
+        let nodes = tree.nodes.get(first as usize..end as usize).unwrap_or_default();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some([key, value, ..]) = nodes.get(at..) {
+                let id = NodeId(first + at as u32 + 1);
+                at = (value.next - first) as usize;
+                if !key.is(UNUSED) {
+                    return Some((Symbol::new(key.count()), Node { tree, id, kind: value.kind() }));
+                }
+            }
+            None
+        })
+    }
+
     /// The value of a known key, as [`Node::get`].
     pub(crate) fn member(self, key: Symbol) -> Option<Node<'a>> {
-        self.members().find(|member| member.key.symbol() == key).map(|member| member.value)
+        self.values().find(|(symbol, _)| *symbol == key).map(|(_, value)| value)
     }
 
     /// The key of a member's value.

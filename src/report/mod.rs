@@ -39,14 +39,19 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn new(file: &str, findings: Vec<Finding>, secrets: Vec<Span>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        findings: Vec<Finding>,
+        secrets: Vec<Span>,
+        settled: bool,
+    ) -> Self {
         Self {
             file: file.to_owned(),
             findings,
             secrets,
             baselined: Vec::new(),
             used_ignores: Vec::new(),
-            settled: true,
+            settled,
             linted: true,
         }
     }
@@ -54,7 +59,7 @@ impl Report {
     /// A report on something that is no body, such as the configuration: no file that was linted.
     #[cfg(feature = "cli")]
     pub(crate) fn aside(file: &str, findings: Vec<Finding>) -> Self {
-        Self { linted: false, ..Self::new(file, findings, Vec::new()) }
+        Self { linted: false, ..Self::new(file, findings, Vec::new(), true) }
     }
 
     /// What the file is called.
@@ -90,8 +95,8 @@ impl Report {
         self.settled
     }
 
-    pub(crate) fn with_ignores(mut self, used: Vec<usize>, settled: bool) -> Self {
-        (self.used_ignores, self.settled) = (used, settled);
+    pub(crate) fn with_ignores(mut self, used: Vec<usize>) -> Self {
+        self.used_ignores = used;
         self
     }
 

@@ -16,6 +16,9 @@ pub(crate) enum Part {
 }
 
 impl Part {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Hour, Self::Minute, Self::DayOfWeek, Self::DayOfMonth, Self::Month];
+
     /// The key that holds it.
     pub(crate) fn key(self) -> &'static str {
         match self {
@@ -28,50 +31,66 @@ impl Part {
     }
 }
 
-/// A schedule whose frequency is known.
+/// How often a sync runs.
 #[derive(Debug)]
-pub(crate) struct Clock<'a> {
-    /// The value of `frequency`.
-    pub(crate) node: Node<'a>,
-    pub(crate) frequency: Cow<'a, str>,
-    parts: [(Part, Slot<'a>); 5],
+pub(crate) struct Frequency<'a> {
+    node: Node<'a>,
+    text: Cow<'a, str>,
     /// The parts that it uses; not known for `multi`.
     uses: Option<&'static [Part]>,
 }
 
-impl<'a> Clock<'a> {
-    /// Nothing, where the frequency is absent or another finding speaks for it.
+impl<'a> Frequency<'a> {
+    /// Nothing, where it is absent or another finding speaks for it.
     pub(super) fn of(schedule: &Schedule<'a>) -> Option<Self> {
         let node = schedule.frequency.or_blank().node()?;
-        let frequency = node.text()?;
-        let uses = uses(&frequency);
-        Some(Self { node, frequency, parts: parts(schedule), uses })
+        let text = node.text()?;
+        let uses = uses(&text);
+        Some(Self { node, text, uses })
+    }
+}
+
+/// A schedule whose frequency is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clock<'b, 'a> {
+    pub(super) schedule: &'b Schedule<'a>,
+    pub(super) frequency: &'b Frequency<'a>,
+}
+
+impl<'b, 'a> Clock<'b, 'a> {
+    /// The value of `frequency`.
+    pub(crate) fn node(self) -> Node<'a> {
+        self.frequency.node
     }
 
-    pub(crate) fn is(&self, frequency: &str) -> bool {
-        self.frequency == frequency
+    /// What it says.
+    pub(crate) fn frequency(self) -> &'b str {
+        &self.frequency.text
+    }
+
+    pub(crate) fn is(self, frequency: &str) -> bool {
+        self.frequency() == frequency
     }
 
     /// Whether its parts are in cron's syntax.
-    pub(crate) fn is_cron(&self) -> bool {
+    pub(crate) fn is_cron(self) -> bool {
         self.is("custom") || self.is("builder")
     }
 
     /// Whether the frequency uses a part; not known for `multi`.
-    pub(crate) fn uses(&self, part: Part) -> Option<bool> {
-        Some(self.uses?.contains(&part))
+    pub(crate) fn uses(self, part: Part) -> Option<bool> {
+        Some(self.frequency.uses?.contains(&part))
     }
 
-    /// The parts, blank ones as absent.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = (Part, Slot<'a>)> {
-        self.parts.iter().copied()
+    /// What stands at a part; blank as absent.
+    pub(crate) fn slot(self, part: Part) -> Slot<'a> {
+        self::part(self.schedule, part)
     }
 
     /// The parts that the frequency uses and that can be read.
-    pub(crate) fn used(&self) -> impl Iterator<Item = (Part, Node<'a>)> {
-        self.parts()
-            .filter(|(part, _)| self.uses(*part) == Some(true))
-            .filter_map(|(part, slot)| Some((part, slot.node()?)))
+    pub(crate) fn used(self) -> impl Iterator<Item = (Part, Node<'a>)> {
+        let used = Part::ALL.into_iter().filter(move |part| self.uses(*part) == Some(true));
+        used.filter_map(move |part| Some((part, self.slot(part).node()?)))
     }
 }
 
@@ -87,13 +106,14 @@ fn uses(frequency: &str) -> Option<&'static [Part]> {
     })
 }
 
-/// The parts of any schedule, blank ones as absent.
-pub(crate) fn parts<'a>(schedule: &Schedule<'a>) -> [(Part, Slot<'a>); 5] {
-    [
-        (Part::Hour, schedule.hour.or_blank()),
-        (Part::Minute, schedule.minute.or_blank()),
-        (Part::DayOfWeek, schedule.day_of_week.or_blank()),
-        (Part::DayOfMonth, schedule.day_of_month.or_blank()),
-        (Part::Month, schedule.month.or_blank()),
-    ]
+/// What stands at a part of any schedule; blank as absent.
+#[inline]
+pub(crate) fn part<'a>(schedule: &Schedule<'a>, part: Part) -> Slot<'a> {
+    match part {
+        Part::Minute => schedule.minute.or_blank(),
+        Part::Hour => schedule.hour.or_blank(),
+        Part::DayOfMonth => schedule.day_of_month.or_blank(),
+        Part::Month => schedule.month.or_blank(),
+        Part::DayOfWeek => schedule.day_of_week.or_blank(),
+    }
 }

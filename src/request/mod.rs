@@ -11,7 +11,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-pub(crate) use self::clock::{Clock, Part, parts};
+use self::clock::Frequency;
+pub(crate) use self::clock::{Clock, Part, part};
 pub(crate) use self::scopes::{Logic, Named, Scope};
 use crate::finding::Severity;
 use crate::json::{Kind, Node, NodeId, Symbol};
@@ -129,24 +130,36 @@ macro_rules! view {
         impl<'a> $name<'a> {
             /// The view on an object; of duplicate keys the last counts.
             pub(crate) fn new(node: Node<'a>, marks: &Marks) -> Self {
-                let mut view = Self { node, $($field: Slot::Absent,)* };
-                for member in node.members() {
-                    let silent = marks.is_unreadable(member.value);
-                    let slot = if silent { Slot::Unreadable } else { Slot::Value(member.value) };
-                    view.put(member.key.symbol(), slot);
+                let mut view = Self::empty(node);
+                view.fill(marks);
+                view
+            }
+
+            #[inline(always)]
+            fn empty(node: Node<'a>) -> Self {
+                Self { node, $($field: Slot::Absent,)* }
+            }
+
+            /// Looks at the members. A view is filled where it stays: to move one that was just
+            /// written is what takes longest.
+            #[inline]
+            fn fill(&mut self, marks: &Marks) {
+                let node = self.node;
+                for (key, value) in node.values() {
+                    let silent = marks.is_unreadable(value);
+                    self.put(key, if silent { Slot::Unreadable } else { Slot::Value(value) });
                 }
                 // It may stand in what could not be read.
                 if node.is_partial() {
-                    $(if view.$field.is_absent() {
-                        view.$field = Slot::Unreadable;
+                    $(if self.$field.is_absent() {
+                        self.$field = Slot::Unreadable;
                     })*
                 }
                 if !marks.misspelt.is_empty() {
-                    $(if view.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
-                        view.$field = Slot::Unreadable;
+                    $(if self.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
+                        self.$field = Slot::Unreadable;
                     })*
                 }
-                view
             }
 
             #[inline]
@@ -159,7 +172,16 @@ macro_rules! view {
 
             /// The view on a slot that holds an object.
             pub(crate) fn of(slot: Slot<'a>, marks: &Marks) -> Option<Self> {
-                slot.node().filter(|node| node.kind() == Kind::Object).map(|n| Self::new(n, marks))
+                let mut view = None;
+                Self::view(&mut view, slot, marks);
+                view
+            }
+
+            #[inline]
+            fn view(place: &mut Option<Self>, slot: Slot<'a>, marks: &Marks) {
+                if let Some(node) = slot.node().filter(|node| node.kind() == Kind::Object) {
+                    place.insert(Self::empty(node)).fill(marks);
+                }
             }
 
             pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
@@ -167,7 +189,7 @@ macro_rules! view {
                 let mut out = Vec::with_capacity(list.len());
                 for node in list.elements() {
                     if node.kind() == Kind::Object && !marks.is_unreadable(node) {
-                        out.push(Self::new(node, marks));
+                        out.push_mut(Self::empty(node)).fill(marks);
                     }
                 }
                 out
@@ -427,13 +449,14 @@ pub struct Body<'a> {
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
-    clock: OnceCell<Option<Clock<'a>>>,
+    frequency: OnceCell<Option<Frequency<'a>>>,
     scopes: OnceCell<Vec<Scope<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
     conditions: [Vec<Condition<'a>>; 2],
 }
 
 impl<'a> Body<'a> {
+    #[inline(never)]
     pub(crate) fn new(
         root: Node<'a>,
         version: ApiVersion,
@@ -441,37 +464,48 @@ impl<'a> Body<'a> {
         marks: &'a Marks,
         secrets: &'a Secrets,
     ) -> Self {
-        let top = Top::new(root, marks);
-        let schedule = Schedule::of(top.schedule, marks);
-        let filters =
-            [top.model_filters, top.target_filters].map(|slot| Conditions::of(slot, marks));
-        let conditions = filters.map(|filters| {
-            filters.map_or_else(Vec::new, |filters| Condition::list(filters.conditions, marks))
-        });
-        Self {
+        let mut body = Self {
             version,
             root,
-            top,
-            target: Target::of(top.target, marks),
-            run_after: schedule.and_then(|schedule| RunAfter::of(schedule.run_after, marks)),
-            schedule,
-            filters: Filter::list(top.filters, marks),
-            overrides: Override::list(top.overrides, marks),
-            mappings: Mapping::list(top.fields, marks),
-            override_mappings: Mapping::list(top.override_fields, marks),
-            identity: Identity::of(top.identity, marks),
-            // Before, it is a key that the version does not know; PT011 says so.
-            identities: Identities::of(top.identities, marks)
-                .filter(|_| version >= ApiVersion::V2025_09_18),
-            model_conditions: filters[0],
-            target_conditions: filters[1],
-            conditions,
+            top: Top::empty(root),
+            target: None,
+            run_after: None,
+            schedule: None,
+            filters: Vec::new(),
+            overrides: Vec::new(),
+            mappings: Vec::new(),
+            override_mappings: Vec::new(),
+            identity: None,
+            identities: None,
+            model_conditions: None,
+            target_conditions: None,
+            conditions: [Vec::new(), Vec::new()],
             template_markers,
             marks,
             secrets,
-            clock: OnceCell::new(),
+            frequency: OnceCell::new(),
             scopes: OnceCell::new(),
+        };
+        body.top.fill(marks);
+        Target::view(&mut body.target, body.top.target, marks);
+        Schedule::view(&mut body.schedule, body.top.schedule, marks);
+        let run_after = body.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
+        RunAfter::view(&mut body.run_after, run_after, marks);
+        body.filters = Filter::list(body.top.filters, marks);
+        body.overrides = Override::list(body.top.overrides, marks);
+        body.mappings = Mapping::list(body.top.fields, marks);
+        body.override_mappings = Mapping::list(body.top.override_fields, marks);
+        Identity::view(&mut body.identity, body.top.identity, marks);
+        // Before, it is a key that the version does not know; PT011 says so.
+        if version >= ApiVersion::V2025_09_18 {
+            Identities::view(&mut body.identities, body.top.identities, marks);
         }
+        Conditions::view(&mut body.model_conditions, body.top.model_filters, marks);
+        Conditions::view(&mut body.target_conditions, body.top.target_filters, marks);
+        body.conditions = [&body.model_conditions, &body.target_conditions].map(|filters| {
+            filters.map_or_else(Vec::new, |filters| Condition::list(filters.conditions, marks))
+        });
+        body
     }
 
     /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that
@@ -486,8 +520,10 @@ impl<'a> Body<'a> {
     }
 
     /// When the sync runs, if that can be told; looked up once for all rules.
-    pub(crate) fn clock(&self) -> Option<&Clock<'a>> {
-        self.clock.get_or_init(|| Clock::of(self.schedule.as_ref()?)).as_ref()
+    pub(crate) fn clock(&self) -> Option<Clock<'_, 'a>> {
+        let schedule = self.schedule.as_ref()?;
+        let frequency = self.frequency.get_or_init(|| Frequency::of(schedule)).as_ref()?;
+        Some(Clock { schedule, frequency })
     }
 
     /// Logic expressions and what they can name; looked up once for all rules.
@@ -524,6 +560,12 @@ impl<'a> Body<'a> {
                 .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
             Slot::Value(source) => {
                 const NIL: &str = "00000000-0000-0000-0000-000000000000";
+                let named = |(key, value): (Symbol, Node<'_>)| {
+                    (key == MODEL_ID || key == FIELD) && !value.is_blank()
+                };
+                if mapping.override_value.is_absent() && source.values().any(named) {
+                    return true;
+                }
                 let blank = |key| source.member(key).is_some_and(Node::is_blank);
                 let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
                 !(blank(MODEL_ID) && blank(FIELD) || mapping.override_value.is_present() && nil())

@@ -61,7 +61,9 @@ pub(crate) fn report<'a>(
         marks.foreign = true;
         return marks;
     }
-    rules::annotations(context, &walk.notes, &mut marks, out);
+    if !walk.notes.is_empty() {
+        rules::annotations(context, &walk.notes, &mut marks, out);
+    }
     if !walk.clean {
         violations(context, &mut marks, out);
     }

@@ -64,15 +64,15 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;
         let mut met = Symbols::default();
-        for member in node.members() {
-            let found = object.find(member.key.symbol());
+        for (key, value) in node.values() {
+            let found = object.find(key);
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
                 self.clean = false;
                 continue;
             };
             seen |= 1 << index;
             met = met.with(property.symbol);
-            self.member(member.value, property);
+            self.member(value, property);
         }
         self.clean &= object.required & !seen == 0;
         if met.contains(OVERRIDE_VALUE) {
@@ -148,14 +148,16 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Whether a string is none that there is anything to say about.
     #[inline(always)]
     fn is_ordinary(&self, node: Node<'a>) -> bool {
-        let ordinary = |text| placeholder::is_ordinary(text) && !secrets::may_be_one(text);
-        !self.careful && node.bytes().is_some_and(ordinary)
+        !self.careful
+            && matches!(node.bytes(), Some(text)
+                if placeholder::is_ordinary(text) && !secrets::may_be_one(text))
     }
 
     #[inline(always)]
     fn is_ordinary_uuid(&self, node: Node<'a>) -> bool {
-        let ordinary = |text| uuid::is_canonical(text) && placeholder::is_ordinary(text);
-        !self.careful && node.bytes().is_some_and(ordinary)
+        !self.careful
+            && matches!(node.bytes(), Some(text)
+                if placeholder::is_ordinary(text) && uuid::is_canonical(text))
     }
 
     fn string(&mut self, node: Node<'a>, name: &'static str) {

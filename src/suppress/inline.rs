@@ -25,6 +25,9 @@ pub(super) struct Inline {
 /// The comments that ask for silence, by the line they speak of.
 pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
+    if comments.is_empty() {
+        return out;
+    }
     // From the last to the first: of comments on lines of their own, the last one's next line is
     // what all of them speak of.
     let mut spoken_of: HashMap<usize, usize> = HashMap::new();

@@ -65,6 +65,7 @@ impl<'l> Wishes<'l> {
     /// Takes out what is ignored. `hidden` is the advice that is not shown, which an ignore may be
     /// meant for all the same. In a file that could not be read whole (not `settled`), an ignore
     /// without a finding is no surprise, and nothing is said of it.
+    #[inline(never)]
     pub(crate) fn hear(
         self,
         source: &Source<'_>,
@@ -72,9 +73,6 @@ impl<'l> Wishes<'l> {
         hidden: &[Finding],
         settled: bool,
     ) -> Heard {
-        if self.is_empty() {
-            return Heard { findings, used: Vec::new() };
-        }
         let mut heard = Hearing { wishes: &self, used: HashSet::new(), met: HashSet::new() };
         for finding in hidden {
             heard.silences(finding);

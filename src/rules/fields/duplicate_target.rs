@@ -40,11 +40,12 @@ fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
     if fields.len() < 2 {
         return;
     }
-    let targets = || fields.iter().filter_map(|field| field.target.or_blank().node());
-    if all_differ(fields.len(), targets().map(Node::bytes)) {
+    let written = fields.iter().filter_map(|field| field.target.node());
+    if all_differ(fields.len(), written.map(Node::bytes)) {
         return;
     }
-    let mut named: Vec<_> = targets().filter_map(|target| Some((target.text()?, target))).collect();
+    let targets = fields.iter().filter_map(|field| field.target.or_blank().node());
+    let mut named: Vec<_> = targets.filter_map(|target| Some((target.text()?, target))).collect();
     // Those of one name side by side, each in the order of the file.
     named.sort_by(|(one, _), (other, _)| one.cmp(other));
     for equal in named.chunk_by(|(one, _), (other, _)| one == other) {

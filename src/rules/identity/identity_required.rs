@@ -55,8 +55,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 
 /// The mode, if it is one that matches records of the target.
 fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
-    let modes = ["update", "updateOrCreate", "remove"];
-    let mode = body.top.mode.node().filter(|mode| modes.iter().any(|name| mode.is_text(name)))?;
+    let matches = |mode: &str| matches!(mode, "update" | "updateOrCreate" | "remove");
+    let mode = body.top.mode.node().filter(|mode| mode.text().is_some_and(|it| matches(&it)))?;
     let webhook = body.target.as_ref().is_some_and(|target| target.object.is_text("http"));
     let mut fields = body.mappings.iter().chain(&body.override_mappings).peekable();
     let record = fields.peek().is_some() && fields.all(|field| field.target.is_text("record"));

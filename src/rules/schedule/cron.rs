@@ -50,6 +50,18 @@ impl Part {
         self.range().1
     }
 
+    /// Whether a text is one of its numbers, in a digit or two.
+    #[inline]
+    pub(super) fn holds(self, text: &[u8]) -> bool {
+        let number = match text {
+            [one @ b'0'..=b'9'] => one - b'0',
+            [ten @ b'0'..=b'9', one @ b'0'..=b'9'] => (ten - b'0') * 10 + (one - b'0'),
+            _ => return false,
+        };
+        let (min, max) = self.range();
+        (min..=max).contains(&u32::from(number))
+    }
+
     /// The number that a text stands for: digits, or an English name, long or short.
     pub(super) fn value(self, text: &str) -> Option<u32> {
         let (min, max) = self.range();

@@ -41,7 +41,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             out.push(
                 Draft::value(
                     &INFO,
-                    clock.node,
+                    clock.node(),
                     format!("frequency `dbtcloud` needs {names}, which `schedule` does not have"),
                 )
                 .severity(body.unless_fetched(INFO.severity))
@@ -57,11 +57,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::key(
                     &INFO,
                     value,
-                    format!("`{key}` is not used by frequency `{}`", clock.frequency),
+                    format!("`{key}` is not used by frequency `{}`", clock.frequency()),
                 )
                 .severity(Severity::Advice)
                 .label("for `dbtcloud`")
-                .second(clock.node.span(), "the frequency")
+                .second(clock.node().span(), "the frequency")
                 .help(format!("drop `{key}`, or write frequency `dbtcloud`")),
             );
         }

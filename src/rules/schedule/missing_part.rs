@@ -1,5 +1,5 @@
 use crate::finding::{Draft, list};
-use crate::request::Body;
+use crate::request::{Body, Part};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -30,20 +30,20 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(clock) = body.clock().filter(|clock| !clock.is_cron()) else { return };
-    let missing: Vec<&str> = clock
-        .parts()
-        .filter(|(part, slot)| clock.uses(*part) == Some(true) && slot.is_absent())
-        .map(|(part, _)| part.key())
+    let missing: Vec<&str> = Part::ALL
+        .into_iter()
+        .filter(|part| clock.uses(*part) == Some(true) && clock.slot(*part).is_absent())
+        .map(Part::key)
         .collect();
     if missing.is_empty() {
         return;
     }
     let names = list(&missing, "and");
-    let frequency = &clock.frequency;
+    let frequency = clock.frequency();
     out.push(
         Draft::value(
             &INFO,
-            clock.node,
+            clock.node(),
             format!("frequency `{frequency}` needs {names}, which `schedule` does not have"),
         )
         .label(format!("needs {names}"))

@@ -30,7 +30,7 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if let Some(clock) = body.clock().filter(|clock| clock.is("multi")) {
         out.push(
-            Draft::value(&INFO, clock.node, "frequency `multi` belongs to bulk syncs")
+            Draft::value(&INFO, clock.node(), "frequency `multi` belongs to bulk syncs")
                 .label("not for a model sync")
                 .help(
                     "write one frequency, such as `custom` with cron parts: `\"hour\": \"6,18\"`",

@@ -34,7 +34,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if clock.is("runafter") {
         if ids.is_empty() {
             out.push(
-                Draft::value(&INFO, clock.node, "frequency `runafter` has no sync to run after")
+                Draft::value(&INFO, clock.node(), "frequency `runafter` has no sync to run after")
                     .label("runs after nothing")
                     .help("write the ids of the syncs to wait for: `\"run_after\": {\"sync_ids\": [\"…\"]}`, or `bulk_sync_ids`")
                     .subject("run_after"),
@@ -49,11 +49,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 run_after,
-                format!("`run_after` is not used by frequency `{}`", clock.frequency),
+                format!("`run_after` is not used by frequency `{}`", clock.frequency()),
             )
             .severity(Severity::Warning)
             .label("not used")
-            .second(clock.node.span(), "the frequency")
+            .second(clock.node().span(), "the frequency")
             .help("write frequency `runafter`, or drop `run_after`"),
         );
     }

@@ -1,7 +1,7 @@
 use crate::finding::Draft;
 use crate::fix::Fix;
 use crate::json::edits;
-use crate::request::Body;
+use crate::request::{Body, Part};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -34,16 +34,16 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(clock) = body.clock() else { return };
-    for (part, slot) in clock.parts().filter(|(part, _)| clock.uses(*part) == Some(false)) {
-        let Some(value) = slot.node() else { continue };
+    for part in Part::ALL.into_iter().filter(|part| clock.uses(*part) == Some(false)) {
+        let Some(value) = clock.slot(part).node() else { continue };
         out.push(
             Draft::key(
                 &INFO,
                 value,
-                format!("`{}` is not used by frequency `{}`", part.key(), clock.frequency),
+                format!("`{}` is not used by frequency `{}`", part.key(), clock.frequency()),
             )
             .label("not used")
-            .second(clock.node.span(), "the frequency")
+            .second(clock.node().span(), "the frequency")
             .help("drop it, or choose a frequency that uses it")
             .fix(Fix::safe(format!("drop `{}`", part.key()), edits::remove(value))),
         );

@@ -2,7 +2,7 @@ use super::run_after_ids;
 use crate::finding::Draft;
 use crate::fix::Fix;
 use crate::json::edits;
-use crate::request::{Body, Part, parts};
+use crate::request::{Body, Part, part};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -38,9 +38,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(schedule) = body.schedule.as_ref().filter(|it| it.frequency.is_absent()) else {
         return;
     };
-    let has = |wanted: Part| {
-        parts(schedule).iter().any(|(part, slot)| *part == wanted && slot.is_present())
-    };
+    let has = |wanted: Part| part(schedule, wanted).is_present();
     let meant = match () {
         () if run_after_ids(body).is_some_and(|ids| !ids.is_empty()) => Some("runafter"),
         () if schedule.job_id.or_blank().is_present() => Some("dbtcloud"),
