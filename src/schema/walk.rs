@@ -122,7 +122,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::String, Kind::String) => self.string(node, name),
             (Shape::Uuid, Kind::String) => self.uuid(node),
             (Shape::Enum(values), Kind::String) => {
-                if !values.values.iter().any(|value| node.is_text(value)) {
+                let listed = match node.bytes() {
+                    Some(text) => values.values.iter().any(|value| value.as_bytes() == text),
+                    None => values.values.iter().any(|value| node.is_text(value)),
+                };
+                if !listed {
                     self.clean = false;
                     if let Some(text) = node.text() {
                         self.stand_in(node, &text, true);

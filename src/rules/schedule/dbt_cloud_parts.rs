@@ -29,11 +29,15 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(clock), Some(schedule)) = (body.clock(), &body.schedule) else { return };
+    let dbt_cloud = clock.is("dbtcloud");
+    if !dbt_cloud && schedule.connection_id.is_absent() && schedule.job_id.is_absent() {
+        return;
+    }
     let parts = [
         ("connection_id", schedule.connection_id.or_blank()),
         ("job_id", schedule.job_id.or_blank()),
     ];
-    if clock.is("dbtcloud") {
+    if dbt_cloud {
         let missing: Vec<&str> =
             parts.iter().filter(|(_, slot)| slot.is_absent()).map(|(key, _)| *key).collect();
         let names = list(&missing, "and");
