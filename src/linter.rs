@@ -8,6 +8,7 @@ use crate::json::{self, Buffer, Options, Parsed, Symbols, Topic, paste};
 use crate::report::Report;
 use crate::request::Body;
 use crate::request::keys::NAMES;
+use crate::request::placeholder;
 use crate::request::shape::SYNC;
 use crate::rule::{Findings, Level, Levels, Rule, RuleInfo};
 use crate::schema::{self, Context, Walk};
@@ -113,7 +114,8 @@ impl Linter {
         reading::report(source, &parsed, &mut out);
         let root = reading::body(&parsed.tree, &mut out);
         let body = root.map(|root| Context { root, object: &SYNC, version: self.version });
-        let walk = body.map(|body| Walk::over(body, &self.template_markers));
+        let templates = placeholder::any_marker(&parsed);
+        let walk = body.map(|body| Walk::over(body, templates, &self.template_markers));
         let secrets = match &walk {
             Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
             _ => secrets::find(&parsed, source.text(), &self.template_markers),

@@ -127,6 +127,9 @@ pub(crate) struct Parsed<'t> {
     pub(crate) comments: Vec<Span>,
     /// Pairs of equal keys in one object: the first and a later one.
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+    pub(crate) objects: usize,
+    /// Whether a string or a key has escapes.
+    pub(crate) escapes: bool,
     /// The known keys that stand anywhere in it.
     pub(crate) keys: Symbols,
     spare: (Vec<parser::Frame>, Option<Box<names::Habits>>),

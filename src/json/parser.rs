@@ -113,6 +113,8 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
     root_repeats: bool,
+    objects: usize,
+    escapes: bool,
     /// The known keys that stand anywhere.
     keys: Symbols,
 }
@@ -156,6 +158,8 @@ impl<'t, 'o> Parser<'t, 'o> {
             habits,
             duplicates: Vec::new(),
             root_repeats: false,
+            objects: 0,
+            escapes: false,
             keys: Symbols::default(),
         }
     }
@@ -171,14 +175,18 @@ impl<'t, 'o> Parser<'t, 'o> {
         if self.root_repeats && self.nodes.first().is_some_and(|raw| raw.is_object()) {
             find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
         }
-        for unused in unused(&self.duplicates) {
-            self.nodes[unused.0 as usize].set(UNUSED);
+        if !self.duplicates.is_empty() {
+            for unused in unused(&self.duplicates) {
+                self.nodes[unused.0 as usize].set(UNUSED);
+            }
         }
         Parsed {
             tree: Tree::new(self.text, self.nodes),
             problems: self.problems,
             comments: self.comments,
             duplicates: self.duplicates,
+            objects: self.objects,
+            escapes: self.escapes,
             // Whatever is asked about every body meets this one, though it has no key at all.
             keys: self.keys.with(Symbol::NONE),
             spare: (self.stack, self.habits),
@@ -362,6 +370,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         raw.end = end as u32;
         raw.next = next;
         raw.set_count(frame.count);
+        self.objects += usize::from(frame.object);
         self.keys = self.keys.union(frame.keys);
         if frame.repeats {
             self.compare_keys(frame, nodes);
@@ -394,6 +403,7 @@ impl<'t, 'o> Parser<'t, 'o> {
                 Some(b'"') => return Scanned { end: at + 1, escaped, closed: true },
                 Some(b'\\') => {
                     escaped = true;
+                    self.escapes = true;
                     at = self.escape(at);
                 }
                 Some(b'\n' | b'\r') | None => return Scanned { end: at, escaped, closed: false },

@@ -1,9 +1,8 @@
 //! Strings that stand for something still to be filled in.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use memchr::memmem;
+use crate::json::Parsed;
 
 /// What kind of stand-in a string is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,13 +103,15 @@ pub(crate) fn is_ordinary(text: &[u8]) -> bool {
     (first.is_ascii_alphanumeric() || *first == b'_') && !odd && !sample
 }
 
-static BRACES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"{{"));
-
-/// Whether a string somewhere in a file can hold a template marker of a common kind.
-pub(crate) fn any_marker(file: &str) -> bool {
-    let file = file.as_bytes();
-    // The second byte of a marker may be written as an escape.
-    memchr::memchr3(b'$', b'%', b'\\', file).is_some() || BRACES.find(file).is_some()
+/// Whether a string somewhere in a file may hold a template marker of a common kind.
+pub(crate) fn any_marker(parsed: &Parsed<'_>) -> bool {
+    let file = parsed.tree.text().as_bytes();
+    // Every marker has a brace or a percent sign. In a file without faults that has as many braces
+    // as objects, none is in a string.
+    !parsed.is_faultless()
+        || parsed.escapes
+        || memchr::memchr_iter(b'{', file).count() != parsed.objects
+        || memchr::memchr(b'%', file).is_some()
 }
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.

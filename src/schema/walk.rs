@@ -47,10 +47,9 @@ pub(crate) struct Walk<'a, 'm> {
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    /// Walks over a body.
-    pub(crate) fn over(context: Context<'a>, markers: &'m [String]) -> Self {
+    /// Walks over a body; `templates` tells whether there may be template markers.
+    pub(crate) fn over(context: Context<'a>, templates: bool, markers: &'m [String]) -> Self {
         let Context { root, object, version } = context;
-        let templates = placeholder::any_marker(root.tree().text());
         let careful = templates || !markers.is_empty();
         let (clean, notes) = (true, Vec::new());
         // Around a body that is wrapped there may be more.

@@ -10,6 +10,9 @@ use crate::source::Span;
 impl Parser<'_, '_> {
     /// Ends the file: whatever is open is closed, with one finding.
     pub(in crate::json) fn end_of_file(&mut self) {
+        if self.expect == Expect::End && self.wrapping.is_none() {
+            return;
+        }
         let end = self.text.trim_end_matches([' ', '\n', '\r', '\t']).len();
         self.report_wrapping(end);
         if self.nodes.is_empty() {
