@@ -160,8 +160,75 @@ proptest! {
         // The walk stands in for the validator: it never takes for clean what is not.
         if root.kind() == Kind::Object {
             let context = super::Context { root, object: &crate::request::shape::SYNC, version };
-            let walk = super::Walk::over(context, crate::request::placeholder::any_marker(&parsed), &[]);
+            let templates = crate::request::placeholder::any_marker(&parsed);
+            let walk = super::Walk::over(context, templates, &[]);
             prop_assert!(!walk.clean || theirs.is_valid(&body), "the walk sees nothing: {:?}", violations);
         }
+    }
+}
+
+/// The places of the strings in a body, as pointers.
+fn strings(body: &serde_json::Value, pointer: &str, out: &mut Vec<String>) {
+    match body {
+        serde_json::Value::String(_) => out.push(pointer.to_owned()),
+        serde_json::Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                strings(item, &format!("{pointer}/{at}"), out);
+            }
+        }
+        serde_json::Value::Object(members) => {
+            for (key, value) in members {
+                strings(value, &format!("{pointer}/{key}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_walk_takes_no_body_with_a_secret_for_plain() {
+    let clean = serde_json::json!({
+        "name": "Accounts", "mode": "create", "active": true,
+        "fields": [
+            {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email"},
+            {"target": "Kind", "override_value": "person"},
+        ],
+        "model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": ["pro", {"tier": "gold"}]}]},
+        "schedule": {"frequency": "manual"},
+        "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "create": {"name": "Accounts"}, "configuration": {"format": "csv", "columns": ["one"]}},
+    });
+    let plain = |body: &serde_json::Value| {
+        let text = body.to_string();
+        let names = &crate::request::keys::NAMES;
+        let parsed = json::parse(&text, json::Options { names, ..json::Options::default() });
+        let object = &crate::request::shape::SYNC;
+        let context = super::Context { root: root(&parsed), object, version: ApiVersion::LATEST };
+        let walk = super::Walk::over(context, false, &[]);
+        let secret = !crate::secrets::find(&parsed, &text, &[]).spans.is_empty();
+        (walk.clean && walk.plain && parsed.is_faultless(), secret)
+    };
+    assert_eq!(plain(&clean), (true, false));
+    let mut places = Vec::new();
+    strings(&clean, "", &mut places);
+    let secrets = [
+        concat!("sk_", "live_4f9a8b7c6d5e4f3a2b1c"),
+        "postgres://me:hunter22@db.example/prod",
+        "Bearer 4f9a8b7c6d5e4f3a",
+        "host=db;password=hunter22",
+    ];
+    for (place, secret) in places.iter().flat_map(|place| secrets.map(|secret| (place, secret))) {
+        let mut body = clean.clone();
+        *body.pointer_mut(place).expect("a string") = secret.into();
+        assert_eq!(plain(&body), (false, true), "{place}: {secret}");
+    }
+    // By their names: of the key, of the key inside, of the field it is written to.
+    for (place, value) in [
+        ("/target/configuration", serde_json::json!({"password": "hunter22"})),
+        ("/target/create", serde_json::json!({"api_key": "hunter22"})),
+        ("/fields/1/target", "Password__c".into()),
+    ] {
+        let mut body = clean.clone();
+        *body.pointer_mut(place).expect("a value") = value;
+        assert_eq!(plain(&body), (false, true), "{place}");
     }
 }
