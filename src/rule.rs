@@ -132,7 +132,7 @@ pub trait Rule: Send + Sync {
     fn info(&self) -> &'static RuleInfo;
 
     /// The documented keys that it is about: it is asked only about bodies that have one of them
-    /// somewhere. By default it is asked about every body.
+    /// somewhere. By default, and with a key that is not documented, it is asked about every body.
     fn keys(&self) -> Option<&'static [&'static str]> {
         None
     }

@@ -171,6 +171,7 @@ impl Buffer {
 
 /// Reads a text of any kind, in the memory of an earlier one. Takes time linear in its length and
 /// stack independent of it.
+// Apart from its caller, for the registers that its loop needs.
 #[inline(never)]
 pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
     parser::Parser::new(text, options, buffer).run()

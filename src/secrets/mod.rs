@@ -56,6 +56,7 @@ impl Secrets {
 
 /// Looks for secrets in a file, once. `whole` is its text with whatever was pasted around the body;
 /// `markers` are the template markers that count as any text.
+// Apart from its caller, so that the way of a clean body is short.
 #[inline(never)]
 pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secrets {
     let mut found = Secrets::default();

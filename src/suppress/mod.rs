@@ -65,6 +65,7 @@ impl<'l> Wishes<'l> {
     /// Takes out what is ignored. `hidden` is the advice that is not shown, which an ignore may be
     /// meant for all the same. In a file that could not be read whole (not `settled`), an ignore
     /// without a finding is no surprise, and nothing is said of it.
+    // Apart from its caller, so that the way of a clean body is short.
     #[inline(never)]
     pub(crate) fn hear(
         self,

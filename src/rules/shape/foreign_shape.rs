@@ -60,6 +60,7 @@ const FOREIGN: [&str; 30] = [
 ];
 
 /// Whether the body is another tool's; says so if it is.
+// Apart from its caller, so that the way of a clean body is short.
 #[inline(never)]
 pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
     let mut own = 0;
