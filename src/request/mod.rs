@@ -156,7 +156,7 @@ pub struct Body<'a> {
     pub template_markers: &'a [String],
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
-    frequency: OnceCell<Option<Frequency<'a>>>,
+    frequency: Option<Frequency<'a>>,
     scopes: OnceCell<Vec<Scope<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
     conditions: [Vec<Condition<'a>>; 2],
@@ -191,12 +191,13 @@ impl<'a> Body<'a> {
             template_markers,
             marks,
             secrets,
-            frequency: OnceCell::new(),
+            frequency: None,
             scopes: OnceCell::new(),
         };
         body.top.fill(marks);
         Target::view(&mut body.target, body.top.target, marks);
         Schedule::view(&mut body.schedule, body.top.schedule, marks);
+        body.frequency = body.schedule.as_ref().and_then(Frequency::of);
         let run_after = body.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
         RunAfter::view(&mut body.run_after, run_after, marks);
         body.filters = Filter::list(body.top.filters, marks);
@@ -230,7 +231,7 @@ impl<'a> Body<'a> {
     /// When the sync runs, if that can be told; looked up once for all rules.
     pub(crate) fn clock(&self) -> Option<Clock<'_, 'a>> {
         let schedule = self.schedule.as_ref()?;
-        let frequency = self.frequency.get_or_init(|| Frequency::of(schedule)).as_ref()?;
+        let frequency = self.frequency.as_ref()?;
         Some(Clock { schedule, frequency })
     }
 
