@@ -155,6 +155,8 @@ mod rule;
 mod rules;
 mod schema;
 mod secrets;
+#[cfg(test)]
+mod shortcuts;
 mod source;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]

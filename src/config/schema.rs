@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP};
 use crate::rules::rules;
+use crate::schema::publish::closed_object;
 use crate::version::ApiVersion;
 
 /// The published schema of `polytomic-lint.toml`.
@@ -29,14 +30,7 @@ fn table(keys: &'static [Key]) -> Map<String, Value> {
     let properties: Map<String, Value> =
         keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    let mut out = Map::new();
-    out.insert("type".into(), "object".into());
-    if !required.is_empty() {
-        out.insert("required".into(), json!(required));
-    }
-    out.insert("properties".into(), properties.into());
-    out.insert("additionalProperties".into(), false.into());
-    out
+    closed_object(properties, &required)
 }
 
 fn property(key: &Key) -> Value {

@@ -127,6 +127,7 @@ pub(crate) struct Parsed<'t> {
     pub(crate) comments: Vec<Span>,
     /// Pairs of equal keys in one object: the first and a later one.
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
+    /// How many objects were closed, by a brace of their own or not.
     pub(crate) objects: usize,
     /// Whether a string or a key has escapes.
     pub(crate) escapes: bool,

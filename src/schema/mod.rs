@@ -3,7 +3,7 @@
 mod adapter;
 #[cfg(test)]
 mod conformance;
-mod publish;
+pub(crate) mod publish;
 pub(crate) mod shape;
 pub(crate) mod uuid;
 mod violation;

@@ -51,8 +51,17 @@ fn object(
     let required: Vec<&str> = known.iter().filter(|p| p.required).map(|p| p.name).collect();
     let properties: Map<String, Value> =
         known.iter().map(|p| (p.name.to_owned(), property(p, version, definitions))).collect();
-    let mut out = Map::new();
+    let mut out = closed_object(properties, &required);
     out.insert("description".into(), shape.description.into());
+    out
+}
+
+/// An object with these properties and no others.
+pub(crate) fn closed_object(
+    properties: Map<String, Value>,
+    required: &[&str],
+) -> Map<String, Value> {
+    let mut out = Map::new();
     out.insert("type".into(), "object".into());
     if !required.is_empty() {
         out.insert("required".into(), json!(required));

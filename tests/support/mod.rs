@@ -381,7 +381,7 @@ fn apply(body: &mut Value, change: Change) {
 }
 
 /// The pointers of a value and of everything in it.
-fn list(value: &Value, place: String, out: &mut Vec<String>) {
+pub(crate) fn list(value: &Value, place: String, out: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {

@@ -43,6 +43,17 @@ async function place(text) {
   return box;
 }
 
+async function openQuickFixes(text) {
+  const { x, y } = await place(text);
+  await page.mouse.click(x, y);
+  await wait(500);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Period");
+  await page.keyboard.up("Control");
+  await page.waitForSelector(".action-widget .action", { timeout: 15_000 });
+  await wait(700);
+}
+
 try {
   await page.goto(url, { waitUntil: "domcontentloaded" });
   const row = `.explorer-folders-view .monaco-list-row[aria-label^="${FILE}"]`;
@@ -61,14 +72,7 @@ try {
   assert.match(hover, /PT024/);
   await picture("hover");
 
-  const misspelt = await place("conection_id");
-  await page.mouse.click(misspelt.x, misspelt.y);
-  await wait(500);
-  await page.keyboard.down("Control");
-  await page.keyboard.press("Period");
-  await page.keyboard.up("Control");
-  await page.waitForSelector(".action-widget .action", { timeout: 15_000 });
-  await wait(700);
+  await openQuickFixes("conection_id");
   const actions = await page.$$eval(".action-widget .action", (all) => all.map((one) => one.innerText));
   assert.ok(actions.some((title) => title.includes("connection_id")), actions.join(", "));
   await picture("fix");
@@ -78,14 +82,7 @@ try {
   const after = await squiggles();
   assert.ok(after < before, `${before} squiggles before the fix, ${after} after it`);
 
-  const logic = await place("filter_logic");
-  await page.mouse.click(logic.x, logic.y);
-  await wait(500);
-  await page.keyboard.down("Control");
-  await page.keyboard.press("Period");
-  await page.keyboard.up("Control");
-  await page.waitForSelector(".action-widget .action", { timeout: 15_000 });
-  await wait(700);
+  await openQuickFixes("filter_logic");
   for (const action of await page.$$(".action-widget .action")) {
     if ((await action.evaluate((element) => element.innerText)).startsWith("Explain")) {
       await action.click();
