@@ -88,7 +88,7 @@ pub(crate) enum Encoding {
 /// ```
 #[derive(Debug)]
 pub struct Source<'a> {
-    name: String,
+    name: Cow<'a, str>,
     text: Cow<'a, str>,
     pub(crate) encoding: Encoding,
     pub(crate) unreadable: Vec<Span>,
@@ -100,7 +100,7 @@ pub(crate) const BOM: &str = "\u{feff}";
 
 impl<'a> Source<'a> {
     /// A source from bytes of any kind. `name` is what messages call the file.
-    pub fn new(name: impl Into<String>, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
+    pub fn new(name: impl Into<Cow<'a, str>>, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         let bytes = bytes.as_ref();
         let mut unreadable = Vec::new();
         let encoding = encoding_of(bytes);

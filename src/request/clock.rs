@@ -87,20 +87,24 @@ impl<'b, 'a> Clock<'b, 'a> {
         self::part(self.schedule, part)
     }
 
-    /// The parts that the frequency uses and that can be read.
+    /// The parts that the frequency uses; none for `multi`, of which that is not known.
+    pub(crate) fn parts(self) -> impl Iterator<Item = Part> {
+        self.frequency.uses.unwrap_or_default().iter().copied()
+    }
+
+    /// Those that can be read.
     pub(crate) fn used(self) -> impl Iterator<Item = (Part, Node<'a>)> {
-        let used = Part::ALL.into_iter().filter(move |part| self.uses(*part) == Some(true));
-        used.filter_map(move |part| Some((part, self.slot(part).node()?)))
+        self.parts().filter_map(move |part| Some((part, self.slot(part).node()?)))
     }
 }
 
 fn uses(frequency: &str) -> Option<&'static [Part]> {
-    use Part::{DayOfMonth, DayOfWeek, Hour, Minute, Month};
+    use Part::{DayOfWeek, Hour, Minute};
     Some(match frequency {
         "hourly" => &[Minute],
-        "daily" => &[Minute, Hour],
-        "weekly" => &[Minute, Hour, DayOfWeek],
-        "custom" | "builder" => &[Minute, Hour, DayOfWeek, DayOfMonth, Month],
+        "daily" => &[Hour, Minute],
+        "weekly" => &[Hour, Minute, DayOfWeek],
+        "custom" | "builder" => &Part::ALL,
         "manual" | "continuous" | "runafter" | "dbtcloud" => &[],
         _ => return None,
     })

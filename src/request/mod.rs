@@ -10,7 +10,7 @@ mod views;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use self::clock::Frequency;
 pub(crate) use self::clock::{Clock, Part, part};
@@ -100,11 +100,11 @@ pub(crate) struct Marks {
     pub(crate) fetched: bool,
     /// Another tool's vocabulary: nothing else is worth saying.
     pub(crate) foreign: bool,
-    pub(crate) unreadable: HashSet<NodeId>,
+    pub(crate) unreadable: BTreeSet<NodeId>,
     /// Strings of JSON text that are reported as such.
-    pub(crate) encoded: HashSet<NodeId>,
+    pub(crate) encoded: BTreeSet<NodeId>,
     /// Objects with a key that stands for the right name of another.
-    pub(crate) misspelt: HashSet<(NodeId, &'static str)>,
+    pub(crate) misspelt: BTreeSet<(NodeId, &'static str)>,
 }
 
 impl Marks {
@@ -116,7 +116,7 @@ impl Marks {
 
     /// Whether an object has another key that stands for this one.
     pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
-        let misspelt: &HashSet<(NodeId, &str)> = &self.misspelt;
+        let misspelt: &BTreeSet<(NodeId, &str)> = &self.misspelt;
         misspelt.contains(&(object.id(), name))
     }
 }

@@ -30,11 +30,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(clock) = body.clock().filter(|clock| !clock.is_cron()) else { return };
-    let missing: Vec<&str> = Part::ALL
-        .into_iter()
-        .filter(|part| clock.uses(*part) == Some(true) && clock.slot(*part).is_absent())
-        .map(Part::key)
-        .collect();
+    let missing: Vec<&str> =
+        clock.parts().filter(|part| clock.slot(*part).is_absent()).map(Part::key).collect();
     if missing.is_empty() {
         return;
     }
