@@ -110,7 +110,7 @@ impl Linter {
         let mut spare = self.spare.try_lock().ok();
         let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
         let mut parsed = json::parse_into(&text, options, buffer);
-        parsed.problems.extend(pasted);
+        parsed.problems.extend(pasted.map(|problem| *problem));
         reading::report(source, &parsed, &mut out);
         let root = reading::body(&parsed.tree, &mut out);
         let body = root.map(|root| Context { root, object: &SYNC, version: self.version });
@@ -125,7 +125,7 @@ impl Linter {
             self.check(body, &walk, (parsed.keys, ignores), &secrets, &mut out);
         }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
-        let buffer = parsed.into_buffer();
+        let buffer = parsed.take_buffer();
         if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
             *spare = buffer;
         }
@@ -145,7 +145,9 @@ impl Linter {
         if marks.foreign {
             return;
         }
-        let body = Body::new(body.root, self.version, &self.template_markers, &marks, secrets);
+        let mut body =
+            Body::unread(body.root, self.version, &self.template_markers, &marks, secrets);
+        body.read();
         let silent = if ignores { self.silent.as_slice() } else { &[] };
         for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
             rules.iter().for_each(|rule| rule.check(&body, out));

@@ -40,7 +40,8 @@ proptest! {
         let walk = walk(context, &parsed);
         let marks = schema::report(context, &walk, &mut Findings::new(&levels));
         let secrets = secrets::find(&parsed, &text, &[]);
-        let body = Body::new(context.root, version, &[], &marks, &secrets);
+        let mut body = Body::unread(context.root, version, &[], &marks, &secrets);
+        body.read();
         for rule in rules::all().filter(|rule| !NAMES.all(rule.keys()).meets(parsed.keys)) {
             let mut out = Findings::new(&levels);
             rule.check(&body, &mut out);

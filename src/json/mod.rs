@@ -137,10 +137,10 @@ pub(crate) struct Parsed<'t> {
 }
 
 impl Parsed<'_> {
-    /// Its memory, for the next one.
-    pub(crate) fn into_buffer(self) -> Buffer {
-        let (frames, habits) = self.spare;
-        Buffer { nodes: self.tree.nodes, frames, habits }
+    /// Its memory, for the next one; leaves an empty tree.
+    pub(crate) fn take_buffer(&mut self) -> Buffer {
+        let (frames, habits) = std::mem::take(&mut self.spare);
+        Buffer { nodes: std::mem::take(&mut self.tree.nodes), frames, habits }
     }
 
     /// Whether the text is JSON and nothing but that, every key once.

@@ -10,7 +10,7 @@ use crate::fix::Fix;
 use crate::source::Span;
 
 /// The text with all that blanked, as long as before, and the one finding for it.
-pub(crate) fn strip(text: &str) -> (Cow<'_, str>, Option<Problem>) {
+pub(crate) fn strip(text: &str) -> (Cow<'_, str>, Option<Box<Problem>>) {
     let body = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     // A body of its own begins with a brace; a fragment with a key.
     if body.is_empty() || body.starts_with(['{', '[', '"', '\'', '/', '`']) {
@@ -20,7 +20,7 @@ pub(crate) fn strip(text: &str) -> (Cow<'_, str>, Option<Problem>) {
 }
 
 #[cold]
-fn strip_around<'t>(text: &'t str, body: &str) -> (Cow<'t, str>, Option<Problem>) {
+fn strip_around<'t>(text: &'t str, body: &str) -> (Cow<'t, str>, Option<Box<Problem>>) {
     let prefixes = Prefix::of(text).map(|prefix| (prefix, prefix.places(text)));
     let places = prefixes.as_ref().map_or(&[][..], |(_, places)| places);
     let bare = blanked(text, places);
@@ -30,7 +30,7 @@ fn strip_around<'t>(text: &'t str, body: &str) -> (Cow<'t, str>, Option<Problem>
         return match prefixes {
             Some((prefix, places)) if !is_command(&bare) => {
                 let problem = before_lines(text, prefix, &places);
-                (Cow::Owned(bare), problem)
+                (Cow::Owned(bare), problem.map(Box::new))
             }
             _ => (Cow::Borrowed(text), None),
         };
@@ -40,7 +40,7 @@ fn strip_around<'t>(text: &'t str, body: &str) -> (Cow<'t, str>, Option<Problem>
     edits.extend(places.iter().filter(free));
     edits.retain(|span| !span.is_empty());
     let problem = around_body(text, around[0], &edits);
-    (Cow::Owned(blanked(&bare, &around)), Some(problem))
+    (Cow::Owned(blanked(&bare, &around)), Some(Box::new(problem)))
 }
 
 fn before_lines(text: &str, prefix: Prefix, places: &[Span]) -> Option<Problem> {

@@ -33,7 +33,9 @@ pub(super) fn body<'a>(parsed: &'a Parsed<'_>) -> Option<Node<'a>> {
 pub(super) fn request<'a>(root: Node<'a>, marks: &'a Marks) -> Body<'a> {
     // Nothing that is asked of the body here has to do with secrets.
     const NONE: &Secrets = &Secrets::NONE;
-    Body::new(root, ApiVersion::LATEST, &[], marks, NONE)
+    let mut body = Body::unread(root, ApiVersion::LATEST, &[], marks, NONE);
+    body.read();
+    body
 }
 
 /// The innermost key or value that a place touches.

@@ -91,11 +91,6 @@ impl<'b, 'a> Clock<'b, 'a> {
     pub(crate) fn parts(self) -> impl Iterator<Item = Part> {
         self.frequency.uses.unwrap_or_default().iter().copied()
     }
-
-    /// Those that can be read.
-    pub(crate) fn used(self) -> impl Iterator<Item = (Part, Node<'a>)> {
-        self.parts().filter_map(move |part| Some((part, self.slot(part).node()?)))
-    }
 }
 
 fn uses(frequency: &str) -> Option<&'static [Part]> {
@@ -111,7 +106,7 @@ fn uses(frequency: &str) -> Option<&'static [Part]> {
 }
 
 /// What stands at a part of any schedule; blank as absent.
-#[inline]
+#[inline(always)]
 pub(crate) fn part<'a>(schedule: &Schedule<'a>, part: Part) -> Slot<'a> {
     match part {
         Part::Minute => schedule.minute.or_blank(),

@@ -163,16 +163,16 @@ pub struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    // Apart from its caller, so that it is written where it stays.
-    #[inline(never)]
-    pub(crate) fn new(
+    /// A body that is yet to be [read](Self::read), so that it is written where it stays.
+    #[inline(always)]
+    pub(crate) fn unread(
         root: Node<'a>,
         version: ApiVersion,
         template_markers: &'a [String],
         marks: &'a Marks,
         secrets: &'a Secrets,
     ) -> Self {
-        let mut body = Self {
+        Self {
             version,
             root,
             top: Top::empty(root),
@@ -193,28 +193,36 @@ impl<'a> Body<'a> {
             secrets,
             frequency: None,
             scopes: OnceCell::new(),
-        };
-        body.top.fill(marks);
-        Target::view(&mut body.target, body.top.target, marks);
-        Schedule::view(&mut body.schedule, body.top.schedule, marks);
-        body.frequency = body.schedule.as_ref().and_then(Frequency::of);
-        let run_after = body.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
-        RunAfter::view(&mut body.run_after, run_after, marks);
-        body.filters = Filter::list(body.top.filters, marks);
-        body.overrides = Override::list(body.top.overrides, marks);
-        body.mappings = Mapping::list(body.top.fields, marks);
-        body.override_mappings = Mapping::list(body.top.override_fields, marks);
-        Identity::view(&mut body.identity, body.top.identity, marks);
-        // Before, it is a key that the version does not know; PT011 says so.
-        if version >= ApiVersion::V2025_09_18 {
-            Identities::view(&mut body.identities, body.top.identities, marks);
         }
-        Conditions::view(&mut body.model_conditions, body.top.model_filters, marks);
-        Conditions::view(&mut body.target_conditions, body.top.target_filters, marks);
-        body.conditions = [&body.model_conditions, &body.target_conditions].map(|filters| {
-            filters.map_or_else(Vec::new, |filters| Condition::list(filters.conditions, marks))
-        });
-        body
+    }
+
+    /// Looks at what is there.
+    #[inline(never)]
+    pub(crate) fn read(&mut self) {
+        let marks = self.marks;
+        self.top.fill(marks);
+        let top = &self.top;
+        Target::view(&mut self.target, top.target, marks);
+        Schedule::view(&mut self.schedule, top.schedule, marks);
+        self.frequency = self.schedule.as_ref().and_then(Frequency::of);
+        let run_after = self.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
+        RunAfter::view(&mut self.run_after, run_after, marks);
+        Filter::entries(&mut self.filters, top.filters, marks);
+        Override::entries(&mut self.overrides, top.overrides, marks);
+        Mapping::entries(&mut self.mappings, top.fields, marks);
+        Mapping::entries(&mut self.override_mappings, top.override_fields, marks);
+        Identity::view(&mut self.identity, top.identity, marks);
+        // Before, it is a key that the version does not know; PT011 says so.
+        if self.version >= ApiVersion::V2025_09_18 {
+            Identities::view(&mut self.identities, top.identities, marks);
+        }
+        Conditions::view(&mut self.model_conditions, top.model_filters, marks);
+        Conditions::view(&mut self.target_conditions, top.target_filters, marks);
+        let lists = [&self.model_conditions, &self.target_conditions];
+        for (filters, entries) in lists.into_iter().zip(&mut self.conditions) {
+            let conditions = filters.as_ref().map_or(Slot::Absent, |it| it.conditions);
+            Condition::entries(entries, conditions, marks);
+        }
     }
 
     /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that

@@ -36,17 +36,19 @@ macro_rules! view {
                     let silent = marks.is_unreadable(value);
                     self.put(key, if silent { Slot::Unreadable } else { Slot::Value(value) });
                 }
-                // It may stand in what could not be read.
-                if node.is_partial() {
-                    $(if self.$field.is_absent() {
-                        self.$field = Slot::Unreadable;
-                    })*
+                if node.is_partial() || !marks.misspelt.is_empty() {
+                    self.doubt(marks);
                 }
-                if !marks.misspelt.is_empty() {
-                    $(if self.$field.is_absent() && marks.misspelt.contains(&(node.id(), $key)) {
-                        self.$field = Slot::Unreadable;
-                    })*
-                }
+            }
+
+            /// What seems absent may stand in what could not be read, or under another name.
+            #[cold]
+            #[inline(never)]
+            fn doubt(&mut self, marks: &Marks) {
+                let (node, partial) = (self.node, self.node.is_partial());
+                $(if self.$field.is_absent() && (partial || marks.is_misspelt(node, $key)) {
+                    self.$field = Slot::Unreadable;
+                })*
             }
 
             #[inline]
@@ -72,14 +74,26 @@ macro_rules! view {
             }
 
             pub(crate) fn list(slot: Slot<'a>, marks: &Marks) -> Vec<Self> {
-                let Some(list) = slot.node() else { return Vec::new() };
-                let mut out = Vec::with_capacity(list.len());
+                let mut entries = Vec::new();
+                Self::entries(&mut entries, slot, marks);
+                entries
+            }
+
+            #[inline(always)]
+            pub(super) fn entries(place: &mut Vec<Self>, slot: Slot<'a>, marks: &Marks) {
+                if let Some(list) = slot.node() {
+                    Self::of_list(place, list, marks);
+                }
+            }
+
+            #[inline(never)]
+            fn of_list(place: &mut Vec<Self>, list: Node<'a>, marks: &Marks) {
+                *place = Vec::with_capacity(list.len());
                 for node in list.elements() {
                     if node.kind() == Kind::Object && !marks.is_unreadable(node) {
-                        out.push_mut(Self::empty(node)).fill(marks);
+                        place.push_mut(Self::empty(node)).fill(marks);
                     }
                 }
-                out
             }
         }
     };

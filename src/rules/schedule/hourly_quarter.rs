@@ -28,19 +28,17 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(clock) = body.clock().filter(|clock| clock.is("hourly")) else { return };
-    for (part, node) in clock.used() {
-        let Some(text) = node.text() else { continue };
-        let minute = part.value(text.trim()).filter(|_| part == Part::Minute);
-        if minute.is_some_and(|minute| minute % 15 != 0) {
-            out.push(
-                Draft::value(
-                    &INFO,
-                    node,
-                    format!("minute `{}` is not on a quarter of the hour", shown(&text)),
-                )
-                .label("off the quarter")
-                .help("write `0`, `15`, `30` or `45`, which the product offers for hourly syncs"),
-            );
-        }
+    let Some(node) = clock.slot(Part::Minute).node() else { return };
+    let Some(text) = node.text() else { return };
+    if Part::Minute.value(text.trim()).is_some_and(|minute| minute % 15 != 0) {
+        out.push(
+            Draft::value(
+                &INFO,
+                node,
+                format!("minute `{}` is not on a quarter of the hour", shown(&text)),
+            )
+            .label("off the quarter")
+            .help("write `0`, `15`, `30` or `45`, which the product offers for hourly syncs"),
+        );
     }
 }

@@ -31,13 +31,13 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(clock) = body.clock().filter(|clock| clock.is_cron()) else { return };
-    let find = |wanted: Part| clock.used().find(|(part, _)| *part == wanted).map(|(_, node)| node);
     let weekday = body.schedule.as_ref().map_or(Slot::Absent, |it| it.day_of_week.or_blank());
     if weekday.is_present() && !weekday.is_text("*") && !weekday.is_text("?") {
         return;
     }
     let listed = |part: Part, node: Node<'_>| cron::listed(part, &node.text()?);
-    let (Some(day), Some(month)) = (find(Part::DayOfMonth), find(Part::Month)) else { return };
+    let read = |part: Part| clock.slot(part).node();
+    let (Some(day), Some(month)) = (read(Part::DayOfMonth), read(Part::Month)) else { return };
     let (Some(days), Some(months)) = (listed(Part::DayOfMonth, day), listed(Part::Month, month))
     else {
         return;
