@@ -2,6 +2,7 @@
 //! that were meant as objects.
 
 use super::ahead::Brackets;
+use super::frame::Form;
 use super::parser::{Expect, Parser};
 use super::tree::{KEY, UNCLOSED};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
@@ -22,11 +23,11 @@ enum Closes {
 impl Parser<'_, '_> {
     pub(super) fn wrong_closer(&mut self, byte: u8) {
         let Some(frame) = self.stack.last().copied() else { return self.stray() };
-        if frame.bracketed && byte == b']' {
+        if frame.form == Form::Bracketed && byte == b']' {
             return self.end_innermost();
         }
         let opener = self.nodes[frame.node as usize].start;
-        let (open, right) = if frame.object { ("{", "}") } else { ("[", "]") };
+        let (open, right) = if frame.is_object() { ("{", "}") } else { ("[", "]") };
         let closer = char::from(byte);
         let span = self.here(1);
         let closes = self.what_closes();
@@ -67,9 +68,9 @@ impl Parser<'_, '_> {
 
     /// Weighs the closers behind this one against the brackets that are open.
     fn what_closes(&mut self) -> Closes {
-        let open = self.stack.iter().filter(|frame| !frame.bare).count() as i64;
+        let open = self.stack.iter().filter(|frame| !frame.is_bare()).count() as i64;
         let fits_outer =
-            matches!(self.stack.as_slice(), [.., outer, inner] if outer.object != inner.object);
+            matches!(self.stack.as_slice(), [.., outer, inner] if outer.kind() != inner.kind());
         match self.surplus_ahead(self.at + 1) {
             Some(ahead) if ahead == open => Closes::Nothing,
             Some(ahead) if ahead == open - 1 => Closes::Inner,
@@ -99,7 +100,7 @@ impl Parser<'_, '_> {
     /// fits only the one or the other.
     fn closes_two(&self) -> bool {
         let [.., outer, inner] = self.stack.as_slice() else { return false };
-        if outer.object == inner.object {
+        if outer.kind() == inner.kind() {
             return false;
         }
         let rest = self.text[self.at + 1..].trim_start();
@@ -111,7 +112,7 @@ impl Parser<'_, '_> {
         if rest.is_empty() {
             return true;
         }
-        let grandparent = self.stack.len().checked_sub(3).map(|i| self.stack[i].object);
+        let grandparent = self.stack.len().checked_sub(3).map(|i| self.stack[i].is_object());
         let key = rest.strip_prefix(',').is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.strip_prefix('"').is_some_and(|rest| {
@@ -120,8 +121,10 @@ impl Parser<'_, '_> {
         });
         // After closing both, the grandparent goes on; after one, the outer.
         match grandparent {
-            Some(true) => key && !outer.object,
-            Some(false) => outer.object && (rest.starts_with(']') || rest.starts_with(',') && !key),
+            Some(true) => key && !outer.is_object(),
+            Some(false) => {
+                outer.is_object() && (rest.starts_with(']') || rest.starts_with(',') && !key)
+            }
             None => false,
         }
     }
@@ -132,7 +135,7 @@ impl Parser<'_, '_> {
         let raw = self.nodes[last];
         // A node that ends elsewhere lies inside of the value that came last.
         let text = raw.is_string() && !raw.is(KEY) && raw.end as usize == self.last_end;
-        let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].object);
+        let parent = self.stack.len().checked_sub(2).map(|i| self.stack[i].is_object());
         if text && object {
             let key_end = self.nodes[last.saturating_sub(1)].end as usize;
             let mark = self.after_colon(key_end);
@@ -207,8 +210,7 @@ impl Parser<'_, '_> {
     /// `["a": 1]`: the list becomes an object, its first item a key.
     fn bracketed_object(&mut self) {
         let Some((key, frame)) = self.nodes.pop().zip(self.stack.last_mut()) else { return };
-        frame.object = true;
-        frame.bracketed = true;
+        frame.form = Form::Bracketed;
         frame.count = 0;
         let node = frame.node as usize;
         self.nodes[node].make_object();

@@ -8,6 +8,7 @@ mod brackets;
 mod differential;
 mod duplicates;
 pub(crate) mod edits;
+mod frame;
 mod names;
 mod number;
 mod outside;
@@ -133,7 +134,7 @@ pub(crate) struct Parsed<'t> {
     pub(crate) escapes: bool,
     /// The known keys that stand anywhere in it.
     pub(crate) keys: Symbols,
-    spare: (Vec<parser::Frame>, Option<Box<names::Habits>>),
+    spare: (Vec<frame::Frame>, Option<Box<names::Habits>>),
 }
 
 impl Parsed<'_> {
@@ -159,7 +160,7 @@ pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
     nodes: Vec<tree::Raw>,
-    frames: Vec<parser::Frame>,
+    frames: Vec<frame::Frame>,
     habits: Option<Box<names::Habits>>,
 }
 

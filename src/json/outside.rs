@@ -1,6 +1,7 @@
 //! What stands around the outermost value: fragments without braces, quotes and fences that came
 //! along when the body was copied, several documents, text after the end.
 
+use super::frame::Form;
 use super::parser::{Expect, Parser};
 use super::recovery::line_length;
 use super::{Problem, Topic};
@@ -194,7 +195,7 @@ impl Parser<'_, '_> {
         self.nodes.clear();
         let colon = self.at;
         self.at = raw.start as usize;
-        self.open_frame(true, true);
+        self.open_frame(Form::Bare);
         self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
         self.at = colon;
         self.colon();
@@ -214,7 +215,7 @@ impl Parser<'_, '_> {
     /// Says what stands around the body, now that its end is known.
     pub(super) fn report_wrapping(&mut self, end: usize) {
         let Some(mut wrapping) = self.wrapping.take() else { return };
-        if self.stack.first().is_some_and(|frame| frame.bare) {
+        if self.stack.first().is_some_and(|frame| frame.is_bare()) {
             if self.expect == Expect::Key && self.bytes.get(self.mark) == Some(&b',') {
                 let comma = Span::new(self.mark as u32, self.mark as u32 + 1);
                 wrapping.edits.push((comma, String::new()));

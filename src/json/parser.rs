@@ -2,6 +2,7 @@
 //! so that a clean file never enters it.
 
 use super::duplicates::{find_duplicates, unused};
+use super::frame::{Form, Frame};
 use super::names::{Habits, Symbol, Symbols};
 use super::outside::Wrapping;
 use super::scan::{special, white};
@@ -32,53 +33,6 @@ pub(super) enum Expect {
     End,
     /// What follows is given up; something has been said about it.
     Stop,
-}
-
-/// An open list or object.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) node: u32,
-    pub(super) count: u32,
-    pub(super) object: bool,
-    /// Without a bracket in the text: the root around a pasted fragment.
-    pub(super) bare: bool,
-    /// An object that stands in the brackets of a list.
-    pub(super) bracketed: bool,
-    /// Whether two keys may be the same: both are unknown, or their symbols share a bit.
-    repeats: bool,
-    keys: Symbols,
-}
-
-impl Frame {
-    #[inline(always)]
-    pub(super) fn new(node: usize, object: bool) -> Self {
-        Self {
-            node: node as u32,
-            count: 0,
-            object,
-            bare: false,
-            bracketed: false,
-            repeats: false,
-            keys: Symbols::default(),
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn kind(self) -> Kind {
-        if self.object { Kind::Object } else { Kind::Array }
-    }
-
-    #[inline(always)]
-    pub(super) fn closer(self) -> u8 {
-        if self.object { b'}' } else { b']' }
-    }
-
-    /// Notes a key.
-    #[inline(always)]
-    pub(super) fn meet(&mut self, key: Symbol) {
-        self.repeats |= self.keys.contains(key);
-        self.keys = self.keys.with(key);
-    }
 }
 
 pub(super) struct Parser<'t, 'o> {
@@ -229,7 +183,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     fn separator(&mut self, byte: u8) {
-        let object = self.stack.last().is_none_or(|frame| frame.object);
+        let object = self.stack.last().is_none_or(|frame| frame.is_object());
         match byte {
             b',' => {
                 self.mark = self.at;
@@ -305,7 +259,7 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     /// Notes that something in the innermost object could not be read.
     pub(super) fn mark_partial(&mut self) {
-        if let Some(frame) = self.stack.last().filter(|frame| frame.object) {
+        if let Some(frame) = self.stack.last().filter(|frame| frame.is_object()) {
             self.nodes[frame.node as usize].set(PARTIAL);
         }
     }
@@ -334,16 +288,16 @@ impl<'t, 'o> Parser<'t, 'o> {
         if self.stack.len() >= DEPTH_LIMIT {
             return self.skip_deep();
         }
-        self.open_frame(object, false);
+        self.open_frame(if object { Form::Object } else { Form::List });
         self.at += 1;
         self.last_end = self.at;
     }
 
-    pub(super) fn open_frame(&mut self, object: bool, bare: bool) {
-        let frame = Frame { bare, ..Frame::new(self.nodes.len(), object) };
+    pub(super) fn open_frame(&mut self, form: Form) {
+        let frame = Frame::new(self.nodes.len(), form);
         self.nodes.push(Raw::new(frame.kind(), 0, self.at, self.at + 1, self.nodes.len()));
         self.stack.push(frame);
-        self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
+        self.expect = if frame.is_object() { Expect::FirstKey } else { Expect::FirstElement };
     }
 
     /// Takes the closer of the innermost list or object.
@@ -370,7 +324,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         raw.end = end as u32;
         raw.next = next;
         raw.set_count(frame.count);
-        self.objects += usize::from(frame.object);
+        self.objects += usize::from(frame.is_object());
         self.keys = self.keys.union(frame.keys);
         if frame.repeats {
             self.compare_keys(frame, nodes);
@@ -388,7 +342,7 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     /// Opens the root again, whose closer turned out to be one too early.
     pub(super) fn reopen_root(&mut self) {
-        self.stack.push(Frame { count: self.nodes[0].count(), ..Frame::new(0, true) });
+        self.stack.push(Frame { count: self.nodes[0].count(), ..Frame::new(0, Form::Object) });
         self.root_repeats = true;
         self.expect = Expect::Separator;
     }

@@ -133,7 +133,7 @@ impl Parser<'_, '_> {
             self.mark = start + body.len();
             self.last_end = self.mark;
             self.expect = match self.stack.last() {
-                Some(frame) if frame.object => Expect::Key,
+                Some(frame) if frame.is_object() => Expect::Key,
                 Some(_) => Expect::Element,
                 None => Expect::End,
             };

@@ -1,8 +1,9 @@
 //! Reading in a straight line: one tight loop, no recursion, for as long as the text is as JSON
 //! wants it. Whatever else stands there is left to the parser's slower steps.
 
+use super::frame::{Form, Frame};
 use super::names::{Habits, Names, Place};
-use super::parser::{Expect, Frame, Parser};
+use super::parser::{Expect, Parser};
 use super::scan::{is_calm, special, white, word_at};
 use super::tree::{Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, number};
@@ -28,7 +29,7 @@ impl Parser<'_, '_> {
 
         self.expect = 'reading: loop {
             if !separator {
-                if frame.object {
+                if frame.is_object() {
                     let Some((place, end)) = key(names, &mut habits, last_key, bytes, at) else {
                         break if first { Expect::FirstKey } else { Expect::Key };
                     };
@@ -44,18 +45,23 @@ impl Parser<'_, '_> {
                     mark = at;
                     at = white(bytes, at + 1);
                 }
-                let due = match (frame.object, first) {
+                let due = match (frame.is_object(), first) {
                     (true, _) => Expect::Value,
                     (false, true) => Expect::FirstElement,
                     (false, false) => Expect::Element,
                 };
                 let Some(&byte) = bytes.get(at) else { break due };
-                if let b'{' | b'[' = byte {
+                let opened = match byte {
+                    b'{' => Some(Form::Object),
+                    b'[' => Some(Form::List),
+                    _ => None,
+                };
+                if let Some(form) = opened {
                     if self.stack.len() + 1 >= DEPTH_LIMIT {
                         break due;
                     }
                     self.stack.push(frame);
-                    frame = Frame::new(nodes.len(), byte == b'{');
+                    frame = Frame::new(nodes.len(), form);
                     nodes.push(Raw::new(frame.kind(), 0, at, at + 1, nodes.len()));
                     last_end = at + 1;
                     at = white(bytes, at + 1);

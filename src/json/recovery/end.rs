@@ -2,7 +2,8 @@
 
 use crate::finding::shown;
 use crate::fix::Fix;
-use crate::json::parser::{Expect, Frame, Parser};
+use crate::json::frame::Frame;
+use crate::json::parser::{Expect, Parser};
 use crate::json::tree::{KEY, PARTIAL, UNCLOSED};
 use crate::json::{Kind, Problem};
 use crate::source::Span;
@@ -22,7 +23,8 @@ impl Parser<'_, '_> {
         if self.nodes.last().is_some_and(|raw| raw.is(KEY)) {
             self.push(Kind::Error, 0, self.last_end, self.last_end);
         }
-        let open: Vec<_> = self.stack.iter().rev().filter(|frame| !frame.bare).copied().collect();
+        let open: Vec<_> =
+            self.stack.iter().rev().filter(|frame| !frame.is_bare()).copied().collect();
         if let Some((inner, outer)) = open.split_first()
             && !self.swallowed
         {
@@ -31,7 +33,7 @@ impl Parser<'_, '_> {
         while let Some(frame) = self.stack.last() {
             let node = &mut self.nodes[frame.node as usize];
             node.set(UNCLOSED);
-            if frame.object && !frame.bare {
+            if frame.is_object() && !frame.is_bare() {
                 node.set(PARTIAL);
             }
             self.close_frame(end);
@@ -46,9 +48,9 @@ impl Parser<'_, '_> {
         };
         let closers: String = std::iter::once(&inner)
             .chain(outer)
-            .map(|frame| if frame.object { '}' } else { ']' })
+            .map(|frame| if frame.is_object() { '}' } else { ']' })
             .collect();
-        let open = if inner.object { '{' } else { '[' };
+        let open = if inner.is_object() { '{' } else { '[' };
         let mut problem = Problem::syntax(
             opener(self, &inner),
             format!("the file ends before this `{open}` is closed"),

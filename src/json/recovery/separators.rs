@@ -7,7 +7,7 @@ use crate::source::Span;
 
 impl Parser<'_, '_> {
     pub(super) fn odd_separator(&mut self, byte: u8) {
-        let object = self.stack.last().is_some_and(|frame| frame.object);
+        let object = self.stack.last().is_some_and(|frame| frame.is_object());
         match byte {
             b'}' | b']' => self.wrong_closer(byte),
             b':' => self.colon_after_value(object),

@@ -42,7 +42,7 @@ impl Parser<'_, '_> {
         // Whether a comma is missing behind it is not worth another finding.
         let rest = self.text[end..].trim_start_matches([' ', '\n', '\r', '\t']);
         if self.expect == Expect::Separator && !rest.starts_with([',', '}', ']']) {
-            let object = self.stack.last().is_some_and(|frame| frame.object);
+            let object = self.stack.last().is_some_and(|frame| frame.is_object());
             self.mark = end;
             self.expect = if object { Expect::Key } else { Expect::Element };
         }

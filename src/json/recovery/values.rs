@@ -11,7 +11,7 @@ use crate::source::Span;
 
 impl Parser<'_, '_> {
     pub(super) fn odd_value(&mut self, byte: u8) {
-        let list = self.stack.last().is_some_and(|frame| !frame.object);
+        let list = self.stack.last().is_some_and(|frame| !frame.is_object());
         match byte {
             b',' if list => self.spare_comma(),
             b']' if list => {
@@ -68,7 +68,8 @@ impl Parser<'_, '_> {
     /// Whether the file ends behind a word, with brackets open: what the word was to be is not
     /// known, and that the file ends is said once.
     pub(super) fn is_cut_off(&mut self, length: usize) -> bool {
-        let cut = self.at + length >= self.text_end && self.stack.iter().any(|frame| !frame.bare);
+        let cut =
+            self.at + length >= self.text_end && self.stack.iter().any(|frame| !frame.is_bare());
         self.cut_off |= cut;
         cut
     }
