@@ -4,7 +4,7 @@
 use super::ahead::Brackets;
 use super::frame::Form;
 use super::parser::{Expect, Parser};
-use super::tree::{KEY, UNCLOSED};
+use super::raw::{KEY, Raw, UNCLOSED};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
 use crate::fix::Fix;
 use crate::source::Span;
@@ -146,7 +146,7 @@ impl Parser<'_, '_> {
                     .label("a value belongs here")
                     .help("write a value and a comma, or remove the key"),
             );
-            self.nodes.push(super::tree::Raw::new(Kind::Error, 0, mark, mark, last));
+            self.nodes.push(Raw::new(Kind::Error, 0, mark, mark, last));
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
         } else if text && !object && self.is_bracketed_object() {

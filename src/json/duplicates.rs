@@ -1,8 +1,8 @@
 //! Equal keys in one object, found when it closes.
 
 use super::NodeId;
+use super::raw::{BARE, ESCAPED, Raw};
 use super::string::unescape;
-use super::tree::{BARE, ESCAPED, Raw};
 use crate::distinct::print;
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! Edits that keep a document JSON: taking members and items out, putting them in.
 
 use super::pieces::{comma, has_comment};
-use super::tree::{Kind, Node};
+use super::{Kind, Node};
 use crate::source::Span;
 
 /// Takes a member (key and value) or an item out, with the one comma that would be left over.

@@ -9,7 +9,9 @@ mod differential;
 mod duplicates;
 pub(crate) mod edits;
 mod frame;
+mod members;
 mod names;
+mod node;
 mod number;
 mod outside;
 mod parser;
@@ -17,6 +19,7 @@ pub(crate) mod paste;
 pub(crate) mod pieces;
 mod pointer;
 mod quotes;
+mod raw;
 mod recovery;
 mod scan;
 mod straight;
@@ -27,9 +30,12 @@ mod word;
 use crate::fix::Fix;
 use crate::source::Span;
 
+pub use members::Member;
 pub(crate) use names::{Names, Symbol, Symbols};
+pub use node::Node;
+pub use raw::Kind;
 pub(crate) use string::{Places, quote};
-pub use tree::{Kind, Member, Node, NodeId, Tree};
+pub use tree::{NodeId, Tree};
 
 /// Deeper nesting than this is not read.
 pub(crate) const DEPTH_LIMIT: usize = 128;
@@ -159,7 +165,7 @@ pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
 /// The memory of a tree that is no longer needed, and what the parser learned from it.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
-    nodes: Vec<tree::Raw>,
+    nodes: Vec<raw::Raw>,
     frames: Vec<frame::Frame>,
     habits: Option<Box<names::Habits>>,
 }
@@ -167,7 +173,7 @@ pub(crate) struct Buffer {
 impl Buffer {
     /// Bytes that it holds.
     pub(crate) fn size(&self) -> usize {
-        self.nodes.capacity() * size_of::<tree::Raw>()
+        self.nodes.capacity() * size_of::<raw::Raw>()
     }
 }
 

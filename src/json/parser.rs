@@ -5,9 +5,9 @@ use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
 use super::names::{Habits, Symbol, Symbols};
 use super::outside::Wrapping;
+use super::raw::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
 use super::scan::{special, white};
 use super::string::unescape;
-use super::tree::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
 use super::{Buffer, DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
 use crate::source::{BOM, Span};
 

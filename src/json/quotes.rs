@@ -1,8 +1,8 @@
 //! Strings that are not as JSON wants them: escapes, control characters, other quotes, no end.
 
 use super::parser::{Expect, Parser, Scanned, is_word};
+use super::raw::{BARE, ESCAPED, KEY};
 use super::string::{quote, unescape};
-use super::tree::{BARE, KEY};
 use super::{Kind, Problem, Topic};
 use crate::fix::Fix;
 use crate::source::Span;
@@ -261,7 +261,7 @@ impl Parser<'_, '_> {
                 .help(kind)
                 .fix(Fix::safe("write double quotes", vec![(span, replacement)])),
         );
-        let escaped = if escaped { super::tree::ESCAPED } else { 0 };
+        let escaped = if escaped { ESCAPED } else { 0 };
         // One-byte quotes are cut off like JSON's; others stay outside of the node.
         let (flags, from, to) = if open.is_ascii() {
             (escaped, start, end)

@@ -4,8 +4,8 @@
 use super::frame::{Form, Frame};
 use super::names::{Habits, Names, Place};
 use super::parser::{Expect, Parser};
+use super::raw::{Raw, TRUE};
 use super::scan::{is_calm, special, white, word_at};
-use super::tree::{Raw, TRUE};
 use super::{DEPTH_LIMIT, Kind, number};
 
 impl Parser<'_, '_> {

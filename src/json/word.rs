@@ -1,7 +1,7 @@
 //! Words without quotes: what other languages write for JSON's literals.
 
 use super::Kind;
-use super::tree::TRUE;
+use super::raw::TRUE;
 
 /// What a bare word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

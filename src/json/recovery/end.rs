@@ -4,7 +4,7 @@ use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::frame::Frame;
 use crate::json::parser::{Expect, Parser};
-use crate::json::tree::{KEY, PARTIAL, UNCLOSED};
+use crate::json::raw::{KEY, PARTIAL, UNCLOSED};
 use crate::json::{Kind, Problem};
 use crate::source::Span;
 

@@ -4,7 +4,7 @@ use super::is_curly_quote;
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser, is_word};
-use crate::json::tree::BARE;
+use crate::json::raw::BARE;
 use crate::json::{Problem, quote};
 use crate::source::Span;
 

@@ -10,7 +10,7 @@ mod values;
 
 use crate::finding::shown;
 use crate::json::parser::{Expect, Parser, is_word};
-use crate::json::tree::KEY;
+use crate::json::raw::KEY;
 use crate::json::word::{self, Meaning};
 use crate::source::Span;
 

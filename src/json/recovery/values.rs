@@ -4,7 +4,7 @@ use super::is_curly_quote;
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
-use crate::json::tree::BARE;
+use crate::json::raw::BARE;
 use crate::json::word::{self, Meaning};
 use crate::json::{Kind, Problem, Topic, number, quote};
 use crate::source::Span;
