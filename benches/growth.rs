@@ -1,6 +1,7 @@
 //! How the time grows with hostile files: `cargo bench --bench growth [PART OF A NAME]`.
 //!
-//! Each line is the time at a size and at four times that; about four is linear.
+//! Each line is the time at a size and at four times that; about four is linear. Ends with status 1
+//! where it is plainly more.
 
 use std::hint::black_box;
 use std::io::Write as _;
@@ -12,10 +13,13 @@ use polytomic_lint::{Linter, Source, apply};
 #[path = "../tests/support/hostile.rs"]
 mod hostile;
 
-fn run(bytes: &[u8]) -> (Duration, usize) {
+/// Twice what is linear: noise is less.
+const STEEP: f64 = 8.0;
+
+fn run(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let linter = Linter::builder().pedantic(true).build();
     let started = Instant::now();
-    let source = Source::new("a.sync.json", bytes);
+    let source = Source::new(hostile::file_name(name), bytes);
     let report = linter.lint(&source);
     black_box(concise::write(&report, usize::MAX));
     black_box(json::write(std::slice::from_ref(&report), usize::MAX));
@@ -27,20 +31,26 @@ fn run(bytes: &[u8]) -> (Duration, usize) {
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let mut out = std::io::stdout().lock();
+    let mut steep = false;
     for (name, make) in hostile::KINDS {
         if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted.as_str())) {
             continue;
         }
         let (few, many) = (make(25_000), make(100_000));
-        let (one, _) = run(&few);
-        let (four, found) = run(&many);
+        let (one, _) = run(name, &few);
+        let (four, found) = run(name, &many);
+        let ratio = four.as_secs_f64() / one.as_secs_f64();
+        steep |= ratio > STEEP && four > Duration::from_millis(100);
         let _ = writeln!(
             out,
             "{name}: {:.1} ms, four times that {:.1} ms ({:.1}); {} bytes, {found} findings",
             one.as_secs_f64() * 1e3,
             four.as_secs_f64() * 1e3,
-            four.as_secs_f64() / one.as_secs_f64(),
+            ratio,
             many.len(),
         );
+    }
+    if steep {
+        std::process::exit(1);
     }
 }

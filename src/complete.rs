@@ -28,7 +28,7 @@ pub(crate) fn findings(
     let mut seen = Fingerprints::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
     let complete = |mut draft: Draft| {
-        if draft.info.code != SYNTAX {
+        if !draft.info.always_speaks() {
             draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| broken.touches(edit.span)));
         }
         finding(source, whole.as_ref(), &secrets, draft, &mut seen)
@@ -75,8 +75,6 @@ fn finding(
     }
 }
 
-const SYNTAX: &str = "PT001";
-
 /// The places that are no JSON. What they become is for their own fixes to say; another edit
 /// there could turn into part of something else.
 struct Broken(Vec<Span>);
@@ -84,7 +82,7 @@ struct Broken(Vec<Span>);
 impl Broken {
     fn of(drafts: &[Draft]) -> Self {
         let mut end = 0;
-        let syntax = drafts.iter().filter(|draft| draft.info.code == SYNTAX);
+        let syntax = drafts.iter().filter(|draft| draft.info.always_speaks());
         // Each reaches as far as any before it, so that the last one before a place decides.
         let reaching = syntax.map(|draft| {
             end = draft.span.end.max(end);

@@ -194,7 +194,7 @@ impl Linter {
             return Report::new(source.name(), findings, secrets.spans.clone(), settled);
         }
         let hidden = complete::findings(source, tree, secrets, out.hidden);
-        let heard = wishes.hear(source, findings, &hidden, settled);
+        let heard = wishes.hear(source, findings, &hidden, settled, secrets);
         Report::new(source.name(), heard.findings, secrets.spans.clone(), settled)
             .with_ignores(heard.used)
     }
@@ -209,7 +209,7 @@ pub struct LinterBuilder {
     strict: bool,
     pedantic: bool,
     selected: Option<Vec<String>>,
-    levels: HashMap<String, Level>,
+    levels: Vec<(String, Level)>,
     own: Vec<Box<dyn Rule>>,
     ignores: Vec<Ignore>,
 }
@@ -262,9 +262,10 @@ impl LinterBuilder {
         self
     }
 
-    /// Sets the level of a rule, by code or name, or of a group.
+    /// Sets the level of a rule, by code or name, or of a group. A rule's own level beats its
+    /// group's; of two for the same, the later counts. PT001 stays as it is.
     pub fn level(mut self, name: impl Into<String>, level: Level) -> Self {
-        self.levels.insert(name.into(), level);
+        self.levels.push((name.into(), level));
         self
     }
 
@@ -301,12 +302,12 @@ impl LinterBuilder {
                 .collect::<Vec<_>>()
         };
         // A rule's own level beats its group's.
+        let is_group = |(name, _): &&(String, Level)| {
+            infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name))
+        };
+        let (groups, rules): (Vec<_>, Vec<_>) = self.levels.iter().partition(is_group);
         let mut set = HashMap::new();
-        let mut levels: Vec<_> = self.levels.iter().collect();
-        let is_group =
-            |name: &str| infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name));
-        levels.sort_by_key(|(name, _)| (!is_group(name), name.as_str()));
-        for (name, level) in levels {
+        for (name, level) in groups.into_iter().chain(rules) {
             set.extend(codes(name).into_iter().map(|code| (code, *level)));
         }
         for ignore in &mut self.ignores {

@@ -112,6 +112,12 @@ impl RuleInfo {
         [self.code, self.name, self.group.name()].iter().any(|own| own.eq_ignore_ascii_case(name))
     }
 
+    /// Whether it speaks whatever the settings are, always with its own level: what cannot be read
+    /// cannot be sent. Holds for PT001 alone.
+    pub fn always_speaks(&self) -> bool {
+        self.code == "PT001"
+    }
+
     /// The page that explains it, once the package names a repository.
     pub fn url(&self) -> Option<String> {
         Some(format!("{}/blob/main/docs/rules.md#{}", repository()?, self.code.to_lowercase()))
@@ -206,11 +212,9 @@ pub(crate) struct Levels {
 
 impl Levels {
     pub(crate) fn wants(&self, info: &RuleInfo) -> bool {
-        if info.code == "PT001" {
-            return true;
-        }
-        self.selected.as_ref().is_none_or(|codes| codes.contains(&info.code))
-            && self.set.get(info.code) != Some(&Level::Off)
+        info.always_speaks()
+            || self.selected.as_ref().is_none_or(|codes| codes.contains(&info.code))
+                && self.set.get(info.code) != Some(&Level::Off)
     }
 
     /// Whether a rule shows what it usually finds.
@@ -219,6 +223,9 @@ impl Levels {
     }
 
     pub(crate) fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {
+        if info.always_speaks() {
+            return Some(stated);
+        }
         if !self.wants(info) {
             return None;
         }

@@ -32,8 +32,8 @@ fn every_kind_is_linted_shown_and_fixed() {
     for (name, make) in hostile::KINDS {
         for n in [0, 1, 2, 3_000] {
             let bytes = make(n);
-            let source = Source::new("a.sync.json", &bytes);
-            let report = lint(&bytes);
+            let source = Source::new(hostile::file_name(name), &bytes);
+            let report = Linter::builder().pedantic(true).build().lint(&source);
             for finding in report.findings() {
                 let text = source.text();
                 let (start, end) = (finding.span.start as usize, finding.span.end as usize);

@@ -129,7 +129,8 @@ pub(super) const TOP: &[Key] = &[
         kind: Kind::Levels,
         required: false,
         description: "The level of a rule, by code or name, or of a group: `off`, `advice`, \
-            `warning` or `error`. A rule's own level beats that of its group.",
+            `warning` or `error`. A rule's own level beats that of its group. PT001 stays an \
+            error.",
         example: "PT031 = \"error\"\nlogic-mixed-precedence = \"warning\"\nfilters = \"advice\"",
     },
     Key {

@@ -38,7 +38,7 @@ impl Default for Look {
 pub fn write(report: &Report, source: &Source<'_>, look: Look, limit: usize) -> String {
     let mut out = String::new();
     for finding in report.findings().iter().take(limit) {
-        let view = finding.diagnostic_masked(source, &report.secrets);
+        let view = finding.diagnostic(source);
         // Writing to a string does not fail.
         let _ = if look.narrated {
             narrate(&mut out, &view)

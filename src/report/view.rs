@@ -31,14 +31,6 @@ pub struct FindingDiagnostic<'f> {
 impl Finding {
     /// The finding as a `miette::Diagnostic` with an excerpt of its source.
     pub fn diagnostic<'f>(&'f self, source: &Source<'_>) -> FindingDiagnostic<'f> {
-        self.diagnostic_masked(source, &self.secrets)
-    }
-
-    pub(super) fn diagnostic_masked<'f>(
-        &'f self,
-        source: &Source<'_>,
-        secrets: &[Span],
-    ) -> FindingDiagnostic<'f> {
         let place = |span: Span| underlined(source, span);
         let labeled = |span: Span, text: &str, primary: bool| {
             let range = (span.start as usize)..(span.end as usize);
@@ -55,7 +47,11 @@ impl Finding {
             places.push(span);
             labels.push(labeled(span, &label.message, false));
         }
-        FindingDiagnostic { finding: self, excerpt: Excerpt::new(source, secrets, &places), labels }
+        FindingDiagnostic {
+            finding: self,
+            excerpt: Excerpt::new(source, &self.secrets, &places),
+            labels,
+        }
     }
 }
 

@@ -149,7 +149,7 @@ fn quoted(value: &str, open: char) -> (usize, usize) {
             let escaped = before % 2 == 1 && !value.starts_with('\\');
             // A key without a value may come before the next key, but then that one is known.
             let rest = body[behind..].trim_start();
-            let key = rest.starts_with(':') && is_known(&body[..offset]);
+            let key = rest.starts_with(':') && offset <= KEY && is_known(&body[..offset]);
             if !escaped && (key || may_follow(rest)) {
                 return (skip, end + behind);
             }

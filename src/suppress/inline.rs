@@ -33,8 +33,11 @@ pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
     let mut spoken_of: HashMap<usize, usize> = HashMap::new();
     for &comment in comments.iter().rev() {
         let (first, last) = lines(source, comment);
-        let alone = is_blank(source, Span::new(source.line_span(first).start, comment.start))
-            && is_blank(source, Span::new(comment.end, source.line_span(last).end));
+        let before = Span::new(source.line_span(first).start, comment.start).of(source.text());
+        let behind = Span::new(comment.end, source.line_span(last).end).of(source.text());
+        // From the comment outwards, so that many on one line cost no more than the line.
+        let blank = |byte: u8| matches!(byte, b' ' | b'\t');
+        let alone = before.bytes().rev().all(blank) && behind.bytes().all(blank);
         let line = match alone {
             true => spoken_of.get(&(last + 1)).copied().unwrap_or(last + 1),
             false => last,
@@ -53,10 +56,6 @@ pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
 
 fn lines(source: &Source<'_>, comment: Span) -> (usize, usize) {
     (source.line_of(comment.start), source.line_of(comment.end.max(comment.start + 1) - 1))
-}
-
-fn is_blank(source: &Source<'_>, span: Span) -> bool {
-    span.of(source.text()).trim_matches([' ', '\t']).is_empty()
 }
 
 /// What a comment names; nothing if it is any other comment.

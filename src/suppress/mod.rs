@@ -3,7 +3,7 @@
 pub(crate) mod baseline;
 mod inline;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use self::inline::Inline;
@@ -73,8 +73,9 @@ impl<'l> Wishes<'l> {
         findings: Vec<Finding>,
         hidden: &[Finding],
         settled: bool,
+        secrets: &Secrets,
     ) -> Heard {
-        let mut heard = Hearing { wishes: &self, used: HashSet::new(), met: HashSet::new() };
+        let mut heard = Hearing::new(&self);
         for finding in hidden {
             heard.silences(finding);
         }
@@ -82,7 +83,7 @@ impl<'l> Wishes<'l> {
             findings.into_iter().filter(|finding| !heard.silences(finding)).collect();
         if settled {
             let unused = inline::unused(source, &self, |place| heard.met.contains(&place));
-            let unused = complete::findings(source, None, &Secrets::default(), unused);
+            let unused = complete::findings(source, None, secrets, unused);
             left.extend(unused.into_iter().filter(|finding| !heard.silences(finding)));
             left.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));
         }
@@ -107,34 +108,38 @@ struct Hearing<'w> {
     used: HashSet<usize>,
     /// The same of comments: which one, and which of its names.
     met: HashSet<(usize, usize)>,
+    /// What comments name, by line and code: those that are not yet met.
+    comments: HashMap<(u32, &'static str), Vec<(usize, usize)>>,
 }
 
-impl Hearing<'_> {
+impl<'w> Hearing<'w> {
+    fn new(wishes: &'w Wishes<'w>) -> Self {
+        let mut comments: HashMap<_, Vec<_>> = HashMap::new();
+        for (index, inline) in wishes.inline.iter().enumerate() {
+            for (number, (name, _)) in inline.names.iter().enumerate() {
+                for info in wishes.rules_of(name) {
+                    comments.entry((inline.line, info.code)).or_default().push((index, number));
+                }
+            }
+        }
+        Self { wishes, used: HashSet::new(), met: HashSet::new(), comments }
+    }
+
     fn silences(&mut self, finding: &Finding) -> bool {
         // What cannot be read cannot be sent.
         if finding.code == rules::json::syntax::INFO.code {
             return false;
         }
         let mut silent = false;
-        let names = |name: &str| self.wishes.rules_of(name).any(|info| info.code == finding.code);
         for (index, ignore) in self.wishes.ignores.iter().enumerate() {
             if ignore.codes.contains(&finding.code) && (ignore.matches)(finding) {
                 self.used.insert(index);
                 silent = true;
             }
         }
-        let line = finding.start.line;
-        let first = self.wishes.inline.partition_point(|inline| inline.line < line);
-        for (index, inline) in self.wishes.inline.iter().enumerate().skip(first) {
-            if inline.line != line {
-                break;
-            }
-            for (number, (name, _)) in inline.names.iter().enumerate() {
-                if names(name) {
-                    self.met.insert((index, number));
-                    silent = true;
-                }
-            }
+        if let Some(names) = self.comments.get_mut(&(finding.start.line, finding.code)) {
+            self.met.extend(names.drain(..));
+            silent = true;
         }
         silent
     }

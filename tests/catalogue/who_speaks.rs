@@ -161,6 +161,30 @@ fn advice_is_shown_on_request_and_levels_can_be_set() {
     let own =
         || Linter::builder().strict(true).level("shape", Level::Off).level("PT024", Level::Warning);
     assert_eq!(levels(body, "PT024", own), [Warning]);
+    // Of two levels for one rule the later counts, by whichever name it is called.
+    let twice = [("unknown-enum-value", Level::Off), ("PT024", Level::Warning)];
+    for order in [[0, 1], [1, 0]] {
+        let set = || {
+            order
+                .iter()
+                .fold(Linter::builder(), |builder, &i| builder.level(twice[i].0, twice[i].1))
+        };
+        let wanted = if order == [0, 1] { vec![Warning] } else { Vec::new() };
+        assert_eq!(levels(body, "PT024", set), wanted);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_whatever_the_settings_are() {
+    let body = r#"{"name": "A" "mode": "create"}"#;
+    for level in [Level::Off, Level::Advice, Level::Warning, Level::Error] {
+        for name in ["PT001", "json-syntax", "json"] {
+            let set = || Linter::builder().level(name, level);
+            assert_eq!(levels(body, "PT001", set), [Severity::Error], "{name}: {level:?}");
+        }
+    }
+    let other = || Linter::builder().select(["PT024"]).ignore("PT001", |_| true);
+    assert_eq!(levels(body, "PT001", other), [Severity::Error]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 /// A name, and what makes such a file.
 pub(crate) type Kind = (&'static str, fn(usize) -> Vec<u8>);
 
-pub(crate) const KINDS: [Kind; 48] = [
+pub(crate) const KINDS: [Kind; 52] = [
     ("opening brackets", |n| "[".repeat(n).into()),
     ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
     ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
@@ -81,8 +81,31 @@ pub(crate) const KINDS: [Kind; 48] = [
         [b"{\"a\": \"", &[0xff, 0xc3, b'a'].repeat(n)[..], b"\"}"].concat()
     }),
     ("lines that end in CR", |n| ("{\r".to_owned() + &"\"a\": tru,\r".repeat(n) + "}").into()),
+    ("a secret with quotes and colons", |n| {
+        ("{\"password\": \"x".to_owned() + &"\":".repeat(n)).into()
+    }),
+    ("a secret with quotes and colons, in a string", |n| {
+        let inner = r#"\":"#.repeat(n);
+        body(&format!(r#", "overrides": ["{{\"password\": \"x{inner}"]"#)).into()
+    }),
+    ("ignores on one line", |n| {
+        let part = |i| format!(r#"/* polytomic-lint-ignore PT007 */ "k{i}": 1, "#);
+        ("{".to_owned() + &many(n, part)).into()
+    }),
+    ("comments behind blanks", |n| {
+        (" ".repeat(n) + &"/**/".repeat(n) + &" ".repeat(n) + "{}").into()
+    }),
     ("prompts", |n| ("> {\n".to_owned() + &"> \"a\": 1,\n".repeat(n) + "> }").into()),
 ];
+
+/// What a file of a kind is called: where comments are fine, some do more.
+pub(crate) fn file_name(kind: &str) -> &'static str {
+    if kind.starts_with("ignores") || kind.starts_with("comments") {
+        "a.sync.jsonc"
+    } else {
+        "a.sync.json"
+    }
+}
 
 fn many(n: usize, part: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
