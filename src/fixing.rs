@@ -25,9 +25,9 @@ pub struct Fixed {
 }
 
 /// Applies the safe fixes of everything that `linter` finds, and with `unsafe_too` those that are
-/// good guesses, until there is nothing left to apply. A fix that would bring an
-/// error to light is left alone. Nothing where nothing changes, and for a
-/// file that is not UTF-8, since its text could not be kept byte for byte.
+/// good guesses, until there is nothing left to apply. A fix that would leave more errors than
+/// there were is left alone. Nothing where nothing changes, and for a file that is not UTF-8, since
+/// its text could not be kept byte for byte.
 ///
 /// ```
 /// use polytomic_lint::{Linter, Source, fix};
@@ -77,7 +77,7 @@ pub(crate) fn fix_where(
     (count > 0).then_some(Fixed { text, count })
 }
 
-/// One round: as many fixes as bring no error to light.
+/// One round: as many fixes as leave no more errors than there were.
 struct Step<'s, 'f> {
     linter: &'s Linter,
     source: &'s Source<'s>,

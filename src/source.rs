@@ -86,7 +86,6 @@ pub(crate) enum Encoding {
 /// let source = Source::new("a.sync.json", b"{\n  \"mode\": \"create\"\n}");
 /// assert_eq!(source.position(4).line, 2);
 /// ```
-#[derive(Debug)]
 pub struct Source<'a> {
     name: Cow<'a, str>,
     text: Cow<'a, str>,
@@ -97,6 +96,14 @@ pub struct Source<'a> {
 
 /// The mark that some editors put at the start of UTF-8 files.
 pub(crate) const BOM: &str = "\u{feff}";
+
+/// Without the text, which may hold secrets.
+impl fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Source");
+        shown.field("name", &self.name).field("bytes", &self.text.len()).finish_non_exhaustive()
+    }
+}
 
 impl<'a> Source<'a> {
     /// A source from bytes of any kind. `name` is what messages call the file.

@@ -1,7 +1,7 @@
 //! Fixing settles: a second time changes nothing, nothing gets worse, and what cannot be kept byte
 //! for byte is left alone.
 
-use polytomic_lint::{Linter, Report, Severity, Source, fix};
+use polytomic_lint::{Fix, Linter, Report, Severity, Source, apply, fix};
 
 fn lint(linter: &Linter, text: &str) -> Report {
     linter.lint(&Source::new("a.sync.jsonc", text))
@@ -56,5 +56,30 @@ fn a_second_time_changes_nothing_and_nothing_gets_worse() {
 fn what_is_not_utf_8_is_left_alone() {
     for bytes in [&b"{\"a\": \"\xff\",}"[..], b"\xff\xfe{\0}\0"] {
         assert_eq!(fix(&Linter::default(), &Source::new("a.json", bytes), true), None);
+    }
+}
+
+#[test]
+fn a_fix_that_does_not_fit_the_text_keeps_none_from_being_applied() {
+    let span = |start, end| polytomic_lint::Span::new(start, end);
+    let fix = |edits: &[(u32, u32, &str)]| {
+        let edits = edits.iter().map(|(start, end, text)| (span(*start, *end), (*text).to_owned()));
+        Fix::safe("a fix", edits.collect())
+    };
+    let good = fix(&[(0, 1, "x"), (3, 3, "y")]);
+    let mut unsorted = fix(&[(0, 1, "x"), (3, 3, "y")]);
+    unsorted.edits.reverse();
+    let odd = [
+        fix(&[]),
+        fix(&[(2, 9, "")]),
+        fix(&[(0, 2, ""), (1, 3, "")]),
+        fix(&[(1, 0, "")]),
+        fix(&[(5, 6, "")]),
+        unsorted,
+    ];
+    for odd in &odd {
+        let text = "abcd\u{e9}";
+        assert_eq!(apply(text, [odd]), None, "{odd:?}");
+        assert_eq!(apply(text, [odd, &good]), Some(("xbcyd\u{e9}".to_owned(), 1)), "{odd:?}");
     }
 }

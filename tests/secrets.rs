@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use polytomic_lint::{Level, Linter, Source, report};
+use polytomic_lint::{Body, Findings, Level, Linter, Rule, RuleInfo, Source, report};
 
 /// Bodies with `hunter2` and `xyzzy99` in the places of secrets, whole or broken.
-const BODIES: [(&str, &str); 47] = [
+const BODIES: [(&str, &str); 52] = [
     ("a passphrase", r#"{"encryption_passphrase": "hunter2-xyzzy99"}"#),
     ("with escapes", r#"{"encryption_passphrase": "\u0068unter2 \"xyzzy99\" \/"}"#),
     (
@@ -41,6 +41,20 @@ const BODIES: [(&str, &str); 47] = [
     ("another tool's file", "encryption_passphrase: hunter2 xyzzy99\n"),
     ("an environment file", "ENCRYPTION_PASSPHRASE=hunter2-xyzzy99\n"),
     ("a shell command", "curl -H 'Authorization: Bearer hunter2-xyzzy99' -d '{}'\n"),
+    ("a user of a shell command", "curl -u me:hunter2-xyzzy99 https://example.com\n"),
+    ("a user around a body", "curl --user 'me:hunter2-xyzzy99' -d '{\"name\": \"A\"}'\n"),
+    (
+        "a comment that ignores it",
+        "{\n  // polytomic-lint-ignore sk_live_hunter2xyzzy99abcdefg\n  \"name\": \"A\"\n}",
+    ),
+    (
+        "an ignore beside it",
+        "{\n  // polytomic-lint-ignore PT071\n  \"encryption_passphrase\": \"hunter2-xyzzy99\"\n}",
+    ),
+    (
+        "a label that is one",
+        r#"{"filters": [{"function": "IsNull", "label": "sk_live_hunter2xyzzy99abcdefg"}], "filter_logic": "A"}"#,
+    ),
     ("a cut file", r#"{"encryption_passphrase": "hunter2 xyz"#),
     ("a very long one", r#"{"encryption_passphrase": LONG}"#),
     ("too deep", r#"{"a": DEEP{"encryption_passphrase": "hunter2-xyzzy99"}}"#),
@@ -111,6 +125,7 @@ fn said(linter: &Linter, name: &str, text: &str) -> String {
         GraphicalReportHandler::new_themed(theme).render_report(&mut out, &view).expect("a string");
         let _ = write!(out, "{finding:?}");
     }
+    let _ = write!(out, "{source:?}");
     out
 }
 
@@ -333,4 +348,33 @@ fn the_command_line_never_prints_one() {
     }
     run(&["--narrated", "--pedantic", "--strict"]);
     run(&["--color", "always", "--pedantic", "--statistics"]);
+}
+
+/// Says everything of a body that `{:?}` says.
+struct Shown(std::sync::Mutex<String>);
+
+impl Rule for &'static Shown {
+    fn info(&self) -> &'static RuleInfo {
+        polytomic_lint::find_rules("PT119").expect("a rule")[0]
+    }
+
+    fn check(&self, body: &Body<'_>, _: &mut Findings<'_>) {
+        *self.0.lock().expect("no panic") = format!("{body:?} {:?}", body.root.tree());
+    }
+}
+
+#[test]
+fn nothing_shows_one_to_a_debugger() {
+    static SHOWN: Shown = Shown(std::sync::Mutex::new(String::new()));
+    let linter = Linter::builder().rule(&SHOWN).build();
+    let text = r#"{"encryption_passphrase": "hunter2 \"xyzzy99\"", "mode": "create", "name": "A"}"#;
+    let report = linter.lint(&Source::new("a.sync.json", text));
+    let shown = SHOWN.0.lock().expect("no panic").clone();
+    assert!(shown.contains("Body") && !leaks(&shown), "{shown}");
+    assert!(!leaks(&format!("{report:?}")));
+    let body = right(r#""encryption_passphrase": "hunter2""#, "");
+    let sync: polytomic_lint::model::SyncRequest = serde_json::from_str(&body).expect("a body");
+    let shown = format!("{sync:?}");
+    assert!(shown.contains("*****") && !leaks(&shown), "{shown}");
+    assert!(serde_json::to_string(&sync).expect("JSON").contains("hunter2"));
 }

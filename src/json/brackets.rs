@@ -104,11 +104,7 @@ impl Parser<'_, '_> {
             return false;
         }
         let rest = self.text[self.at + 1..].trim_start();
-        let mut end = rest.len().min(256);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let rest = &rest[..end];
+        let rest = &rest[..rest.floor_char_boundary(256)];
         if rest.is_empty() {
             return true;
         }
@@ -142,7 +138,7 @@ impl Parser<'_, '_> {
             let place = Span::empty(mark as u32);
             self.nodes.pop();
             self.report(
-                Problem::syntax(place, format!("the key {} has no value", self.last_key()))
+                Problem::syntax(place, format!("{} has no value", self.last_key()))
                     .label("a value belongs here")
                     .help("write a value and a comma, or remove the key"),
             );

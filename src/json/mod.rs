@@ -34,7 +34,7 @@ pub use members::Member;
 pub(crate) use names::{Names, Symbol, Symbols};
 pub use node::Node;
 pub use raw::Kind;
-pub(crate) use string::{Places, quote};
+pub(crate) use string::{Places, escape, quote};
 pub use tree::{NodeId, Tree};
 
 /// Deeper nesting than this is not read.

@@ -46,19 +46,23 @@ impl Parser<'_, '_> {
             });
             self.at += length;
         } else if matches!(word, "$" | "curl" | "http" | "https" | "wget") {
+            // Its first word alone: the rest may hold a token.
             self.give_up(
                 line,
+                word,
                 "this is a shell command, not a body",
                 "keep only the JSON that the command sends",
             );
         } else if matches!(line.get(..2), Some("<!" | "<?" | "<h")) {
             self.give_up(
                 line,
+                line,
                 "this is a web page or XML, not JSON",
                 "save the JSON body itself in the file",
             );
         } else if line.starts_with("---") || self.reads_as_yaml(line) {
             self.give_up(
+                line,
                 line,
                 "this reads as YAML, not as JSON",
                 "the API takes JSON; convert the file before it is sent",
@@ -86,6 +90,7 @@ impl Parser<'_, '_> {
         let Some(brace) = brace else {
             return self.give_up(
                 line,
+                line,
                 "this is not JSON",
                 "a body is an object: it starts with `{`",
             );
@@ -102,14 +107,14 @@ impl Parser<'_, '_> {
         self.at += brace;
     }
 
-    fn give_up(&mut self, line: &str, what: &str, help: &str) {
+    fn give_up(&mut self, line: &str, beginning: &str, what: &str, help: &str) {
         let line = line.trim_end();
         let span = self.here(line.len());
         self.report(
             Problem::new(
                 Topic::NotAnObject,
                 span,
-                format!("{what}: it begins with `{}`", shown(line)),
+                format!("{what}: it begins with `{}`", shown(beginning.trim_end())),
             )
             .label("not JSON")
             .help(help),

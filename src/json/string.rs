@@ -103,6 +103,12 @@ pub(crate) fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// `text` as it stands in a JSON string, without quotes.
+pub(crate) fn escape(text: &str) -> String {
+    let quoted = quote(text);
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
 enum Piece<'t> {
     Plain(&'t str),
     Char(char),

@@ -1,5 +1,6 @@
 //! The parsed document: a flat arena in document order, sixteen bytes a node.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use super::Node;
@@ -10,12 +11,18 @@ use super::raw::{BARE, KEY, Kind, Raw, UNUSED};
 pub struct NodeId(pub(crate) u32);
 
 /// A parsed document, broken or not.
-#[derive(Debug)]
 pub struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Raw>,
     /// Parent and ordinal of every node; built when a finding first asks for a pointer.
     parents: OnceLock<Vec<(u32, u32)>>,
+}
+
+/// Without the text, which may hold secrets.
+impl fmt::Debug for Tree<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tree").field("nodes", &self.nodes.len()).finish_non_exhaustive()
+    }
 }
 
 impl<'t> Tree<'t> {

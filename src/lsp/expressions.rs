@@ -1,12 +1,15 @@
 //! What can come next in a logic expression.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::completion::unwrapped;
 use super::cursor::{Context, Step};
 use super::documents::Document;
 use super::{hover, view};
+use crate::json::Node;
 use crate::request::{Marks, Scope};
+use crate::secrets;
 
 /// Names to choose from.
 #[derive(Debug)]
@@ -35,7 +38,7 @@ pub(super) fn candidates(
     let replace = context.replace.clone();
     let inner = text[replace.clone()].starts_with('"') && cursor > replace.start;
     if !inner {
-        let all: Vec<&str> = labels(scope).collect();
+        let all: Vec<&str> = labels(scope).map(|(name, _)| name).collect();
         let names = (!all.is_empty()).then(|| (all.join(" and "), Some(String::new())));
         return Some(Candidates { replace, whole: true, names: names.into_iter().collect() });
     }
@@ -50,17 +53,23 @@ pub(super) fn candidates(
         || done.ends_with('(')
         || ["and", "or"].iter().any(|operator| last.eq_ignore_ascii_case(operator));
     let names = if operand {
-        let told = |name: &str| scope.find(name).map(|filter| hover::told(filter.node, &[]));
-        labels(scope).map(|name| (name.to_owned(), told(name))).collect()
+        let secrets = secrets::find(&parsed, text, &[]).spans;
+        let told = |filter| Some(hover::told(filter, &secrets));
+        labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
     } else {
         ["and", "or"].map(|word| (word.to_owned(), None)).to_vec()
     };
     Some(Candidates { replace: start..end, whole: false, names })
 }
 
-/// The first name of every filter.
-fn labels<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
-    scope.entries.iter().filter_map(|entry| entry.names.first().map(String::as_str))
+/// The first name of every filter with the filter, each name once.
+fn labels<'s, 'a>(scope: &'s Scope<'a>) -> impl Iterator<Item = (&'s str, Node<'a>)> {
+    let mut seen = HashSet::new();
+    scope
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.names.first()?.as_str(), entry.node)))
+        .filter(move |(name, _)| seen.insert(*name))
 }
 
 /// The path as people write it.

@@ -158,9 +158,7 @@ fn nth_unit(text: &str, wanted: usize) -> usize {
         at += chunk.len();
     }
     // A chunk may end inside a character, whose units were counted at its start.
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
+    at = text.ceil_char_boundary(at);
     for (index, ch) in text[at..].char_indices() {
         if left < ch.len_utf16() {
             return at + index;

@@ -31,7 +31,7 @@ pub(super) fn body<'a>(parsed: &'a Parsed<'_>) -> Option<Node<'a>> {
 
 /// The body as rules see it, nothing held back.
 pub(super) fn request<'a>(root: Node<'a>, marks: &'a Marks) -> Body<'a> {
-    // Nothing that is asked of the body here has to do with secrets.
+    // None of the rules that look for secrets is asked here.
     const NONE: &Secrets = &Secrets::NONE;
     let mut body = Body::unread(root, ApiVersion::LATEST, &[], marks, NONE);
     body.read();

@@ -27,6 +27,7 @@
 mod filters;
 mod lists;
 mod parts;
+mod secret;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,6 +41,7 @@ pub use self::lists::{
 pub use self::parts::{
     FieldMapping, Identities, Identity, OverrideField, RunAfter, Schedule, SourceField, Target,
 };
+pub use self::secret::Secret;
 
 /// The body of a Create Sync request.
 ///
@@ -100,7 +102,7 @@ pub struct SyncRequest {
     pub overrides: Option<Vec<Override>>,
     /// The passphrase that encrypts the fields marked for it. A secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub encryption_passphrase: Option<String>,
+    pub encryption_passphrase: Option<Secret>,
     /// For enriched models; its name and its documented description disagree on what it limits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_enrich_updates: Option<bool>,

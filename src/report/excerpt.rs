@@ -142,11 +142,7 @@ fn harmless(ch: char) -> Option<&'static str> {
 }
 
 fn floor(text: &str, at: u32) -> u32 {
-    let mut at = (at as usize).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at as u32
+    text.floor_char_boundary(at as usize) as u32
 }
 
 impl SourceCode for Excerpt {

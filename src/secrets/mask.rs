@@ -237,11 +237,7 @@ fn shown(text: &str) -> String {
 }
 
 fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(HEAD)]
 }
 
 /// Whether a secret reads as a word or a number that a message could have anyway.

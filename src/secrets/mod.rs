@@ -9,6 +9,7 @@ mod text;
 mod values;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use self::names::Name;
 use crate::json::{Kind, Node, NodeId, Parsed, Symbol, Tree};
@@ -32,7 +33,7 @@ pub(crate) enum Why {
 }
 
 /// The secrets of a file.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Secrets {
     /// Their places, in order, none touching another.
     pub(crate) spans: Vec<Span>,
@@ -40,6 +41,12 @@ pub(crate) struct Secrets {
     values: Vec<(NodeId, Why)>,
     /// What those say whose escapes say it otherwise in the file.
     decoded: Vec<String>,
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Secrets").field("spans", &self.spans).finish_non_exhaustive()
+    }
 }
 
 impl Secrets {

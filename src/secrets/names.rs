@@ -118,11 +118,7 @@ fn is_passphrase(key: &str) -> bool {
 }
 
 fn tail(key: &str) -> &str {
-    let mut from = key.len().saturating_sub(LONGEST);
-    while !key.is_char_boundary(from) {
-        from += 1;
-    }
-    &key[from..]
+    &key[key.ceil_char_boundary(key.len().saturating_sub(LONGEST))..]
 }
 
 /// Letters that one of the words begins with, by the lowest five bits that both cases share.

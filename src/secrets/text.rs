@@ -23,7 +23,7 @@ pub(super) fn secrets(text: &str, markers: &[String]) -> Vec<Range<usize>> {
         let place = at + found;
         at = place + 1;
         let range = match bytes[place] {
-            b'-' => private_key(text, place),
+            b'-' => private_key(text, place).or_else(|| option(text, place)),
             _ => value_of(text, place, markers, &mut at),
         };
         if let Some(range) = range {
@@ -61,6 +61,30 @@ fn private_key(text: &str, place: usize) -> Option<Range<usize>> {
         rest[footer..].find("-----").map_or(rest.len(), |end| footer + end + 5)
     });
     Some(place..place + end)
+}
+
+/// The password behind an option of a shell command: `curl -u user:password`.
+fn option(text: &str, place: usize) -> Option<Range<usize>> {
+    const OPTIONS: [&str; 5] = ["-u", "--user", "-a", "--auth", "--proxy-user"];
+    if !text[..place].ends_with(char::is_whitespace) {
+        return None;
+    }
+    let rest = &text[place..text.floor_char_boundary(place + WINDOW)];
+    let ends = |ch: char| ch.is_whitespace() || ch == '=';
+    let name = &rest[..rest.find(ends)?];
+    if !OPTIONS.contains(&name) {
+        return None;
+    }
+    let value = rest[name.len()..].trim_start_matches([' ', '=', '"', '\'']);
+    let end = |ch: char| ch.is_whitespace() || ch == '"' || ch == '\'';
+    let pair = &value[..value.find(end).unwrap_or(value.len())];
+    let (user, password) = pair.split_once(':')?;
+    if password.is_empty() || values::is_filled_in_later(password, &[]) || password.starts_with('$')
+    {
+        return None;
+    }
+    let start = place + (rest.len() - value.len()) + user.len() + 1;
+    Some(start..start + password.len())
 }
 
 /// The value behind a colon or an equals sign, if its key names a secret. Moves `at` behind
@@ -193,29 +217,18 @@ fn may_follow(rest: &str) -> bool {
 /// The length of a value without quotes: to the end of the line, or to what ends a value.
 fn bare(value: &str) -> usize {
     let line = memchr::memchr2(b'\n', b'\r', value.as_bytes()).unwrap_or(value.len());
-    let mut window = line.min(WINDOW);
-    while !value.is_char_boundary(window) {
-        window -= 1;
-    }
+    let window = value.floor_char_boundary(line.min(WINDOW));
     let end = value[..window]
         .match_indices([',', '}', ']'])
         .find(|(at, found)| match *found {
             "," => {
                 let rest = &value[at + 1..line];
-                rest.trim().is_empty() || key_like(&rest[..floor(rest, WINDOW)])
+                rest.trim().is_empty() || key_like(&rest[..rest.floor_char_boundary(WINDOW)])
             }
             _ => value[at + 1..line].trim_start_matches([' ', '\t', ',', '}', ']']).is_empty(),
         })
         .map_or(line, |(at, _)| at);
     value[..end].trim_end().len()
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// `scheme://user:password@host`.
@@ -236,7 +249,7 @@ pub(super) fn has_pair(value: &str) -> bool {
         let Some(name) = names::of(key_before(value, place)) else { return false };
         let ends = |ch: char| ch.is_whitespace() || ";&\"',".contains(ch);
         let rest = &value[place + 1..];
-        let found = rest[..floor(rest, WINDOW)].split(ends).next().unwrap_or_default();
+        let found = rest[..rest.floor_char_boundary(WINDOW)].split(ends).next().unwrap_or_default();
         let glued = !value[..place].ends_with([' ', '\t']) && !found.starts_with('=');
         glued && found.len() >= 4 && values::is_secret(name, found, &[])
     })

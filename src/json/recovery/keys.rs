@@ -94,7 +94,7 @@ impl Parser<'_, '_> {
         } else {
             let place = Span::empty(self.last_end as u32);
             self.report(
-                Problem::syntax(place, format!("no colon after the key {}", self.last_key()))
+                Problem::syntax(place, format!("no colon after {}", self.last_key()))
                     .label("a colon belongs here")
                     .fix(Fix::safe("insert a colon", vec![(place, ":".to_owned())])),
             );

@@ -77,13 +77,16 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The key whose value is due, in backticks, or "here".
+    /// The key whose value is due: "the key `name`".
     pub(in crate::json) fn last_key(&self) -> String {
-        let key = self.nodes.iter().rev().take(1).find(|raw| raw.is(KEY) && raw.is_string());
-        key.map_or_else(String::new, |raw| {
-            let text = &self.text[raw.start as usize..raw.end as usize];
-            format!("`{}`", shown(text.trim_matches('"')))
-        })
+        let Some(raw) = self.nodes.last().filter(|raw| raw.is(KEY) && raw.is_string()) else {
+            return "the key before it".to_owned();
+        };
+        let text = &self.text[raw.start as usize..raw.end as usize];
+        let inner = ['"', '\'', '`'].iter().find_map(|quote| {
+            text.strip_prefix(*quote).map(|rest| rest.strip_suffix(*quote).unwrap_or(rest))
+        });
+        format!("the key `{}`", shown(inner.unwrap_or(text)))
     }
 }
 

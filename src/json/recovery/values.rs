@@ -114,11 +114,14 @@ impl Parser<'_, '_> {
         let colon = self.expect == Expect::Value;
         let at = if colon { self.after_colon(self.last_end) } else { self.last_end };
         let place = Span::empty(at as u32);
-        self.report(
-            Problem::syntax(place, format!("the key {} has no value", self.last_key()))
-                .label("a value belongs here")
-                .help("write a value, or remove the key"),
-        );
+        // Of a key that could not be read enough is said.
+        if self.nodes.last().is_none_or(|raw| raw.is_string()) {
+            self.report(
+                Problem::syntax(place, format!("{} has no value", self.last_key()))
+                    .label("a value belongs here")
+                    .help("write a value, or remove the key"),
+            );
+        }
         let resume = self.at;
         self.push(Kind::Error, 0, at, at);
         self.at = resume;

@@ -40,7 +40,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         }
         let name = function.text().unwrap_or_default();
         out.push(
-            Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(value.raw().trim_matches('"'))))
+            Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(&value.text().unwrap_or(value.raw().into()))))
                 .severity(if entry.in_target_filters { Severity::Error } else { Severity::Warning })
                 .label("a point in time or a number")
                 .second(function.span(), "counts back from now")

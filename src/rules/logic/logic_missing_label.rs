@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::finding::{Draft, Severity, shown};
 use crate::fix::Fix;
-use crate::logic::Mistake;
+use crate::logic::{self, Mistake};
 use crate::request::{Body, Logic, Named, Scope};
 use crate::rule::{Findings, declare_rule};
 use crate::source::Span;
@@ -102,8 +102,15 @@ fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>) -> Draft {
             .help("label the filters: only the first 26 have a letter by position")
             .subject(path);
     };
+    let draft = draft
+        .help("name every filter in the expression; the documentation of the newer shape says that one left out makes the body be rejected")
+        .subject(name.as_str());
+    // A label outside the grammar could not be read there; it has a finding of its own.
+    if !logic::is_label(name) {
+        return draft;
+    }
     let inner = logic.node.inner();
-    let add = format!(" and {}", crate::json::quote(name).trim_matches('"'));
+    let add = format!(" and {name}");
     let edits = if logic.parts.has_or {
         vec![
             (Span::empty(inner.start), "(".to_owned()),
@@ -112,8 +119,5 @@ fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>) -> Draft {
     } else {
         vec![(Span::empty(inner.end), add)]
     };
-    draft
-        .help("name every filter in the expression; the documentation of the newer shape says that one left out makes the body be rejected")
-        .subject(name.as_str())
-        .fix(Fix::unsafe_(format!("add `and {}`", shown(name)), edits))
+    draft.fix(Fix::unsafe_(format!("add `and {}`", shown(name)), edits))
 }

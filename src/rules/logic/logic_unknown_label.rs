@@ -1,6 +1,6 @@
 use crate::finding::{Draft, list, shown};
 use crate::fix::Fix;
-use crate::json::quote;
+use crate::json::escape;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
@@ -65,7 +65,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             )
             .label("not a label of any filter")
             .subject(label);
-            let write = |name: &str| vec![(span, quote(name).trim_matches('"').to_owned())];
+            let write = |name: &str| vec![(span, escape(name))];
             out.push(match (&unknown.same, &unknown.near) {
                 (Some(one), _) => draft
                     .help(format!("labels are case-sensitive; write `{one}`"))
