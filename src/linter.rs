@@ -94,11 +94,11 @@ impl Linter {
     pub fn lint(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
         match source.encoding {
-            Encoding::Utf16(name) => {
-                reading::utf16(name, &mut out);
+            Encoding::Utf8 => self.lint_text(source, out),
+            other => {
+                reading::unread(other, &mut out);
                 self.report(source, None, &Secrets::default(), out)
             }
-            Encoding::Utf8 => self.lint_text(source, out),
         }
     }
 

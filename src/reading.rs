@@ -4,18 +4,24 @@ use crate::finding::Draft;
 use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Topic, Tree};
 use crate::rule::Findings;
 use crate::rules::json as rules;
-use crate::source::{BOM, Source, Span};
+use crate::source::{BOM, Encoding, Source, Span};
 
-/// A file in UTF-16, of which nothing is read.
-pub(crate) fn utf16(name: &str, out: &mut Findings<'_>) {
-    out.push(
-        Draft::text(
+/// A file of which nothing is read.
+pub(crate) fn unread(encoding: Encoding, out: &mut Findings<'_>) {
+    let (rule, message, help) = match encoding {
+        Encoding::Utf8 => return,
+        Encoding::Other(name) => (
             &rules::encoding::INFO,
-            Span::empty(0),
             format!("the file is written in {name}"),
-        )
-        .help("save it as UTF-8; the API takes nothing else"),
-    );
+            "save it as UTF-8; the API takes nothing else",
+        ),
+        Encoding::TooLong => (
+            &rules::syntax::INFO,
+            "the file has 4 GiB or more, which is too long to be read".to_owned(),
+            "this is most likely not a sync body",
+        ),
+    };
+    out.push(Draft::text(rule, Span::empty(0), message).help(help));
 }
 
 /// Everything about the text itself.

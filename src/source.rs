@@ -72,8 +72,10 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Utf8,
-    /// UTF-16, with the name of its byte order; nothing of it is read.
-    Utf16(&'static str),
+    /// Another one, with its name and byte order; nothing of it is read.
+    Other(&'static str),
+    /// More bytes than a [`Span`] can name; nothing of them is read.
+    TooLong,
 }
 
 /// A file to lint: a name for messages, and its text.
@@ -106,15 +108,16 @@ impl fmt::Debug for Source<'_> {
 }
 
 impl<'a> Source<'a> {
-    /// A source from bytes of any kind. `name` is what messages call the file.
+    /// A source from bytes of any kind. `name` is what messages call the file. Of 4 GiB and more
+    /// nothing is read; linting says so.
     pub fn new(name: impl Into<Cow<'a, str>>, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         let bytes = bytes.as_ref();
         let mut unreadable = Vec::new();
         let encoding = encoding_of(bytes);
-        let text = match simdutf8::basic::from_utf8(bytes) {
-            _ if encoding != Encoding::Utf8 => Cow::Borrowed(""),
+        let readable = if encoding == Encoding::Utf8 { bytes } else { &[] };
+        let text = match simdutf8::basic::from_utf8(readable) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(repair(bytes, &mut unreadable)),
+            Err(_) => Cow::Owned(repair(readable, &mut unreadable)),
         };
         Self { name: name.into(), text, encoding, unreadable, index: OnceLock::new() }
     }
@@ -145,8 +148,9 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The one-based column of an offset in UTF-8 bytes.
+    /// The one-based column of an offset in UTF-8 bytes; one past the end means the end.
     pub fn byte_column(&self, offset: u32) -> u32 {
+        let offset = offset.min(self.text.len() as u32);
         let start = self.column_start(self.index().line(offset));
         offset.saturating_sub(start) + 1
     }
@@ -181,15 +185,19 @@ impl<'a> Source<'a> {
 }
 
 fn encoding_of(bytes: &[u8]) -> Encoding {
-    match bytes {
-        [0xff, 0xfe, ..] => Encoding::Utf16("UTF-16, little endian"),
-        [0xfe, 0xff, ..] => Encoding::Utf16("UTF-16, big endian"),
-        [b'{' | b'[' | b' ' | b'\n' | b'\r' | b'\t' | b'"', 0, second, 0, ..] if *second != 0 => {
-            Encoding::Utf16("UTF-16, little endian")
-        }
-        [0, b'{' | b'[' | b' ' | b'\n' | b'\r' | b'\t' | b'"', 0, second, ..] if *second != 0 => {
-            Encoding::Utf16("UTF-16, big endian")
-        }
+    // How a body may begin.
+    let first = |byte: u8| matches!(byte, b'{' | b'[' | b' ' | b'\n' | b'\r' | b'\t' | b'"');
+    match *bytes {
+        _ if u32::try_from(bytes.len()).is_err() => Encoding::TooLong,
+        [0xff, 0xfe, 0, 0, ..] => Encoding::Other("UTF-32, little endian"),
+        [0, 0, 0xfe, 0xff, ..] => Encoding::Other("UTF-32, big endian"),
+        [0xff, 0xfe, ..] => Encoding::Other("UTF-16, little endian"),
+        [0xfe, 0xff, ..] => Encoding::Other("UTF-16, big endian"),
+        // Without a mark, every other byte of the first characters is zero, or three of four are.
+        [one, 0, 0, 0, ..] if first(one) => Encoding::Other("UTF-32, little endian"),
+        [0, 0, 0, one, ..] if first(one) => Encoding::Other("UTF-32, big endian"),
+        [one, 0, _, 0, ..] if first(one) => Encoding::Other("UTF-16, little endian"),
+        [0, one, 0, _, ..] if first(one) => Encoding::Other("UTF-16, big endian"),
         _ => Encoding::Utf8,
     }
 }

@@ -1,15 +1,20 @@
 //! A mistake of ours in one file is told, and the others are linted.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Keeps panics from printing; their place is remembered instead.
+/// Keeps guarded panics from printing; their place is remembered instead.
 pub(super) fn silence() {
-    std::panic::set_hook(Box::new(|info| {
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !GUARDED.get() {
+            return others(info);
+        }
         let place =
             info.location().map(|at| format!("{}:{}:{}", at.file(), at.line(), at.column()));
         PLACE.with_borrow_mut(|last| *last = place);
@@ -18,8 +23,10 @@ pub(super) fn silence() {
 
 /// What `work` gives, or where it failed.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work))
-        .map_err(|_| PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()))
+    GUARDED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    done.map_err(|_| PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()))
 }
 
 /// What is said of a file that brought such a mistake out.

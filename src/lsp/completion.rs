@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::cursor::{self, Context, Place, Step};
-use super::documents::Document;
+use super::documents::{Document, SIZE_LIMIT};
 use super::message::Failure;
 use super::params::{self, Completion};
 use super::server::State;
@@ -29,6 +29,9 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let trigger = context.and_then(|context| context.trigger_character);
     let nothing = Ok(json!([]));
     let Some(document) = state.documents.get(uri) else { return nothing };
+    if document.text.len() > SIZE_LIMIT {
+        return nothing;
+    }
     let Some(linter) = state.settings.linter(document) else { return nothing };
     let cursor = document.text.offset(at.position);
     let Some(context) = cursor::context(document.text.as_str(), cursor) else { return nothing };

@@ -117,6 +117,7 @@ fn literal(text: &str) -> String {
     let mut out = String::new();
     for ch in text.chars() {
         match ch {
+            '\\' => out.push_str("\\\\"),
             '*' | '?' | '[' | ']' | '{' | '}' => {
                 let _ = write!(out, "[{ch}]");
             }

@@ -12,9 +12,7 @@ use super::uri;
 use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known};
 use crate::json::{self, Options};
 use crate::linter::Linter;
-
-/// The keys that every body has.
-const REQUIRED: [&str; 5] = ["name", "mode", "fields", "target", "schedule"];
+use crate::request::shape::SYNC;
 
 /// The settings in force.
 #[derive(Debug)]
@@ -134,7 +132,5 @@ pub(super) fn problems(document: &Document) -> Option<ConfigError> {
 /// Whether a JSON document has at least three of the required keys at its top.
 fn looks_like_body(document: &Document) -> bool {
     let parsed = json::parse(document.text.as_str(), Options { jsonc: true, ..Options::default() });
-    parsed.tree.root().is_some_and(|root| {
-        REQUIRED.iter().filter(|key| root.members().any(|m| m.key.is_text(key))).count() >= 3
-    })
+    parsed.tree.root().is_some_and(|root| SYNC.required_in(root) >= 3)
 }

@@ -1,7 +1,7 @@
 //! How a documented shape is written down: plain tables, of which the published schemas, the
 //! walk, the messages and the editor's hovers are made.
 
-use crate::json::Symbol;
+use crate::json::{Node, Symbol};
 use crate::version::ApiVersion;
 
 /// An object with named properties and no others.
@@ -173,6 +173,12 @@ impl Object {
 
     pub(crate) fn property(&self, name: &str) -> Option<(usize, &'static Property)> {
         self.properties.iter().enumerate().find(|(_, property)| property.name == name)
+    }
+
+    /// How many of the required keys an object has.
+    pub(crate) fn required_in(&self, node: Node<'_>) -> usize {
+        let required = self.properties.iter().filter(|property| property.required);
+        required.filter(|property| node.get(property.name).is_some()).count()
     }
 
     /// The properties that a version knows.

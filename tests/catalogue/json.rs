@@ -303,11 +303,19 @@ fn encodings() {
         let text = "{\"a\": 1}".encode_utf16().flat_map(order);
         mark.iter().copied().chain(text).collect::<Vec<u8>>()
     };
+    let wider = |mark: &[u8], order: fn(u32) -> [u8; 4]| {
+        let text = "{\"a\": 1}".chars().flat_map(|ch| order(ch.into()));
+        mark.iter().copied().chain(text).collect::<Vec<u8>>()
+    };
     for (bytes, name) in [
         (wide(b"\xff\xfe", u16::to_le_bytes), "UTF-16"),
         (wide(b"\xfe\xff", u16::to_be_bytes), "UTF-16"),
         (wide(b"", u16::to_le_bytes), "UTF-16"),
         (wide(b"", u16::to_be_bytes), "UTF-16"),
+        (wider(b"\xff\xfe\0\0", u32::to_le_bytes), "UTF-32, little"),
+        (wider(b"\0\0\xfe\xff", u32::to_be_bytes), "UTF-32, big"),
+        (wider(b"", u32::to_le_bytes), "UTF-32, little"),
+        (wider(b"", u32::to_be_bytes), "UTF-32, big"),
     ] {
         let found = lint(&bytes);
         assert!(

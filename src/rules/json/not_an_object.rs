@@ -96,8 +96,7 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
 
 /// Whether an object has at least two of the required keys.
 fn is_body(node: Node<'_>) -> bool {
-    let required = SYNC.properties.iter().filter(|property| property.required);
-    required.filter(|property| node.get(property.name).is_some()).count() >= 2
+    SYNC.required_in(node) >= 2
 }
 
 fn unwrapping(outer: Span, inner: Span) -> Vec<(Span, String)> {
