@@ -95,6 +95,7 @@ impl Rule for Weigh {
             fix: polytomic_lint::FixKind::None,
             strict: false,
             since: "0",
+            tag: None,
             summary: "",
             docs: "",
         };

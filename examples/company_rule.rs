@@ -19,6 +19,7 @@ static TEAM_PREFIX: RuleInfo = RuleInfo {
     fix: FixKind::None,
     strict: false,
     since: "1.0.0",
+    tag: None,
     summary: "the name of a sync starts with its team",
     docs: "Names look like `growth: Accounts`, so that everybody knows whom to ask.",
 };

@@ -9,9 +9,9 @@
 //! assert!(report.has_errors());
 //! ```
 //!
-//! Any bytes will do: a file that is no JSON, no UTF-8 or no body at all gets findings too. Nothing
-//! here touches the file system or the network, no input makes it panic, and the same input gives
-//! the same report.
+//! Any bytes will do: a file that is no JSON, no UTF-8 or no body at all gets findings too. Linting
+//! touches neither the file system nor the network, no input makes it panic, and the same input
+//! gives the same report.
 //!
 //! # Settings
 //!
@@ -96,6 +96,7 @@
 //!     fix: FixKind::None,
 //!     strict: false,
 //!     since: "1.0.0",
+//!     tag: None,
 //!     summary: "syncs that replace everything",
 //!     docs: "Replacing is for the data team.",
 //! };
@@ -127,9 +128,12 @@
 //!
 //! # Features
 //!
-//! `cli` (on by default) brings the command line and the drawings for terminals. Without it, with
-//! `default-features = false`, no terminal crate comes along: linting, fixes, JSON reports and the
-//! `miette` view are all there.
+//! With `default-features = false` no terminal crate comes along: linting, fixes, JSON reports and
+//! the `miette` view are all there. What can be added:
+//!
+//! - `cli` (on by default): the command line and the drawings for terminals.
+//! - `lsp` (on by default): the language server.
+//! - `config` (part of both): finding and reading `polytomic-lint.toml`.
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -174,7 +178,7 @@ pub use request::{
     Body, Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter,
     Schedule, Slot, SourceRef, Target, Top,
 };
-pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo};
+pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo, Tag};
 pub use rules::{UnknownRule, find_rules, rules};
 #[doc(hidden)]
 pub use schema::generate as generate_schema;

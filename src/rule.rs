@@ -20,6 +20,17 @@ pub enum Evidence {
     Heuristic,
 }
 
+impl Evidence {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Implied => "implied",
+            Self::Heuristic => "heuristic",
+        }
+    }
+}
+
 /// The part of the body that a rule watches; selectable as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -80,6 +91,28 @@ pub enum FixKind {
     Both,
 }
 
+impl FixKind {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// How editors may draw what a rule finds, besides the squiggle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tag {
+    /// Something that does nothing: greyed out.
+    Unnecessary,
+    /// Something that has been replaced: struck through.
+    Deprecated,
+}
+
 /// Everything that is said about a rule; the one place it is said.
 #[derive(Debug)]
 pub struct RuleInfo {
@@ -100,6 +133,8 @@ pub struct RuleInfo {
     pub strict: bool,
     /// The version of this tool that brought it.
     pub since: &'static str,
+    /// How editors may draw what it finds.
+    pub tag: Option<Tag>,
     /// One line for tables.
     pub summary: &'static str,
     /// The documentation, Markdown, with examples that are executed.
@@ -118,8 +153,16 @@ impl RuleInfo {
         self.code == "PT001"
     }
 
-    /// The page that explains it, once the package names a repository.
+    /// The lines of its documentation, Markdown, as they are read.
+    pub(crate) fn doc_lines(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
+    }
+
+    /// The page that explains it, once the package names a repository; none for a rule of your own.
     pub fn url(&self) -> Option<String> {
+        if self.group == Group::Custom {
+            return None;
+        }
         Some(format!("{}/blob/main/docs/rules.md#{}", repository()?, self.code.to_lowercase()))
     }
 }
@@ -172,16 +215,6 @@ impl<'l> Findings<'l> {
         } else if self.levels.wants(draft.info) {
             self.hidden.push(draft);
         }
-    }
-
-    /// Whether advice is shown at all, so that looking for it is worth the time.
-    pub fn wants_advice(&self) -> bool {
-        self.levels.pedantic || self.levels.selected.is_some() || !self.levels.set.is_empty()
-    }
-
-    /// Whether a rule can say anything in this run.
-    pub fn wants(&self, info: &RuleInfo) -> bool {
-        self.levels.wants(info)
     }
 }
 
@@ -265,7 +298,8 @@ pub(crate) use asked_by;
 macro_rules! declare_rule {
     ($(#[doc = $doc:literal])* $rule:ident {
         code: $code:literal, name: $name:literal, group: $group:ident, severity: $severity:ident,
-        evidence: $evidence:ident, fix: $fix:ident, strict: $strict:literal,
+        evidence: $evidence:ident, fix: $fix:ident, strict: $strict:literal, since: $since:literal,
+        $(tag: $tag:ident,)?
         summary: $summary:literal
         $(, $(keys: [$($key:literal),+ $(,)?],)? check: $check:ident)? $(,)?
     }) => {
@@ -278,7 +312,8 @@ macro_rules! declare_rule {
             evidence: $crate::rule::Evidence::$evidence,
             fix: $crate::rule::FixKind::$fix,
             strict: $strict,
-            since: "0.1.0",
+            since: $since,
+            tag: [$(Some($crate::rule::Tag::$tag),)? None][0],
             summary: $summary,
             docs: concat!($($doc, "\n"),*),
         };

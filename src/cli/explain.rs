@@ -22,17 +22,17 @@ pub(super) fn page(name: &str, format: Listing) -> Result<String, Failure> {
 
 fn human(info: &RuleInfo) -> String {
     let mut out = format!("{} {}: {}\n\n", info.code, info.name, info.summary);
-    let fix = word(&info.fix);
+    let fix = info.fix.name();
     let _ = writeln!(
         out,
         "level: {}, evidence: {}, fix: {fix}, group: {}, since {}\n",
         info.severity,
-        word(&info.evidence),
+        info.evidence.name(),
         info.group.name(),
         info.since,
     );
-    for line in info.docs.trim_end().lines() {
-        let _ = writeln!(out, "{}", line.strip_prefix(' ').unwrap_or(line));
+    for line in info.doc_lines() {
+        let _ = writeln!(out, "{line}");
     }
     out
 }
@@ -70,8 +70,4 @@ fn entry(info: &RuleInfo, docs: bool) -> Value {
         value["docs"] = info.docs.into();
     }
     value
-}
-
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -12,12 +12,8 @@ use super::documents::{Checked, Document, SIZE_LIMIT};
 use super::text::Text;
 use crate::config::Problem;
 use crate::finding::{Finding, Severity};
-
-/// Rules about what is there and does nothing.
-const UNNECESSARY: [&str; 9] =
-    ["PT008", "PT019", "PT036", "PT041", "PT058", "PT067", "PT092", "PT100", "PT111"];
-/// Rules about what has been replaced.
-const DEPRECATED: [&str; 3] = ["PT009", "PT012", "PT034"];
+use crate::rule::Tag;
+use crate::rules::tag_of;
 
 /// Everything to show on a document.
 pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec<Diagnostic> {
@@ -37,12 +33,10 @@ pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec
 /// One finding as a diagnostic.
 pub(super) fn one(document: &Document, finding: &Finding, client: &Client) -> Diagnostic {
     let text = &document.text;
-    let tag = if UNNECESSARY.contains(&finding.code) {
-        Some((1, DiagnosticTag::Unnecessary))
-    } else if DEPRECATED.contains(&finding.code) {
-        Some((2, DiagnosticTag::Deprecated))
-    } else {
-        None
+    let tag = match tag_of(finding.code) {
+        Some(Tag::Unnecessary) => Some((1, DiagnosticTag::Unnecessary)),
+        Some(Tag::Deprecated) => Some((2, DiagnosticTag::Deprecated)),
+        None => None,
     };
     let tag = tag.filter(|(number, _)| client.tags.contains(number));
     let message = match &finding.help {

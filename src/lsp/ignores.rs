@@ -14,9 +14,11 @@ use crate::config::FILE_NAME;
 use crate::finding::Finding;
 use crate::json::quote;
 use crate::linter::Linter;
+use crate::rule::RuleInfo;
+use crate::rules::json::{syntax, unused_ignore};
 
-/// Findings that cannot be ignored: what cannot be read, and ignores themselves.
-const NEVER: [&str; 2] = ["PT001", "PT019"];
+/// Rules whose findings cannot be ignored: what cannot be read, and ignores themselves.
+const NEVER: [&RuleInfo; 2] = [&syntax::INFO, &unused_ignore::INFO];
 
 /// The ways to pass over a finding.
 pub(super) fn actions(
@@ -25,7 +27,7 @@ pub(super) fn actions(
     linter: &Linter,
     finding: &Finding,
 ) -> Vec<CodeAction> {
-    if NEVER.contains(&finding.code) {
+    if NEVER.iter().any(|rule| rule.code == finding.code) {
         return Vec::new();
     }
     let action = |title: String, edit: WorkspaceEdit| CodeAction {

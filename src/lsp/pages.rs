@@ -14,15 +14,8 @@ pub(super) fn summary(info: &RuleInfo) -> String {
 /// What `explain` prints, as Markdown.
 pub(super) fn rule(info: &RuleInfo) -> String {
     let mut out = format!("# {} {}\n\n{}\n\n", info.code, info.name, info.summary);
-    let evidence = serde_json::to_value(info.evidence).unwrap_or_default();
-    let _ = writeln!(
-        out,
-        "Level: {}. Evidence: {}.\n",
-        info.severity,
-        evidence.as_str().unwrap_or_default()
-    );
-    for line in info.docs.trim_end().lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    let _ = writeln!(out, "Level: {}. Evidence: {}.\n", info.severity, info.evidence.name());
+    for line in info.doc_lines() {
         // Below the page's own heading.
         let deeper = if line.starts_with("# ") { "#" } else { "" };
         let _ = writeln!(out, "{deeper}{line}");

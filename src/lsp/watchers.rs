@@ -25,7 +25,7 @@ fn all() -> Watchers {
         let version = version.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
         let linter =
             Linter::builder().api_version(version).select([info.code]).pedantic(true).build();
-        for example in bad_examples(info.docs) {
+        for example in bad_examples(info) {
             watch(info, &linter, &example, &mut out);
         }
     }
@@ -48,11 +48,10 @@ fn watch(info: &'static RuleInfo, linter: &Linter, example: &str, out: &mut Watc
 }
 
 /// The JSON blocks below "Bad".
-fn bad_examples(docs: &str) -> Vec<String> {
+fn bad_examples(info: &RuleInfo) -> Vec<String> {
     let mut out = Vec::new();
     let (mut bad, mut block) = (false, None::<String>);
-    for line in docs.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for line in info.doc_lines() {
         match (&mut block, line) {
             (Some(_), "```") => out.extend(block.take()),
             (Some(text), _) => {

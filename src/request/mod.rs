@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use self::clock::Frequency;
 pub(crate) use self::clock::{Clock, Part, part};
-pub(crate) use self::scopes::{Logic, Named, Scope};
+pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::views::{
     Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter, Schedule,
     SourceRef, Target, Top,

@@ -179,7 +179,7 @@ impl<'a> Scope<'a> {
 }
 
 /// `A` to `Z`; none beyond.
-fn letter(index: usize) -> Option<String> {
+pub(crate) fn letter(index: usize) -> Option<String> {
     let index = u8::try_from(index).ok().filter(|index| *index < 26)?;
     Some(char::from(b'A' + index).to_string())
 }

@@ -1,6 +1,6 @@
 //! Old findings that stay silent, so that new ones are seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,10 +79,5 @@ impl Baseline {
     /// Forgets the files for which `gone` holds.
     pub fn forget(&mut self, gone: impl Fn(&str) -> bool) {
         self.files.retain(|file, _| !gone(file));
-    }
-
-    /// The files that it knows.
-    pub fn files(&self) -> BTreeSet<&str> {
-        self.files.keys().map(String::as_str).collect()
     }
 }

@@ -8,8 +8,7 @@ use crate::json::{Problem, Topic};
 use crate::source::Span;
 
 impl Parser<'_, '_> {
-    /// What may stand between any two things, wanted or not: comments, odd white space, bytes
-    /// that are no text.
+    /// Reads over one such thing, if it begins here.
     pub(super) fn trivia(&mut self, byte: u8) -> bool {
         let rest = &self.text[self.at..];
         match byte {

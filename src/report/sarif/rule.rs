@@ -45,8 +45,7 @@ struct Properties {
 
 /// The rule on one line.
 pub(super) fn line(info: &'static RuleInfo) -> String {
-    let lines = info.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-    let docs = lines.collect::<Vec<_>>().join("\n");
+    let docs = info.doc_lines().collect::<Vec<_>>().join("\n");
     let prose = docs.split("\n# ").next().unwrap_or_default().trim();
     let (paragraph, _) = prose.split_once("\n\n").unwrap_or((prose, ""));
     json(&Descriptor {

@@ -21,16 +21,13 @@ declare_rule! {
     /// ```
     ActiveOnCreate {
         code: "PT115", name: "active-on-create", group: Body, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a sync that runs as soon as it is created",
         keys: ["active"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if !out.wants_advice() {
-        return;
-    }
     let Some(active) = body.top.active.node().filter(|node| node.bool() == Some(true)) else {
         return;
     };

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     BackfillAndAll {
         code: "PT116", name: "backfill-and-all", group: Body, severity: Advice,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "a first run without old records, and every run with all",
         keys: ["skip_initial_backfill"], check: check,
     }

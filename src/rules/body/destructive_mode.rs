@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     DestructiveMode {
         code: "PT114", name: "destructive-mode", group: Body, severity: Advice,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a mode that takes records away",
         check: check,
     }

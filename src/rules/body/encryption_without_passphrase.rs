@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     EncryptionWithoutPassphrase {
         code: "PT110", name: "encryption-without-passphrase", group: Body, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "an encrypted field, and no passphrase",
         keys: ["encryption_enabled"], check: check,
     }

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     EnrichFlag {
         code: "PT117", name: "enrich-flag", group: Body, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a flag whose name and description disagree",
         keys: ["only_enrich_updates"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     OrganizationId {
         code: "PT119", name: "organization-id", group: Body, severity: Advice,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "what `organization_id` means depends on the API key",
         keys: ["organization_id"], check: check,
     }

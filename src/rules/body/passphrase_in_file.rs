@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     PassphraseInFile {
         code: "PT112", name: "passphrase-in-file", group: Body, severity: Warning,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "a passphrase that is written out in the file",
         keys: ["encryption_passphrase"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     PassphraseUnused {
         code: "PT111", name: "passphrase-unused", group: Body, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "a passphrase, and no encrypted field",
         keys: ["encryption_passphrase"], check: check,
     }

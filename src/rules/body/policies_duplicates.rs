@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     PoliciesDuplicates {
         code: "PT118", name: "policies-duplicates", group: Body, severity: Warning,
-        evidence: Heuristic, fix: Safe, strict: false,
+        evidence: Heuristic, fix: Safe, strict: false, since: "0.1.0",
         summary: "a policy that is listed twice",
         keys: ["policies"], check: check,
     }

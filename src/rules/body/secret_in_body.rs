@@ -39,7 +39,7 @@ declare_rule! {
     /// ```
     SecretInBody {
         code: "PT113", name: "secret-in-body", group: Body, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a secret that is written out in the body",
         keys: ["configuration", "create", "override_value"], check: check,
     }

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     DuplicateTargetField {
         code: "PT052", name: "duplicate-target-field", group: Fields, severity: Warning,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "two fields with one target",
         check: check,
     }

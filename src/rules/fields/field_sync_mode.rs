@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     FieldSyncModeValue {
         code: "PT054", name: "field-sync-mode-value", group: Fields, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a field's `sync_mode` other than `create` and `updateOrCreate`",
         keys: ["sync_mode"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     FieldWithoutValue {
         code: "PT050", name: "field-without-value", group: Fields, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a field with neither `source` nor `override_value`",
         check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     FieldsEmpty {
         code: "PT055", name: "fields-empty", group: Fields, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an empty list of fields",
         check: check,
     }

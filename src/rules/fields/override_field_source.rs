@@ -30,7 +30,7 @@ declare_rule! {
     /// ```
     OverrideFieldSource {
         code: "PT056", name: "override-field-source", group: Fields, severity: Warning,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a `source` in `override_fields`",
         keys: ["override_fields"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     OverrideFieldWithoutValue {
         code: "PT057", name: "override-field-without-value", group: Fields, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an override field without `override_value`",
         keys: ["override_fields"], check: check,
     }

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     FieldSourceAndValue {
         code: "PT051", name: "field-source-and-value", group: Fields, severity: Advice,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a field with both `source` and `override_value`",
         keys: ["override_value"], check: check,
     }

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     TargetInFieldsAndOverrides {
         code: "PT053", name: "target-in-fields-and-overrides", group: Fields, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "one target in `fields` and `override_fields`, with different values",
         keys: ["override_fields"], check: check,
     }

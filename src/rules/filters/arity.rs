@@ -69,7 +69,6 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// The field it looks at, in a form that can be compared.
     /// The function's name.
     pub(super) fn name(&self) -> Option<Cow<'a, str>> {
         self.function?.text()

@@ -28,16 +28,13 @@ declare_rule! {
     /// ```
     ContradictoryFilters {
         code: "PT083", name: "contradictory-filters", group: Filters, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "conditions on one field that no record can meet",
-        keys: ["filters", "conditions", "overrides"], check: check,
+        keys: ["filters", "conditions"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if !out.wants_advice() {
-        return;
-    }
     let loose = loosely_joined(body);
     let mut fields: HashMap<_, Facts<'_>> = HashMap::new();
     let filters = entries(body).filter(|entry| {

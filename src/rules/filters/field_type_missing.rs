@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     FieldTypeMissing {
         code: "PT064", name: "field-type-missing", group: Filters, severity: Advice,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "`field_id` without `field_type`",
         keys: ["field_id"], check: check,
     }

@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     FilterBothFields {
         code: "PT061", name: "filter-both-fields", group: Filters, severity: Warning,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a filter with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     FilterValueMissing {
         code: "PT066", name: "filter-value-missing", group: Filters, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a function that needs a value has none",
         keys: ["filters", "conditions", "overrides"], check: check,
     }

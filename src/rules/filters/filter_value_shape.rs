@@ -31,7 +31,7 @@ declare_rule! {
     /// ```
     FilterValueShape {
         code: "PT068", name: "filter-value-shape", group: Filters, severity: Warning,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "a value of another shape than its function takes",
         keys: ["filters", "conditions", "overrides"], check: check,
     }

@@ -27,9 +27,9 @@ declare_rule! {
     /// ```
     FilterValueUnexpected {
         code: "PT067", name: "filter-value-unexpected", group: Filters, severity: Advice,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "a value beside a function that takes none",
-        keys: ["filters", "conditions", "overrides"], check: check,
+        keys: ["filters", "conditions"], check: check,
     }
 }
 

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     FilterWithoutField {
         code: "PT060", name: "filter-without-field", group: Filters, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a filter with neither `field` nor `field_id`",
         keys: ["filters"], check: check,
     }

@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     FiltersBothShapes {
         code: "PT081", name: "filters-both-shapes", group: Filters, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "`filters` beside `model_filters` or `target_filters`",
         keys: ["filters"], check: check,
     }

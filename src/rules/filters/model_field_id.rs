@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     ModelFieldIdNotUuid {
         code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a Model filter whose `field_id` is no UUID",
         keys: ["field_id"], check: check,
     }

@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     OverrideBothFields {
         code: "PT086", name: "override-both-fields", group: Filters, severity: Warning,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "an override with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     OverrideIncomplete {
         code: "PT087", name: "override-incomplete", group: Filters, severity: Warning,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "an override without function or without override",
         keys: ["overrides"], check: check,
     }

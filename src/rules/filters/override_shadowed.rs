@@ -24,16 +24,13 @@ declare_rule! {
     /// ```
     OverrideShadowed {
         code: "PT088", name: "override-shadowed", group: Filters, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "an override whose condition an earlier one has",
         keys: ["overrides"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if !out.wants_advice() {
-        return;
-    }
     let mut seen = HashMap::new();
     for entry in entries(body).filter(|entry| entry.is_override) {
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };

@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     OverrideWithoutField {
         code: "PT085", name: "override-without-field", group: Filters, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an override with neither `field` nor `field_id`",
         keys: ["overrides"], check: check,
     }

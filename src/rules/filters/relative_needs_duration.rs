@@ -24,9 +24,9 @@ declare_rule! {
     /// ```
     RelativeNeedsDuration {
         code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a point in time where a duration is wanted",
-        keys: ["filters", "conditions", "overrides"], check: check,
+        keys: ["filters", "conditions"], check: check,
     }
 }
 

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     TargetFilterBySource {
         code: "PT062", name: "target-filter-by-source", group: Filters, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a Target filter with `field` only",
         keys: ["field_type"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     TargetFilterMode {
         code: "PT065", name: "target-filter-mode", group: Filters, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "Target filters outside mode `update`",
         keys: ["field_type", "target_filters"], check: check,
     }

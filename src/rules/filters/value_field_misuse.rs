@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     ValueFieldMisuse {
         code: "PT082", name: "value-field-misuse", group: Filters, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a value beside a field to compare with",
         keys: ["value_field", "value_source"], check: check,
     }

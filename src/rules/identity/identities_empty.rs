@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     IdentitiesEmpty {
         code: "PT044", name: "identities-empty", group: Identity, severity: Advice,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an empty list of identities",
         keys: ["identities"], check: check,
     }

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     IdentitiesStrategyMissing {
         code: "PT043", name: "identities-strategy-missing", group: Identity, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "more than one mapping of `identities` and no strategy",
         keys: ["identities"], check: check,
     }

@@ -25,16 +25,13 @@ declare_rule! {
     /// ```
     IdentityAlsoMapped {
         code: "PT045", name: "identity-also-mapped", group: Identity, severity: Advice,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "the target field of an identity, mapped again in `fields`",
         keys: ["identity", "identities"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if !out.wants_advice() {
-        return;
-    }
     let mut identities = HashMap::new();
     for identity in body.identity_mappings() {
         if let Some(target) = identity.target.or_blank().node()

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     IdentityAndIdentities {
         code: "PT042", name: "identity-and-identities", group: Identity, severity: Warning,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "both `identity` and `identities`",
         keys: ["identities"], check: check,
     }

@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     IdentityRequiredForMode {
         code: "PT040", name: "identity-required-for-mode", group: Identity, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a mode that matches records, and no identity",
         check: check,
     }

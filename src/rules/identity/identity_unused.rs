@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     IdentityUnused {
         code: "PT041", name: "identity-unused", group: Identity, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "an identity under a mode that matches no records",
         keys: ["identity", "identities"], check: check,
     }

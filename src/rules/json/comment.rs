@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     JsonComment {
         code: "PT013", name: "json-comment", group: Json, severity: Error,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "a comment, which JSON does not have",
     }
 }

@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     DuplicateKey {
         code: "PT002", name: "duplicate-key", group: Json, severity: Error,
-        evidence: Heuristic, fix: Both, strict: false,
+        evidence: Heuristic, fix: Both, strict: false, since: "0.1.0",
         summary: "the same key twice in one object",
     }
 }

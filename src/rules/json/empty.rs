@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     EmptyDocument {
         code: "PT017", name: "empty-document", group: Json, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "nothing but white space",
     }
 }

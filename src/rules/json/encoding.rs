@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     JsonEncoding {
         code: "PT015", name: "json-encoding", group: Json, severity: Error,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "text that is not plain UTF-8",
     }
 }

@@ -31,7 +31,7 @@ declare_rule! {
     /// ```
     NotAnObject {
         code: "PT003", name: "not-an-object", group: Json, severity: Error,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "the file is not one JSON object, or the body is wrapped in another",
     }
 }

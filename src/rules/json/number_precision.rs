@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     NumberPrecision {
         code: "PT018", name: "number-precision", group: Json, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a number that a double cannot hold",
     }
 }

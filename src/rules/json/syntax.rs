@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     JsonSyntax {
         code: "PT001", name: "json-syntax", group: Json, severity: Error,
-        evidence: Documented, fix: Both, strict: false,
+        evidence: Documented, fix: Both, strict: false, since: "0.1.0",
         summary: "something that JSON's grammar forbids",
     }
 }

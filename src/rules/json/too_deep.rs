@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     JsonTooDeep {
         code: "PT016", name: "json-too-deep", group: Json, severity: Error,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "nested deeper than 128 levels",
     }
 }

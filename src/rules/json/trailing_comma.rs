@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     JsonTrailingComma {
         code: "PT014", name: "json-trailing-comma", group: Json, severity: Error,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "a comma before `}` or `]`",
     }
 }

@@ -38,7 +38,7 @@ declare_rule! {
     /// ```
     UnusedIgnore {
         code: "PT019", name: "unused-ignore", group: Json, severity: Warning,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "an ignore, in a comment or the configuration, that matches nothing",
     }
 }

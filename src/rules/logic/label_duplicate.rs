@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     LabelDuplicate {
         code: "PT077", name: "label-duplicate", group: Logic, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "one label for two filters",
         keys: ["label"], check: check,
     }

@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     LabelFormat {
         code: "PT076", name: "label-format", group: Logic, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a label outside the grammar",
         keys: ["label"], check: check,
     }

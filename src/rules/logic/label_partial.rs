@@ -35,7 +35,7 @@ declare_rule! {
     /// ```
     LabelPartial {
         code: "PT078", name: "label-partial", group: Logic, severity: Error,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "some filters labelled, others not",
         keys: ["label"], check: check,
     }

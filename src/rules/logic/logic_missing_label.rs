@@ -39,7 +39,7 @@ declare_rule! {
     /// ```
     LogicMissingLabel {
         code: "PT072", name: "logic-missing-label", group: Logic, severity: Error,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a filter that the expression does not name",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -36,7 +36,7 @@ declare_rule! {
     /// ```
     LogicMixedPrecedence {
         code: "PT075", name: "logic-mixed-precedence", group: Logic, severity: Advice,
-        evidence: Heuristic, fix: Unsafe, strict: false,
+        evidence: Heuristic, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "`and` and `or` side by side without parentheses",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -31,7 +31,7 @@ declare_rule! {
     /// ```
     LogicNumericLabels {
         code: "PT074", name: "logic-numeric-labels", group: Logic, severity: Warning,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "filters named by number",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -37,7 +37,7 @@ declare_rule! {
     /// ```
     LogicSyntax {
         code: "PT070", name: "logic-syntax", group: Logic, severity: Error,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "an expression that the grammar does not allow",
         keys: ["filter_logic", "logic"], check: check,
     }

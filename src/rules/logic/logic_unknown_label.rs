@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     LogicUnknownLabel {
         code: "PT071", name: "logic-unknown-label", group: Logic, severity: Error,
-        evidence: Documented, fix: Both, strict: false,
+        evidence: Documented, fix: Both, strict: false, since: "0.1.0",
         summary: "a label that no filter has",
         keys: ["filter_logic", "logic"], check: check,
     }

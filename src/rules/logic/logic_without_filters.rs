@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     LogicWithoutFilters {
         code: "PT073", name: "logic-without-filters", group: Logic, severity: Warning,
-        evidence: Implied, fix: Safe, strict: false,
+        evidence: Implied, fix: Safe, strict: false, since: "0.1.0",
         summary: "an expression without filters",
         keys: ["filter_logic", "logic"], check: check,
     }

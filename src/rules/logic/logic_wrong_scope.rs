@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     LogicWrongScope {
         code: "PT080", name: "logic-wrong-scope", group: Logic, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an expression that names a filter of the other kind",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     DbtCloudParts {
         code: "PT097", name: "dbt-cloud-parts", group: Schedule, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "`dbtcloud` without its connection or job, or these without `dbtcloud`",
         check: check,
     }

@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     HourlyQuarter {
         code: "PT094", name: "hourly-quarter", group: Schedule, severity: Advice,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "an hourly sync off the quarter of an hour",
         check: check,
     }

@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     ImpossibleDate {
         code: "PT099", name: "impossible-date", group: Schedule, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "a day that the month never has",
         keys: ["day_of_month"], check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     ScheduleMissingPart {
         code: "PT091", name: "schedule-missing-part", group: Schedule, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a frequency without a clock part that it needs",
         check: check,
     }

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     MultiFrequency {
         code: "PT098", name: "multi-frequency", group: Schedule, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a frequency that belongs to bulk syncs",
         check: check,
     }

@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     SchedulePartRange {
         code: "PT093", name: "schedule-part-range", group: Schedule, severity: Error,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "a clock part outside of its range",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }

@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     RunAfterDuplicates {
         code: "PT096", name: "run-after-duplicates", group: Schedule, severity: Warning,
-        evidence: Heuristic, fix: Both, strict: false,
+        evidence: Heuristic, fix: Both, strict: false, since: "0.1.0",
         summary: "an id that is listed twice in `run_after`",
         keys: ["run_after"], check: check,
     }

@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     RunAfterIds {
         code: "PT095", name: "run-after-ids", group: Schedule, severity: Error,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "`runafter` without ids, or ids without `runafter`",
         check: check,
     }

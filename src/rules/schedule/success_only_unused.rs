@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     SuccessOnlyUnused {
         code: "PT100", name: "success-only-unused", group: Schedule, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "`run_after_success_only` with nothing to run after",
         keys: ["run_after_success_only"], check: check,
     }

@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     ScheduleUnusedPart {
         code: "PT092", name: "schedule-unused-part", group: Schedule, severity: Advice,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "a clock part that the frequency does not use",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }

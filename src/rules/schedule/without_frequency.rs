@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     ScheduleWithoutFrequency {
         code: "PT090", name: "schedule-without-frequency", group: Schedule, severity: Warning,
-        evidence: Implied, fix: Unsafe, strict: false,
+        evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a schedule that does not say how often",
         check: check,
     }

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     BadUuid {
         code: "PT020", name: "bad-uuid", group: Shape, severity: Error,
-        evidence: Documented, fix: None, strict: true,
+        evidence: Documented, fix: None, strict: true, since: "0.1.0",
         summary: "an id that is not a UUID",
     }
 }

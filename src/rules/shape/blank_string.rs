@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     BlankString {
         code: "PT059", name: "blank-string", group: Shape, severity: Warning,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "a blank string where something has to be named",
     }
 }

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     CreateValueNotString {
         code: "PT032", name: "create-value-not-string", group: Target, severity: Error,
-        evidence: Documented, fix: Safe, strict: true,
+        evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
         summary: "a value under `create` that is not a string",
     }
 }

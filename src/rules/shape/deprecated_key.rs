@@ -50,14 +50,14 @@ declare_rule! {
     /// ```
     DeprecatedKey {
         code: "PT012", name: "deprecated-key", group: Shape, severity: Advice,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
         summary: "a key that the API version deprecates",
         keys: ["filters", "filter_logic", "identity"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if body.version < ApiVersion::V2025_09_18 || !out.wants_advice() {
+    if body.version < ApiVersion::V2025_09_18 {
         return;
     }
     let top = |key| body.root.get(key);

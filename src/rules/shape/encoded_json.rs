@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     EncodedJson {
         code: "PT027", name: "encoded-json", group: Shape, severity: Warning,
-        evidence: Heuristic, fix: Unsafe, strict: false,
+        evidence: Heuristic, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a string that is itself JSON text",
     }
 }

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     ForeignShape {
         code: "PT010", name: "foreign-shape", group: Shape, severity: Error,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "the body speaks another tool's vocabulary",
     }
 }

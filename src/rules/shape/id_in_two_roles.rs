@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     IdInTwoRoles {
         code: "PT028", name: "id-in-two-roles", group: Shape, severity: Advice,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "one id in two roles",
         check: check,
     }
@@ -44,9 +44,6 @@ fn role(key: &str) -> Option<&'static str> {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if !out.wants_advice() {
-        return;
-    }
     let mut seen: HashMap<String, Vec<(&'static str, Node<'_>)>> = HashMap::new();
     for node in body.root.tree.nodes_in(body.root.id()).filter(|node| node.is_key()) {
         let Some(role) = node.text().and_then(|key| role(&key)) else { continue };

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     MissingRequired {
         code: "PT004", name: "missing-required", group: Shape, severity: Error,
-        evidence: Documented, fix: Unsafe, strict: true,
+        evidence: Documented, fix: Unsafe, strict: true, since: "0.1.0",
         summary: "a required key is absent",
     }
 }

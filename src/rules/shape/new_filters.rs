@@ -8,7 +8,7 @@ use crate::fix::Fix;
 use crate::json::pieces::Pieces;
 use crate::json::{Kind, Node, edits, quote};
 use crate::logic;
-use crate::request::Body;
+use crate::request::{Body, letter};
 use crate::rules::filters::is_point;
 use crate::source::Span;
 
@@ -127,13 +127,9 @@ fn once<'a>(object: Node<'a>, key: &str) -> Option<Option<Node<'a>>> {
     found.next().is_none().then_some(first)
 }
 
-fn is_blank(node: Node<'_>) -> bool {
-    node.text().is_some_and(|text| text.trim().is_empty())
-}
-
 /// An expression that is there and can be read; null and a blank one are none.
 fn expression<'a>(body: &Body<'a>, node: Option<Node<'a>>) -> Option<Option<Node<'a>>> {
-    let Some(node) = node.filter(|node| node.kind() != Kind::Null && !is_blank(*node)) else {
+    let Some(node) = node.filter(|node| node.kind() != Kind::Null && !node.is_blank()) else {
         return Some(None);
     };
     (node.kind() == Kind::String && !body.is_unreadable(node)).then_some(Some(node))
@@ -162,7 +158,7 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
         }
     }
     let [field, id, kind, function, value, label, value_field] = found;
-    let id_written = id.filter(|id| !is_blank(*id));
+    let id_written = id.filter(|id| !id.is_blank());
     let target = match kind {
         Some(kind) if kind.is_text("Target") => true,
         Some(kind) if kind.is_text("Model") => false,
@@ -201,9 +197,9 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
             edits.extend(edits::rename(key, name));
         }
     }
-    let gone: Vec<_> = kind.into_iter().chain(id.filter(|id| is_blank(*id))).collect();
+    let gone: Vec<_> = kind.into_iter().chain(id.filter(|id| id.is_blank())).collect();
     edits.extend(edits::remove_all(&gone));
-    let label = label.filter(|label| !is_blank(*label)).and_then(Node::text);
+    let label = label.filter(|label| !label.is_blank()).and_then(Node::text);
     Some(Entry { node, target, label: label.map(std::borrow::Cow::into_owned), edits })
 }
 
@@ -280,12 +276,6 @@ fn assigned(
         names.push(name);
     }
     (owners.len() == named.len()).then_some(names)
-}
-
-/// `A` to `Z`; none beyond.
-fn letter(place: usize) -> Option<String> {
-    let place = u8::try_from(place).ok().filter(|place| *place < 26)?;
-    Some(char::from(b'A' + place).to_string())
 }
 
 /// The text of an entry after its edits.

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     NewerKeyForVersion {
         code: "PT011", name: "newer-key-for-version", group: Shape, severity: Warning,
-        evidence: Documented, fix: None, strict: true,
+        evidence: Documented, fix: None, strict: true, since: "0.1.0",
         summary: "a key newer than the chosen API version",
     }
 }

@@ -20,7 +20,7 @@ declare_rule! {
     /// ```
     NilUuid {
         code: "PT022", name: "nil-uuid", group: Shape, severity: Warning,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "the id that is all zeros",
     }
 }

@@ -28,7 +28,7 @@ declare_rule! {
     /// ```
     NullNotAllowed {
         code: "PT006", name: "null-not-allowed", group: Shape, severity: Warning,
-        evidence: Documented, fix: Safe, strict: true,
+        evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
         summary: "null where the documented type has none",
     }
 }

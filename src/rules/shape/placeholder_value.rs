@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     PlaceholderValue {
         code: "PT023", name: "placeholder-value", group: Shape, severity: Error,
-        evidence: Implied, fix: None, strict: false,
+        evidence: Implied, fix: None, strict: false, since: "0.1.0",
         summary: "something that is still to be filled in",
     }
 }

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     ReadOnlyKey {
         code: "PT008", name: "read-only-key", group: Shape, severity: Advice,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "a key that only answers have",
     }
 }

@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     RemovedKey {
         code: "PT009", name: "removed-key", group: Shape, severity: Warning,
-        evidence: Implied, fix: Unsafe, strict: true,
+        evidence: Implied, fix: Unsafe, strict: true, since: "0.1.0", tag: Deprecated,
         summary: "`enricher`, which the API no longer documents",
     }
 }

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     SchemaKey {
         code: "PT026", name: "schema-key", group: Shape, severity: Advice,
-        evidence: Heuristic, fix: Unsafe, strict: false,
+        evidence: Heuristic, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "`$schema`, which is for editors",
     }
 }

@@ -31,7 +31,7 @@ declare_rule! {
     /// ```
     UnknownEnumValue {
         code: "PT024", name: "unknown-enum-value", group: Shape, severity: Error,
-        evidence: Documented, fix: Both, strict: true,
+        evidence: Documented, fix: Both, strict: true, since: "0.1.0",
         summary: "a value outside the documented list",
     }
 }

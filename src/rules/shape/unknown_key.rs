@@ -35,7 +35,7 @@ declare_rule! {
     /// ```
     UnknownKey {
         code: "PT007", name: "unknown-key", group: Shape, severity: Warning,
-        evidence: Implied, fix: Both, strict: true,
+        evidence: Implied, fix: Both, strict: true, since: "0.1.0",
         summary: "a key that is not documented at its place",
     }
 }

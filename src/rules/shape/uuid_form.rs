@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     UuidForm {
         code: "PT021", name: "uuid-form", group: Shape, severity: Warning,
-        evidence: Heuristic, fix: Safe, strict: true,
+        evidence: Heuristic, fix: Safe, strict: true, since: "0.1.0",
         summary: "a UUID in an unusual form",
     }
 }

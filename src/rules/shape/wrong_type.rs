@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     WrongType {
         code: "PT005", name: "wrong-type", group: Shape, severity: Error,
-        evidence: Documented, fix: Safe, strict: true,
+        evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
         summary: "another JSON type than documented",
     }
 }

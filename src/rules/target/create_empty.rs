@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     CreateEmpty {
         code: "PT033", name: "create-empty", group: Target, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "an empty `create`",
         keys: ["create"], check: check,
     }

@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     LegacyNewTarget {
         code: "PT034", name: "legacy-new-target", group: Target, severity: Advice,
-        evidence: Implied, fix: Unsafe, strict: false,
+        evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
         summary: "`__pt_new_target` with `new_name`",
         keys: ["object"], check: check,
     }

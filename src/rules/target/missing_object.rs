@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     TargetMissingObject {
         code: "PT031", name: "target-missing-object", group: Target, severity: Warning,
-        evidence: Documented, fix: None, strict: false,
+        evidence: Documented, fix: None, strict: false, since: "0.1.0",
         summary: "neither `object` nor `create`",
         check: check,
     }

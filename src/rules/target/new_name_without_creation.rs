@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     NewNameWithoutCreation {
         code: "PT035", name: "new-name-without-creation", group: Target, severity: Warning,
-        evidence: Heuristic, fix: None, strict: false,
+        evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
         summary: "`new_name` beside an ordinary object",
         keys: ["new_name"], check: check,
     }

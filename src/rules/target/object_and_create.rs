@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     TargetObjectAndCreate {
         code: "PT030", name: "target-object-and-create", group: Target, severity: Error,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "both `object` and `create`",
         keys: ["create"], check: check,
     }

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     SearchValuesInternal {
         code: "PT036", name: "search-values-internal", group: Target, severity: Advice,
-        evidence: Documented, fix: Safe, strict: false,
+        evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
         summary: "`search_values`, which the API derives itself",
         keys: ["search_values"], check: check,
     }

@@ -30,7 +30,7 @@ declare_rule! {
     /// ```
     WebhookShape {
         code: "PT037", name: "webhook-shape", group: Target, severity: Warning,
-        evidence: Documented, fix: Unsafe, strict: false,
+        evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         summary: "a webhook with another mode or target field than documented",
         keys: ["object"], check: check,
     }
