@@ -135,6 +135,8 @@
 //! - `lsp` (on by default): the language server.
 //! - `config` (part of both): finding and reading `polytomic-lint.toml`.
 
+#[cfg(test)]
+mod clean_path_tests;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod complete;
@@ -144,7 +146,6 @@ mod distinct;
 mod finding;
 mod fingerprint;
 mod fix;
-mod fixing;
 mod json;
 mod linter;
 mod logic;
@@ -159,8 +160,6 @@ mod rule;
 mod rules;
 mod schema;
 mod secrets;
-#[cfg(test)]
-mod shortcuts;
 mod source;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
@@ -169,8 +168,7 @@ mod suppress;
 mod version;
 
 pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
-pub use fix::{Applicability, Edit, Fix, apply};
-pub use fixing::{Fixed, fix};
+pub use fix::{Applicability, Edit, Fix, Fixed, apply, fix};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::{Linter, LinterBuilder};
 pub use report::{FindingDiagnostic, Report, Summary};

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::writing::Writing;
 use super::{fixing, panics};
 use crate::config::{Config, ConfigError, Configs};
-use crate::fixing::fix_where;
+use crate::fix::fix_where;
 use crate::linter::Linter;
 use crate::report::Report;
 use crate::rules::find_rules;

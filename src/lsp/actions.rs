@@ -12,7 +12,7 @@ use super::{diagnostics, edits, ignores, pages};
 use crate::config::Known;
 use crate::finding::Finding;
 use crate::fix::Applicability;
-use crate::fixing::fix_where;
+use crate::fix::fix_where;
 use crate::linter::Linter;
 use crate::report::Report;
 use crate::rule::RuleInfo;

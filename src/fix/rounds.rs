@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
+use super::{Applicability, Fix, apply};
 use crate::finding::{Finding, Severity};
-use crate::fix::{Applicability, Fix, apply};
 use crate::linter::Linter;
 use crate::report::Report;
 use crate::source::{Encoding, Source};
