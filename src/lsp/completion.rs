@@ -14,6 +14,7 @@ use super::params::{self, Completion};
 use super::server::State;
 use super::skeletons::Skeleton;
 use super::{expressions, hover, meanings};
+use crate::request::Arity;
 use crate::request::shape::SYNC;
 use crate::schema::shape::{Object, Property, Shape};
 use crate::source::Span;
@@ -176,16 +177,16 @@ impl Items<'_> {
             return 0;
         }
         let value = self.context.siblings.iter().find(|(key, _)| key == "value");
-        let takes = meanings::of(list, function).unwrap_or_default();
+        let arity = Arity::of(function);
         let number = |raw: &str| raw.starts_with(|ch: char| ch == '-' || ch.is_ascii_digit());
         let fits = match value.map(|(_, raw)| raw.as_str()) {
             None | Some("null") => return 0,
-            Some("") => takes.contains("list"),
-            Some("true" | "false") => matches!(function, "Equality" | "Inequality"),
-            Some(raw) if number(raw) => {
-                matches!(function, "Equality" | "Inequality") || function.contains("Than")
+            Some("") => matches!(arity, Some(Arity::List | Arity::Two)),
+            Some("true" | "false") => arity == Some(Arity::Equal),
+            Some(raw) if number(raw) => arity == Some(Arity::Equal) || function.contains("Than"),
+            Some(_) => {
+                matches!(arity, Some(Arity::Equal | Arity::One)) && !function.contains("Than")
             }
-            Some(_) => takes.contains("one value") && !function.contains("Than"),
         };
         if fits { 0 } else { BEHIND }
     }

@@ -1,5 +1,7 @@
 //! What the documented values mean, as far as the documentation tells.
 
+use crate::request::Arity;
+
 /// What a value of a documented list means.
 pub(super) fn of(list: &str, value: &str) -> Option<&'static str> {
     Some(match (list, value) {
@@ -25,13 +27,13 @@ pub(super) fn of(list: &str, value: &str) -> Option<&'static str> {
         ("field_type", "Target") => "A field of the target.",
         ("identity_strategy", "priority") => "The first pair that matches counts.",
         ("identity_strategy", "and") => "All pairs have to match.",
-        ("filter_function", "IsNull" | "IsNotNull" | "True" | "False") => "Takes no value.",
-        ("filter_function", "StringOneOf" | "StringNotOneOf") => "Takes a list of values.",
-        ("filter_function", "Between") => "Takes a list of two values, the lower one first.",
-        ("filter_function", "InTheLast" | "RelativeOnOrAfter" | "RelativeOnOrBefore") => {
-            "Takes a duration counted back from now."
-        }
-        ("filter_function", _) => "Takes one value.",
+        ("filter_function", function) => match Arity::of(function)? {
+            Arity::None => "Takes no value.",
+            Arity::List => "Takes a list of values.",
+            Arity::Two => "Takes a list of two values, the lower one first.",
+            Arity::Duration => "Takes a duration counted back from now.",
+            Arity::Equal | Arity::One => "Takes one value.",
+        },
         _ => return None,
     })
 }

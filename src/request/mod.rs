@@ -2,6 +2,7 @@
 //! rules. Never fails; what is absent or unreadable says so.
 
 mod clock;
+mod comparison;
 pub(crate) mod keys;
 pub(crate) mod placeholder;
 mod scopes;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 
 use self::clock::Frequency;
 pub(crate) use self::clock::{Clock, Part, part};
+pub(crate) use self::comparison::{Arity, Comparison};
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::views::{
     Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter, Schedule,
@@ -158,6 +160,7 @@ pub struct Body<'a> {
     pub(crate) secrets: &'a Secrets,
     frequency: Option<Frequency<'a>>,
     scopes: OnceCell<Vec<Scope<'a>>>,
+    comparisons: OnceCell<Vec<Comparison<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
     conditions: [Vec<Condition<'a>>; 2],
 }
@@ -193,6 +196,7 @@ impl<'a> Body<'a> {
             secrets,
             frequency: None,
             scopes: OnceCell::new(),
+            comparisons: OnceCell::new(),
         }
     }
 
@@ -246,6 +250,11 @@ impl<'a> Body<'a> {
     /// Logic expressions and what they can name; looked up once for all rules.
     pub(crate) fn scopes(&self) -> &[Scope<'a>] {
         self.scopes.get_or_init(|| scopes::of(self))
+    }
+
+    /// Filters, conditions and overrides as far as they compare; looked up once for all rules.
+    pub(crate) fn comparisons(&self) -> &[Comparison<'a>] {
+        self.comparisons.get_or_init(|| comparison::all(self))
     }
 
     /// Every pair of fields by which records are matched, in the old shape and in the new.

@@ -1,10 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-use super::arity::{Arity, Entry, entries};
 use super::same::{canonical, number};
 use crate::finding::Draft;
 use crate::json::{Kind, Node, NodeId};
-use crate::request::{Body, Slot};
+use crate::request::{Arity, Body, Comparison, Slot};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -37,14 +36,14 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let loose = loosely_joined(body);
     let mut fields: HashMap<_, Facts<'_>> = HashMap::new();
-    let filters = entries(body).filter(|entry| {
+    let filters = body.comparisons().iter().filter(|entry| {
         !entry.is_override && entry.value_field.is_absent() && !loose.contains(&entry.node.id())
     });
     for entry in filters {
         let (Some(field), Some(name)) = (entry.field(), entry.name()) else { continue };
         let list = entry.node.parent().map(Node::id);
         let facts = fields.entry((list, entry.is_model, field)).or_default();
-        if let Some(other) = facts.add(&entry, &name) {
+        if let Some(other) = facts.add(entry, &name) {
             out.push(
                 Draft::missing(&INFO, entry.node, format!("`{}` and `{}` cannot both hold", other.path(), entry.node.path()))
                     .label("excludes the other")
@@ -90,7 +89,7 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Adds a condition; gives an earlier one that it excludes.
-    fn add(&mut self, entry: &Entry<'a>, name: &str) -> Option<Node<'a>> {
+    fn add(&mut self, entry: &Comparison<'a>, name: &str) -> Option<Node<'a>> {
         let value = entry.value.node().filter(|value| value.kind() != Kind::Null);
         let null =
             name == "IsNull" || name == "Equality" && value.is_none() && entry.value.is_present();

@@ -1,7 +1,6 @@
-use super::arity::{Arity, entries};
 use crate::finding::Draft;
 use crate::json::Kind;
-use crate::request::Body;
+use crate::request::{Arity, Body};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -31,7 +30,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    for entry in entries(body) {
+    for entry in body.comparisons() {
         let (Some(function), Some(arity)) = (entry.function, entry.arity) else { continue };
         if arity == Arity::None || entry.value_field.is_present() {
             continue;

@@ -1,10 +1,9 @@
-use super::arity::{Arity, entries};
 use super::relative_needs_duration::is_date;
 use super::same::number;
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Node, edits};
-use crate::request::Body;
+use crate::request::{Arity, Body};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -38,7 +37,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    for entry in entries(body) {
+    for entry in body.comparisons() {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
         // A list that was encoded as text is reported as such.
         let encoded = body.marks.encoded.contains(&value.id());

@@ -1,8 +1,7 @@
-use super::arity::{Arity, entries};
 use crate::finding::Draft;
 use crate::fix::Fix;
 use crate::json::{Kind, edits};
-use crate::request::Body;
+use crate::request::{Arity, Body};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -34,8 +33,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let filters =
-        entries(body).filter(|entry| !entry.is_override && entry.arity == Some(Arity::None));
+    let filters = body
+        .comparisons()
+        .iter()
+        .filter(|entry| !entry.is_override && entry.arity == Some(Arity::None));
     for entry in filters {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
         if value.kind() == Kind::Null || value.is_text("") {

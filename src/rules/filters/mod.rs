@@ -1,6 +1,5 @@
 //! Rules about `filters`, conditions and `overrides`.
 
-mod arity;
 mod contradictory_filters;
 mod field_type_missing;
 mod filter_both_fields;

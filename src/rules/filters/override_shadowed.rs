@@ -1,6 +1,5 @@
 use std::collections::HashMap;
 
-use super::arity::entries;
 use super::same::canonical;
 use crate::finding::Draft;
 use crate::request::Body;
@@ -32,7 +31,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mut seen = HashMap::new();
-    for entry in entries(body).filter(|entry| entry.is_override) {
+    for entry in body.comparisons().iter().filter(|entry| entry.is_override) {
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };
         let value = entry.value.node().map(canonical).unwrap_or_default();
         let name = function.text().unwrap_or_default().into_owned();

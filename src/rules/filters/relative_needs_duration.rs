@@ -1,7 +1,6 @@
-use super::arity::{Arity, entries};
 use crate::finding::{Draft, Severity, shown};
 use crate::json::{Kind, Node};
-use crate::request::Body;
+use crate::request::{Arity, Body};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -31,8 +30,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let filters =
-        entries(body).filter(|entry| !entry.is_override && entry.arity == Some(Arity::Duration));
+    let filters = body
+        .comparisons()
+        .iter()
+        .filter(|entry| !entry.is_override && entry.arity == Some(Arity::Duration));
     for entry in filters {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
         if !is_point(value) {

@@ -1,4 +1,3 @@
-use super::arity::entries;
 use crate::finding::{Draft, key_span};
 use crate::json::Kind;
 use crate::request::Body;
@@ -37,7 +36,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if body.version < ApiVersion::V2025_09_18 {
         return;
     }
-    for entry in entries(body).filter(|entry| !entry.is_override) {
+    for entry in body.comparisons().iter().filter(|entry| !entry.is_override) {
         let Some(field) = entry.value_field.node().filter(|field| field.kind() != Kind::Null)
         else {
             continue;

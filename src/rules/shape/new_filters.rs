@@ -8,7 +8,7 @@ use crate::fix::Fix;
 use crate::json::pieces::Pieces;
 use crate::json::{Kind, Node, edits, quote};
 use crate::logic;
-use crate::request::{Body, letter};
+use crate::request::{Arity, Body, letter};
 use crate::rules::filters::is_point;
 use crate::source::Span;
 
@@ -169,9 +169,7 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
     let plain = function?.kind() == Kind::String
         && label.is_none_or(|label| label.kind() == Kind::String)
         && id.is_none_or(|id| id.kind() == Kind::String);
-    let counted = function?.text().is_some_and(|name| {
-        matches!(&*name, "InTheLast" | "RelativeOnOrAfter" | "RelativeOnOrBefore")
-    });
+    let arity = function?.text().and_then(|name| Arity::of(&name));
     let sayable = if target {
         kind.is_some()
             && field.is_none()
@@ -179,7 +177,7 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
             && !(value.is_some() && value_field.is_some())
             && value_field.is_none_or(|field| field.kind() == Kind::Object)
             // A warning of the older shape, an error of the newer.
-            && !(counted && value.is_some_and(is_point))
+            && !(arity == Some(Arity::Duration) && value.is_some_and(is_point))
     } else {
         field?.kind() == Kind::Object && id_written.is_none() && value_field.is_none()
     };
