@@ -12,6 +12,20 @@ fn commas_and_colons() {
         text("PT001 error", r#"{"a": [1«» 2]}"#).safe(r#"{"a": [1, 2]}"#),
         text("PT001 error", r#"{"a": {}«» "b": 2}"#).safe(r#"{"a": {}, "b": 2}"#),
         text("PT001 error", r#"{"a"«» 1}"#).safe(r#"{"a": 1}"#),
+        text("PT001 error", r#"{«"a»: {"b": 1}}"#)
+            .says("the key `a` has no closing quote")
+            .safe(r#"{"a": {"b": 1}}"#),
+        text("PT001 error", r#"{«"a»: [{ "b": 1}]}"#).safe(r#"{"a": [{ "b": 1}]}"#),
+        text("PT001 error", r#"{"a«"»b": 1, "c": 2}"#)
+            .says("a quote too many within a key")
+            .guess(r#"{"ab": 1, "c": 2}"#),
+        text("PT001 error", r#"{«"» "a": 1}"#)
+            .says("a quote too many before a key")
+            .guess(r#"{ "a": 1}"#),
+        text("PT001 error", r#"{"a": «x» {"b": 1}}"#)
+            .says("`x` stands before the value")
+            .guess(r#"{"a":  {"b": 1}}"#),
+        text("PT001 error", r#"{"a": «}»[1], "b": 2}"#).guess(r#"{"a": [1], "b": 2}"#),
         text("PT001 error", r#"{"a": 1,«,» "b": 2}"#).safe(r#"{"a": 1, "b": 2}"#),
         text("PT001 error", r#"{"a": [1,«,» 2]}"#).safe(r#"{"a": [1, 2]}"#),
         text("PT001 error", r#"{«,»"a": 1}"#).safe(r#"{"a": 1}"#),

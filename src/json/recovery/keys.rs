@@ -87,8 +87,8 @@ impl Parser<'_, '_> {
             self.colon();
         } else if byte == b'"' && self.colon_follows(self.at + 1) {
             self.spare("a second quote behind the key", "quotes");
-        } else if self.unclosed_key() {
-            // Reading goes on behind the colon that the key had taken in.
+        } else if self.unclosed_key() || self.quote_in_key(byte) {
+            // Reading goes on behind the key.
         } else if matches!(byte, b',' | b'}' | b']') {
             self.missing_value();
         } else {
@@ -102,7 +102,40 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `"name: "x"`: a key without its closing quote takes the colon in.
+    /// `"na"me": "x"`: a quote too many within a key or before it.
+    fn quote_in_key(&mut self, byte: u8) -> bool {
+        let behind = self.at + self.word_length();
+        let Some(raw) = self.nodes.last().copied().filter(|raw| raw.is_string()) else {
+            return false;
+        };
+        let (start, end) = (raw.start as usize, raw.end as usize);
+        let closed = self.bytes.get(behind) == Some(&b'"') && self.colon_follows(behind + 1);
+        if !is_word(byte) || self.at > end || raw.is(BARE) || !closed {
+            return false;
+        }
+        // With nothing but blanks before it, the second quote is the one that opens the key.
+        let before = self.text[start + 1..end - 1].trim().is_empty();
+        let spare = if before { start } else { end - 1 };
+        let span = Span::new(spare as u32, spare as u32 + 1);
+        let place = if before { "before" } else { "within" };
+        self.report(
+            Problem::syntax(span, format!("a quote too many {place} a key"))
+                .label("not needed")
+                .fix(Fix::unsafe_("remove the quote", vec![(span, String::new())])),
+        );
+        self.pop_key();
+        if before {
+            self.push_key(0, end - 1, behind + 1);
+        } else {
+            self.push_error_key(start, behind + 1);
+            self.at = behind + 1;
+            self.last_end = self.at;
+        }
+        true
+    }
+
+    /// `"name: "x"`: a key without its closing quote takes the colon in, and the opening of its
+    /// value.
     fn unclosed_key(&mut self) -> bool {
         let Some(raw) = self.nodes.last().copied() else { return false };
         let (start, end) = (raw.start as usize, raw.end as usize);
@@ -110,8 +143,9 @@ impl Parser<'_, '_> {
         else {
             return false;
         };
-        let Some(name) = inner.trim_end().strip_suffix(':') else { return false };
-        if self.at > end || name.is_empty() || !name.bytes().all(is_word) {
+        let Some((name, rest)) = inner.split_once(':') else { return false };
+        let opens = rest.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'{' | b'['));
+        if self.at > end || name.is_empty() || !name.bytes().all(is_word) || !opens {
             return false;
         }
         let colon = start + 1 + name.len();

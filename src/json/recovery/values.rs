@@ -18,6 +18,7 @@ impl Parser<'_, '_> {
                 self.trailing_comma();
                 self.end_innermost();
             }
+            b'}' | b']' if self.expect == Expect::Value && self.stands_before_bracket(1) => {}
             b',' | b'}' | b']' if self.expect == Expect::Value => self.missing_value(),
             b'}' | b']' => self.wrong_closer(byte),
             b':' => self.spare("a second colon in a row", "colons"),
@@ -61,8 +62,29 @@ impl Parser<'_, '_> {
                 );
                 self.push(Kind::Error, 0, place.0, place.1);
             }
+            Meaning::Text if self.stands_before_bracket(length) => {}
             Meaning::Text => self.bare_word(word, span),
         }
+    }
+
+    /// `"a": x{…}`, `"a": }{…}`: passes over what stands on a line with the value that begins there.
+    fn stands_before_bracket(&mut self, length: usize) -> bool {
+        let span = self.here(length);
+        let rest = self.text[self.at + length..].trim_start_matches([' ', '\t']);
+        if !rest.starts_with(['{', '[']) {
+            return false;
+        }
+        self.report(
+            Problem::syntax(
+                span,
+                format!("`{}` stands before the value", shown(span.of(self.text))),
+            )
+            .label("not expected here")
+            .help("remove it")
+            .fix(Fix::unsafe_("remove it", vec![(span, String::new())])),
+        );
+        self.at += length;
+        true
     }
 
     /// Whether the file ends behind a word, with brackets open: what the word was to be is not
