@@ -232,6 +232,7 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
             level.empty = false;
             level.has_and |= token == Token::And;
             level.has_or |= token == Token::Or;
+            out.has_or |= token == Token::Or;
         }
         // It may have been meant as an operand, and as something between two.
         None if mistake == Mistake::Stray(None) || level.operand.is_some() => {

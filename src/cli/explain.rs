@@ -67,7 +67,7 @@ fn entry(info: &RuleInfo, docs: bool) -> Value {
         "url": info.url(),
     });
     if docs {
-        value["docs"] = info.docs.into();
+        value["docs"] = info.doc_lines().collect::<Vec<_>>().join("\n").into();
     }
     value
 }

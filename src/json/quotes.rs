@@ -254,12 +254,16 @@ impl Parser<'_, '_> {
             _ => "curly quotes",
         };
         let span = Span::new(start as u32, end as u32);
-        let replacement = quote(&text);
+        let title = "write double quotes";
+        let edits = vec![(span, quote(&text))];
+        // An apostrophe, or an escape of another language, makes it a guess.
+        let plain = !has_foreign_escape(raw) && self.ends_a_string_or_key(end);
+        let fix = if plain { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) };
         self.report(
             Problem::syntax(span, format!("`{}` stands in {name}", crate::finding::shown(&text)))
                 .label("needs double quotes")
                 .help(kind)
-                .fix(Fix::safe("write double quotes", vec![(span, replacement)])),
+                .fix(fix),
         );
         let escaped = if escaped { ESCAPED } else { 0 };
         // One-byte quotes are cut off like JSON's; others stay outside of the node.
@@ -271,6 +275,11 @@ impl Parser<'_, '_> {
         self.push_text(flags, from, to);
         self.at = end;
         self.last_end = end;
+    }
+
+    /// Whether what stands behind a closing quote can follow one.
+    fn ends_a_string_or_key(&self, end: usize) -> bool {
+        !self.text[end..].starts_with(|ch: char| ch.is_alphanumeric() || ch == '_')
     }
 
     /// Adds a string as a key or as a value, whichever is expected.
@@ -286,6 +295,17 @@ impl Parser<'_, '_> {
         problem.node = Some(self.nodes.len() as u32);
         self.add(problem);
     }
+}
+
+/// Whether a text has an escape that JSON does not have, but for quotes.
+fn has_foreign_escape(raw: &str) -> bool {
+    let mut chars = raw.chars();
+    while let Some(ch) = chars.next() {
+        if ch == '\\' && !chars.next().is_some_and(|next| "\"\\/bfnrtu'`".contains(next)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The finding for raw NULs, wherever they stand.

@@ -56,18 +56,13 @@ pub fn write(report: &Report, source: &Source<'_>, look: Look, limit: usize) -> 
     out
 }
 
-fn narrate(out: &mut String, view: &FindingDiagnostic<'_>) -> fmt::Result {
+fn narrate(out: &mut String, view: &FindingDiagnostic) -> fmt::Result {
     NarratableReportHandler::new().with_context_lines(1).render_report(out, view)?;
     out.push('\n');
     Ok(())
 }
 
-fn draw(
-    out: &mut String,
-    finding: &Finding,
-    view: &FindingDiagnostic<'_>,
-    look: Look,
-) -> fmt::Result {
+fn draw(out: &mut String, finding: &Finding, view: &FindingDiagnostic, look: Look) -> fmt::Result {
     let (on, off) = match (look.color, finding.severity) {
         (false, _) => ("", ""),
         (_, Severity::Error) => ("\u{1b}[1;31m", "\u{1b}[0m"),

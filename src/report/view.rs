@@ -20,17 +20,19 @@ use crate::source::{Source, Span};
 /// let view = report.findings()[0].diagnostic(&Source::new("a.sync.json", text));
 /// assert!(view.code().is_some());
 /// assert!(view.labels().is_some());
+/// let error: miette::Report = view.into();
 /// ```
 #[derive(Debug)]
-pub struct FindingDiagnostic<'f> {
-    finding: &'f Finding,
+pub struct FindingDiagnostic {
+    finding: Finding,
     excerpt: Excerpt,
     labels: Vec<LabeledSpan>,
 }
 
 impl Finding {
-    /// The finding as a `miette::Diagnostic` with an excerpt of its source.
-    pub fn diagnostic<'f>(&'f self, source: &Source<'_>) -> FindingDiagnostic<'f> {
+    /// The finding as a `miette::Diagnostic` with an excerpt of its source. It borrows neither, so
+    /// that it can become a `miette::Report`.
+    pub fn diagnostic(&self, source: &Source<'_>) -> FindingDiagnostic {
         let place = |span: Span| underlined(source, span);
         let labeled = |span: Span, text: &str, primary: bool| {
             let range = (span.start as usize)..(span.end as usize);
@@ -48,22 +50,22 @@ impl Finding {
             labels.push(labeled(span, &label.message, false));
         }
         FindingDiagnostic {
-            finding: self,
+            finding: self.clone(),
             excerpt: Excerpt::new(source, &self.secrets, &places),
             labels,
         }
     }
 }
 
-impl fmt::Display for FindingDiagnostic<'_> {
+impl fmt::Display for FindingDiagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&printable(&self.finding.message))
     }
 }
 
-impl std::error::Error for FindingDiagnostic<'_> {}
+impl std::error::Error for FindingDiagnostic {}
 
-impl Diagnostic for FindingDiagnostic<'_> {
+impl Diagnostic for FindingDiagnostic {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(self.finding.code))
     }

@@ -101,10 +101,33 @@ const MANY: usize = 64;
 fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
     let mut out = Cow::Borrowed(text);
     let odd = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|entry| &entry.names);
-    let odd = odd.filter(|label| !logic::is_label(label) && !label.contains(['(', ')']));
-    for label in odd.take(MANY) {
-        if out.contains(label.as_str()) {
-            out = Cow::Owned(out.replace(label.as_str(), &"_".repeat(label.len())));
+    let whole = |label: &&String| !label.contains(['(', ')']) && label.trim() == label.as_str();
+    let mut odd: Vec<&String> =
+        odd.filter(|label| !logic::is_label(label)).filter(whole).take(MANY).collect();
+    // One may be the beginning of another.
+    odd.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    for label in odd {
+        if let Some(replaced) = without(&out, label) {
+            out = Cow::Owned(replaced);
+        }
+    }
+    out
+}
+
+/// A text with underscores for every place of a label that is no part of a longer word.
+fn without(text: &str, label: &str) -> Option<String> {
+    let is_word = |ch: char| ch == '_' || ch.is_alphanumeric();
+    let mut out: Option<String> = None;
+    for (at, found) in text.match_indices(label) {
+        let end = at + found.len();
+        let joined = |inner: Option<char>, outer: Option<char>| {
+            inner.is_some_and(is_word) && outer.is_some_and(is_word)
+        };
+        let begins = joined(label.chars().next(), text[..at].chars().next_back());
+        let goes_on = joined(label.chars().next_back(), text[end..].chars().next());
+        if !begins && !goes_on {
+            let out = out.get_or_insert_with(|| text.to_owned());
+            out.replace_range(at..end, &"_".repeat(label.len()));
         }
     }
     out
@@ -153,12 +176,12 @@ impl<'a> Scope<'a> {
         const SOME: usize = 1000;
         let mut folded: HashMap<String, Vec<&str>> = HashMap::new();
         if !unknown.is_empty() {
-            for name in self.names.keys() {
+            for name in self.names.keys().filter(|name| logic::is_label(name)) {
                 folded.entry(name.to_ascii_lowercase()).or_default().push(name);
             }
         }
-        let mut names: Vec<&str> =
-            self.names.keys().map(String::as_str).filter(|name| name.len() > 1).collect();
+        let long = |name: &&str| name.len() > 1 && logic::is_label(name);
+        let mut names: Vec<&str> = self.names.keys().map(String::as_str).filter(long).collect();
         names.sort_unstable();
         let compare = unknown.len() <= FEW && names.len() <= SOME;
         let one = |(label, range): &(&str, &Range<usize>)| Unknown {

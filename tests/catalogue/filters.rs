@@ -1,6 +1,6 @@
 //! Section 6: filters, conditions and overrides.
 
-use polytomic_lint::ApiVersion;
+use polytomic_lint::{ApiVersion, Linter, Source};
 
 use crate::case::{Case, case, check};
 
@@ -385,4 +385,24 @@ fn conditional_overrides() {
             r#"{"field": $F, "function": "Equality", "value": 1, "override": 1}, {"field": $F, "function": "Equality", "value": 2, "override": 2}"#,
         ),
     ]);
+}
+
+#[test]
+fn a_value_that_is_filled_in_later_is_no_other_condition() {
+    let source = r#"{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}"#;
+    let override_ = |value: &str| {
+        format!(
+            r#"{{"field": {source}, "function": "Equality", "value": "{value}", "override": 1}}"#
+        )
+    };
+    let body = format!(
+        r#"{{"filters": [{{"field": {source}, "function": "Equality", "value": "{{{{plan}}}}"}}, {{"field": {source}, "function": "IsNotNull"}}], "overrides": [{}, {}]}}"#,
+        override_("${a}"),
+        override_("${b}")
+    );
+    for markers in [vec![], vec!["{{", "${"]] {
+        let linter = Linter::builder().template_markers(markers).select(["PT083", "PT088"]).build();
+        let report = linter.lint(&Source::new("a.sync.json", &body));
+        assert!(report.is_clean(), "{:?}", report.findings());
+    }
 }

@@ -1,5 +1,7 @@
 //! Section 7: logic expressions.
 
+use polytomic_lint::{Linter, Source};
+
 use crate::case::{Case, case, check};
 
 /// A Model filter of the old shape; no two are on one field.
@@ -362,4 +364,44 @@ fn the_other_scope() {
             r#"{"filters": [«{»"field_id": "x", "function": "IsNull", "label": «"x"»}]}"#,
         ),
     ]);
+}
+
+/// A body of the newer shape with a condition for each label.
+fn labeled(logic: &str, labels: &[&str]) -> String {
+    let source = r#"{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}"#;
+    let one = |label: &&str| {
+        format!(r#"{{"source": {source}, "function": "IsNotNull", "label": "{label}"}}"#)
+    };
+    let all: Vec<String> = labels.iter().map(one).collect();
+    let conditions = all.join(", ");
+    format!(r#"{{"model_filters": {{"logic": "{logic}", "conditions": [{conditions}]}}}}"#)
+}
+
+/// The rules that speak, and the body after every fix.
+fn said(body: &str) -> (Vec<&'static str>, Option<String>) {
+    let linter = Linter::builder().select(["logic", "PT076"]).build();
+    let source = Source::new("a.sync.json", body);
+    let mut codes: Vec<_> = linter.lint(&source).findings().iter().map(|f| f.code).collect();
+    codes.dedup();
+    (codes, polytomic_lint::fix(&linter, &source, true).map(|fixed| fixed.text))
+}
+
+#[test]
+fn labels_outside_the_grammar_are_one_finding_each() {
+    for order in [["eu-west", "eu-west-2"], ["eu-west-2", "eu-west"]] {
+        let (codes, fixed) = said(&labeled("eu-west and eu-west-2", &order));
+        assert_eq!(codes, ["PT076"], "{fixed:?}");
+    }
+    // None is offered where a label of the grammar is wanted.
+    let (_, fixed) = said(&labeled("(x) and B", &["(x)", "B"]));
+    assert!(fixed.is_none_or(|text| !text.contains("((x)")));
+    let (codes, fixed) = said(&labeled("1 and 2", &["a\\\"b", "c"]));
+    assert!(codes.contains(&"PT074") && fixed.is_none(), "{codes:?} {fixed:?}");
+}
+
+#[test]
+fn what_stands_for_or_is_kept_together_too() {
+    let (_, fixed) = said(&labeled("A || B", &["A", "B", "C"]));
+    let fixed = fixed.expect("two fixes");
+    assert!(fixed.contains(r#""logic": "(A or B) and C""#), "{fixed}");
 }

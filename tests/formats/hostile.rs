@@ -166,3 +166,11 @@ fn sarif_names_files_by_addresses() {
     assert_eq!(uri("a:é.json"), "a%3A%C3%A9.json");
     assert_eq!(uri("/bodies/100%.json"), "file:///bodies/100%25.json");
 }
+
+#[test]
+fn a_value_cannot_become_a_link_in_sarif() {
+    let body = r#"{"name": "A", "mode": "[here](https://example.com)"}"#;
+    let source = Source::new("a.sync.json", body);
+    let part = sarif::part(&Linter::default().lint(&source), &source, usize::MAX);
+    assert!(part.contains("here") && !part.contains("here]("), "{part}");
+}

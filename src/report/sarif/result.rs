@@ -117,7 +117,7 @@ pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: boo
         message,
     };
     let related = finding.labels.iter().take(LOCATIONS).enumerate().map(|(at, label)| {
-        location(Some(at + 1), label.span, Some(Text::new(printable(&label.message))))
+        location(Some(at + 1), label.span, Some(Text::new(unlinked(&label.message))))
     });
     json(&Outcome {
         rule_id: finding.code,
@@ -134,10 +134,10 @@ pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: boo
 
 /// The headline, what to do, and links to the other places: viewers show those that are linked.
 fn message(finding: &Finding) -> String {
-    let mut out = printable(&finding.message);
+    let mut out = unlinked(&finding.message);
     if let Some(help) = &finding.help {
         out.push('\n');
-        out.push_str(&printable(help));
+        out.push_str(&unlinked(help));
     }
     let links = finding.labels.iter().enumerate().filter(|(_, label)| !label.message.is_empty());
     let links = links.take(LINKS).map(|(at, label)| {
@@ -155,13 +155,18 @@ fn message(finding: &Finding) -> String {
     out
 }
 
+/// A text in which `[…](…)`, which may be a value of the body, is no link.
+fn unlinked(text: &str) -> String {
+    printable(text).replace("](", "\\](")
+}
+
 fn proposal<'f>(fix: &'f Fix, source: &Source<'_>, artifact: Artifact<'f>) -> Proposal<'f> {
     let replacement = |edit: &'f Edit| Replacement {
         deleted_region: region(source, edit.span),
         inserted_content: Content { text: &edit.text },
     };
     Proposal {
-        description: Text::new(printable(&fix.title)),
+        description: Text::new(unlinked(&fix.title)),
         artifact_changes: [Change {
             artifact_location: artifact,
             replacements: fix.edits.iter().map(replacement).collect(),

@@ -91,8 +91,9 @@ impl<'a> Facts<'a> {
     /// Adds a condition; gives an earlier one that it excludes.
     fn add(&mut self, entry: &Comparison<'a>, name: &str) -> Option<Node<'a>> {
         let value = entry.value.node().filter(|value| value.kind() != Kind::Null);
+        let is_null = |value: Node<'_>| value.kind() == Kind::Null;
         let null =
-            name == "IsNull" || name == "Equality" && value.is_none() && entry.value.is_present();
+            name == "IsNull" || name == "Equality" && entry.value.node().is_some_and(is_null);
         if null {
             self.null.get_or_insert(entry.node);
             return self.something;

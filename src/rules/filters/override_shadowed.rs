@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::same::canonical;
 use crate::finding::Draft;
-use crate::request::Body;
+use crate::request::{Body, Slot};
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
@@ -32,6 +32,10 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mut seen = HashMap::new();
     for entry in body.comparisons().iter().filter(|entry| entry.is_override) {
+        // What is filled in later may differ.
+        if matches!(entry.value, Slot::Unreadable) {
+            continue;
+        }
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };
         let value = entry.value.node().map(canonical).unwrap_or_default();
         let name = function.text().unwrap_or_default().into_owned();

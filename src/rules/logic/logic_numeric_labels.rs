@@ -1,5 +1,6 @@
 use crate::finding::{Draft, Severity, shown};
 use crate::fix::Fix;
+use crate::logic::is_label;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
@@ -50,7 +51,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .map(|range| {
                 let number: usize = logic.text[range.clone()].parse().ok()?;
                 let name = scope.entries.get(number.checked_sub(1)?)?.names.first()?;
-                Some((logic.span(range), name.clone()))
+                is_label(name).then(|| (logic.span(range), name.clone()))
             })
             .collect();
         out.push(
