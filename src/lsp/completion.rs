@@ -222,7 +222,11 @@ impl Items<'_> {
         let range = self.document.text.range(span(&found.replace));
         let quote = found.whole;
         let one = |(index, (name, detail)): (usize, (String, Option<String>))| {
-            let new_text = if quote { self.ended(crate::json::quote(&name)) } else { name.clone() };
+            let new_text = if quote {
+                self.ended(crate::json::quote(&name))
+            } else {
+                crate::json::escape(&name)
+            };
             CompletionItem {
                 kind: Some(match detail {
                     Some(_) => CompletionItemKind::Reference,
