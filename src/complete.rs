@@ -6,6 +6,7 @@ use crate::finding::{Draft, Finding, Label, is_obeyed};
 use crate::fingerprint::{Fingerprints, Subject};
 use crate::fix::Fix;
 use crate::json::Tree;
+use crate::rules::json::syntax;
 use crate::secrets::{Mask, Secrets};
 use crate::source::{Source, Span};
 
@@ -28,7 +29,7 @@ pub(crate) fn findings(
     let mut seen = Fingerprints::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
     let complete = |mut draft: Draft| {
-        if !draft.info.always_speaks() {
+        if draft.info.code != syntax::INFO.code {
             draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| broken.touches(edit.span)));
         }
         finding(source, whole.as_ref(), &secrets, draft, &mut seen)
@@ -82,7 +83,7 @@ struct Broken(Vec<Span>);
 impl Broken {
     fn of(drafts: &[Draft]) -> Self {
         let mut end = 0;
-        let syntax = drafts.iter().filter(|draft| draft.info.always_speaks());
+        let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
         // Each reaches as far as any before it, so that the last one before a place decides.
         let reaching = syntax.map(|draft| {
             end = draft.span.end.max(end);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Draft, Severity};
 use crate::request::Body;
+use crate::rules::json::syntax;
 
 /// Where the fact behind a rule comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +151,7 @@ impl RuleInfo {
     /// Whether it speaks whatever the settings are, always with its own level: what cannot be read
     /// cannot be sent. Holds for PT001 alone.
     pub fn always_speaks(&self) -> bool {
-        self.code == "PT001"
+        self.code == syntax::INFO.code
     }
 
     /// The lines of its documentation, Markdown, as they are read.

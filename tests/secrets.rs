@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use polytomic_lint::{Body, Findings, Level, Linter, Rule, RuleInfo, Source, report};
 
 /// Bodies with `hunter2` and `xyzzy99` in the places of secrets, whole or broken.
-const BODIES: [(&str, &str); 52] = [
+const BODIES: [(&str, &str); 53] = [
     ("a passphrase", r#"{"encryption_passphrase": "hunter2-xyzzy99"}"#),
     ("with escapes", r#"{"encryption_passphrase": "\u0068unter2 \"xyzzy99\" \/"}"#),
     (
@@ -42,6 +42,7 @@ const BODIES: [(&str, &str); 52] = [
     ("an environment file", "ENCRYPTION_PASSPHRASE=hunter2-xyzzy99\n"),
     ("a shell command", "curl -H 'Authorization: Bearer hunter2-xyzzy99' -d '{}'\n"),
     ("a user of a shell command", "curl -u me:hunter2-xyzzy99 https://example.com\n"),
+    ("a user with a long password", "curl -u me:LONGPASSWORD https://example.com\n"),
     ("a user around a body", "curl --user 'me:hunter2-xyzzy99' -d '{\"name\": \"A\"}'\n"),
     (
         "a comment that ignores it",
@@ -104,7 +105,8 @@ const BODIES: [(&str, &str); 52] = [
 ];
 
 fn body(text: &str) -> String {
-    text.replace("LONG", &format!("'{}'", "hunter2 xyzzy99 ".repeat(40)))
+    text.replace("LONGPASSWORD", &"hunter2-xyzzy99".repeat(40))
+        .replace("LONG", &format!("'{}'", "hunter2 xyzzy99 ".repeat(40)))
         .replace("DEEP", &"{\"a\": ".repeat(200))
 }
 

@@ -299,11 +299,18 @@ impl Parser<'_, '_> {
 
 /// Whether a text has an escape that JSON does not have, but for quotes.
 fn has_foreign_escape(raw: &str) -> bool {
-    let mut chars = raw.chars();
-    while let Some(ch) = chars.next() {
-        if ch == '\\' && !chars.next().is_some_and(|next| "\"\\/bfnrtu'`".contains(next)) {
+    let mut rest = raw;
+    while let Some((_, behind)) = rest.split_once('\\') {
+        let Some(known) = behind
+            .strip_prefix(['"', '\\', '/', 'b', 'f', 'n', 'r', 't', '\'', '`'])
+            .or_else(|| {
+                let (digits, behind) = behind.strip_prefix('u')?.split_at_checked(4)?;
+                digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(behind)
+            })
+        else {
             return true;
-        }
+        };
+        rest = known;
     }
     false
 }

@@ -1,5 +1,8 @@
 //! Findings as diagnostics: pushed, or handed out when asked for.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use gen_lsp_types::{
     Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DiagnosticTag, Location, Message, Range,
@@ -13,7 +16,7 @@ use super::text::Text;
 use crate::config::Problem;
 use crate::finding::{Finding, Severity};
 use crate::rule::Tag;
-use crate::rules::tag_of;
+use crate::rules::rules;
 
 /// Everything to show on a document.
 pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec<Diagnostic> {
@@ -28,6 +31,14 @@ pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec
             report.findings().iter().map(|finding| one(document, finding, client)).collect()
         }
     }
+}
+
+/// How editors may draw what the rule of a code finds.
+fn tag_of(code: &str) -> Option<Tag> {
+    static TAGS: OnceLock<HashMap<&'static str, Tag>> = OnceLock::new();
+    let tags =
+        TAGS.get_or_init(|| rules().filter_map(|info| Some((info.code, info.tag?))).collect());
+    tags.get(code).copied()
 }
 
 /// One finding as a diagnostic.

@@ -10,11 +10,6 @@ mod schedule;
 pub(crate) mod shape;
 mod target;
 
-#[cfg(feature = "lsp")]
-use std::{collections::HashMap, sync::OnceLock};
-
-#[cfg(feature = "lsp")]
-use crate::rule::Tag;
 use crate::rule::{Rule, RuleInfo};
 
 /// Every rule, group by group.
@@ -40,15 +35,6 @@ pub(crate) fn all() -> impl Iterator<Item = &'static dyn Rule> {
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
     all().map(Rule::info)
-}
-
-/// How editors may draw what the rule of a code finds.
-#[cfg(feature = "lsp")]
-pub(crate) fn tag_of(code: &str) -> Option<Tag> {
-    static TAGS: OnceLock<HashMap<&'static str, Tag>> = OnceLock::new();
-    let tags =
-        TAGS.get_or_init(|| rules().filter_map(|info| Some((info.code, info.tag?))).collect());
-    tags.get(code).copied()
 }
 
 /// The rules that a code, a name or a group means.

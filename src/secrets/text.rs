@@ -75,15 +75,16 @@ fn option(text: &str, place: usize) -> Option<Range<usize>> {
     if !OPTIONS.contains(&name) {
         return None;
     }
-    let value = rest[name.len()..].trim_start_matches([' ', '=', '"', '\'']);
+    let opened = rest[name.len()..].trim_start_matches([' ', '=', '"', '\'']);
+    let from = place + (rest.len() - opened.len());
     let end = |ch: char| ch.is_whitespace() || ch == '"' || ch == '\'';
-    let pair = &value[..value.find(end).unwrap_or(value.len())];
+    let pair = text[from..].split(end).next().unwrap_or_default();
     let (user, password) = pair.split_once(':')?;
     if password.is_empty() || values::is_filled_in_later(password, &[]) || password.starts_with('$')
     {
         return None;
     }
-    let start = place + (rest.len() - value.len()) + user.len() + 1;
+    let start = from + user.len() + 1;
     Some(start..start + password.len())
 }
 

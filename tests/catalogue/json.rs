@@ -63,6 +63,7 @@ fn quotes_and_words() {
         text("PT001 error", r#"{«'a'»: 1}"#).safe(r#"{"a": 1}"#),
         // An escape that JSON does not have is lost: a guess.
         text("PT001 error", r#"{"a": «'b\xa0c'»}"#).guess(r#"{"a": "bxa0c"}"#),
+        text("PT001 error", r#"{"a": «'\u00e9 \'b\' \n'»}"#).safe("{\"a\": \"é 'b' \\n\"}"),
         text("PT001 error", r#"{"a": «'b "c"'»}"#).safe(r#"{"a": "b \"c\""}"#),
         text("PT001 error", r#"{"a": «`b`»}"#).safe(r#"{"a": "b"}"#),
         text("PT001 error", r#"{"a": «“b”»}"#).safe(r#"{"a": "b"}"#),

@@ -88,23 +88,19 @@ pub(crate) const KINDS: [Kind; 52] = [
         let inner = r#"\":"#.repeat(n);
         body(&format!(r#", "overrides": ["{{\"password\": \"x{inner}"]"#)).into()
     }),
-    ("ignores on one line", |n| {
+    ("with comments: ignores on one line", |n| {
         let part = |i| format!(r#"/* polytomic-lint-ignore PT007 */ "k{i}": 1, "#);
         ("{".to_owned() + &many(n, part)).into()
     }),
-    ("comments behind blanks", |n| {
+    ("with comments: many behind blanks", |n| {
         (" ".repeat(n) + &"/**/".repeat(n) + &" ".repeat(n) + "{}").into()
     }),
     ("prompts", |n| ("> {\n".to_owned() + &"> \"a\": 1,\n".repeat(n) + "> }").into()),
 ];
 
-/// What a file of a kind is called: where comments are fine, some do more.
+/// What a file of a kind is called: some do more where comments are fine.
 pub(crate) fn file_name(kind: &str) -> &'static str {
-    if kind.starts_with("ignores") || kind.starts_with("comments") {
-        "a.sync.jsonc"
-    } else {
-        "a.sync.json"
-    }
+    if kind.starts_with("with comments") { "a.sync.jsonc" } else { "a.sync.json" }
 }
 
 fn many(n: usize, part: impl Fn(usize) -> String) -> String {

@@ -140,13 +140,9 @@ fn message(finding: &Finding) -> String {
         out.push_str(&unlinked(help));
     }
     let links = finding.labels.iter().enumerate().filter(|(_, label)| !label.message.is_empty());
-    let links = links.take(LINKS).map(|(at, label)| {
-        let mut text = printable(&label.message);
-        for special in ["\\", "[", "]"] {
-            text = text.replace(special, &format!("\\{special}"));
-        }
-        format!("[{text}]({})", at + 1)
-    });
+    let links = links
+        .take(LINKS)
+        .map(|(at, label)| format!("[{}]({})", escaped(printable(&label.message)), at + 1));
     let links: Vec<String> = links.collect();
     if !links.is_empty() {
         out.push_str("\nsee also: ");
@@ -157,7 +153,16 @@ fn message(finding: &Finding) -> String {
 
 /// A text in which `[…](…)`, which may be a value of the body, is no link.
 fn unlinked(text: &str) -> String {
-    printable(text).replace("](", "\\](")
+    let text = printable(text);
+    if text.contains("](") { escaped(text) } else { text }
+}
+
+/// A text with what makes links written as itself.
+fn escaped(mut text: String) -> String {
+    for special in ["\\", "[", "]"] {
+        text = text.replace(special, &format!("\\{special}"));
+    }
+    text
 }
 
 fn proposal<'f>(fix: &'f Fix, source: &Source<'_>, artifact: Artifact<'f>) -> Proposal<'f> {
