@@ -51,16 +51,12 @@ impl Parser<'_, '_> {
                     (false, false) => Expect::Element,
                 };
                 let Some(&byte) = bytes.get(at) else { break due };
-                let opened = match byte {
-                    b'{' => Some(Form::Object),
-                    b'[' => Some(Form::List),
-                    _ => None,
-                };
-                if let Some(form) = opened {
+                if let b'{' | b'[' = byte {
                     if self.stack.len() + 1 >= DEPTH_LIMIT {
                         break due;
                     }
                     self.stack.push(frame);
+                    let form = if byte == b'{' { Form::Object } else { Form::List };
                     frame = Frame::new(nodes.len(), form);
                     nodes.push(Raw::new(frame.kind(), 0, at, at + 1, nodes.len()));
                     last_end = at + 1;
