@@ -102,6 +102,8 @@ pub(crate) struct Marks {
     pub(crate) fetched: bool,
     /// Another tool's vocabulary: nothing else is worth saying.
     pub(crate) foreign: bool,
+    /// There is nothing to say about the shape: what has to be there is, and is not blank.
+    pub(crate) settled: bool,
     pub(crate) unreadable: BTreeSet<NodeId>,
     /// Strings of JSON text that are reported as such.
     pub(crate) encoded: BTreeSet<NodeId>,
@@ -284,6 +286,7 @@ impl<'a> Body<'a> {
                 .node
                 .get("source")
                 .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
+            Slot::Value(_) if self.marks.settled && mapping.override_value.is_absent() => true,
             Slot::Value(source) => {
                 const NIL: &str = "00000000-0000-0000-0000-000000000000";
                 let named = |(key, value): (Symbol, Node<'_>)| {

@@ -55,7 +55,8 @@ pub(crate) fn report<'a>(
     walk: &Walk<'a, '_>,
     out: &mut Findings<'_>,
 ) -> Marks {
-    let mut marks = Marks::default();
+    let settled = walk.clean && walk.notes.is_empty();
+    let mut marks = Marks { settled, ..Marks::default() };
     marks.unreadable.extend(cut_off(context.root));
     if !walk.clean && rules::foreign_shape::report(context, out) {
         marks.foreign = true;

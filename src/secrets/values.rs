@@ -154,7 +154,22 @@ pub(super) fn may_have_shape(value: &[u8]) -> bool {
             | b'B'
             | b'b'
             | b' '
-    ) || memchr::memchr2(b'@', b'=', value).is_some()
+    ) || may_have_at_or_equals(value)
+}
+
+/// Whether `@` or `=` may be among at least eight bytes, told eight at a time.
+#[inline]
+fn may_have_at_or_equals(value: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // The two and what lies between them, `>` and `?`, become zero.
+    let hits = |word: &[u8; 8]| {
+        let low = u64::from_le_bytes(*word) & (ONES * 0x7f);
+        let zero = ((low + ONES * 3) & (ONES * 0xfc)) ^ (ONES * 0x40);
+        zero.wrapping_sub(ONES) & !zero & (ONES * 0x80)
+    };
+    let (words, _) = value.as_chunks();
+    let all = words.iter().fold(0, |all, word| all | hits(word));
+    all | value.last_chunk().map_or(0, hits) != 0
 }
 
 /// What a value is, if it has the shape of a secret.
