@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 use polytomic_lint::{ApiVersion, Group, RuleInfo, generate_schema, rules};
 
 fn root() -> PathBuf {
@@ -57,6 +59,46 @@ fn schemas_meet_the_meta_schema() {
     }
 }
 
+/// Every property and every definition of a schema, with the name it stands under.
+fn parts<'s>(schema: &'s Value, out: &mut Vec<(&'s str, &'s Value)>) {
+    let Value::Object(keys) = schema else { return };
+    for (key, inner) in keys {
+        if let ("properties" | "$defs", Value::Object(named)) = (key.as_str(), inner) {
+            out.extend(named.iter().map(|(name, part)| (name.as_str(), part)));
+            named.values().for_each(|part| parts(part, out));
+        }
+    }
+}
+
+#[test]
+fn everything_in_a_schema_says_what_it_is_by_example() {
+    for version in ApiVersion::ALL {
+        let schema: Value = serde_json::from_str(&generate_schema(version)).expect("JSON");
+        let mut all = vec![("the body", &schema)];
+        parts(&schema, &mut all);
+        assert!(all.len() > 80, "{version}: {} parts", all.len());
+        for (name, part) in all {
+            for key in ["title", "description"] {
+                let text = part[key].as_str().unwrap_or_default();
+                assert!(!text.is_empty(), "{version}: `{name}` has no {key}");
+            }
+            // An object that is only defined here is told of where it is used.
+            if part["$comment"].is_null() && part["type"] == "object" {
+                continue;
+            }
+            assert!(part["$comment"].is_string(), "{version}: `{name}` has no $comment");
+            let examples = part["examples"].as_array().expect(name);
+            assert!(!examples.is_empty(), "{version}: `{name}` has no example");
+            let mut alone = part.clone();
+            alone["$defs"] = schema["$defs"].clone();
+            let validator = jsonschema::validator_for(&alone).expect("a schema");
+            for example in examples {
+                assert!(validator.is_valid(example), "{version}: `{name}` shows {example}");
+            }
+        }
+    }
+}
+
 /// The groups in the order of the catalogue.
 fn groups() -> Vec<(Group, Vec<&'static RuleInfo>)> {
     let mut out: Vec<(Group, Vec<&'static RuleInfo>)> = Vec::new();
@@ -72,7 +114,7 @@ fn groups() -> Vec<(Group, Vec<&'static RuleInfo>)> {
 /// A word as it is serialized: `Evidence::Documented` is `documented`.
 fn word(value: impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
+        Ok(Value::String(word)) => word,
         other => panic!("not a word: {other:?}"),
     }
 }

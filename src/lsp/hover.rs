@@ -89,7 +89,8 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
         () => "optional",
     };
     let null = if property.null { " or `null`" } else { "" };
-    let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), property.description);
+    let told = property.told_in(version);
+    let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), told.description);
     if let Shape::Enum(values) = property.shape {
         let open = if values.open { "; others have been seen" } else { "" };
         let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
@@ -109,7 +110,7 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
             rules.iter().map(|info| format!("{} {}", info.code, info.name)).collect();
         let _ = write!(text, "\n\nWatched by {}", names.join(", "));
     }
-    let _ = write!(text, "\n\nSource: {}", property.source);
+    let _ = write!(text, "\n\nSource: {}", told.source);
     text
 }
 

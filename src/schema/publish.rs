@@ -17,11 +17,10 @@ pub(crate) fn schema(root: &'static Object, version: ApiVersion) -> Value {
     let mut out = Map::new();
     out.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     out.insert("$id".into(), format!("urn:polytomic-lint:create-sync:{version}").into());
-    out.insert(
-        "title".into(),
-        format!("Polytomic Create Sync request, API version {version}").into(),
-    );
     out.extend(body);
+    let title = format!("Polytomic Create Sync request, API version {version}");
+    out.insert("title".into(), title.into());
+    out.insert("$comment".into(), "Create Sync reference page: POST /api/syncs".into());
     out.insert("examples".into(), json!([example()]));
     out.insert("$defs".into(), definitions.into_iter().collect::<Map<_, _>>().into());
     Value::Object(out)
@@ -52,6 +51,7 @@ fn object(
     let properties: Map<String, Value> =
         known.iter().map(|p| (p.name.to_owned(), property(p, version, definitions))).collect();
     let mut out = closed_object(properties, &required);
+    out.insert("title".into(), title(shape.noun).into());
     out.insert("description".into(), shape.description.into());
     out
 }
@@ -71,19 +71,28 @@ pub(crate) fn closed_object(
     out
 }
 
+/// What people call one thing, as a heading: "a sync mode" is "Sync mode".
+fn title(noun: &str) -> String {
+    let name = noun.split_once(' ').map_or(noun, |(_, name)| name);
+    let (first, rest) = name.split_at(1);
+    first.to_uppercase() + rest
+}
+
 fn property(property: &Property, version: ApiVersion, definitions: &mut Definitions) -> Value {
+    let told = property.told_in(version);
     let mut out = Map::new();
-    out.insert("description".into(), property.description.into());
+    out.insert("title".into(), property.title.into());
+    out.insert("description".into(), told.description.into());
     out.extend(shape(property.shape, property.null, version, definitions));
     if property.read_only {
         out.insert("readOnly".into(), true.into());
     }
     if let Some(instead) = property.replacement(version) {
         out.insert("deprecated".into(), true.into());
-        let text = format!("{} Deprecated: use {instead}.", property.description);
+        let text = format!("{} Deprecated: use {instead}.", told.description);
         out.insert("description".into(), text.into());
     }
-    out.insert("$comment".into(), property.source.into());
+    out.insert("$comment".into(), told.source.into());
     let examples: Value = serde_json::from_str(property.examples).unwrap_or_default();
     out.insert("examples".into(), examples);
     Value::Object(out)
@@ -127,7 +136,14 @@ fn shape(
 }
 
 fn enumeration(values: &Values) -> Value {
-    json!({"type": "string", "enum": values.values, "examples": [values.values[0]]})
+    json!({
+        "title": title(values.noun),
+        "description": values.told.description,
+        "$comment": values.told.source,
+        "type": "string",
+        "enum": values.values,
+        "examples": [values.values[0]],
+    })
 }
 
 fn define(name: &str, definitions: &mut Definitions, make: impl FnOnce(&mut Definitions) -> Value) {

@@ -38,11 +38,21 @@ pub(crate) struct Property {
     /// Whether there is more to look at than the shape: a key of answers, a secret, or a
     /// convention of editors.
     pub(crate) special: bool,
+    /// A few words for it.
+    pub(crate) title: &'static str,
+    told: Told,
+    /// What is documented of it from a version on, where that differs.
+    told_since: Option<(ApiVersion, Told)>,
+    /// A JSON array.
+    pub(crate) examples: &'static str,
+}
+
+/// What is documented of a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
     pub(crate) description: &'static str,
     /// Where the documentation says so.
     pub(crate) source: &'static str,
-    /// A JSON array.
-    pub(crate) examples: &'static str,
 }
 
 /// What a value may be.
@@ -68,6 +78,7 @@ pub(crate) struct Values {
     /// What people call one: "a sync mode".
     pub(crate) noun: &'static str,
     pub(crate) name: &'static str,
+    pub(crate) told: Told,
     pub(crate) values: &'static [&'static str],
     /// Whether values outside the list have been seen, so that one is no error for sure.
     pub(crate) open: bool,
@@ -81,14 +92,7 @@ impl Property {
         matches!(self.shape, Shape::Object(own) if own.name == object.name)
     }
 
-    pub(crate) const fn new(
-        symbol: Symbol,
-        name: &'static str,
-        shape: Shape,
-        description: &'static str,
-        source: &'static str,
-        examples: &'static str,
-    ) -> Self {
+    pub(crate) const fn new(symbol: Symbol, name: &'static str, shape: Shape) -> Self {
         Self {
             name,
             symbol,
@@ -100,10 +104,42 @@ impl Property {
             read_only: false,
             secret: false,
             special: name.as_bytes()[0] == b'$',
-            description,
-            source,
-            examples,
+            title: "",
+            told: Told { description: "", source: "" },
+            told_since: None,
+            examples: "[]",
         }
+    }
+
+    pub(crate) const fn titled(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    pub(crate) const fn told(mut self, description: &'static str, source: &'static str) -> Self {
+        self.told = Told { description, source };
+        self
+    }
+
+    pub(crate) const fn told_since(
+        mut self,
+        version: ApiVersion,
+        description: &'static str,
+        source: &'static str,
+    ) -> Self {
+        self.told_since = Some((version, Told { description, source }));
+        self
+    }
+
+    /// Says where a version tells the same.
+    pub(crate) const fn cited_since(self, version: ApiVersion, source: &'static str) -> Self {
+        let description = self.told.description;
+        self.told_since(version, description, source)
+    }
+
+    pub(crate) const fn examples(mut self, examples: &'static str) -> Self {
+        self.examples = examples;
+        self
     }
 
     pub(crate) const fn required(mut self) -> Self {
@@ -136,6 +172,11 @@ impl Property {
         self.secret = true;
         self.special = true;
         self
+    }
+
+    /// What is documented of it under a version.
+    pub(crate) fn told_in(&self, version: ApiVersion) -> Told {
+        self.told_since.filter(|(since, _)| version >= *since).map_or(self.told, |(_, told)| told)
     }
 
     /// What replaces it under a version, if it is deprecated there.

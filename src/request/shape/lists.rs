@@ -1,11 +1,15 @@
 //! The documented lists of values.
 
-use crate::schema::shape::Values;
+use crate::schema::shape::{Told, Values};
 
 /// `mode`. Open: the list endpoint's text names a mode that is not in it.
 pub(crate) static MODES: Values = Values {
     noun: "a sync mode",
     name: "mode",
+    told: Told {
+        description: "What a sync does with records. Answers have been seen with others.",
+        source: page!("mode: the values, in the API description"),
+    },
     values: &["create", "update", "updateOrCreate", "replace", "append", "remove", "snapshot"],
     open: true,
     synonyms: &[
@@ -31,6 +35,10 @@ pub(crate) static MODES: Values = Values {
 pub(crate) static FREQUENCIES: Values = Values {
     noun: "a frequency",
     name: "frequency",
+    told: Told {
+        description: "How often a sync runs.",
+        source: api!("schedule.frequency: the values"),
+    },
     values: &[
         "manual",
         "continuous",
@@ -66,6 +74,10 @@ pub(crate) static FREQUENCIES: Values = Values {
 pub(crate) static FIELD_TYPES: Values = Values {
     noun: "a field type",
     name: "field_type",
+    told: Told {
+        description: "Whose field a filter is about: the model's or the target's.",
+        source: api!("filters[].field_type: the values"),
+    },
     values: &["Model", "Target"],
     open: false,
     synonyms: &[("source", "Model"), ("destination", "Target")],
@@ -75,6 +87,10 @@ pub(crate) static FIELD_TYPES: Values = Values {
 pub(crate) static FILTER_FUNCTIONS: Values = Values {
     noun: "a filter function",
     name: "filter_function",
+    told: Told {
+        description: "How a condition compares.",
+        source: api!("filters[].function: the values"),
+    },
     values: &[
         "Equality",
         "Inequality",
@@ -161,6 +177,10 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
 pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
     noun: "an identity function",
     name: "identity_function",
+    told: Told {
+        description: "How the two fields of an identity are compared. The documentation shows others in an example.",
+        source: api!("identity.function: the values"),
+    },
     values: &["Equality", "ISubstring", "OneOf", "DomainMatch", "HostnameMatch"],
     open: true,
     synonyms: &[
@@ -183,6 +203,10 @@ pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
 pub(crate) static STRATEGIES: Values = Values {
     noun: "an identity strategy",
     name: "identity_strategy",
+    told: Told {
+        description: "How several pairs of fields work together: the first that matches, or all of them.",
+        source: sdk!("identities.strategy: the values"),
+    },
     values: &["priority", "and"],
     open: false,
     synonyms: &[("all", "and"), ("first", "priority"), ("or", "priority"), ("any", "priority")],

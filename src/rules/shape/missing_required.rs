@@ -4,6 +4,7 @@ use crate::json::{Node, edits};
 use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
+use crate::schema::shape::Property;
 
 declare_rule! {
     /// Finds an object that lacks a key it needs; one finding names all of them.
@@ -57,8 +58,9 @@ pub(crate) fn report<'a>(
             "add them; `polytomic-lint new` writes a body to start from".to_owned()
         } else {
             let properties = names.iter().filter_map(|name| table.property(name));
+            let told = |p: &Property| gist(p.told_in(context.version).description);
             let hints: Vec<String> =
-                properties.map(|(_, p)| format!("`{}`: {}", p.name, gist(p.description))).collect();
+                properties.map(|(_, p)| format!("`{}`: {}", p.name, told(p))).collect();
             format!("add {}", hints.join("; "))
         });
         if names == ["schedule"] {
