@@ -30,18 +30,47 @@ pub(crate) static FIELD: Object = Object::new(
     "One field of the target and where its value comes from.",
     &[
         property("source", Shape::Object(&SOURCE))
-            .titled("Source").told("The model's field to read.", api!("fields[].source")).examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#),
+            .titled("Source")
+            .told("The model's field to read.", api!("fields[].source"))
+            .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#),
         property("target", Shape::String)
-            .titled("Target field").told("The id of the target's field.", api!("fields[].target: the id of the field")).examples(r#"["Email"]"#)
+            .titled("Target field")
+            .told("The id of the target's field.", api!("fields[].target: the id of the field"))
+            .examples(r#"["Email"]"#)
             .required(),
         property("override_value", Shape::String)
-            .titled("Fixed value").told("A fixed value; the source is then not used.", api!("fields[].override_value: the source is ignored beside it")).told_since(NEW, "A fixed value, written instead of the source's; an entry without a source is kept as an override field.", sdk!("fields[].override_value: without a source it is stored as an override field")).examples(r#"["Polytomic"]"#),
+            .titled("Fixed value")
+            .told(
+                "A fixed value; the source is then not used.",
+                api!("fields[].override_value: the source is ignored beside it"),
+            )
+            .told_since(
+                NEW,
+                "A fixed value, written instead of the source's; an entry without a source is kept as an override field.",
+                sdk!("fields[].override_value: without a source it is stored as an override field"),
+            )
+            .examples(r#"["Polytomic"]"#),
         property("new", Shape::Boolean)
-            .titled("Create the field").told("Whether to create the field in the target; not every destination can.", api!("fields[].new: not with every backend")).examples("[false]"),
+            .titled("Create the field")
+            .told(
+                "Whether to create the field in the target; not every destination can.",
+                api!("fields[].new: not with every backend"),
+            )
+            .examples("[false]"),
         property("sync_mode", Shape::String)
-            .titled("Sync mode").told("The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.", api!("fields[].sync_mode: updateOrCreate, or create where nothing is")).examples(r#"["updateOrCreate", "create"]"#),
+            .titled("Sync mode")
+            .told(
+                "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
+                api!("fields[].sync_mode: updateOrCreate, or create where nothing is"),
+            )
+            .examples(r#"["updateOrCreate", "create"]"#),
         property("encryption_enabled", Shape::Boolean)
-            .titled("Encrypted").told("Whether the value is encrypted on its way.", api!("fields[].encryption_enabled: of encryptable fields")).examples("[false]"),
+            .titled("Encrypted")
+            .told(
+                "Whether the value is encrypted on its way.",
+                api!("fields[].encryption_enabled: of encryptable fields"),
+            )
+            .examples("[false]"),
     ],
 );
 
@@ -52,20 +81,65 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
     "A target field that gets one fixed value.",
     &[
         property("target", Shape::String)
-            .titled("Target field").told("The id of the target's field.", api!("override_fields[].target: the id of the field")).cited_since(NEW, sdk!("override_fields[].target")).examples(r#"["LeadSource"]"#)
-        .required(),
+            .titled("Target field")
+            .told(
+                "The id of the target's field.",
+                api!("override_fields[].target: the id of the field"),
+            )
+            .cited_since(NEW, sdk!("override_fields[].target"))
+            .examples(r#"["LeadSource"]"#)
+            .required(),
         property("override_value", Shape::String)
-            .titled("Fixed value").told("A fixed value; the source is then not used.", api!("override_fields[].override_value: the source is ignored beside it")).told_since(NEW, "The value; needed unless there is a source.", sdk!("override_fields[].override_value: required unless a source is given")).examples(r#"["Polytomic"]"#),
+            .titled("Fixed value")
+            .told(
+                "A fixed value; the source is then not used.",
+                api!("override_fields[].override_value: the source is ignored beside it"),
+            )
+            .told_since(
+                NEW,
+                "The value; needed unless there is a source.",
+                sdk!("override_fields[].override_value: required unless a source is given"),
+            )
+            .examples(r#"["Polytomic"]"#),
         property("source", Shape::Object(&SOURCE))
-            .titled("Source").told("A model's field to read, as in `fields`.", api!("override_fields[].source")).told_since(NEW, "Not for override fields: an entry with a source is stored as a field mapping.", sdk!("override_fields[].source: deprecated, stored as a field mapping")).examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#)
-        .deprecated(NEW, "an entry of fields"),
+            .titled("Source")
+            .told("A model's field to read, as in `fields`.", api!("override_fields[].source"))
+            .told_since(
+                NEW,
+                "Not for override fields: an entry with a source is stored as a field mapping.",
+                sdk!("override_fields[].source: deprecated, stored as a field mapping"),
+            )
+            .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#)
+            .deprecated(NEW, "an entry of fields"),
         property("new", Shape::Boolean)
-            .titled("Create the field").told("Whether to create the field in the target; not every destination can.", api!("override_fields[].new: not with every backend")).cited_since(NEW, sdk!("override_fields[].new")).examples("[false]"),
+            .titled("Create the field")
+            .told(
+                "Whether to create the field in the target; not every destination can.",
+                api!("override_fields[].new: not with every backend"),
+            )
+            .cited_since(NEW, sdk!("override_fields[].new"))
+            .examples("[false]"),
         property("sync_mode", Shape::String)
-            .titled("Sync mode").told("The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.", api!("override_fields[].sync_mode: updateOrCreate, or create where nothing is")).cited_since(NEW, sdk!("override_fields[].sync_mode")).examples(r#"["updateOrCreate", "create"]"#),
+            .titled("Sync mode")
+            .told(
+                "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
+                api!("override_fields[].sync_mode: updateOrCreate, or create where nothing is"),
+            )
+            .cited_since(NEW, sdk!("override_fields[].sync_mode"))
+            .examples(r#"["updateOrCreate", "create"]"#),
         property("encryption_enabled", Shape::Boolean)
-            .titled("Encrypted").told("Whether the value is encrypted on its way.", api!("override_fields[].encryption_enabled: of encryptable fields")).told_since(NEW, "Ignored for override fields.", sdk!("override_fields[].encryption_enabled: deprecated, ignored")).examples("[false]")
-        .deprecated(NEW, "an entry of fields"),
+            .titled("Encrypted")
+            .told(
+                "Whether the value is encrypted on its way.",
+                api!("override_fields[].encryption_enabled: of encryptable fields"),
+            )
+            .told_since(
+                NEW,
+                "Ignored for override fields.",
+                sdk!("override_fields[].encryption_enabled: deprecated, ignored"),
+            )
+            .examples("[false]")
+            .deprecated(NEW, "an entry of fields"),
     ],
 );
 
@@ -112,9 +186,16 @@ pub(crate) static IDENTITIES: Object = Object::new(
     "Pairs of fields by which records are matched, and how they work together.",
     &[
         property("mappings", Shape::List(&Shape::Object(&IDENTITY)))
-            .titled("Mappings").told("The pairs.", sdk!("identities.mappings: each as identity")).examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#),
+            .titled("Mappings")
+            .told("The pairs.", sdk!("identities.mappings: each as identity"))
+            .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#),
         property("strategy", Shape::Enum(&STRATEGIES))
-            .titled("Strategy").told("With more than one pair: the first that matches, or all of them.", sdk!("identities.strategy: required with more than one mapping")).examples(r#"["priority"]"#),
+            .titled("Strategy")
+            .told(
+                "With more than one pair: the first that matches, or all of them.",
+                sdk!("identities.strategy: required with more than one mapping"),
+            )
+            .examples(r#"["priority"]"#),
     ],
 );
 
