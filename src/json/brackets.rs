@@ -1,7 +1,6 @@
 //! Brackets that do not match: the wrong one, one too many, one that is never closed, and lists
 //! that were meant as objects.
 
-use super::ahead::Brackets;
 use super::frame::Form;
 use super::parser::{Expect, Parser};
 use super::raw::{KEY, Raw, UNCLOSED};
@@ -68,7 +67,7 @@ impl Parser<'_, '_> {
 
     /// Weighs the closers behind this one against the brackets that are open.
     fn what_closes(&mut self) -> Closes {
-        let open = self.stack.iter().filter(|frame| !frame.is_bare()).count() as i64;
+        let open = self.open_brackets();
         let fits_outer =
             matches!(self.stack.as_slice(), [.., outer, inner] if outer.kind() != inner.kind());
         match self.surplus_ahead(self.at + 1) {
@@ -78,22 +77,6 @@ impl Parser<'_, '_> {
             _ if self.closes_two() => Closes::Both,
             _ => Closes::Inner,
         }
-    }
-
-    /// How many more closers than openers follow; nothing once too much has been read ahead.
-    fn surplus_ahead(&mut self, from: usize) -> Option<i64> {
-        if !self.may_read_ahead(self.bytes.len() - from) {
-            return None;
-        }
-        let brackets = Brackets::new(self.bytes, from);
-        Some(brackets.map(|(_, byte)| if matches!(byte, b'{' | b'[') { -1 } else { 1 }).sum())
-    }
-
-    /// Keeps all reading ahead in a file within a bound, so that it stays linear.
-    fn may_read_ahead(&mut self, length: usize) -> bool {
-        let left = self.ahead.checked_sub(length);
-        self.ahead = left.unwrap_or(self.ahead);
-        left.is_some()
     }
 
     /// Whether a closer of the wrong kind more likely closes the outer bracket too: what follows
@@ -145,6 +128,8 @@ impl Parser<'_, '_> {
             self.nodes.push(Raw::new(Kind::Error, 0, mark, mark, last));
             self.push_key(raw.flags(), raw.start as usize, raw.end as usize);
             self.skip_to_colon();
+        } else if text && !object && self.key_among_items() {
+            // Said, and mended.
         } else if text && !object && self.is_bracketed_object() {
             self.bracketed_object();
         } else if text && parent == Some(true) {
@@ -193,16 +178,6 @@ impl Parser<'_, '_> {
         first && self.closer_ahead().is_some_and(|(_, byte)| byte == b']')
     }
 
-    /// What closes the innermost bracket, by counting alone.
-    fn closer_ahead(&mut self) -> Option<(usize, u8)> {
-        const WINDOW: usize = 1 << 16;
-        let end = self.bytes.len().min(self.at + WINDOW);
-        if !self.may_read_ahead(end - self.at) {
-            return None;
-        }
-        Brackets::new(&self.bytes[..end], self.at).closer()
-    }
-
     /// `["a": 1]`: the list becomes an object, its first item a key.
     fn bracketed_object(&mut self) {
         let Some((key, frame)) = self.nodes.pop().zip(self.stack.last_mut()) else { return };
@@ -227,7 +202,7 @@ impl Parser<'_, '_> {
         self.skip_to_colon();
     }
 
-    fn skip_to_colon(&mut self) {
+    pub(super) fn skip_to_colon(&mut self) {
         while self.bytes.get(self.at).is_some_and(|&byte| byte != b':') {
             self.at += 1;
         }

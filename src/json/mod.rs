@@ -21,6 +21,7 @@ mod pointer;
 mod quotes;
 mod raw;
 mod recovery;
+mod reopen;
 mod scan;
 mod straight;
 mod string;

@@ -4,6 +4,7 @@
 use super::frame::Form;
 use super::parser::{Expect, Parser};
 use super::recovery::line_length;
+use super::reopen::too_early;
 use super::{Problem, Topic};
 use crate::finding::shown;
 use crate::fix::Fix;
@@ -19,6 +20,21 @@ pub(super) struct Wrapping {
     edits: Vec<(Span, String)>,
     /// What ends it, if it is written around the body.
     closer: &'static str,
+}
+
+/// What follows white space and comments.
+fn behind_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let behind = if rest.starts_with("//") || rest.starts_with('#') {
+            &rest[line_length(rest)..]
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").map_or("", |(_, behind)| behind)
+        } else {
+            return rest;
+        };
+        rest = behind.trim_start();
+    }
 }
 
 impl Parser<'_, '_> {
@@ -149,18 +165,8 @@ impl Parser<'_, '_> {
                 );
                 self.expect = Expect::Stop;
             }
-            b',' if self.closed_too_early(&rest[1..]) => {
-                let end = self.last_end as u32;
-                let span = Span::new(end - 1, end);
-                self.report(
-                    Problem::syntax(span, "this `}` closes the body, but more keys follow")
-                        .label("closes the outermost `{`")
-                        .second(self.here(1), "the body goes on here")
-                        .help("remove the brace that is one too many")
-                        .fix(Fix::unsafe_("remove the brace", vec![(span, String::new())])),
-                );
-                self.reopen_root();
-            }
+            b',' if self.goes_on(self.at + 1) => self.go_on(true),
+            b'"' if self.goes_on(self.at) => self.go_on(false),
             _ => self.text_after(rest),
         }
     }
@@ -183,14 +189,24 @@ impl Parser<'_, '_> {
         self.expect = Expect::Stop;
     }
 
-    fn closed_too_early(&self, rest: &str) -> bool {
-        let window = rest.trim_start();
+    /// Whether a key with its colon follows a body that was complete.
+    fn goes_on(&self, from: usize) -> bool {
         let root = self.nodes.first().is_some_and(|raw| raw.is_object());
+        let rest = behind_comments(&self.text[from..]);
         root && self.wrapping.is_none()
-            && window
+            && rest
                 .strip_prefix('"')
                 .and_then(|rest| rest.split_once('"'))
                 .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+    }
+
+    fn go_on(&mut self, comma: bool) {
+        let problem = too_early("body", "keys", self.last_end, self.at as u32, comma);
+        self.report(problem);
+        self.reopen_root();
+        if !comma {
+            self.expect = Expect::Key;
+        }
     }
 
     /// `"target": {…}` without the braces around it: they are taken as written.

@@ -1,6 +1,8 @@
 //! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
 //! so that a clean file never enters it.
 
+use std::collections::BTreeSet;
+
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
 use super::names::{Habits, Symbol, Symbols};
@@ -67,6 +69,8 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
     root_repeats: bool,
+    /// A list or an object inside was opened again, so that its keys are compared twice.
+    pub(super) reopened: bool,
     objects: usize,
     escapes: bool,
     /// The known keys that stand anywhere.
@@ -112,6 +116,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             habits,
             duplicates: Vec::new(),
             root_repeats: false,
+            reopened: false,
             objects: 0,
             escapes: false,
             keys: Symbols::default(),
@@ -130,6 +135,10 @@ impl<'t, 'o> Parser<'t, 'o> {
             find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
         }
         if !self.duplicates.is_empty() {
+            if self.reopened {
+                let mut seen = BTreeSet::new();
+                self.duplicates.retain(|pair| seen.insert(*pair));
+            }
             for unused in unused(&self.duplicates) {
                 self.nodes[unused.0 as usize].set(UNUSED);
             }

@@ -98,6 +98,9 @@ impl Parser<'_, '_> {
     /// at the end of the line counts.
     #[cold]
     pub(super) fn unclosed_string(&mut self, scanned: Scanned) {
+        if self.is_lone_quote() {
+            return self.spare("a quote too many", "quotes");
+        }
         let (start, end) = (self.at, scanned.end);
         let line = self.text[start..end].trim_end();
         let body = line.strip_suffix(',').unwrap_or(line);
@@ -119,6 +122,22 @@ impl Parser<'_, '_> {
             self.report(problem.fix(Fix::unsafe_("write the line breaks as `\\n`", edits)));
             return self.push(Kind::Error, 0, start, string_end);
         }
+        if let Some(quote) = self.escaped_closer(start, end, key) {
+            let backslash = Span::new(quote as u32 - 1, quote as u32);
+            self.report(
+                Problem::syntax(
+                    Span::new(start as u32, quote as u32 + 1),
+                    format!("the closing quote of {what} is escaped"),
+                )
+                .label("ends with `\\\"`")
+                .help("remove the backslash; a backslash at the end is written `\\\\`")
+                .fix(Fix::unsafe_("remove the backslash", vec![(backslash, String::new())])),
+            );
+            return match key {
+                true => self.push_key(ESCAPED, start, quote + 1),
+                false => self.push(Kind::Error, 0, start, quote + 1),
+            };
+        }
         // A backslash at the end would take the new quote in.
         let slashes = body.len() - body.trim_end_matches('\\').len();
         let quote = if slashes % 2 == 1 { "\\\"" } else { "\"" };
@@ -138,6 +157,19 @@ impl Parser<'_, '_> {
                 None => Expect::End,
             };
         }
+    }
+
+    /// The first escaped quote in a string or a key without an end that would end it.
+    fn escaped_closer(&self, start: usize, end: usize, key: bool) -> Option<usize> {
+        let quotes = self.text[start + 1..end].match_indices("\\\"");
+        let mut quotes = quotes.map(|(offset, _)| start + 1 + offset + 1);
+        quotes.find(|quote| {
+            let behind = &self.text[quote + 1..end];
+            match key {
+                true => behind.trim_start().starts_with(':'),
+                false => !behind.is_empty() && self.ends_a_string(*quote),
+            }
+        })
     }
 
     /// The end of a key that lacks its closing quote: a name, then a colon and a value.

@@ -1,6 +1,6 @@
 //! Keys that are not as JSON writes them, and what stands where their colon should.
 
-use super::is_curly_quote;
+use super::{is_bracket, is_curly_quote};
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser, is_word};
@@ -11,6 +11,7 @@ use crate::source::Span;
 impl Parser<'_, '_> {
     pub(super) fn odd_key(&mut self, byte: u8) {
         match byte {
+            b'}' if self.closer_before_key() => {}
             b'}' => {
                 self.trailing_comma();
                 self.end_innermost();
@@ -28,6 +29,10 @@ impl Parser<'_, '_> {
                 self.push_error_key(self.at, self.at);
                 self.colon();
             }
+            b'{' | b'['
+                if self.bracket_before_key()
+                    || self.item_among_keys()
+                    || self.bracket_before_bracket() => {}
             b'{' | b'[' => {
                 let span = self.here(1);
                 let what = if byte == b'{' { "an object" } else { "a list" };
@@ -71,6 +76,14 @@ impl Parser<'_, '_> {
         self.push_key(BARE, self.at, self.at + length);
     }
 
+    /// The length of a word that stands between a key and its colon.
+    fn word_before_colon(&self) -> Option<usize> {
+        let length = self.word_length();
+        (length > 0
+            && self.text[self.at + length..].trim_start_matches([' ', '\t']).starts_with(':'))
+        .then_some(length)
+    }
+
     pub(super) fn odd_colon(&mut self, byte: u8) {
         if matches!(byte, b'=' | b';') {
             let arrow = usize::from(self.bytes.get(self.at + 1) == Some(&b'>'));
@@ -89,6 +102,12 @@ impl Parser<'_, '_> {
             self.spare("a second quote behind the key", "quotes");
         } else if self.unclosed_key() || self.quote_in_key(byte) {
             // Reading goes on behind the key.
+        } else if let Some(length) = self.word_before_colon() {
+            self.stands_before("the colon", length);
+        } else if is_bracket(byte) && self.colon_follows(self.at + 1) {
+            self.spare("a bracket between a key and its colon", "brackets");
+        } else if matches!(byte, b',' | b'}' | b']') && self.brace_before_text() {
+            // What seemed a key is the value.
         } else if matches!(byte, b',' | b'}' | b']') {
             self.missing_value();
         } else {

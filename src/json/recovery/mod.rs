@@ -11,6 +11,7 @@ mod values;
 use crate::finding::shown;
 use crate::json::parser::{Expect, Parser, is_word};
 use crate::json::raw::KEY;
+use crate::json::scan::white;
 use crate::json::word::{self, Meaning};
 use crate::source::Span;
 
@@ -48,7 +49,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether a key with its colon, quoted or not, stands here.
-    fn key_follows(&self) -> bool {
+    pub(in crate::json) fn key_follows(&self) -> bool {
         let rest = &self.text[self.at..];
         let Some(quote) = rest.chars().next().filter(|ch| matches!(ch, '"' | '\'' | '`')) else {
             let length = self.word_length();
@@ -77,6 +78,26 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether a key stands behind this place and what is blank there.
+    pub(in crate::json) fn key_behind(&mut self, from: usize) -> Option<usize> {
+        let at = std::mem::replace(&mut self.at, white(self.bytes, from));
+        let key = self.bytes.get(self.at) == Some(&b'"') && self.key_follows();
+        key.then_some(std::mem::replace(&mut self.at, at)).or_else(|| {
+            self.at = at;
+            None
+        })
+    }
+
+    /// Whether nothing but brackets and separators follows a quote on its line: a quote too many.
+    pub(in crate::json) fn is_lone_quote(&self) -> bool {
+        let rest = &self.text[self.at + 1..];
+        let line = rest[..line_length(rest)].trim();
+        let opens = line.starts_with(['{', '[']);
+        let due = matches!(self.expect, Expect::Value | Expect::Top);
+        let separators = |byte: u8| is_bracket(byte) || matches!(byte, b',' | b':' | b' ' | b'\t');
+        (opens || !due && line.bytes().any(is_bracket)) && line.bytes().all(separators)
+    }
+
     /// The key whose value is due: "the key `name`".
     pub(in crate::json) fn last_key(&self) -> String {
         let Some(raw) = self.nodes.last().filter(|raw| raw.is(KEY) && raw.is_string()) else {
@@ -93,6 +114,10 @@ impl Parser<'_, '_> {
 /// Up to the end of the line.
 pub(in crate::json) fn line_length(rest: &str) -> usize {
     memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())
+}
+
+pub(in crate::json) fn is_bracket(byte: u8) -> bool {
+    matches!(byte, b'{' | b'}' | b'[' | b']')
 }
 
 fn is_curly_quote(ch: char) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
-use crate::json::{Problem, Topic};
+use crate::json::{Kind, Problem, Topic};
 use crate::source::Span;
 
 impl Parser<'_, '_> {
@@ -22,6 +22,14 @@ impl Parser<'_, '_> {
                 self.at += 1;
                 self.expect = if object { Expect::Key } else { Expect::Element };
             }
+            b'"' if self.is_lone_quote() => self.spare("a quote too many", "quotes"),
+            b'"' | b'{' | b'[' if object && self.goes_on_inside(byte) => {}
+            b'{' | b'[' if self.number_before_bracket() => {}
+            b'{' | b'[' if self.bracket_before_closer() => {}
+            // The colon behind it will tell what is meant.
+            b'"' if !object && self.bytes[self.last_end - 1] == b'}' && self.key_follows() => {
+                self.expect = Expect::Element;
+            }
             _ if object && !self.key_follows() => self.stray(),
             _ if !object && !self.value_follows(byte) => self.stray(),
             _ => {
@@ -37,6 +45,22 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// `"a": 1[2]`: a number that touches the value.
+    fn number_before_bracket(&mut self) -> bool {
+        let Some(raw) = self.nodes.last().copied() else { return false };
+        if raw.kind() != Kind::Number || raw.end as usize != self.at {
+            return false;
+        }
+        self.nodes.pop();
+        if let Some(frame) = self.stack.last_mut() {
+            frame.count -= 1;
+            self.expect = if frame.is_object() { Expect::Value } else { Expect::Element };
+        }
+        self.at = raw.start as usize;
+        self.stands_before("the value", raw.end as usize - self.at);
+        true
+    }
+
     pub(super) fn spare_comma(&mut self) {
         let doubled = matches!(self.expect, Expect::Key | Expect::Element);
         let what =
@@ -45,7 +69,7 @@ impl Parser<'_, '_> {
     }
 
     /// A separator too many, or a whole run of them.
-    pub(super) fn spare(&mut self, what: &str, many: &str) {
+    pub(in crate::json) fn spare(&mut self, what: &str, many: &str) {
         let rest = &self.bytes[self.at..];
         let length = rest.iter().take_while(|byte| **byte == rest[0]).count();
         let span = self.here(length);

@@ -1,6 +1,6 @@
 //! Values that are not as JSON writes them, and those that are not there.
 
-use super::is_curly_quote;
+use super::{is_bracket, is_curly_quote};
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
@@ -69,22 +69,26 @@ impl Parser<'_, '_> {
 
     /// `"a": x{…}`, `"a": }{…}`: passes over what stands on a line with the value that begins there.
     fn stands_before_bracket(&mut self, length: usize) -> bool {
-        let span = self.here(length);
         let rest = self.text[self.at + length..].trim_start_matches([' ', '\t']);
-        if !rest.starts_with(['{', '[']) {
+        let closer = is_bracket(self.bytes[self.at]);
+        let text = closer && rest.starts_with('"') && self.key_behind(self.at + length).is_none();
+        if !text && !rest.starts_with(['{', '[']) {
             return false;
         }
+        self.stands_before("the value", length);
+        true
+    }
+
+    /// Passes over something that stands before another thing for no reason.
+    pub(super) fn stands_before(&mut self, what: &str, length: usize) {
+        let span = self.here(length);
         self.report(
-            Problem::syntax(
-                span,
-                format!("`{}` stands before the value", shown(span.of(self.text))),
-            )
-            .label("not expected here")
-            .help("remove it")
-            .fix(Fix::unsafe_("remove it", vec![(span, String::new())])),
+            Problem::syntax(span, format!("`{}` stands before {what}", shown(span.of(self.text))))
+                .label("not expected here")
+                .help("remove it")
+                .fix(Fix::unsafe_("remove it", vec![(span, String::new())])),
         );
         self.at += length;
-        true
     }
 
     /// Whether the file ends behind a word, with brackets open: what the word was to be is not
