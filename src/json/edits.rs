@@ -5,8 +5,12 @@ use super::{Kind, Node};
 use crate::source::Span;
 
 /// Takes a member (key and value) or an item out, with the one comma that would be left over.
-/// Comments beside it stay.
+/// Comments beside it stay. Nothing beside something unread, where it is not known what would
+/// be left over.
 pub(crate) fn remove(value: Node<'_>) -> Vec<(Span, String)> {
+    if value.parent().is_some_and(Node::is_partial) {
+        return Vec::new();
+    }
     let whole = removal(value);
     let own = Span::new(value.key().unwrap_or(value).span().start, value.span().end);
     beside_comments(value.tree.text(), whole, &[own])
@@ -47,7 +51,8 @@ fn removal(value: Node<'_>) -> Span {
 
 /// Takes several members of one object out at once, whatever their order.
 pub(crate) fn remove_all(values: &[Node<'_>]) -> Vec<(Span, String)> {
-    let Some(parent) = values.first().and_then(|value| value.parent()) else { return Vec::new() };
+    let parent = values.first().and_then(|value| value.parent());
+    let Some(parent) = parent.filter(|parent| !parent.is_partial()) else { return Vec::new() };
     let mut gone: Vec<_> = values.iter().map(|value| value.id()).collect();
     gone.sort_unstable();
     let is_gone = |node: Node<'_>| gone.binary_search(&node.id()).is_ok();

@@ -138,6 +138,18 @@ impl Parser<'_, '_> {
                 false => self.push(Kind::Error, 0, start, quote + 1),
             };
         }
+        if !key && let Some(length) = self.closers_taken_in(line, end) {
+            let close = start + line[..length].trim_end().len();
+            let place = Span::empty(close as u32);
+            let span = Span::new(start as u32, close as u32);
+            self.report(
+                Problem { span, ..problem }
+                    .fix(Fix::unsafe_("close the string", vec![(place, "\"".to_owned())])),
+            );
+            self.push(Kind::Error, 0, start, close);
+            self.at = start + length;
+            return;
+        }
         // A backslash at the end would take the new quote in.
         let slashes = body.len() - body.trim_end_matches('\\').len();
         let quote = if slashes % 2 == 1 { "\\\"" } else { "\"" };
@@ -157,6 +169,21 @@ impl Parser<'_, '_> {
                 None => Expect::End,
             };
         }
+    }
+
+    /// Where the closers at the end of a line begin that a string without its quote took in: those
+    /// that are due and lacking further down.
+    fn closers_taken_in(&mut self, line: &str, end: usize) -> Option<usize> {
+        let closers = |byte: u8| matches!(byte, b'}' | b']' | b',' | b' ' | b'\t');
+        let length = line.bytes().rposition(|byte| !closers(byte)).map_or(1, |at| at + 1);
+        let mut open = self.stack.iter().rev();
+        let mut count = 0;
+        for byte in line.bytes().skip(length).filter(|byte| matches!(byte, b'}' | b']')) {
+            count += 1;
+            open.next().filter(|frame| frame.closer() == byte)?;
+        }
+        let due = self.open_brackets() - count;
+        (count > 0 && self.surplus_ahead(end) == Some(due)).then_some(length)
     }
 
     /// The first escaped quote in a string or a key without an end that would end it.
@@ -237,6 +264,50 @@ impl Parser<'_, '_> {
         );
     }
 
+    /// `"a": "6, "b": 1`: a string that took the comma behind it in, and the quote of what follows.
+    pub(super) fn unclosed_before_comma(&mut self) -> bool {
+        let Some(raw) = self.nodes.last().copied() else { return false };
+        let (start, end) = (raw.start as usize, raw.end as usize);
+        if end != self.at || !raw.is_usual_string() || raw.is(KEY) || !self.is_start_of_text() {
+            return false;
+        }
+        let inner = &self.text[start + 1..end - 1];
+        let Some(value) = inner.trim_end().strip_suffix(',').map(str::trim_end) else {
+            return false;
+        };
+        let (close, comma) = (start + 1 + value.len(), start + inner.trim_end().len());
+        let place = Span::empty(close as u32);
+        self.report(
+            Problem::syntax(
+                Span::new(start as u32, close as u32),
+                "this string has no closing quote",
+            )
+            .label("opens here")
+            .help("close it with `\"` before the comma")
+            .fix(Fix::unsafe_("close the string", vec![(place, "\"".to_owned())])),
+        );
+        self.nodes.pop();
+        let Some(frame) = self.stack.last_mut() else { return true };
+        frame.count -= 1;
+        let object = frame.is_object();
+        self.push(Kind::String, BARE, start + 1, close);
+        (self.mark, self.at) = (comma, end - 1);
+        self.expect = if object { Expect::Key } else { Expect::Element };
+        true
+    }
+
+    /// Whether the quote before this place opens a key, or an item of a list.
+    fn is_start_of_text(&self) -> bool {
+        let object = self.stack.last().is_some_and(|frame| frame.is_object());
+        let rest = &self.text[self.at..];
+        let end = rest.find(['"', '\n', '\r', '\\']).unwrap_or(rest.len());
+        rest[end..].starts_with('"')
+            && match object {
+                true => rest[end + 1..].trim_start_matches([' ', '\t']).starts_with(':'),
+                false => self.ends_a_string(self.at + end),
+            }
+    }
+
     /// A string in other quotes than JSON's: `'a'`, `` `a` ``, “a”.
     #[cold]
     pub(super) fn other_quotes(&mut self, open: char) {
@@ -251,20 +322,31 @@ impl Parser<'_, '_> {
         let mut end = None;
         let mut escaped = false;
         let mut skip = false;
+        // How far a quote that ends the string is looked for behind an apostrophe.
+        const FAR: usize = 200;
         let known = self.unclosed.is_some_and(|(ch, to)| ch == open && start < to);
         let rest = if known { "" } else { &self.text[inner..] };
         for (offset, ch) in rest.char_indices() {
             match ch {
                 '\n' | '\r' => {
-                    self.unclosed = Some((open, inner + offset));
+                    if end.is_none() {
+                        self.unclosed = Some((open, inner + offset));
+                    }
                     break;
                 }
                 _ if skip => skip = false,
-                '\\' => (skip, escaped) = (true, true),
+                '\\' => (skip, escaped) = (true, end.is_none() || escaped),
                 _ if close.contains(&ch) => {
-                    end = Some((inner + offset, inner + offset + ch.len_utf8()));
-                    break;
+                    let behind = inner + offset + ch.len_utf8();
+                    let ends = self.ends_a_string_or_key(behind);
+                    if ends || end.is_none() {
+                        end = Some((inner + offset, behind));
+                    }
+                    if ends {
+                        break;
+                    }
                 }
+                _ if end.is_some_and(|(_, to)| inner + offset > to + FAR) => break,
                 _ => {}
             }
         }

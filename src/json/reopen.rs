@@ -41,16 +41,14 @@ impl Parser<'_, '_> {
     /// `"a": [1], {…}`: a bracket where a key is expected shows that the list before it goes on,
     /// or that the object around it, an item of a list, should have ended.
     pub(super) fn item_among_keys(&mut self) -> bool {
-        let [.., outer, inner] = self.stack.as_slice() else { return false };
-        let (outer, inner) = (*outer, *inner);
+        let Some(inner) = self.stack.last().copied() else { return false };
+        let in_list = self.stack.iter().rev().nth(1).is_some_and(|frame| !frame.is_object());
         let before = self.text[..self.mark].trim_end().len();
         if self.expect != Expect::Key || before != self.last_end || inner.form != Form::Object {
             return false;
         }
         match self.balance(self.at) {
-            Some(Ordering::Less) if outer.form == Form::List => {
-                self.end_missing(inner, before);
-            }
+            Some(Ordering::Less) if in_list => self.end_missing(inner, before),
             Some(Ordering::Greater) => {
                 let Some(list) = self.closed_at(before, Kind::Array) else { return false };
                 self.reopen(list, Form::List);

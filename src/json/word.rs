@@ -14,6 +14,15 @@ pub(super) enum Meaning {
     Text,
 }
 
+/// The literal that a word was plainly meant to be: cut short, or with one letter wrong.
+pub(super) fn misspelt(word: &str) -> Option<&'static str> {
+    let lower = word.to_ascii_lowercase();
+    ["true", "false", "null"].into_iter().find(|literal| {
+        (lower.len() > 1 && literal.starts_with(&lower))
+            || (lower.len() > 2 && strsim::osa_distance(&lower, literal) == 1)
+    })
+}
+
 pub(super) fn meaning(word: &str) -> Meaning {
     match word {
         "True" | "TRUE" => Meaning::Literal(Kind::Bool, TRUE, "true"),

@@ -158,6 +158,95 @@ fn brackets() {
 }
 
 #[test]
+fn closed_too_early() {
+    check([
+        // An item of a list.
+        text("PT001 error", r#"{"a": [{"b": {"c": 1}«}», ‹"›d": 2}, {"b": 3}]}"#)
+            .says("this `}` closes the object, but more keys follow")
+            .guess(r#"{"a": [{"b": {"c": 1}, "d": 2}, {"b": 3}]}"#),
+        text("PT001 error", r#"{"a": [{"b": 1«}» ‹"›d": 2}, {"b": 3}]}"#)
+            .guess(r#"{"a": [{"b": 1, "d": 2}, {"b": 3}]}"#),
+        text("PT001 error", r#"{"a": [{"b": 1,«}» ‹"›d": 2}]}"#)
+            .guess(r#"{"a": [{"b": 1, "d": 2}]}"#),
+        // A list.
+        text("PT001 error", r#"{"a": [{"b": 1}«]», ‹{›"b": 2}], "c": 3}"#)
+            .says("this `]` closes the list, but more items follow")
+            .guess(r#"{"a": [{"b": 1}, {"b": 2}], "c": 3}"#),
+        text("PT001 error", r#"{"a": [«]» ‹{›"b": 2}], "c": 3}"#)
+            .guess(r#"{"a": [ {"b": 2}], "c": 3}"#),
+        // An object within an object.
+        text("PT001 error", r#"{"a": {"b": 1«}» ‹"›c": 2}, "d": 3}"#)
+            .guess(r#"{"a": {"b": 1, "c": 2}, "d": 3}"#),
+        // The body.
+        text("PT001 error", r#"{"a": 1«}» ‹"›b": 2}"#).guess(r#"{"a": 1, "b": 2}"#),
+        text("PT001 error", "{\"a\": 1«}»‹,› // more\n \"b\": 2}")
+            .named("a.sync.jsonc")
+            .guess("{\"a\": 1, // more\n \"b\": 2}"),
+        // What was opened again is closed once; its keys are compared all together.
+        text("PT001 error, PT002 error", r#"{"a": [{‹"b"›: 1«}», ‹"›c": 2, «"b"»: 3}]}"#),
+    ]);
+}
+
+#[test]
+fn brackets_missing_and_too_many() {
+    check([
+        text("PT001 error", r#"{"a": [«{»"b": {"c": 1}, "d": 2, ‹{›"b": 3}]}"#)
+            .says("not closed before the next item")
+            .guess(r#"{"a": [{"b": {"c": 1}, "d": 2}, {"b": 3}]}"#),
+        text("PT001 error", r#"{"a": [{"b": 1}, «»"b": 2}]}"#)
+            .guess(r#"{"a": [{"b": 1}, {"b": 2}]}"#),
+        text("PT001 error", r#"{"a": [«»"b": 2}, {"b": 1}]}"#)
+            .guess(r#"{"a": [{"b": 2}, {"b": 1}]}"#),
+        text("PT001 error", r#"{"a": «{»"b", "c": 1}"#).guess(r#"{"a": "b", "c": 1}"#),
+        text("PT001 error", r#"{"a": «{»[1], "c": 1}"#).guess(r#"{"a": [1], "c": 1}"#),
+        text("PT001 error", r#"{"a": 1, «[»"b": 2}"#).guess(r#"{"a": 1, "b": 2}"#),
+        text("PT001 error", r#"{"a": [{"b": 1} «[»]}"#).guess(r#"{"a": [{"b": 1} ]}"#),
+        text("PT001 error", r#"{"a"«}»: 1}"#).safe(r#"{"a": 1}"#),
+        text("PT001 error", r#"{"a"«{»: 1}"#).safe(r#"{"a": 1}"#),
+        text("PT001 error", r#"{"a": «}» "b", "c": 1}"#).guess(r#"{"a":  "b", "c": 1}"#),
+        text("PT001 error", r#"{"a": «1»[2], "b": 3}"#).guess(r#"{"a": [2], "b": 3}"#),
+    ]);
+}
+
+#[test]
+fn quotes_missing_and_too_many() {
+    check([
+        text("PT001 error", r#"{"a": «"6», "b": "30"}"#).guess(r#"{"a": "6", "b": "30"}"#),
+        text("PT001 error", r#"{"a": [«"6», "b"]}"#).guess(r#"{"a": ["6", "b"]}"#),
+        text("PT001 error", "{\"a\": {\"b\": «\"c» },\n \"d\": 1}")
+            .guess("{\"a\": {\"b\": \"c\" },\n \"d\": 1}"),
+        text("PT001 error", "{\"a\": {\"b\": «\"c\\\"» },\n \"d\": 1}")
+            .says("is escaped")
+            .guess("{\"a\": {\"b\": \"c\" },\n \"d\": 1}"),
+        text("PT001 error", "{«\"a\\\"»: 1}").guess(r#"{"a": 1}"#),
+        text("PT001 error", "{\"a\": «\"»{\n \"b\": 1}}").safe("{\"a\": {\n \"b\": 1}}"),
+        text("PT001 error", r#"{"a": 6«"», "b": 1}"#).safe(r#"{"a": 6, "b": 1}"#),
+        text("PT001 error", r#"{"a"«b»: 1}"#).guess(r#"{"a": 1}"#),
+        // An apostrophe ends nothing.
+        text("PT001 error", r#"{"a": «'Bob's sync'»}"#).safe(r#"{"a": "Bob's sync"}"#),
+    ]);
+}
+
+#[test]
+fn what_lacks_its_quotes() {
+    check([
+        text("PT001 error", r#"{"a": «My sync», "b": 1}"#).guess(r#"{"a": "My sync", "b": 1}"#),
+        text("PT001 error", r#"{"a": «https://x.y/z», "b": 1}"#),
+        text("PT001 error", r#"{"a": «2024-01-01 10:00», "b": 1}"#),
+        text("PT001 error, PT013 error", "{\"a\": «My» «// sync»\n}"),
+        text("PT001 error", r#"{"a": «${X}», "b": 1}"#).guess(r#"{"a": "${X}", "b": 1}"#),
+        text("PT001 error", r#"{"a": «{{ x }}», "b": 1}"#).guess(r#"{"a": "{{ x }}", "b": 1}"#),
+        text("PT001 error", r#"{"a": «<id>», "b": 1}"#).guess(r#"{"a": "<id>", "b": 1}"#),
+        text("PT001 error", r#"{"a": «tru», "b": 1}"#)
+            .says("did you mean `true`")
+            .guess(r#"{"a": true, "b": 1}"#),
+        text("PT001 error", r#"{"a": «flase»}"#).guess(r#"{"a": false}"#),
+        text("PT001 error", r#"{"a" «：» 1}"#).safe(r#"{"a" : 1}"#),
+        text("PT001 error", r#"{"a": 1«，» "b": 2}"#).safe(r#"{"a": 1, "b": 2}"#),
+    ]);
+}
+
+#[test]
 fn text_around_the_body() {
     check([
         text("PT001 error", "{\"a\": 1} «trailing text»  \nmore"),

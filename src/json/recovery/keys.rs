@@ -29,9 +29,11 @@ impl Parser<'_, '_> {
                 self.push_error_key(self.at, self.at);
                 self.colon();
             }
+            b'{' if self.expect == Expect::FirstKey && self.template_of_braces() => {}
+            b'[' if self.bracket_before_key() => {}
             b'{' | b'['
-                if self.bracket_before_key()
-                    || self.item_among_keys()
+                if self.item_among_keys()
+                    || self.bracket_before_key()
                     || self.bracket_before_bracket() => {}
             b'{' | b'[' => {
                 let span = self.here(1);
@@ -62,7 +64,8 @@ impl Parser<'_, '_> {
         if length > 0 && self.bytes.get(behind) == Some(&b'"') && self.colon_follows(behind + 1) {
             return self.half_quoted_key(behind);
         }
-        if length == 0 || !self.colon_follows(behind) {
+        let wide = self.text[behind..].trim_start().starts_with('：');
+        if length == 0 || !wide && !self.colon_follows(behind) {
             return self.stray();
         }
         let word = &self.text[self.at..self.at + length];
@@ -85,9 +88,13 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn odd_colon(&mut self, byte: u8) {
-        if matches!(byte, b'=' | b';') {
-            let arrow = usize::from(self.bytes.get(self.at + 1) == Some(&b'>'));
-            let span = self.here(1 + arrow);
+        let wide = self.text[self.at..].starts_with('：');
+        if wide || matches!(byte, b'=' | b';') {
+            let more = match wide {
+                true => '：'.len_utf8() - 1,
+                false => usize::from(self.bytes.get(self.at + 1) == Some(&b'>')),
+            };
+            let span = self.here(1 + more);
             self.report(
                 Problem::syntax(
                     span,
@@ -96,7 +103,7 @@ impl Parser<'_, '_> {
                 .label("JSON writes `:`")
                 .fix(Fix::safe("write a colon", vec![(span, ":".to_owned())])),
             );
-            self.at += arrow;
+            self.at += more;
             self.colon();
         } else if byte == b'"' && self.colon_follows(self.at + 1) {
             self.spare("a second quote behind the key", "quotes");
@@ -112,11 +119,12 @@ impl Parser<'_, '_> {
             self.missing_value();
         } else {
             let place = Span::empty(self.last_end as u32);
-            self.report(
-                Problem::syntax(place, format!("no colon after {}", self.last_key()))
-                    .label("a colon belongs here")
-                    .fix(Fix::safe("insert a colon", vec![(place, ":".to_owned())])),
-            );
+            let mut problem = Problem::syntax(place, format!("no colon after {}", self.last_key()))
+                .label("a colon belongs here");
+            if self.value_follows(byte) {
+                problem = problem.fix(Fix::safe("insert a colon", vec![(place, ":".to_owned())]));
+            }
+            self.report(problem);
             self.expect = Expect::Value;
         }
     }

@@ -11,15 +11,19 @@ impl Parser<'_, '_> {
         match byte {
             b'}' | b']' => self.wrong_closer(byte),
             b':' => self.colon_after_value(object),
-            b';' => {
-                let span = self.here(1);
+            b'"' if self.spare_quote_behind() => self.spare("a quote too many", "quotes"),
+            _ if self.unclosed_before_comma() => {}
+            _ if byte == b';' || self.text[self.at..].starts_with('，') => {
+                let length = self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+                let span = self.here(length);
+                let what = if byte == b';' { "a semicolon" } else { "a full-width comma" };
                 self.report(
-                    Problem::syntax(span, "a semicolon stands where a comma is expected")
+                    Problem::syntax(span, format!("{what} stands where a comma is expected"))
                         .label("JSON writes `,`")
                         .fix(Fix::safe("write a comma", vec![(span, ",".to_owned())])),
                 );
                 self.mark = self.at;
-                self.at += 1;
+                self.at += length;
                 self.expect = if object { Expect::Key } else { Expect::Element };
             }
             b'"' if self.is_lone_quote() => self.spare("a quote too many", "quotes"),
@@ -45,10 +49,19 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `"a": 1[2]`: a number that touches the value.
+    /// `"a": 6"`: a quote that touches a number or a word and opens nothing.
+    fn spare_quote_behind(&self) -> bool {
+        let last = self.nodes.last().copied();
+        self.at == self.last_end
+            && last.is_some_and(|raw| matches!(raw.kind(), Kind::Number | Kind::Bool | Kind::Null))
+            && self.ends_a_string(self.at)
+    }
+
+    /// `"a": 1[2]`: a number before the value.
     fn number_before_bracket(&mut self) -> bool {
         let Some(raw) = self.nodes.last().copied() else { return false };
-        if raw.kind() != Kind::Number || raw.end as usize != self.at {
+        let between = self.text[self.last_end..self.at].bytes().all(|byte| byte == b' ');
+        if raw.kind() != Kind::Number || raw.end as usize != self.last_end || !between {
             return false;
         }
         self.nodes.pop();

@@ -1,6 +1,6 @@
 //! Values that are not as JSON writes them, and those that are not there.
 
-use super::{is_bracket, is_curly_quote};
+use super::{is_bracket, is_curly_quote, line_length};
 use crate::finding::shown;
 use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
@@ -31,6 +31,9 @@ impl Parser<'_, '_> {
         let ch = self.text[self.at..].chars().next().unwrap_or(char::from(byte));
         if is_curly_quote(ch) {
             return self.other_quotes(ch);
+        }
+        if let Some(length) = self.template_length() {
+            return self.template(length);
         }
         let length = self.word_length();
         if length == 0 {
@@ -67,6 +70,54 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// The length of a template marker that stands here without quotes: `${X}`, `{{x}}`, `<x>`.
+    fn template_length(&self) -> Option<usize> {
+        const FAR: usize = 200;
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.floor_char_boundary(FAR)];
+        let line = &line[..line_length(line)];
+        let kinds = [("{{", "}}"), ("${", "}"), ("<", ">"), ("%", "%")];
+        let (open, close) = kinds.into_iter().find(|(open, _)| line.starts_with(open))?;
+        let inner = line[open.len()..].find(close)?;
+        let quoted = line[open.len()..][..inner].contains('"');
+        (inner > 0 && !quoted).then_some(open.len() + inner + close.len())
+    }
+
+    fn template(&mut self, length: usize) {
+        let span = self.here(length);
+        let text = span.of(self.text);
+        let quoted = quote(text);
+        self.report(
+            Problem::syntax(
+                span,
+                format!("`{}` stands for a value, but has no quotes", shown(text)),
+            )
+            .label("needs quotes until it is filled in")
+            .help(format!(
+                "write `{}`; where a number or an object comes in its place, lint what comes out",
+                shown(&quoted)
+            ))
+            .fix(Fix::unsafe_("put it in quotes", vec![(span, quoted)])),
+        );
+        let (start, end) = (self.at, self.at + length);
+        self.push(Kind::Error, 0, start, end);
+    }
+
+    /// `{{x}}`, of which the first brace was taken for an object's.
+    pub(super) fn template_of_braces(&mut self) -> bool {
+        let Some(brace) = self.nodes.last().copied() else { return false };
+        let resume = std::mem::replace(&mut self.at, brace.start as usize);
+        let length = if resume == self.at + 1 { self.template_length() } else { None };
+        let Some(length) = length else {
+            self.at = resume;
+            return false;
+        };
+        self.nodes.pop();
+        self.stack.pop();
+        self.template(length);
+        true
+    }
+
     /// `"a": x{…}`, `"a": }{…}`: passes over what stands on a line with the value that begins there.
     fn stands_before_bracket(&mut self, length: usize) -> bool {
         let rest = self.text[self.at + length..].trim_start_matches([' ', '\t']);
@@ -101,6 +152,20 @@ impl Parser<'_, '_> {
     }
 
     fn bare_word(&mut self, word: &str, span: Span) {
+        if let Some(literal) = word::misspelt(word) {
+            self.report(
+                Problem::syntax(span, format!("`{word}` is not a word that JSON knows"))
+                    .label("not JSON")
+                    .help(format!("did you mean `{literal}`? text stands in double quotes"))
+                    .fix(Fix::unsafe_(
+                        format!("write `{literal}`"),
+                        vec![(span, literal.to_owned())],
+                    )),
+            );
+            return self.push(Kind::Error, 0, self.at, self.at + word.len());
+        }
+        let span = self.here(self.phrase_length(word.len()));
+        let word = span.of(self.text);
         let (start, end) = (self.at, self.at + word.len());
         let quoted = quote(word);
         let digit =
@@ -133,6 +198,22 @@ impl Parser<'_, '_> {
                 .fix(Fix::unsafe_("put it in quotes", vec![(span, quoted)])),
         );
         self.push(Kind::String, BARE, start, end);
+    }
+
+    /// The word with those that follow it up to a separator.
+    fn phrase_length(&self, word: usize) -> usize {
+        const FAR: usize = 200;
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.floor_char_boundary(FAR.max(word))];
+        let line = &line[..line_length(line)];
+        let end = line.find(['"', ',', '{', '}', '[', ']']).unwrap_or(line.len());
+        let phrase = line[..end].trim_end();
+        let odd = [": ", " //", "/*"].iter().any(|odd| phrase.contains(odd));
+        if !odd && !phrase.ends_with(':') && !line[end..].starts_with(['"', '{', '[']) {
+            phrase.len()
+        } else {
+            word
+        }
     }
 
     /// A key with nothing behind it, or a colon with nothing behind it.
