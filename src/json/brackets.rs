@@ -15,8 +15,8 @@ enum Closes {
     Inner,
     /// The one around it too, whose closer it is.
     Both,
-    /// Nothing: it is one too many.
-    Nothing,
+    /// Nothing: so many of its kind in a row are too many.
+    Nothing(usize),
 }
 
 impl Parser<'_, '_> {
@@ -44,13 +44,16 @@ impl Parser<'_, '_> {
             Closes::Inner => problem
                 .help(format!("write `{right}` here"))
                 .fix(Fix::unsafe_(format!("write `{right}`"), vec![(span, right.to_owned())])),
-            Closes::Nothing => problem
-                .help("remove it; every bracket has its own closer without it")
-                .fix(Fix::unsafe_("remove it", vec![(span, String::new())])),
+            Closes::Nothing(count) => {
+                let (all, it) = (self.here(count), if count == 1 { "it" } else { "all of them" });
+                problem
+                    .help(format!("remove {it}; every bracket has its own closer without"))
+                    .fix(Fix::unsafe_(format!("remove {it}"), vec![(all, String::new())]))
+            }
         };
         self.report(problem);
-        if closes == Closes::Nothing {
-            self.at += 1;
+        if let Closes::Nothing(count) = closes {
+            self.at += count;
             return;
         }
         if matches!(self.expect, Expect::Colon | Expect::Value) {
@@ -70,10 +73,12 @@ impl Parser<'_, '_> {
         let open = self.open_brackets();
         let fits_outer =
             matches!(self.stack.as_slice(), [.., outer, inner] if outer.kind() != inner.kind());
-        match self.surplus_ahead(self.at + 1) {
-            Some(ahead) if ahead == open => Closes::Nothing,
-            Some(ahead) if ahead == open - 1 => Closes::Inner,
-            Some(ahead) if ahead == open - 2 && fits_outer => Closes::Both,
+        let rest = &self.bytes[self.at..];
+        let run = rest.iter().take_while(|byte| **byte == rest[0]).count();
+        match self.surplus_ahead(self.at + 1).map(|ahead| ahead - open) {
+            Some(spare @ 0..) if (spare as usize) < run => Closes::Nothing(spare as usize + 1),
+            Some(-1) => Closes::Inner,
+            Some(-2) if fits_outer => Closes::Both,
             _ if self.closes_two() => Closes::Both,
             _ => Closes::Inner,
         }

@@ -228,14 +228,18 @@ impl Parser<'_, '_> {
     fn end_missing(&mut self, item: Frame, end: usize) {
         let opener = self.nodes[item.node as usize].start;
         let place = Span::empty(end as u32);
-        let problem = Problem::syntax(
+        let mut problem = Problem::syntax(
             Span::new(opener, opener + 1),
             "this `{` is not closed before the next item",
         )
         .label("opens here")
         .second(self.here(1), "the next item")
-        .help("close it with `}`, or look for a brace that is missing inside")
-        .fix(Fix::unsafe_("insert `}`", vec![(place, "}".to_owned())]));
+        .help("close it with `}`, or look for a brace that is missing inside");
+        // Behind something unread it might become part of it.
+        let read = self.nodes.last().is_some_and(|raw| raw.kind() != Kind::Error);
+        if read && self.open_quote != end {
+            problem = problem.fix(Fix::unsafe_("insert `}`", vec![(place, "}".to_owned())]));
+        }
         self.report(problem);
         self.nodes[item.node as usize].set(UNCLOSED);
         self.nodes[item.node as usize].set(PARTIAL);
