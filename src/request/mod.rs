@@ -11,7 +11,7 @@ mod views;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::clock::Frequency;
 pub(crate) use self::clock::{Clock, Part, part};
@@ -109,6 +109,8 @@ pub(crate) struct Marks {
     pub(crate) encoded: BTreeSet<NodeId>,
     /// Objects with a key that stands for the right name of another.
     pub(crate) misspelt: BTreeSet<(NodeId, &'static str)>,
+    /// Lists of filters by whether one without a label is an error.
+    pub(crate) labels_needed: BTreeMap<NodeId, bool>,
 }
 
 impl Marks {

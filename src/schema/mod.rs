@@ -97,7 +97,7 @@ fn violations(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
             Violation::WrongType(node) if marks.unreadable.contains(&node.id()) => {}
             Violation::WrongType(node) if node.kind() == Kind::Null => {
                 marks.unreadable.insert(node.id());
-                rules::null_not_allowed::report(context, node, out);
+                rules::null_not_allowed::report(context, node, marks, out);
             }
             Violation::WrongType(node) => {
                 marks.unreadable.insert(node.id());

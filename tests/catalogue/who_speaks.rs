@@ -30,6 +30,47 @@ fn syntax_before_shape_before_meaning() {
 }
 
 #[test]
+fn a_key_that_is_misspelt_or_null_weighs_as_much_as_without_it() {
+    let labels = |logic: &str, first: &str, second: &str| {
+        format!(
+            r#"{{"model_filters": {{"logic": "{logic}", "conditions": [{{"source": $F, "function": "IsNull", {first}}}, {{"source": {{"model_id": "$M", "field": "x"}}, "function": "IsNull", {second}}}]}}}}"#
+        )
+    };
+    let old = |logic: &str, label: &str| {
+        format!(
+            r#"{{"filter_logic": "{logic}", "filters": [{{"field": $F, "function": "IsNull", {label}}}]}}"#
+        )
+    };
+    check([
+        // PT078 in the newer shape.
+        case("PT007 error", labels("A and B", r#""label": "A""#, r#"«"lable"»: "B""#)),
+        case("PT006 error", labels("A and B", r#""label": «null»"#, r#""label": "B""#)).unfixable(),
+        // PT071 in either.
+        case("PT007 error", labels("a and B", r#"«"lable"»: "a""#, r#""value": null"#)),
+        case("PT007 error", old("vip", r#"«"lable"»: "vip""#)),
+        case("PT006 error", old("vip", r#""label": «null»"#)),
+        // Names by position do as well.
+        case(
+            "PT006 warning, PT006 warning",
+            labels("A and B", r#""label": «null»"#, r#""label": «null»"#),
+        ),
+        case("PT007 warning", old("A", r#"«"lable"»: "A""#)),
+        case("PT007 warning", old("", r#"«"lable"»: "vip""#)),
+        // PT073 in the newer shape.
+        case(
+            "PT007 error",
+            r#"{"model_filters": {"logic": "A", «"condition"»: [{"source": $F, "function": "IsNull"}]}}"#,
+        ),
+        case("PT006 error", r#"{"model_filters": {"logic": "A", "conditions": «null»}}"#),
+        case(
+            "PT007 warning",
+            r#"{"model_filters": {«"condition"»: [{"source": $F, "function": "IsNull"}]}}"#,
+        ),
+        case("PT006 warning", r#"{"model_filters": {"logic": "", "conditions": «null»}}"#),
+    ]);
+}
+
+#[test]
 fn placeholders_silence_every_other_rule_about_a_string() {
     check([
         case(

@@ -119,6 +119,40 @@ fn misspelt() -> Vec<Case> {
         (
             "what the sync runs after",
             with(json!({"schedule": {"frequency": "runafter", "run_afer": {"sync_ids": [SYNC]}}})),
+            &["error PT007 /schedule/run_afer"],
+        ),
+        (
+            "the syncs to run after",
+            with(json!({"schedule": {"frequency": "runafter", "run_after": {"syncIds": [SYNC]}}})),
+            &["error PT007 /schedule/run_after/syncIds"],
+        ),
+        (
+            "the syncs to run after, a level too high",
+            with(json!({"schedule": {"frequency": "runafter", "sync_ids": [SYNC]}})),
+            &["error PT007 /schedule/sync_ids"],
+        ),
+        (
+            "nothing to run after",
+            with(json!({"schedule": {"frequency": "runafter", "run_after": null}})),
+            &["error PT006 /schedule/run_after"],
+        ),
+        (
+            "no syncs to run after",
+            with(json!({"schedule": {"frequency": "runafter", "run_after": {"sync_ids": null}}})),
+            &["error PT006 /schedule/run_after/sync_ids"],
+        ),
+        (
+            "one of two lists",
+            with(
+                json!({"schedule": {"frequency": "runafter", "run_after": {"sync_ids": null, "bulk_sync_ids": [SYNC]}}}),
+            ),
+            &["warning PT006 /schedule/run_after/sync_ids"],
+        ),
+        (
+            "what would not be used",
+            with(
+                json!({"schedule": {"frequency": "continuous", "run_afer": {"sync_ids": [SYNC]}}}),
+            ),
             &["warning PT007 /schedule/run_afer"],
         ),
         (

@@ -1,7 +1,8 @@
 //! Keys that are at home at another level of the body: one finding for all that belong together,
 //! which speaks for what is missing there.
 
-use super::unknown_key::{INFO, needed};
+use super::needed::needed;
+use super::unknown_key::INFO;
 use crate::finding::{Draft, Severity, key_span, list};
 use crate::json::{Kind, Member, Node};
 use crate::request::{Marks, shape};
@@ -86,7 +87,7 @@ impl<'a> Misplaced<'a> {
     /// What lacks the keys: the level itself, or the object that lacks the level. The finding
     /// speaks for it.
     fn missed(&self, home: &Home<'a>, marks: &mut Marks) -> (String, Severity) {
-        let (root, version) = (self.context.root, self.context.version);
+        let root = self.context.root;
         let level = if home.object.name == self.context.object.name {
             Some(root)
         } else {
@@ -100,7 +101,7 @@ impl<'a> Misplaced<'a> {
             let level = owner.get(property.name);
             if level.is_none() {
                 marks.misspelt.insert((owner.id(), property.name));
-                let severity = match needed(owner, table, property, version) {
+                let severity = match needed(self.context, owner, table, property, marks) {
                     true => Severity::Error,
                     false => INFO.severity,
                 };
@@ -113,7 +114,7 @@ impl<'a> Misplaced<'a> {
             let Some(level) = level.filter(|level| level.kind() == Kind::Object) else { continue };
             if level.get(property.name).is_none() {
                 marks.misspelt.insert((level.id(), property.name));
-                if needed(level, home.object, property, version) {
+                if needed(self.context, level, home.object, property, marks) {
                     severity = Severity::Error;
                 }
             }

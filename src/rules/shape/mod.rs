@@ -9,6 +9,7 @@ pub(crate) mod foreign_shape;
 mod id_in_two_roles;
 mod misplaced;
 pub(crate) mod missing_required;
+mod needed;
 mod new_filters;
 mod newer_key;
 mod nil_uuid;

@@ -1,12 +1,14 @@
 use crate::finding::{Draft, Severity};
 use crate::fix::Fix;
 use crate::json::{Kind, Node, edits};
+use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
 use crate::schema::shape::Property;
 
 declare_rule! {
-    /// Finds null where the documented type has none. For a required key that is an error.
+    /// Finds null where the documented type has none. For a key without which the body has an error
+    /// that is an error too: a required one, or the `run_after` of frequency `runafter`.
     ///
     /// The reference page documents null for a few keys only. Whether the API takes it elsewhere is
     /// not documented; leaving the key out says the same and is safe.
@@ -34,19 +36,25 @@ declare_rule! {
 }
 
 /// Says that a null is out of place.
-pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
+pub(crate) fn report<'a>(
+    context: Context<'a>,
+    node: Node<'a>,
+    marks: &mut Marks,
+    out: &mut Findings<'_>,
+) {
     let Some(expected) = context.expected(node) else { return };
     if expected.property.is_some_and(|p| p.name == "create")
         && matches!(expected.shape, crate::schema::shape::Shape::String)
     {
         return super::create_value::report(node, out);
     }
-    let required = expected.property.filter(|property| is_needed(context, node, property));
+    let needed = expected.property.filter(|property| is_needed(context, node, property, marks));
     let wanted = expected.shape.with_article();
     let draft =
         Draft::value(&INFO, node, format!("`{}` is null, where {wanted} is expected", node.path()));
-    out.push(if required.is_some() {
-        draft.severity(Severity::Error).label("a required key").help(format!("write {wanted}"))
+    out.push(if let Some(property) = needed {
+        let label = if property.required { "a required key" } else { "needed here" };
+        draft.severity(Severity::Error).label(label).help(format!("write {wanted}"))
     } else {
         draft
             .label("null is not documented here")
@@ -57,12 +65,17 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
 
 /// Whether the object has an error without the key. Null is no source, and a rule of its own says
 /// what follows from that.
-fn is_needed<'a>(context: Context<'a>, node: Node<'a>, property: &Property) -> bool {
+fn is_needed<'a>(
+    context: Context<'a>,
+    node: Node<'a>,
+    property: &Property,
+    marks: &mut Marks,
+) -> bool {
     let object = node.parent().filter(|parent| parent.kind() == Kind::Object);
     let Some((object, table)) = object.and_then(|it| Some((it, context.table(it)?))) else {
         return false;
     };
     property.required
         || property.name != "source"
-            && super::unknown_key::needed(object, table, property, context.version)
+            && super::needed::needed(context, object, table, property, marks)
 }

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::misplaced;
+use super::needed::needed;
 use crate::finding::{Draft, Severity, list, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Member, Node, edits};
@@ -9,7 +10,6 @@ use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
 use crate::schema::shape::{Object, Property, Shape};
-use crate::version::ApiVersion;
 
 declare_rule! {
     /// Finds a key that the documentation does not have at its place: misspelt, in camel case, named
@@ -88,7 +88,7 @@ pub(crate) fn report<'a>(
         .known(context.version)
         .filter(|p| !p.read_only && object.get(p.name).is_none())
         .collect();
-    let place = Place { object, table, absent, version: context.version };
+    let place = Place { context, object, table, absent };
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
         let Some(key) = member.key.text().filter(|key| names.contains(&**key)) else { continue };
@@ -107,11 +107,11 @@ pub(crate) fn report<'a>(
 
 /// An object with keys that are not known in it.
 struct Place<'a> {
+    context: Context<'a>,
     object: Node<'a>,
     table: &'static Object,
     /// The keys it could have and has not.
     absent: Vec<&'static Property>,
-    version: ApiVersion,
 }
 
 impl<'a> Place<'a> {
@@ -126,7 +126,9 @@ impl<'a> Place<'a> {
                     .fix(Fix::safe(format!("write `{name}`"), edits::rename(member.key, name))),
             );
         }
-        if let Some(twin) = self.table.known(self.version).find(|p| folded(p.name) == folded(key)) {
+        if let Some(twin) =
+            self.table.known(self.context.version).find(|p| folded(p.name) == folded(key))
+        {
             return Some(
                 unknown(member, key, self.table)
                     .help(format!("`{}` is here already; take this one out", twin.name))
@@ -152,7 +154,7 @@ impl<'a> Place<'a> {
                 .help(format!("did you mean {}?", list(&near, "or")))
                 .fix(rename(member, property.name));
         }
-        let known = self.table.known(self.version);
+        let known = self.table.known(self.context.version);
         let keys: Vec<&str> =
             known.filter(|p| !p.read_only && p.name != "$schema").map(|p| p.name).collect();
         unknown(member, key, self.table).help(match keys.len() {
@@ -172,7 +174,7 @@ impl<'a> Place<'a> {
     ) -> Draft {
         marks.misspelt.insert((self.object.id(), property.name));
         let draft = unknown(member, key, self.table);
-        match needed(self.object, self.table, property, self.version) {
+        match needed(self.context, self.object, self.table, property, marks) {
             true => draft.severity(Severity::Error),
             false => draft,
         }
@@ -198,25 +200,4 @@ fn unknown(member: Member<'_>, key: &str, table: &Object) -> Draft {
 
 fn rename(member: Member<'_>, name: &str) -> Fix {
     Fix::unsafe_(format!("write `{name}`"), edits::rename(member.key, name))
-}
-
-/// Whether an object has an error without the key: one that is required, or that another rule
-/// would miss.
-pub(super) fn needed(
-    object: Node<'_>,
-    table: &Object,
-    property: &Property,
-    version: ApiVersion,
-) -> bool {
-    let lacks = |key| object.get(key).is_none_or(|value| value.kind() == Kind::Null);
-    let fixed_values = version >= ApiVersion::V2025_09_18;
-    property.required
-        || match (table.name, property.name) {
-            ("filter" | "override", "field") => lacks("field_id"),
-            ("filter" | "override", "field_id") => lacks("field"),
-            ("identities", "strategy") => object.get("mappings").is_some_and(|it| it.len() > 1),
-            ("override_field", "override_value") => fixed_values && lacks("source"),
-            ("override_field", "source") => fixed_values && lacks("override_value"),
-            _ => false,
-        }
 }

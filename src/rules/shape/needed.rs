@@ -1,0 +1,90 @@
+//! Whether an object has an error without a key. A misspelt one, a misplaced one and a null weigh
+//! as much as the rule that would miss it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::json::{Kind, Node};
+use crate::logic;
+use crate::request::{Marks, letter};
+use crate::schema::Context;
+use crate::schema::shape::{Object, Property};
+use crate::version::ApiVersion;
+
+/// Whether an object has an error without the key: one that is required, or that another rule
+/// would miss.
+pub(super) fn needed<'a>(
+    context: Context<'a>,
+    object: Node<'a>,
+    table: &Object,
+    property: &Property,
+    marks: &mut Marks,
+) -> bool {
+    let lacks = |key| object.get(key).is_none_or(|it| it.kind() == Kind::Null || it.is_blank());
+    let fixed_values = context.version >= ApiVersion::V2025_09_18;
+    property.required
+        || match (table.name, property.name) {
+            ("filter" | "override", "field") => lacks("field_id"),
+            ("filter" | "override", "field_id") => lacks("field"),
+            ("filter" | "model_condition" | "target_condition", "label") => {
+                object.parent().is_some_and(|list| needs_labels(context, list, marks))
+            }
+            ("model_filters" | "target_filters", "conditions") => {
+                !lacks("logic")
+                    && object.get("logic").is_some_and(|logic| !marks.is_unreadable(logic))
+            }
+            ("identities", "strategy") => object.get("mappings").is_some_and(|it| it.len() > 1),
+            ("override_field", "override_value") => fixed_values && lacks("source"),
+            ("override_field", "source") => fixed_values && object.get("override_value").is_none(),
+            ("schedule", "run_after") => runs_after(object),
+            ("run_after", "sync_ids") => waits_for_nothing(object, "bulk_sync_ids"),
+            ("run_after", "bulk_sync_ids") => waits_for_nothing(object, "sync_ids"),
+            _ => false,
+        }
+}
+
+fn runs_after(schedule: Node<'_>) -> bool {
+    schedule.get("frequency").is_some_and(|frequency| frequency.is_text("runafter"))
+}
+
+/// Whether a list of what to wait for is asked for, and the other one has nothing.
+fn waits_for_nothing(run_after: Node<'_>, other: &str) -> bool {
+    let empty = |ids: Node<'_>| ids.kind() == Kind::Null || ids.is_empty();
+    run_after.parent().is_some_and(runs_after) && run_after.get(other).is_none_or(empty)
+}
+
+/// Whether a filter of this list needs a label: others of the newer shape have one, or an
+/// expression names what is neither a label here nor a letter of a position. Told once a list.
+fn needs_labels<'a>(context: Context<'a>, list: Node<'a>, marks: &mut Marks) -> bool {
+    if let Some(known) = marks.labels_needed.get(&list.id()) {
+        return *known;
+    }
+    let labels: HashSet<Cow<'_, str>> = list
+        .elements()
+        .filter_map(|filter| filter.get("label").filter(|label| !label.is_blank())?.text())
+        .collect();
+    let new_shape = list.key().is_some_and(|key| key.is_text("conditions"));
+    let root = context.root;
+    let logic = if new_shape {
+        [list.parent().and_then(|filters| filters.get("logic")), None]
+    } else {
+        let target = root.get("target");
+        [root.get("filter_logic"), target.and_then(|target| target.get("filter_logic"))]
+    };
+    let count = list.len();
+    let letters: HashSet<String> = (0..count.min(26)).filter_map(letter).collect();
+    let named = |name: &str| labels.contains(name) || letters.contains(name);
+    let needed = if new_shape && !labels.is_empty() {
+        true
+    } else {
+        // What an expression with labels outside the grammar names is not told here.
+        labels.iter().all(|label| logic::is_label(label))
+            && logic.into_iter().flatten().filter(|it| !marks.is_unreadable(*it)).any(|it| {
+                let text = it.text().unwrap_or_default();
+                let parts = logic::parse(&text, &[]);
+                parts.labels.into_iter().any(|range| !named(&text[range]))
+            })
+    };
+    marks.labels_needed.insert(list.id(), needed);
+    needed
+}
