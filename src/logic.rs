@@ -42,6 +42,8 @@ pub(crate) struct Expression {
     pub(crate) labels: Vec<Range<usize>>,
     pub(crate) numbers: Vec<Range<usize>>,
     pub(crate) mistakes: Vec<(Mistake, Range<usize>)>,
+    /// Whether something stands, or nothing does, where a label is due.
+    pub(crate) gap: bool,
     /// Whether `and` and `or` stand beside each other without parentheses.
     pub(crate) mixed: bool,
     /// Whether there is any `or`.
@@ -56,8 +58,12 @@ struct Level {
     open: Option<Range<usize>>,
     /// The end of the last operand, when one came last.
     operand: Option<usize>,
-    /// The last operator, when one came last.
-    operator: Option<Range<usize>>,
+    /// The last operator, when one came last; whether it was said to lack an operand.
+    operator: Option<(Range<usize>, bool)>,
+    /// Something that is no operator but stands for one came last: its place among the mistakes.
+    owed: Option<usize>,
+    /// Something outside the grammar stands in it, of which that is said.
+    stray: bool,
     /// Something outside the grammar came last: what is missing beside it is not known.
     after_stray: bool,
     /// No operator came before its parenthesis.
@@ -122,8 +128,10 @@ pub(crate) fn parse(text: &str, labels: &[&str]) -> Expression {
             // What stands in it is an operand of what is around it.
             if let Some(outer) = levels.last_mut() {
                 outer.operator = None;
+                outer.owed = None;
                 outer.empty &= level.empty;
             }
+            out.gap |= level.empty;
             if level.unjoined && !level.empty {
                 out.mistakes.push((Mistake::NoOperator, open.clone()));
             }
@@ -142,6 +150,7 @@ fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
     level.after_stray = false;
     level.empty = false;
     level.operator = None;
+    level.owed = None;
     level.operand = Some(range.end);
     match &mut level.run {
         Some((run, operands)) => {
@@ -160,10 +169,13 @@ fn lacks_operator(levels: &[Level]) -> bool {
 fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut Expression) {
     let Some(level) = levels.last_mut() else { return };
     level.after_stray = false;
-    if level.operand.take().is_none() {
+    let lacks = level.operand.take().is_none();
+    if lacks {
         out.mistakes.push((Mistake::NoOperand, range.clone()));
+        out.gap = true;
     }
     level.empty = false;
+    level.owed = None;
     if token == Token::And {
         level.has_and = true;
     } else {
@@ -171,16 +183,18 @@ fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut 
         out.has_or = true;
         level.end_run();
     }
-    level.operator = Some(range.clone());
+    level.operator = Some((range.clone(), lacks));
 }
 
 fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
     let Some(mut level) = levels.pop() else { return };
     let open = level.open.clone().unwrap_or(range.clone());
     if level.empty {
-        out.mistakes.push((Mistake::Empty, open.start..range.end));
-    }
-    if level.unjoined {
+        out.gap = true;
+        if !level.stray {
+            out.mistakes.push((Mistake::Empty, open.start..range.end));
+        }
+    } else if level.unjoined {
         out.mistakes.push((Mistake::NoOperator, open.clone()));
     }
     finish(&mut level, out);
@@ -194,13 +208,12 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
 
 /// Ends a level: an operator at its end lacks an operand.
 fn finish(level: &mut Level, out: &mut Expression) {
-    if let Some(operator) = level.operator.take() {
-        let said = out
-            .mistakes
-            .iter()
-            .rev()
-            .take(2)
-            .any(|(mistake, range)| *mistake == Mistake::NoOperand && *range == operator);
+    if let Some(at) = level.owed.take() {
+        out.gap = true;
+        lacks_operand(&mut out.mistakes[at].0);
+    }
+    if let Some((operator, said)) = level.operator.take() {
+        out.gap = true;
         if !said {
             out.mistakes.push((Mistake::NoOperand, operator));
         }
@@ -225,9 +238,16 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
     out.mistakes.push((mistake, range.clone()));
     // One finding for the place: what it stands for is taken as read.
     let Some(level) = levels.last_mut() else { return };
+    level.stray = true;
+    let operator = stands_for.is_some() || mistake == Mistake::NotSupported;
+    level.owed = operator.then_some(out.mistakes.len() - 1);
+    out.gap |= mistake == Mistake::Stray(None) && stands_for.is_none();
     match stands_for {
         Some(token) => {
-            level.operand = None;
+            if level.operand.take().is_none() {
+                out.gap = true;
+                out.mistakes.iter_mut().rev().take(1).for_each(|(it, _)| lacks_operand(it));
+            }
             level.operator = None;
             level.empty = false;
             level.has_and |= token == Token::And;
@@ -242,6 +262,13 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
             level.empty = false;
         }
         None => level.operator = None,
+    }
+}
+
+/// To write it as it is written here would not do.
+fn lacks_operand(mistake: &mut Mistake) {
+    if matches!(mistake, Mistake::Stray(Some(_))) {
+        *mistake = Mistake::NoOperand;
     }
 }
 
@@ -336,6 +363,18 @@ mod tests {
         assert_eq!(mistakes("A and ()"), [(Mistake::Empty, "()")]);
         assert_eq!(mistakes("A && B"), [(Mistake::Stray(Some("and")), "&&")]);
         assert_eq!(mistakes("not A"), [(Mistake::NotSupported, "not")]);
+        assert_eq!(mistakes("A &&"), [(Mistake::NoOperand, "&&")]);
+        assert_eq!(mistakes("(|| A)"), [(Mistake::NoOperand, "||")]);
+        assert_eq!(mistakes("(not)"), [(Mistake::NotSupported, "not")]);
+        assert_eq!(mistakes("A ()"), [(Mistake::Empty, "()")]);
+        assert_eq!(
+            mistakes("and))"),
+            [
+                (Mistake::NoOperand, "and"),
+                (Mistake::Unopened { last: false }, ")"),
+                (Mistake::Unopened { last: true }, ")")
+            ]
+        );
         assert_eq!(
             mistakes("A && (B or ) and C D"),
             [
@@ -344,6 +383,18 @@ mod tests {
                 (Mistake::NoOperator, "D")
             ]
         );
+    }
+
+    #[test]
+    fn where_a_label_is_due_there_may_be_none() {
+        for text in
+            ["A and", "or A", "(", "A and (", "A and ()", "A &&", "&& A", "A and not", "; A"]
+        {
+            assert!(parse(text, &[]).gap, "{text}");
+        }
+        for text in ["A", "(A", "A)", "A B", "A && B", "not A", "A xor (B or C)", "A, B"] {
+            assert!(!parse(text, &[]).gap, "{text}");
+        }
     }
 
     #[test]

@@ -151,6 +151,13 @@ fn filters_that_are_not_named() {
         new("", "A and B", &[None, None]),
         case("PT072 error", new_with("A", &[None, Some("‹›")]).replace(r#": "A"}"#, r#": «"A"»}"#))
             .guess(new_with("A and B", &[None, None])),
+        // What is missing is said of the syntax alone.
+        two("PT070 error", "«(»"),
+        two("PT070 error", "«)»"),
+        two("PT070 error", "A «&&»"),
+        two("PT070 error", "A and «not»"),
+        two("PT070 error, PT070 error", "A and «(»«(»"),
+        two("PT070 error, PT070 error, PT070 error", "A «and»«)»«)»"),
         // Where an operand cannot be read, it may be the one.
         two("PT070 error", "A «and»"),
         two("PT070 error", "A and «1B»"),
@@ -339,6 +346,14 @@ fn the_other_scope() {
         case("PT080 warning", body("A", "B and «A»", r#"‹"A"›"#, r#""B""#)),
         case("PT080 warning", body("A and «B»", "", r#""A""#, r#"‹"B"›"#)),
         case("PT071 error", body("A and «C»", "B", r#""A""#, r#""B""#)),
+        // Where it is missing is not said again.
+        case(
+            "PT080 warning, PT080 warning",
+            body("«B»", "«A»", r#"‹"A"›"#, r#"‹"B"›"#),
+        )
+        .says("`target.filter_logic`; name it there, not here"),
+        case("PT080 warning", body("A and «B»", "B", r#""A""#, r#"‹"B"›"#))
+            .says("take it out here"),
         // Only Target filters, and one of them is named: the finding says so, and no other.
         case(
             "PT080 warning",
@@ -359,6 +374,16 @@ fn the_other_scope() {
                 model(0, Some(r#""A""#))
             ),
         ),
+        // By neither: that is one thing.
+        case(
+            "PT072 warning, PT064 advice",
+            format!(
+                r#"{{"filter_logic": «"A"», "filters": [{}, {}, «{{»"field_id": "x", "function": "IsNull", "label": ‹"C"›}}], "target": {{"connection_id": "$C", "object": "A", "filter_logic": "B"}}}}"#,
+                model(0, Some(r#""A""#)),
+                target(0, Some(r#""B""#))
+            ),
+        )
+        .says("neither `filter_logic` nor `target.filter_logic` names the filter `C`"),
         case(
             "PT064 advice, PT079 advice",
             r#"{"filters": [«{»"field_id": "x", "function": "IsNull", "label": «"x"»}]}"#,

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::finding::{Draft, Severity, shown};
 use crate::fix::Fix;
-use crate::logic::{self, Mistake};
+use crate::logic;
 use crate::request::{Body, Logic, Named, Scope};
 use crate::rule::{Findings, declare_rule};
 use crate::source::Span;
@@ -46,15 +46,16 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let old = body.scopes().iter().filter(|scope| !scope.new_shape);
-    let in_old: HashSet<&str> = old.flat_map(named).collect();
+    let old: Vec<&Scope<'_>> = body.scopes().iter().filter(|scope| !scope.new_shape).collect();
+    let in_old: HashSet<&str> = old.iter().copied().flat_map(named).collect();
+    let strayed: HashSet<&str> = old.iter().copied().flat_map(strayed).collect();
+    let silent = |scope: &Scope<'_>| {
+        scope.logic.as_ref().is_some_and(|logic| is_unsure(logic) || is_partial(scope))
+    };
+    let old_silent = old.iter().any(|scope| silent(scope));
+    let mut said = HashSet::new();
     for scope in body.scopes() {
-        let Some(logic) = scope.logic.as_ref().filter(|logic| !is_unsure(logic)) else { continue };
-        let partial = scope.entries.iter().any(|entry| entry.label.is_some())
-            && scope.entries.iter().any(|entry| entry.label.is_none() && !entry.unreadable);
-        if partial {
-            continue;
-        }
+        let Some(logic) = scope.logic.as_ref().filter(|_| !silent(scope)) else { continue };
         let mut named: HashSet<&str> = named(scope).collect();
         // A label that is plainly misspelt stands for the one that was meant.
         named.extend(
@@ -66,8 +67,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         );
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
             let is = |names: &HashSet<&str>| entry.names.iter().any(|name| names.contains(&**name));
-            if !(is(&named) || entry.both && is(&in_old)) {
-                out.push(missing(scope, logic, entry));
+            let elsewhere = if entry.both {
+                // Either expression may name it, so both lack it together.
+                is(&in_old) || old_silent || !said.insert(entry.node.id())
+            } else {
+                !scope.new_shape && is(&strayed)
+            };
+            if !(is(&named) || elsewhere) {
+                let by_two = entry.both && old.iter().all(|scope| scope.logic.is_some());
+                out.push(missing(scope, logic, entry, by_two));
             }
         }
     }
@@ -78,22 +86,37 @@ fn named<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
     scope.logic.iter().flat_map(Logic::labels).map(|(label, _)| label)
 }
 
-/// Whether a part of the expression cannot be read, which may be the label.
-fn is_unsure(logic: &Logic<'_>) -> bool {
-    let hides = |mistake: &Mistake| {
-        matches!(mistake, Mistake::NoOperand | Mistake::Empty | Mistake::Stray(None))
-    };
-    logic.has_numbers() || logic.parts.mistakes.iter().any(|(mistake, _)| hides(mistake))
+/// Those that are named in the wrong one of two expressions, of which that is said.
+fn strayed<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
+    let told = scope.logic.as_ref().is_some_and(|logic| !logic.has_numbers());
+    named(scope).filter(move |name| told && scope.find(name).is_none())
 }
 
-fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>) -> Draft {
+/// Whether some filters have labels and others have none, of which that is said.
+fn is_partial(scope: &Scope<'_>) -> bool {
+    scope.entries.iter().any(|entry| entry.label.is_some())
+        && scope.entries.iter().any(|entry| entry.label.is_none() && !entry.unreadable)
+}
+
+/// Whether a part of the expression cannot be read, which may be the label.
+fn is_unsure(logic: &Logic<'_>) -> bool {
+    let parts = &logic.parts;
+    logic.has_numbers() || parts.gap || parts.labels.is_empty() && !parts.mistakes.is_empty()
+}
+
+fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>, by_two: bool) -> Draft {
     let place = entry.label.map_or(entry.node.opener(), |label| label.span());
     let path = entry.node.path();
     let name = entry.names.first();
     let what = name.map_or(format!("the filter `{path}`, which has no name"), |name| {
         format!("the filter `{}`", shown(name))
     });
-    let draft = Draft::value(&INFO, logic.node, format!("`{}` does not name {what}", scope.path))
+    let message = if by_two {
+        format!("neither `filter_logic` nor `target.filter_logic` names {what}")
+    } else {
+        format!("`{}` does not name {what}", scope.path)
+    };
+    let draft = Draft::value(&INFO, logic.node, message)
         .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
         .label("names every filter but one")
         .second(place, "this filter");

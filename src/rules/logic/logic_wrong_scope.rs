@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::finding::{Draft, shown};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -42,11 +44,22 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "filter_logic" => ("Target", "target.filter_logic"),
             _ => ("Model", "filter_logic"),
         };
+        // What its own expression has as well is only too much here.
+        let own = body.scopes().iter().find(|own| own.path == place);
+        let own = own.and_then(|own| own.logic.as_ref());
+        let own: Option<HashSet<&str>> =
+            own.map(|logic| logic.labels().map(|(label, _)| label).collect());
         for (label, range) in logic.labels() {
             if scope.find(label).is_some() {
                 continue;
             }
             let Some(other) = scope.find_other(label) else { continue };
+            let what = match &own {
+                Some(labels) if !other.names.iter().any(|name| labels.contains(&**name)) => {
+                    "name it there, not here"
+                }
+                _ => "take it out here",
+            };
             let at = other.label.map_or(other.node.opener(), |label| label.span());
             out.push(
                 Draft::at(
@@ -57,7 +70,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 )
                 .label(format!("a {kind} filter"))
                 .second(at, "this filter")
-                .help(format!("{kind} filters are combined in `{place}`; take it out here"))
+                .help(format!("{kind} filters are combined in `{place}`; {what}"))
                 .subject(label),
             );
         }
