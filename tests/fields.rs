@@ -32,7 +32,7 @@ fn said(text: &str, version: ApiVersion) -> Vec<String> {
 
 #[test]
 fn each_is_said_at_its_place_under_its_version() {
-    let cases: [(&str, ApiVersion, &[&str]); 34] = [
+    let cases: [(&str, ApiVersion, &[&str]); 36] = [
         (r#"{"mode": "remove"}"#, NEW, &[r#"warning PT040 "remove""#]),
         (r#"{"mode": "remove", "identity": @}"#, NEW, &[]),
         (
@@ -70,6 +70,16 @@ fn each_is_said_at_its_place_under_its_version() {
         (r#"{"identity": @, "fields": [{"target": "email", "source": $}]}"#, NEW, &[]),
         (r#"{"fields": [{"target": "A"}]}"#, NEW, &["warning PT050 {"]),
         (r#"{"fields": [{"target": "A", "source": null}]}"#, NEW, &["warning PT050 {"]),
+        (
+            r#"{"fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
+            NEW,
+            &[],
+        ),
+        (
+            r#"{"override_fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
+            NEW,
+            &[],
+        ),
         (r#"{"fields": [{"target": "A", "override_value": ""}]}"#, NEW, &[]),
         (
             r#"{"fields": [{"target": "A", "source": $, "override_value": ""}]}"#,

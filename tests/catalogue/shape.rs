@@ -429,6 +429,23 @@ fn blank_strings() {
             "PT059 error",
             r#"{"fields": [{"source": {"model_id": «" "», "field": "x"}, "target": "T"}]}"#,
         ),
+        // A source that names nothing is one finding, whatever lacks it.
+        case(
+            "PT059 error",
+            r#"{"fields": [{"source": {"model_id": «""», "field": ‹" "›}, "target": "T"}]}"#,
+        )
+        .says("`fields[0].source` names nothing"),
+        case(
+            "PT059 error",
+            r#"{"override_fields": [{"source": {"field": ‹""›, "model_id": «""»}, "target": "T"}]}"#,
+        )
+        .says("write `override_value`"),
+        case(
+            "PT059 error",
+            r#"{"fields": [{"source": {"model_id": «""», "field": ‹""›}, "target": "T", "override_value": "x"}]}"#,
+        )
+        .says("drop it"),
+        case("PT059 error", r#"{"filters": [{"field": {"model_id": «""», "field": ‹""›}, "function": "IsNull"}]}"#),
         case("PT059 error", r#"{"policies": [«""»]}"#),
         case(
             "PT059 error",

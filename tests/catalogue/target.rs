@@ -44,11 +44,9 @@ fn neither_object_nor_create() {
     check([
         case("PT031 warning", r#"{«"target"»: {"connection_id": "$C"}}"#).unfixable(),
         case("PT031 warning", r#"{«"target"»: {"connection_id": "$C", "new_name": "x"}}"#),
-        // A blank object is none, and is blank.
-        case(
-            "PT031 warning, PT059 warning",
-            r#"{«"target"»: {"connection_id": "$C", "object": «""»}}"#,
-        ),
+        // A blank object is none; that is one finding.
+        case("PT031 warning", r#"{«"target"»: {"connection_id": "$C", "object": ‹""›}}"#)
+            .says("its `object` is blank"),
         target("PT006 warning", r#", "object": «null»"#),
         target("PT007 warning", r#", «"objct"»: "A""#),
     ]);

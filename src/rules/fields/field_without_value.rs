@@ -1,3 +1,4 @@
+use super::names_nothing;
 use crate::finding::Draft;
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -30,7 +31,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for field in &body.mappings {
-        if body.has_source(field) || field.override_value.is_present() {
+        if body.has_source(field) || field.override_value.is_present() || names_nothing(field) {
             continue;
         }
         out.push(

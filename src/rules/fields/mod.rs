@@ -10,6 +10,8 @@ mod override_field_without_value;
 mod source_and_value;
 mod target_in_both;
 
+use crate::json::Kind;
+use crate::request::Mapping;
 use crate::rule::Rule;
 
 /// In the order of their codes.
@@ -24,3 +26,8 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &override_field_without_value::OverrideFieldWithoutValue,
     &override_field_encryption::OverrideFieldEncryption,
 ];
+
+/// Whether a mapping without a value has a source that is blank throughout, which is told there.
+fn names_nothing(mapping: &Mapping<'_>) -> bool {
+    mapping.source.node().is_some_and(|source| source.kind() == Kind::Object)
+}

@@ -1,3 +1,4 @@
+use super::names_nothing;
 use crate::finding::{Draft, Severity};
 use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
@@ -34,7 +35,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         false => Severity::Warning,
     };
     for entry in &body.override_mappings {
-        if body.has_source(entry) || entry.override_value.is_present() {
+        if body.has_source(entry) || entry.override_value.is_present() || names_nothing(entry) {
             continue;
         }
         out.push(

@@ -3,7 +3,8 @@ use crate::request::Body;
 use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
-    /// Finds a target with neither `object` nor `create`, so that nothing says what is written to.
+    /// Finds a target with neither `object` nor `create`, so that nothing says what is written to. A
+    /// blank `object` is none.
     ///
     /// The vendor's Terraform provider asks for one of the two. The reference page's own smallest
     /// body has neither, so the API may take it.
@@ -32,10 +33,19 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if target.object.or_blank().is_present() || target.create.is_present() {
         return;
     }
-    out.push(
-        Draft::missing(&INFO, target.node, format!("`{}` has neither `object` nor `create`", target.node.path()))
-            .label("names nothing to write to")
-            .help("add `object` for an existing object, or `create` to have a new one made; the documentation's smallest example has neither, so the API may accept it")
-            .subject("object create"),
-    );
+    let path = target.node.path();
+    let what = match target.object.node() {
+        Some(_) => format!("`{path}` has no `create`, and its `object` is blank"),
+        None => format!("`{path}` has neither `object` nor `create`"),
+    };
+    let draft = Draft::missing(&INFO, target.node, what)
+        .label("names nothing to write to")
+        .help("add `object` for an existing object, or `create` to have a new one made; the documentation's smallest example has neither, so the API may accept it")
+        .subject("object create");
+    out.push(match target.object.node() {
+        Some(blank) => draft
+            .second(blank.span(), "nothing in it")
+            .help("write the name of an existing object, or `create` in place of `object` to have a new one made"),
+        None => draft,
+    });
 }
