@@ -106,7 +106,11 @@ pub(super) fn all<'a>(body: &Body<'a>) -> Vec<Comparison<'a>> {
     let conditions = |filters: Option<Conditions<'a>>, target: bool| {
         filters.map(|filters| body.conditions(filters)).unwrap_or_default().into_iter().map(
             move |c| Comparison {
-                value_field: c.value_source,
+                value_field: match c.value_source {
+                    // No key of a Model condition, which is said already.
+                    Slot::Value(_) if !target => Slot::Unreadable,
+                    slot => slot,
+                },
                 in_target_filters: target,
                 source: c.source,
                 id: c.field,

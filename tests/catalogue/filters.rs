@@ -210,6 +210,15 @@ fn fields_as_values() {
             "PT082 error",
             r#"{"target_filters": {"conditions": [{"field": "x", "function": "Equality", ‹"value"›: 1, «"value_source"»: $F}]}}"#,
         ),
+        // Model conditions do not know the key: that alone is said.
+        case(
+            "PT007 warning",
+            r#"{"model_filters": {"conditions": [{"source": $F, "function": "Equality", "value": 1, «"value_source"»: $F}]}}"#,
+        ),
+        case(
+            "PT007 warning",
+            r#"{"model_filters": {"conditions": [{"source": $F, "function": "Equality", «"value_source"»: $F}]}}"#,
+        ),
         // Older versions do not know the key: that alone is said.
         model("PT011 warning", r#""function": "Equality", «"value_field"»: $F"#)
             .version(ApiVersion::V2024_02_08),
