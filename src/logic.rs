@@ -91,16 +91,18 @@ impl Level {
 }
 
 /// Takes an expression apart. `labels` are those that are called like an operator: where an
-/// operand is due, they are meant.
-pub(crate) fn parse(text: &str, labels: &[&str]) -> Expression {
+/// operand is due, they are meant. `quoted` are the places of labels outside the grammar, in order.
+pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Expression {
     let mut out = Expression::default();
     let mut levels = vec![Level::new(None)];
-    let tokens = tokens(text);
+    let tokens = tokens(text, quoted);
     for (index, (token, range)) in tokens.iter().enumerate() {
         let last = index + 1 == tokens.len();
         let due = levels.last().is_none_or(|level| level.operand.is_none());
         match token {
-            Token::And | Token::Or if due && labels.contains(&&text[range.clone()]) => {
+            Token::And | Token::Or | Token::Stray
+                if due && labels.contains(&&text[range.clone()]) =>
+            {
                 out.labels.push(range.clone());
                 operand(&mut levels, range.clone(), &mut out);
             }
@@ -272,13 +274,20 @@ fn lacks_operand(mistake: &mut Mistake) {
     }
 }
 
-fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
+fn tokens(text: &str, quoted: &[Range<usize>]) -> Vec<(Token, Range<usize>)> {
     let mut out = Vec::new();
     let mut chars = text.char_indices().peekable();
+    let mut quoted = quoted.iter().peekable();
     while let Some((start, ch)) = chars.next() {
+        if let Some(label) = quoted.next_if(|label| label.start == start) {
+            while chars.next_if(|(at, _)| *at < label.end).is_some() {}
+            out.push((Token::Label, label.clone()));
+            continue;
+        }
+        let limit = quoted.peek().map_or(text.len(), |label| label.start);
         let mut end = start + ch.len_utf8();
         let mut take_while = |wanted: &dyn Fn(char) -> bool| {
-            while let Some((at, ch)) = chars.next_if(|(_, ch)| wanted(*ch)) {
+            while let Some((at, ch)) = chars.next_if(|(at, ch)| *at < limit && wanted(*ch)) {
                 end = at + ch.len_utf8();
             }
             end
@@ -312,7 +321,7 @@ fn word(word: &str) -> Token {
     match word {
         _ if word.eq_ignore_ascii_case("and") => Token::And,
         _ if word.eq_ignore_ascii_case("or") => Token::Or,
-        _ if word.eq_ignore_ascii_case("not") || word.eq_ignore_ascii_case("xor") => Token::Stray,
+        _ if is_called_like_an_operator(word) => Token::Stray,
         _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Token::Number,
         _ if is_label(word) => Token::Label,
         _ => Token::Stray,
@@ -322,6 +331,11 @@ fn word(word: &str) -> Token {
 /// Whether a text is `and` or `or`, in any case.
 pub(crate) fn is_operator(text: &str) -> bool {
     text.eq_ignore_ascii_case("and") || text.eq_ignore_ascii_case("or")
+}
+
+/// Whether a text is an operator here or elsewhere: `not` and `xor` too, in any case.
+pub(crate) fn is_called_like_an_operator(text: &str) -> bool {
+    is_operator(text) || text.eq_ignore_ascii_case("not") || text.eq_ignore_ascii_case("xor")
 }
 
 /// Whether a text is a label by the documented grammar.
@@ -335,8 +349,12 @@ pub(crate) fn is_label(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn expression(text: &str) -> Expression {
+        parse(text, &[], &[])
+    }
+
     fn mistakes(text: &str) -> Vec<(Mistake, &str)> {
-        parse(text, &[])
+        expression(text)
             .mistakes
             .into_iter()
             .map(|(mistake, range)| (mistake, &text[range]))
@@ -348,9 +366,9 @@ mod tests {
         for text in ["A", "A and B", "(A OR b_2) And ((C))", "_x or Y1 and z"] {
             assert_eq!(mistakes(text), [], "{text}");
         }
-        assert!(parse("A and B or C", &[]).mixed);
-        assert!(!parse("A and (B or C)", &[]).mixed);
-        assert_eq!(parse("A and B or C", &[]).and_runs.as_slice(), std::slice::from_ref(&(0..7)));
+        assert!(expression("A and B or C").mixed);
+        assert!(!expression("A and (B or C)").mixed);
+        assert_eq!(expression("A and B or C").and_runs.as_slice(), std::slice::from_ref(&(0..7)));
     }
 
     #[test]
@@ -386,14 +404,29 @@ mod tests {
     }
 
     #[test]
+    fn labels_that_look_like_something_else() {
+        let named = |text: &str, labels: &[&str], quoted: &[Range<usize>]| {
+            let parts = parse(text, labels, quoted);
+            assert_eq!(parts.mistakes, [], "{text}");
+            parts.labels.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(named("not and NOT", &["not", "NOT"], &[]), ["not", "NOT"]);
+        assert_eq!(named("f(x) and (x-1)", &[], &[0..4, 10..13]), ["f(x)", "x-1"]);
+        assert_eq!(mistakes("Not A"), [(Mistake::NotSupported, "Not")]);
+        // What stands before one does not run into it.
+        let parts = parse(";-1", &[], std::slice::from_ref(&(1..3)));
+        assert_eq!((parts.labels.first(), parts.mistakes.len()), (Some(&(1..3)), 1));
+    }
+
+    #[test]
     fn where_a_label_is_due_there_may_be_none() {
         for text in
             ["A and", "or A", "(", "A and (", "A and ()", "A &&", "&& A", "A and not", "; A"]
         {
-            assert!(parse(text, &[]).gap, "{text}");
+            assert!(expression(text).gap, "{text}");
         }
         for text in ["A", "(A", "A)", "A B", "A && B", "not A", "A xor (B or C)", "A, B"] {
-            assert!(!parse(text, &[]).gap, "{text}");
+            assert!(!expression(text).gap, "{text}");
         }
     }
 
@@ -401,6 +434,6 @@ mod tests {
     fn depth_costs_no_stack() {
         let deep = "(".repeat(200_000) + "A" + &")".repeat(200_000);
         assert_eq!(mistakes(&deep), []);
-        assert_eq!(parse(&"(".repeat(200_000), &[]).mistakes.len(), 200_000);
+        assert_eq!(expression(&"(".repeat(200_000)).mistakes.len(), 200_000);
     }
 }

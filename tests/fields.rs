@@ -70,11 +70,7 @@ fn each_is_said_at_its_place_under_its_version() {
         (r#"{"identity": @, "fields": [{"target": "email", "source": $}]}"#, NEW, &[]),
         (r#"{"fields": [{"target": "A"}]}"#, NEW, &["warning PT050 {"]),
         (r#"{"fields": [{"target": "A", "source": null}]}"#, NEW, &["warning PT050 {"]),
-        (
-            r#"{"fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
-            NEW,
-            &[],
-        ),
+        (r#"{"fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#, NEW, &[]),
         (
             r#"{"override_fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
             NEW,

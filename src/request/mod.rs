@@ -5,6 +5,7 @@ mod clock;
 mod comparison;
 pub(crate) mod keys;
 pub(crate) mod placeholder;
+mod quoted;
 mod scopes;
 pub(crate) mod shape;
 mod views;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Body, Condition, Conditions, Filter, Slot};
-use crate::json::{Node, Places};
+use super::{Body, Condition, Conditions, Filter, Slot, quoted};
+use crate::json::{Kind, Node, Places};
 use crate::logic::{self, Expression};
 use crate::nearest::nearest;
 use crate::source::Span;
@@ -17,6 +17,8 @@ pub(crate) struct Named<'a> {
     pub(crate) node: Node<'a>,
     /// The explicit label, unless it is blank.
     pub(crate) label: Option<Node<'a>>,
+    /// The label where it is a number, which is no label.
+    number: Option<&'a str>,
     /// Its label or its kind is something that another finding speaks for.
     pub(crate) unreadable: bool,
     /// The label, or else the names by position.
@@ -70,10 +72,7 @@ impl<'a> Logic<'a> {
     fn new(slot: Slot<'a>, entries: &[Named<'a>]) -> Option<Self> {
         let node = slot.or_blank().node()?;
         let text = node.text()?;
-        let names = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|it| &it.names);
-        let operators: Vec<&str> =
-            names.map(String::as_str).filter(|name| logic::is_operator(name)).take(MANY).collect();
-        let parts = logic::parse(&masked(&text, entries), &operators);
+        let parts = parts(&text, entries);
         Some(Self { node, text, parts, places: node.places() })
     }
 
@@ -93,44 +92,41 @@ impl<'a> Logic<'a> {
     }
 }
 
-/// How many labels outside the grammar are looked for in an expression.
-const MANY: usize = 64;
-
-/// The expression with labels outside the grammar replaced by ones inside, as long: the label
-/// itself is reported, not what follows from it.
-fn masked<'t>(text: &'t str, entries: &[Named<'_>]) -> Cow<'t, str> {
-    let mut out = Cow::Borrowed(text);
-    let odd = entries.iter().filter(|entry| entry.label.is_some()).flat_map(|entry| &entry.names);
-    let whole = |label: &&String| !label.contains(['(', ')']) && label.trim() == label.as_str();
-    let mut odd: Vec<&String> =
-        odd.filter(|label| !logic::is_label(label)).filter(whole).take(MANY).collect();
-    // One may be the beginning of another.
-    odd.sort_by_key(|label| std::cmp::Reverse(label.len()));
-    for label in odd {
-        if let Some(replaced) = without(&out, label) {
-            out = Cow::Owned(replaced);
-        }
+/// An expression taken apart, with the labels that it may quote.
+fn parts(text: &str, entries: &[Named<'_>]) -> Expression {
+    let labels = || entries.iter().filter_map(Named::written);
+    let operators: BTreeSet<&str> =
+        labels().filter(|label| logic::is_called_like_an_operator(label)).collect();
+    let operators: Vec<&str> = operators.into_iter().collect();
+    let is_plain = |label: &&str| !label.contains(['(', ')']);
+    let plain = quoted::places(text, labels().filter(is_plain));
+    let read = |quoted: &[Range<usize>]| logic::parse(text, &operators, quoted);
+    let parts = read(&plain);
+    if labels().all(|label| is_plain(&label)) {
+        return parts;
     }
-    out
+    // Parentheses may belong to a label or hold one; what leaves less to say is meant.
+    let names: HashSet<&str> = labels().chain(entries.iter().flat_map(Named::names)).collect();
+    let trouble = |parts: &Expression| {
+        let unknown = parts.labels.iter().filter(|range| !names.contains(&text[(*range).clone()]));
+        parts.mistakes.len() + parts.numbers.len() + unknown.count()
+    };
+    let whole = read(&quoted::places(text, labels()));
+    if trouble(&whole) < trouble(&parts) { whole } else { parts }
 }
 
-/// A text with underscores for every place of a label that is no part of a longer word.
-fn without(text: &str, label: &str) -> Option<String> {
-    let is_word = |ch: char| ch == '_' || ch.is_alphanumeric();
-    let mut out: Option<String> = None;
-    for (at, found) in text.match_indices(label) {
-        let end = at + found.len();
-        let joined = |inner: Option<char>, outer: Option<char>| {
-            inner.is_some_and(is_word) && outer.is_some_and(is_word)
-        };
-        let begins = joined(label.chars().next(), text[..at].chars().next_back());
-        let goes_on = joined(label.chars().next_back(), text[end..].chars().next());
-        if !begins && !goes_on {
-            let out = out.get_or_insert_with(|| text.to_owned());
-            out.replace_range(at..end, &"_".repeat(label.len()));
+impl<'a> Named<'a> {
+    /// The label as it is written, be it a number, of which another finding speaks.
+    fn written(&self) -> Option<&str> {
+        match self.label {
+            Some(_) => self.names.first().map(String::as_str),
+            None => self.number,
         }
     }
-    out
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -227,7 +223,9 @@ fn named<'a>(node: Node<'a>, label: Slot<'a>, positions: &[usize]) -> Named<'a> 
         None => positional.clone(),
     };
     let unreadable = matches!(label, Slot::Unreadable);
-    Named { node, label: explicit, unreadable, names, positional, both: false }
+    let number = node.get("label").filter(|label| unreadable && label.kind() == Kind::Number);
+    let number = number.map(Node::raw);
+    Named { node, label: explicit, number, unreadable, names, positional, both: false }
 }
 
 /// Every scope of a body.

@@ -253,6 +253,10 @@ fn numbers_for_labels() {
             "PT074 error",
             new_with("1 and 2", &[None, None]).replace("\"1 and 2\"", "«\"1 and 2\"»"),
         ),
+        // A label that is a number is of another type; that alone is said, and quotes mend nothing.
+        case("PT005 error, PT005 error", old("1 and 2", &["«1»", "«2»"])).unfixable(),
+        case("PT005 error, PT076 warning", old("1 and 2", &["«1»", r#"«"2"»"#])),
+        new("PT005 error", "1 and B", &[Some("«1»"), Some(r#""B""#)]),
         // A label that is called so is outside the grammar; that alone is said.
         case("PT076 warning, PT076 warning", old("1 and 2", &[r#"«"1"»"#, r#"«"2"»"#])),
     ]);
@@ -290,6 +294,12 @@ fn forms_of_labels() {
         ),
         case("PT076 warning", old("and", &[r#"«"and"»"#])),
         case("PT076 warning", old("or or B", &[r#"«"or"»"#, r#""B""#])),
+        // With its parentheses too, unless they hold a label of their own.
+        case("PT076 error", new_with("f(x) and B", &[Some(r#"«"f(x)"»"#), Some(r#""B""#)])),
+        case("PT076 error", new_with("((x) or B)", &[Some(r#"«"(x)"»"#), Some(r#""B""#)])),
+        // By the documented form these are labels.
+        new("", "not and (B or XOR)", &[Some(r#""not""#), Some(r#""B""#), Some(r#""XOR""#)]),
+        new("PT070 error", "«not» A and B", &[Some(r#""A""#), Some(r#""B""#)]),
         case("PT076 error", new_with("x-1 and (y or x-1)", &[Some(r#"«"x-1"»"#), Some(r#""y""#)])),
     ]);
 }
@@ -422,6 +432,14 @@ fn labels_outside_the_grammar_are_one_finding_each() {
     assert!(fixed.is_none_or(|text| !text.contains("((x)")));
     let (codes, fixed) = said(&labeled("1 and 2", &["a\\\"b", "c"]));
     assert!(codes.contains(&"PT074") && fixed.is_none(), "{codes:?} {fixed:?}");
+}
+
+#[test]
+fn labels_outside_the_grammar_are_found_however_many_there_are() {
+    let labels: Vec<String> = (0..300).map(|number| format!("x-{number}")).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let (codes, _) = said(&labeled(&labels.join(" and "), &labels));
+    assert_eq!(codes, ["PT076"]);
 }
 
 #[test]

@@ -9,7 +9,8 @@ declare_rule! {
     /// Finds a label that is not a letter or `_` followed by letters, digits and `_`, or that is
     /// named `and` or `or`.
     ///
-    /// The documentation of the new shape gives that form; there it is an error.
+    /// The documentation of the new shape gives that form; there it is an error. By that form `not`
+    /// and `xor` are labels: an expression may name a filter that is called so.
     ///
     /// # Bad
     /// ```json

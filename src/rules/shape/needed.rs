@@ -81,7 +81,7 @@ fn needs_labels<'a>(context: Context<'a>, list: Node<'a>, marks: &mut Marks) -> 
         labels.iter().all(|label| logic::is_label(label))
             && logic.into_iter().flatten().filter(|it| !marks.is_unreadable(*it)).any(|it| {
                 let text = it.text().unwrap_or_default();
-                let parts = logic::parse(&text, &[]);
+                let parts = logic::parse(&text, &[], &[]);
                 parts.labels.into_iter().any(|range| !named(&text[range]))
             })
     };

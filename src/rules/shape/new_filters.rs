@@ -229,7 +229,7 @@ fn name(
         return (labeled == 0 || labeled == labels.len()).then_some(());
     };
     let text = logic.text()?;
-    let parts = logic::parse(&text, &[]);
+    let parts = logic::parse(&text, &[], &[]);
     if !parts.mistakes.is_empty() || !parts.numbers.is_empty() || places.is_empty() {
         return None;
     }

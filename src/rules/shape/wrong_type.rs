@@ -81,6 +81,13 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let such = if values.values.len() <= 12 { "one of " } else { "a name such as " };
             (Some(format!("write {such}{}, in quotes", crate::finding::list(some, "or"))), None)
         }
+        // In quotes it would be no label either.
+        (Shape::String, Kind::Number) if key == "label" => (
+            Some(
+                "a label is a string that starts with a letter or `_`, such as `\"A\"`".to_owned(),
+            ),
+            None,
+        ),
         (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
             let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
