@@ -208,7 +208,8 @@ pub fn key_span(value: Node<'_>) -> Span {
     value.key().map_or_else(|| value.opener(), |key| key.span())
 }
 
-/// A found value as messages show it: shortened to about eighty characters, on one line.
+/// A found value as messages show it: shortened to about eighty characters, on one line,
+/// with line ends as they are written in JSON.
 pub fn shown(raw: &str) -> String {
     const LIMIT: usize = 80;
     let mut out = String::new();
@@ -217,7 +218,13 @@ pub fn shown(raw: &str) -> String {
             out.push('…');
             break;
         }
-        out.push(if is_obeyed(ch) { '\u{fffd}' } else { ch });
+        match ch {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            _ if is_obeyed(ch) => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
     }
     out
 }

@@ -161,6 +161,17 @@ fn values_of_another_shape() {
         model("", r#""function": "Between", "value": [1, 1]"#),
         model("", r#""function": "Between", "value": ["9", "10"]"#),
         model("", r#""function": "Between", "value": ["b", "a"]"#),
+        // Instants, not texts.
+        model(
+            "",
+            r#""function": "Between", "value": ["2024-01-01T02:00:00+05:00", "2024-01-01T00:00:00Z"]"#,
+        ),
+        model(
+            "PT068 warning",
+            &between(r#"«["2024-01-01T00:00:00-05:00", "2024-01-01T00:00:00Z"]»"#),
+        ),
+        // Without its layout.
+        model("PT068 warning", &between("«[\n  10,\n\t1\n]»")).says("`[10, 1]`"),
         case(
             "PT068 warning",
             r#"{"model_filters": {"conditions": [{"source": $F, "function": ‹"StringOneOf"›, "value": «"a"»}]}}"#,

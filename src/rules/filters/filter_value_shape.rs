@@ -1,4 +1,4 @@
-use super::relative_needs_duration::is_date;
+use super::instant::is_later;
 use super::same::number;
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
@@ -8,7 +8,8 @@ use crate::rule::{Findings, declare_rule};
 
 declare_rule! {
     /// Finds `StringOneOf` or `StringNotOneOf` without a list or with an empty one, and `Between`
-    /// without exactly two values, or with the greater one first.
+    /// without exactly two values, or with the greater one first. Dates are compared as instants;
+    /// where that depends on the time zone, nothing is said.
     ///
     /// That the first two take several values is documented; the shape for `Between` was seen in
     /// the vendor's tests.
@@ -88,14 +89,14 @@ fn list(value: Node<'_>) -> Option<(String, &'static str)> {
             Some(("empty".to_owned(), "name at least one value, or take the condition out"))
         }
         Kind::Array => None,
-        _ => Some((format!("`{}`", shown(value.raw())), "write a list, such as `[\"a\", \"b\"]`")),
+        _ => Some((format!("`{}`", on_one_line(value)), "write a list, such as `[\"a\", \"b\"]`")),
     }
 }
 
 fn two(value: Node<'_>) -> Option<(String, &'static str)> {
     if value.kind() != Kind::Array {
         return Some((
-            format!("`{}`", shown(value.raw())),
+            format!("`{}`", on_one_line(value)),
             "write a list of two, such as `[1, 10]`",
         ));
     }
@@ -109,8 +110,29 @@ fn two(value: Node<'_>) -> Option<(String, &'static str)> {
         ));
     };
     reversed(*low, *high).then(|| {
-        (format!("`{}`, the greater one first", shown(value.raw())), "put the least first")
+        (format!("`{}`, the greater one first", on_one_line(value)), "put the least first")
     })
+}
+
+/// A value as it stands but for its layout.
+fn on_one_line(value: Node<'_>) -> String {
+    let (mut out, mut in_string, mut escaped) = (String::new(), false, false);
+    for ch in value.raw().chars() {
+        if in_string || !ch.is_ascii_whitespace() {
+            out.push(ch);
+        }
+        match ch {
+            ',' | ':' if !in_string => out.push(' '),
+            '"' if !escaped => in_string = !in_string,
+            _ => {}
+        }
+        escaped = ch == '\\' && !escaped;
+        // What is shown is shorter anyway.
+        if out.len() > 1000 {
+            break;
+        }
+    }
+    shown(&out)
 }
 
 /// Whether the first is the greater one, of two numbers or of two dates.
@@ -120,5 +142,5 @@ fn reversed(low: Node<'_>, high: Node<'_>) -> bool {
         return low > high;
     }
     let (Some(low), Some(high)) = (low.text(), high.text()) else { return false };
-    is_date(low.trim()) && is_date(high.trim()) && low.trim() > high.trim()
+    is_later(&low, &high)
 }

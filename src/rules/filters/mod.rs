@@ -8,6 +8,7 @@ mod filter_value_shape;
 mod filter_value_unexpected;
 mod filter_without_field;
 mod filters_both_shapes;
+mod instant;
 mod model_field_id;
 mod override_both_fields;
 mod override_incomplete;

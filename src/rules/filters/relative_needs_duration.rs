@@ -61,7 +61,7 @@ pub(in crate::rules) fn is_point(value: Node<'_>) -> bool {
 }
 
 /// A date, alone or before a time: `2024-01-31`.
-pub(super) fn is_date(text: &str) -> bool {
+fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 10
         && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
