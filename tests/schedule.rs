@@ -95,6 +95,11 @@ fn the_wrong_piece_is_underlined() {
         ("day_of_week", "8", &["8"]),
         ("day_of_week", "MON-FRX", &["FRX"]),
         ("day_of_week", "FRI#6", &["#6"]),
+        ("day_of_week", "#2", &["#2"]),
+        ("day_of_week", "#", &["#"]),
+        ("day_of_week", "5,W", &["W"]),
+        ("day_of_month", "1-15W", &["1-15W"]),
+        ("hour", "L-3", &["L-3"]),
         ("day_of_week", "FOO#2", &["FOO"]),
         ("day_of_week", "15W", &["15W"]),
         // Escapes are accounted for, and characters of several bytes.

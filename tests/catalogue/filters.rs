@@ -46,6 +46,11 @@ fn how_a_filter_names_its_field() {
             "PT063 warning",
             r#"{"field_id": «"plan"», "field_type": "Model", "function": "IsNull"}"#,
         ),
+        filters(
+            "PT063 warning",
+            r#"{"field_id": «"{A2F4C8D1-5e3b-4976-8d0c-7b1e9f6a4c25}"», "field_type": "Model", "function": "IsNull"}"#,
+        )
+        .says("write `a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25`"),
         filters("", r#"{"field_id": "plan", "field_type": "Model", "function": "IsNull"}"#)
             .version(ApiVersion::V2024_02_08),
         filters("", r#"{"field_id": "$M", "field_type": "Model", "function": "IsNull"}"#),

@@ -443,6 +443,18 @@ fn labels_outside_the_grammar_are_found_however_many_there_are() {
 }
 
 #[test]
+fn how_many_filters_an_expression_leaves_out() {
+    for (logic, wanted) in
+        [("A and B", "names every filter but one"), ("A", "leaves out 2 filters")]
+    {
+        let body = labeled(logic, &["A", "B", "C"]);
+        let report =
+            Linter::builder().select(["PT072"]).build().lint(&Source::new("a.json", &body));
+        assert!(report.findings().iter().all(|finding| finding.label == wanted), "{report:?}");
+    }
+}
+
+#[test]
 fn what_stands_for_or_is_kept_together_too() {
     let (_, fixed) = said(&labeled("A || B", &["A", "B", "C"]));
     let fixed = fixed.expect("two fixes");

@@ -5,7 +5,7 @@ use crate::schema::uuid::{Form, form};
 use crate::version::ApiVersion;
 
 declare_rule! {
-    /// Finds a Model filter whose `field_id` is not a UUID.
+    /// Finds a Model filter whose `field_id` is not a UUID, or is one in an unusual form.
     ///
     /// Since 2025-09-18 the documentation says that a model's field has a UUID. The reference
     /// page's own example has none, so it is a warning.
@@ -36,12 +36,19 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for filter in body.filters.iter().filter(|filter| filter.field_type.is_text("Model")) {
         let Some(id) = filter.field_id.or_blank().node() else { continue };
         let text = id.text().unwrap_or_default();
-        if let Form::Bad(why) = form(&text) {
-            out.push(
-                Draft::value(&INFO, id, format!("`{}` is `{}`, which is not a UUID: {why}", id.path(), shown(&text)))
-                    .label("a model's field has a UUID")
-                    .help("name the field by `field` with the model's id and the field's name instead; no id needs to be looked up"),
-            );
-        }
+        let path = id.path();
+        let found = shown(&text);
+        let draft = match form(&text) {
+            Form::Bad(why) => {
+                Draft::value(&INFO, id, format!("`{path}` is `{found}`, which is not a UUID: {why}"))
+                    .help("name the field by `field` with the model's id and the field's name instead; no id needs to be looked up")
+            }
+            Form::Other(how, canonical) => {
+                Draft::value(&INFO, id, format!("`{path}` is a UUID {how}: `{found}`"))
+                    .help(format!("write `{canonical}`"))
+            }
+            _ => continue,
+        };
+        out.push(draft.label("a model's field has a UUID"));
     }
 }

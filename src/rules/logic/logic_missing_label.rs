@@ -65,6 +65,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 .filter_map(|it| it.same.as_ref().or(it.near.as_ref()))
                 .map(String::as_str),
         );
+        let mut left_out = Vec::new();
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
             let is = |names: &HashSet<&str>| entry.names.iter().any(|name| names.contains(&**name));
             let elsewhere = if entry.both {
@@ -74,9 +75,16 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 !scope.new_shape && is(&strayed)
             };
             if !(is(&named) || elsewhere) {
-                let by_two = entry.both && old.iter().all(|scope| scope.logic.is_some());
-                out.push(missing(scope, logic, entry, by_two));
+                left_out.push(entry);
             }
+        }
+        let label = match left_out.len() {
+            1 => "names every filter but one".to_owned(),
+            count => format!("leaves out {count} filters"),
+        };
+        for entry in left_out {
+            let by_two = entry.both && old.iter().all(|scope| scope.logic.is_some());
+            out.push(missing(scope, logic, entry, by_two).label(label.as_str()));
         }
     }
 }
@@ -118,7 +126,6 @@ fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>, by_two: bool
     };
     let draft = Draft::value(&INFO, logic.node, message)
         .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-        .label("names every filter but one")
         .second(place, "this filter");
     let Some(name) = name else {
         return draft

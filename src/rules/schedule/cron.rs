@@ -94,8 +94,12 @@ pub(super) enum Mistake {
     Step,
     /// Nothing where a value is expected.
     Empty,
-    /// A sign that other parts have.
-    Sign,
+    /// A sign of other parts: which one, and of which.
+    Sign(char, &'static str),
+    /// `W` or `#` without the day that it is about.
+    NoDay(char),
+    /// `W` behind more than a day.
+    OneDay,
     /// A fifth weekday of a month at most.
     Nth,
 }
@@ -157,13 +161,16 @@ fn base(part: Part, text: &str, range: Range<usize>, out: &mut Vec<(Mistake, Ran
     match upper.as_str() {
         "?" | "L" if day => return,
         "LW" | "WL" if part == Part::DayOfMonth => return,
-        "?" | "L" | "W" | "LW" => return out.push((Mistake::Sign, range)),
+        "W" if part == Part::DayOfMonth => return out.push((Mistake::NoDay('W'), range)),
         "" => return out.push((Mistake::Empty, range.start..range.start + 1)),
         _ => {}
     }
+    if let Some((sign, parts)) = foreign_sign(part, &upper) {
+        return out.push((Mistake::Sign(sign, parts), range));
+    }
     if let Some(day) = text[range.clone()].find('#') {
-        if part != Part::DayOfWeek {
-            return out.push((Mistake::Sign, range));
+        if day == 0 {
+            return out.push((Mistake::NoDay('#'), range));
         }
         let hash = range.start + day;
         value(part, text, range.start..hash, out);
@@ -175,6 +182,9 @@ fn base(part: Part, text: &str, range: Range<usize>, out: &mut Vec<(Mistake, Ran
     // `15W`, `5L`, `L-3`: a value and a sign.
     let before_last = range.start..range.end.saturating_sub(1).max(range.start);
     match part {
+        Part::DayOfMonth if upper.ends_with('W') && upper.contains('-') => {
+            return out.push((Mistake::OneDay, range));
+        }
         Part::DayOfMonth if upper.ends_with('W') => return value(part, text, before_last, out),
         Part::DayOfMonth if upper.starts_with("L-") => {
             return value(part, text, range.start + 2..range.end, out);
@@ -191,6 +201,23 @@ fn base(part: Part, text: &str, range: Range<usize>, out: &mut Vec<(Mistake, Ran
             value(part, text, trimmed(text, dash + 1..range.end), out);
         }
         None => value(part, text, range, out),
+    }
+}
+
+/// A sign in a piece that its part does not have, and the parts that do.
+fn foreign_sign(part: Part, piece: &str) -> Option<(char, &'static str)> {
+    let day = matches!(part, Part::DayOfMonth | Part::DayOfWeek);
+    // A number and a sign; a name may end in the same letter.
+    let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+    let ends_in = |sign| piece.strip_suffix(sign).is_some_and(number);
+    if piece.contains('#') && part != Part::DayOfWeek {
+        Some(('#', "days of the week"))
+    } else if (ends_in('W') || piece == "LW") && part != Part::DayOfMonth {
+        Some(('W', "days of the month"))
+    } else if (ends_in('L') || piece.starts_with("L-")) && !day {
+        Some(('L', "days"))
+    } else {
+        (piece == "?" && !day).then_some(('?', "days"))
     }
 }
 

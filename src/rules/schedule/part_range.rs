@@ -117,13 +117,29 @@ fn piece(
             "a value is missing",
             "write the value, or remove the sign".to_owned(),
         ),
-        Mistake::Sign => (
-            format!("`{found}` in `{path}` has a meaning for days only"),
+        Mistake::NoDay(sign) => (
+            format!("`{found}` in `{path}` has no day before it"),
+            "a day is missing",
+            format!("write the day, as in `{}`", if sign == 'W' { "15W" } else { "FRI#2" }),
+        ),
+        Mistake::OneDay => (
+            format!("`{found}` in `{path}` has a range before `W`, where one day is expected"),
+            "for one day",
+            "write one day, as in `15W`".to_owned(),
+        ),
+        Mistake::Sign(sign, parts) => (
+            match found.len() {
+                1 => format!("`{found}` in `{path}` is for {parts} only"),
+                _ => format!("`{found}` in `{path}` has `{sign}`, which is for {parts} only"),
+            },
             "not for this part",
             format!("write {noun}, or `*` for every one"),
         ),
         Mistake::Nth => (
-            format!("`{found}` in `{path}` is not a week of a month from 1 to 5"),
+            match found.as_str() {
+                "#" => format!("`#` in `{path}` has no week of the month behind it"),
+                _ => format!("`{found}` in `{path}` is not a week of a month from 1 to 5"),
+            },
             "not a week",
             "write a number from 1 to 5 behind `#`, as in `FRI#2`".to_owned(),
         ),
