@@ -184,3 +184,16 @@ fn fixes_are_small_and_keep_the_layout() {
         assert_eq!(fixed(text, code), written(wanted), "{code}: {text}");
     }
 }
+
+#[test]
+fn an_entry_is_not_moved_beside_another_of_its_target() {
+    let fixes = |target: &str| {
+        let fields = r#"[{"target": "A", "source": $}]"#;
+        let text = written(&format!(
+            r#"{{"override_fields": [{{"target": "{target}", "source": $}}], "fields": {fields}}}"#
+        ));
+        let findings = lint(&text, NEW);
+        findings.iter().find(|finding| finding.code == "PT056").expect("PT056").fixes.len()
+    };
+    assert_eq!((fixes("A"), fixes("B")), (0, 1));
+}

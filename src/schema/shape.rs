@@ -1,7 +1,7 @@
 //! How a documented shape is written down: plain tables, of which the published schemas, the
 //! walk, the messages and the editor's hovers are made.
 
-use crate::json::{Node, Symbol};
+use crate::json::{Kind, Node, Symbol};
 use crate::version::ApiVersion;
 
 /// An object with named properties and no others.
@@ -90,6 +90,19 @@ impl Property {
     /// Whether the value is an object of this kind.
     pub(crate) fn holds(&self, object: &Object) -> bool {
         matches!(self.shape, Shape::Object(own) if own.name == object.name)
+    }
+
+    /// Whether a value is of the right kind, whatever is in it.
+    pub(crate) fn takes(&self, kind: Kind) -> bool {
+        match (self.shape, kind) {
+            (_, Kind::Error) | (Shape::Any, _) => true,
+            (_, Kind::Null) => self.null,
+            (Shape::String | Shape::Uuid | Shape::Enum(_), _) => kind == Kind::String,
+            (Shape::Boolean, _) => kind == Kind::Bool,
+            (Shape::Integer, _) => kind == Kind::Number,
+            (Shape::Object(_) | Shape::Strings | Shape::Free, _) => kind == Kind::Object,
+            (Shape::List(_), _) => kind == Kind::Array,
+        }
     }
 
     pub(crate) const fn new(symbol: Symbol, name: &'static str, shape: Shape) -> Self {

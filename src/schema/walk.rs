@@ -59,6 +59,19 @@ impl<'a, 'm> Walk<'a, 'm> {
         walk
     }
 
+    /// Whether a value that stands elsewhere would do as this property.
+    pub(crate) fn would_do(
+        value: Node<'a>,
+        property: &'static Property,
+        version: ApiVersion,
+    ) -> bool {
+        let (notes, markers) = (Vec::new(), &[][..]);
+        let (templates, careful, clean, plain) = (true, true, true, false);
+        let mut walk = Walk { version, markers, templates, careful, clean, plain, notes };
+        walk.member(value, property);
+        walk.clean
+    }
+
     /// Compares an object with its table.
     fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;

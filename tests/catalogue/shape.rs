@@ -484,10 +484,37 @@ fn encoded_json() {
         case("PT027 warning", r#"{"filters": [{"field": $F, "function": "StringOneOf", "value": «"[\"a\", \"b\"]"»}]}"#)
             .guess(r#"{"filters": [{"field": $F, "function": "StringOneOf", "value": ["a", "b"]}]}"#),
         case("PT027 warning", r#"{"overrides": [{"field": $F, "function": "IsNull", "override": «"{\"a\": 1}"»}]}"#),
-        case("PT027 warning", r#"{"override_fields": [{"target": "T", "override_value": «"[1,2]"»}]}"#),
+        // A list would be of the wrong type there.
+        case("PT027 warning", r#"{"override_fields": [{"target": "T", "override_value": «"[1,2]"»}]}"#)
+            .unfixable(),
+        case("PT027 warning", r#"{"override_fields": [{"target": "T", "override_value": «"\"a\""»}]}"#)
+            .guess(r#"{"override_fields": [{"target": "T", "override_value": "a"}]}"#),
         case("PT027 warning", r#"{"target": {"connection_id": "$C", "object": "A", "configuration": {"a": [«"{}"»]}}}"#),
         case("", r#"{"filters": [{"field": $F, "function": "StringOneOf", "value": ["5", "true", "null", "[x]", "a\"b"]}]}"#),
         case("", r#"{"name": "[1,2]"}"#),
+    ]);
+}
+
+#[test]
+fn a_right_key_is_not_written_before_what_it_does_not_take() {
+    let fields = |key: &str, value: &str| format!(r#"{{{key}: {value}}}"#);
+    let right = r#"[{"source": $F, "target": "T"}]"#;
+    check([
+        case("PT007 error", fields(r#"«"mappings"»"#, right))
+            .without(&["fields"])
+            .guess(fields(r#""fields""#, right)),
+        case("PT007 error", fields(r#"«"mappings"»"#, r#"[{"source": "email", "target": "T"}]"#))
+            .without(&["fields"])
+            .says("what is in it needs mending too")
+            .unfixable(),
+        case("PT007 error", fields(r#"«"mappings"»"#, r#"{"T": "email"}"#))
+            .without(&["fields"])
+            .says("it takes a list")
+            .unfixable(),
+        case("PT007 error", fields(r#"«"feilds"»"#, r#"{"T": "email"}"#))
+            .without(&["fields"])
+            .says("did you mean `fields`? it takes a list")
+            .unfixable(),
     ]);
 }
 

@@ -1,4 +1,6 @@
-use crate::finding::Draft;
+use std::collections::HashSet;
+
+use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Node, edits};
 use crate::request::{Body, Slot};
@@ -39,6 +41,8 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let fields = body.top.fields.node();
     let last = fields.and_then(|fields| fields.elements().last());
+    let mapped: HashSet<_> =
+        body.mappings.iter().filter_map(|mapping| mapping.target.text()).collect();
     for entry in &body.override_mappings {
         let Some(source) = entry.source.node().filter(|_| body.has_source(entry)) else { continue };
         let stored = if body.version >= ApiVersion::V2025_09_18 {
@@ -46,7 +50,17 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         } else {
             "the server passes over it here, says the change log of the vendor's Terraform provider"
         };
+        // A second entry of one target would be told of there; only `record` is shared.
+        let target = entry.target.text().filter(|target| target != "record");
+        let again = target.filter(|target| mapped.contains(target));
         let (help, fix) = match entry.override_value {
+            Slot::Absent if let Some(target) = &again => (
+                format!(
+                    "`fields` has `{}` already: keep one of the two there; {stored}",
+                    shown(target)
+                ),
+                None,
+            ),
             Slot::Absent => (
                 format!("move the entry to `fields`; {stored}"),
                 fields.map(|fields| {

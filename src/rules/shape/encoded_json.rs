@@ -37,14 +37,19 @@ declare_rule! {
 pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
     let text = node.text().unwrap_or_default();
     let json = text.trim().to_owned();
-    out.push(
-        Draft::value(
-            &INFO,
-            node,
-            format!("`{}` holds JSON text in a string: `{}`", node.path(), shown(&text)),
-        )
-        .label("encoded twice")
-        .help(format!("write `{}`, without quotes around it", shown(&json)))
-        .fix(Fix::unsafe_("take it out of the string", edits::replace(node, json))),
-    );
+    let draft = Draft::value(
+        &INFO,
+        node,
+        format!("`{}` holds JSON text in a string: `{}`", node.path(), shown(&text)),
+    )
+    .label("encoded twice");
+    // That key takes nothing but strings.
+    let string_only = node.key().is_some_and(|key| key.is_text("override_value"));
+    out.push(if string_only && !json.starts_with('"') {
+        draft.help("write the plain text that is meant; `override_value` is always a string")
+    } else {
+        draft
+            .help(format!("write `{}`, without quotes around it", shown(&json)))
+            .fix(Fix::unsafe_("take it out of the string", edits::replace(node, json)))
+    });
 }

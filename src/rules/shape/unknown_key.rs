@@ -8,8 +8,8 @@ use crate::json::{Kind, Member, Node, edits};
 use crate::nearest::{folded, nearest};
 use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
-use crate::schema::Context;
 use crate::schema::shape::{Object, Property, Shape};
+use crate::schema::{Context, Walk};
 
 declare_rule! {
     /// Finds a key that the documentation does not have at its place: misspelt, in camel case, named
@@ -136,10 +136,17 @@ impl<'a> Place<'a> {
             );
         }
         let property = self.synonym(member, key)?;
+        // Another tool's list under our name would only be wrong in another way.
+        let would_do = Walk::would_do(member.value, property, self.context.version);
+        let then = match other_kind(member, property) {
+            Some(kind) => format!("; {kind}"),
+            None if would_do => String::new(),
+            None => "; what is in it needs mending too".to_owned(),
+        };
         Some(
             self.stands_for(member, key, property, marks)
-                .help(format!("here it is called `{}`", property.name))
-                .fix(rename(member, property.name)),
+                .help(format!("here it is called `{}`{then}", property.name))
+                .maybe_fix(would_do.then(|| rename(member, property.name))),
         )
     }
 
@@ -149,10 +156,13 @@ impl<'a> Place<'a> {
         if let Some(property) =
             near.first().and_then(|name| self.absent.iter().find(|p| p.name == *name))
         {
+            let kind = other_kind(member, property);
+            let fix = kind.is_none().then(|| rename(member, property.name));
+            let kind = kind.map_or_else(String::new, |kind| format!(" {kind}"));
             return self
                 .stands_for(member, key, property, marks)
-                .help(format!("did you mean {}?", list(&near, "or")))
-                .fix(rename(member, property.name));
+                .help(format!("did you mean {}?{kind}", list(&near, "or")))
+                .maybe_fix(fix);
         }
         let known = self.table.known(self.context.version);
         let keys: Vec<&str> =
@@ -196,6 +206,12 @@ impl<'a> Place<'a> {
 fn unknown(member: Member<'_>, key: &str, table: &Object) -> Draft {
     Draft::key(&INFO, member.value, format!("`{}` is not a key of {}", shown(key), table.noun))
         .label("not known here")
+}
+
+/// The kind that the right key takes, where another stands behind the wrong one.
+fn other_kind(member: Member<'_>, property: &Property) -> Option<String> {
+    let right = property.takes(member.value.kind());
+    (!right).then(|| format!("it takes {}", property.shape.with_article()))
 }
 
 fn rename(member: Member<'_>, name: &str) -> Fix {
