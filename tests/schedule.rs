@@ -175,3 +175,18 @@ fn a_repeated_id_is_found_within_and_between_lists() {
     );
     assert_eq!(found(&samples), [format!("PT023 \"{sample}\"")]);
 }
+
+#[test]
+fn a_frequency_that_is_written_uses_what_stands_there() {
+    let fixed = |schedule: &str| {
+        let text = body(schedule);
+        let findings = lint(&text);
+        let fix = findings[0].fixes.first().expect("a fix");
+        let fixed = polytomic_lint::apply(&text, [fix]).expect("a fix that fits").0;
+        assert_eq!(lint(&fixed).iter().map(|finding| finding.code).collect::<Vec<_>>(), [""; 0]);
+        fixed
+    };
+    assert!(fixed("").contains(r#""frequency": "manual""#));
+    let ids = r#""run_after": {"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}"#;
+    assert!(fixed(ids).contains(r#""frequency": "runafter""#));
+}

@@ -230,6 +230,23 @@ fn fields_as_values() {
         case(
             "PT007 warning",
             r#"{"model_filters": {"conditions": [{"source": $F, "function": "Equality", "value": 1, «"value_source"»: $F}]}}"#,
+        )
+        .says("only Target filters")
+        .unfixable(),
+        // The right key would be as wrong.
+        model("PT007 warning", r#""function": "Equality", «"value_source"»: $F"#).unfixable(),
+        case(
+            "PT007 warning",
+            r#"{"target_filters": {"conditions": [{"field": "x", "function": "Equality", "value": 1, «"value_field"»: $F}]}}"#,
+        )
+        .says("keep one of the two")
+        .unfixable(),
+        case(
+            "PT007 warning",
+            r#"{"target_filters": {"conditions": [{"field": "x", "function": "Equality", «"value_field"»: $F}]}}"#,
+        )
+        .guess(
+            r#"{"target_filters": {"conditions": [{"field": "x", "function": "Equality", "value_source": $F}]}}"#,
         ),
         case(
             "PT007 warning",

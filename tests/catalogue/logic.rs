@@ -333,7 +333,7 @@ fn labels_twice_some_and_out_of_order() {
             model(0, Some(r#""A""#)),
             model(1, Some(r#""B""#))
         )),
-        new("PT078 error", "x", &[Some(r#""x""#), Some("«»")]),
+        new("PT078 error", "x", &[Some(r#""x""#), Some("«»")]).unfixable(),
         new("PT078 error", "x and B", &[Some(r#""x""#), Some("«»")]),
         case("PT079 advice", old("x and y", &[r#"«"x"»"#, r#""y""#])).unfixable(),
         case("PT079 advice", old("A and B", &[r#"«"B"»"#, r#""A""#])),

@@ -55,7 +55,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             scope.entries.iter().any(|other| other.label.is_some() && other.names.contains(name))
         };
         let alone = bare.next().is_none();
-        let free = entry.positional.first().filter(|name| alone && !taken(name));
+        // An expression that does not name it either is there for the other filters alone.
+        let named = |name: &String| {
+            scope.logic.as_ref().is_none_or(|logic| logic.labels().any(|(label, _)| label == name))
+        };
+        let free = entry.positional.first().filter(|name| alone && !taken(name) && named(name));
         let fix = free.map(|name| {
             let edits = match entry.node.get("label") {
                 Some(blank) => edits::replace(blank, crate::json::quote(name)),

@@ -57,12 +57,17 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "write {manual}; the documentation's own example leaves it out, so the API may accept it"
         ),
     };
-    let member = "\"frequency\": \"manual\"".to_owned();
+    // Ids to wait for would have no use under `manual`.
+    let (title, frequency) = match meant {
+        Some("runafter") => ("run after the syncs it names", "runafter"),
+        _ => ("run only when started", "manual"),
+    };
+    let member = format!("\"frequency\": \"{frequency}\"");
     out.push(
         Draft::missing(&INFO, schedule.node, "`schedule` has no `frequency`")
             .label("does not say how often")
             .help(help)
             .subject("frequency")
-            .fix(Fix::unsafe_("run only when started", edits::insert(schedule.node, &[member]))),
+            .fix(Fix::unsafe_(title, edits::insert(schedule.node, &[member]))),
     );
 }

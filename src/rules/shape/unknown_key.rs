@@ -135,9 +135,21 @@ impl<'a> Place<'a> {
                     .fix(Fix::unsafe_("drop it", edits::remove(member.value))),
             );
         }
+        if self.table.name == "model_condition"
+            && matches!(folded(key).as_str(), "valuefield" | "valuesource")
+        {
+            let help = "only Target filters compare with a field of a model; compare with `value`";
+            return Some(unknown(member, key, self.table).help(help));
+        }
         let property = self.synonym(member, key)?;
         // Another tool's list under our name would only be wrong in another way.
         let would_do = Walk::would_do(member.value, property, self.context.version);
+        if matches!(property.name, "value_field" | "value_source")
+            && let Some(why) = self.takes_no_field_as_value()
+        {
+            let help = format!("here it is called `{}`, but {why}", property.name);
+            return Some(self.stands_for(member, key, property, marks).help(help));
+        }
         let then = match other_kind(member, property) {
             Some(kind) => format!("; {kind}"),
             None if would_do => String::new(),
@@ -148,6 +160,20 @@ impl<'a> Place<'a> {
                 .help(format!("here it is called `{}`{then}", property.name))
                 .maybe_fix(would_do.then(|| rename(member, property.name))),
         )
+    }
+
+    /// Why a filter or a condition cannot be compared with a model's field.
+    fn takes_no_field_as_value(&self) -> Option<&'static str> {
+        let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
+        let of_model = match self.object.get("field_type") {
+            Some(kind) => kind.is_text("Model"),
+            None => self.table.name == "filter" && has("field"),
+        };
+        if of_model {
+            Some("only Target filters have it; compare with `value`")
+        } else {
+            has("value").then_some("`value` is here already; keep one of the two")
+        }
     }
 
     /// A key near another, or like none.
