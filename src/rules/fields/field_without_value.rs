@@ -8,7 +8,7 @@ declare_rule! {
     ///
     /// The documentation's minimal body has such a mapping, and the reference page requires only
     /// `target`. What the API does with it is not documented; the vendor's Terraform provider asks
-    /// for one of the two.
+    /// for one of the two. A source of blank strings is told as such (PT059).
     ///
     /// # Bad
     /// ```json

@@ -10,7 +10,8 @@ declare_rule! {
     /// named `and` or `or`.
     ///
     /// The documentation of the new shape gives that form; there it is an error. By that form `not`
-    /// and `xor` are labels: an expression may name a filter that is called so.
+    /// and `xor` are labels: an expression may name a filter that is called so. Where an expression
+    /// quotes a label as it stands, be it with parentheses, nothing else is said of that.
     ///
     /// # Bad
     /// ```json

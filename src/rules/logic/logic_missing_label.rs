@@ -13,6 +13,10 @@ declare_rule! {
     /// The documentation of the new shape says that every condition has to be named, or the body is
     /// rejected; there it is an error. Of the old shape that is not said.
     ///
+    /// A filter of which nothing says whether it is a Model or a Target filter may stand in either of
+    /// the old expressions; left out by both it is one finding. Nothing is missed where the syntax
+    /// leaves a gap (PT070), nor what the other expression names (PT080).
+    ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"logic": "A and B", "conditions": [

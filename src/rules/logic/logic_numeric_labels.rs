@@ -8,7 +8,8 @@ declare_rule! {
     /// Finds an expression that names filters by number, such as `1 AND 2`.
     ///
     /// The vendor's documents disagree: one attribute's text shows numbers, while its guide and
-    /// tests use letters and the grammar has no numbers. In the new shape it is an error.
+    /// tests use letters and the grammar has no numbers. In the new shape it is an error. Where a
+    /// filter has the number for its label, that alone is told (PT005, PT076).
     ///
     /// API version: 2024-02-08
     ///
