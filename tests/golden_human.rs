@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use polytomic_lint::report::human::{self, Look};
 use polytomic_lint::{Linter, Source};
+use unicode_width::UnicodeWidthChar as _;
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -84,17 +85,99 @@ fn every_golden_file_has_its_body() {
     }
 }
 
+/// How many columns a terminal draws a line in.
+fn columns(line: &str) -> usize {
+    line.chars().map(|ch| ch.width().unwrap_or(0)).sum()
+}
+
 #[test]
 fn no_line_is_wider_than_asked() {
-    for (name, bytes) in bodies() {
-        let text = shown(&name, &bytes, Look { width: 90, ..Look::default() });
-        for line in text.lines() {
-            // Headlines are one line, and excerpts show the file; what is wrapped is help.
-            let wrapped = line.starts_with("  help:") || line.starts_with("        ");
-            assert!(
-                !wrapped || line.chars().count() <= 90 || !line.trim().contains(' '),
-                "{name}: {line}"
-            );
+    for width in [40, 60, 80, 90, 120, 200] {
+        for (name, bytes) in bodies() {
+            let text = shown(&name, &bytes, Look { width, ..Look::default() });
+            for line in text.lines() {
+                let shows = line.contains(" │ ") || line.contains(" · ");
+                // Headlines are one line; what is long in help and has no blank stays whole.
+                let wrapped = line.starts_with("  help:") || line.starts_with("        ");
+                let fits = columns(line) <= width || wrapped && !line.trim().contains(' ');
+                assert!(fits || !shows && !wrapped, "{name}, {width}: {line}");
+            }
         }
     }
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_place_whatever_it_is_made_of() {
+    for filler in ["x", "日", "é", "\t", "e\u{301}", "😀\t"] {
+        for (before, after) in [(0, 0), (10, 0), (30, 90), (90, 10), (200, 200), (2000, 2000)] {
+            let (before, after) = (filler.repeat(before), filler.repeat(after));
+            let blanks = |text: &str| text.replace(|ch| ch != '\t', " ");
+            // A tab stands outside of strings.
+            let (left, right) = match filler.contains('\t') {
+                true => (blanks(&before), blanks(&after)),
+                false => (format!("\"name\": \"{before}\", "), format!(", \"a\": \"{after}\"")),
+            };
+            let body = format!("{{{left}\"mode\": \"upsert\"{right}}}\n");
+            for width in [40, 41, 57, 80, 100] {
+                let source = Source::new("a.json", &body);
+                let linter = Linter::builder().select(["PT024"]).build();
+                let report = linter.lint(&source);
+                let look = Look { width, ..Look::default() };
+                let text = human::write(&report, &source, look, 1);
+                let mut lines = text.lines().skip_while(|line| !line.contains(" │ "));
+                let (line, under) = (lines.next().expect("a line"), lines.next().expect("a mark"));
+                assert!(columns(line) <= width && columns(under) <= width, "{width}: {text}");
+                let mark = under.find('─').expect("a mark");
+                let place = line.find("\"upsert\"").unwrap_or_else(|| panic!("{width}: {text}"));
+                assert_eq!(columns(&under[..mark]), columns(&line[..place]), "{width}: {text}");
+                assert!(text.contains(&format!("[a.json:1:{}]", left.chars().count() + 10)));
+            }
+        }
+    }
+}
+
+#[test]
+fn places_too_far_apart_are_excerpts_of_their_own() {
+    let body = format!(
+        "{{\n\"target\": {{\"object\": \"A\", \"connection_id\": \"{}\", \"create\": {{\"a\": \"b\"}}}}\n}}",
+        "c".repeat(150)
+    );
+    let source = Source::new("a.json", &body);
+    let linter = Linter::builder().select(["PT030"]).build();
+    let report = linter.lint(&source);
+    let at = |width| human::write(&report, &source, Look { width, ..Look::default() }, 1);
+    snapbox::assert_data_eq!(
+        at(70),
+        snapbox::str![[r#"
+error[PT030]: `target` has both `object` and `create`
+   ╭─[a.json:2:12]
+ 1 │ {
+ 2 │ "target": {"object": "A", "connection_id": "cccccccccccccccccc...
+   ·            ────┬───
+   ·                ╰── writes to an object that exists
+   ╰────
+   ╭─[a.json:2:198]
+ 2 │ ...cccccccccccccccccccccccccccccccccc", "create": {"a": "b"}}
+   ·                                         ────┬───
+   ·                                             ╰── creates a new one
+ 3 │ }
+   ╰────
+  help: keep `object` to sync into an existing object, or `create`
+        to have a new one made
+
+
+"#]]
+    );
+    assert_eq!(at(240).matches("a.json:").count(), 1);
+}
+
+#[test]
+fn a_narration_tells_lines_and_columns_of_the_file() {
+    let body = format!("{{\"name\": \"{}\", \"mode\": \"upsert\"}}", "日".repeat(400));
+    let source = Source::new("a.json", &body);
+    let linter = Linter::builder().select(["PT024"]).build();
+    let look = Look { narrated: true, ..Look::default() };
+    let text = human::write(&linter.lint(&source), &source, look, 1);
+    assert!(text.contains("label at line 1, columns 422 to 429: not a sync mode"), "{text}");
+    assert!(text.contains("starting at line 1, column 394"), "{text}");
 }

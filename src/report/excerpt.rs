@@ -25,6 +25,7 @@ pub(crate) struct Excerpt {
 struct Piece {
     span: Span,
     line: usize,
+    column: usize,
     data: Vec<u8>,
 }
 
@@ -47,7 +48,8 @@ impl Excerpt {
             .map(|(span, line)| {
                 let mut data = harmless_text(source, secrets, span);
                 mark_cuts(&mut data, source, span, places);
-                Piece { span, line, data }
+                let column = source.position(span.start).column as usize - 1;
+                Piece { span, line, column, data }
             })
             .collect();
         let starts = places.iter().map(|span| (span.start, source.position(span.start))).collect();
@@ -157,8 +159,7 @@ impl SourceCode for Excerpt {
         // Two places in different pieces are two excerpts: no piece has both.
         let piece = self.pieces.iter().find(|piece| piece.span.contains(wanted));
         let piece = piece.ok_or(MietteError::OutOfBounds)?;
-        let mut line = piece.line;
-        let mut column = 0;
+        let (mut line, mut column) = (piece.line, piece.column);
         if before == 0
             && after == 0
             && let Some((_, place)) = self.starts.iter().find(|(at, _)| *at == start)

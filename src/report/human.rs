@@ -3,15 +3,19 @@
 use std::fmt::{self, Write as _};
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler,
-    SourceCode, ThemeCharacters, ThemeStyles,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters,
+    ThemeStyles,
 };
 
 use super::Report;
+use super::shown::{self, Narrow};
 use super::text::printable;
 use super::view::FindingDiagnostic;
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
+
+/// Fewer columns are drawn as if they were as many.
+const LEAST: usize = 40;
 
 /// How people want it.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +26,8 @@ pub struct Look {
     pub unicode: bool,
     /// Whether it takes hyperlinks.
     pub links: bool,
-    /// Its width in columns.
+    /// Its width in columns; lines of the file that are longer are cut around the place. Fewer than
+    /// 40 are drawn as 40.
     pub width: usize,
     /// Plain sentences for screen readers instead of drawings.
     pub narrated: bool,
@@ -56,8 +61,44 @@ pub fn write(report: &Report, source: &Source<'_>, look: Look, limit: usize) -> 
     out
 }
 
-fn narrate(out: &mut String, view: &FindingDiagnostic) -> fmt::Result {
-    NarratableReportHandler::new().with_context_lines(1).render_report(out, view)?;
+/// The whole in plain sentences, each place with its own line and columns.
+fn narrate(out: &mut String, view: &dyn Diagnostic) -> fmt::Result {
+    let severity = match view.severity() {
+        Some(miette::Severity::Advice) => "advice",
+        Some(miette::Severity::Warning) => "warning",
+        _ => "error",
+    };
+    writeln!(out, "{}\n    Diagnostic severity: {severity}", printable(&view.to_string()))?;
+    for piece in shown::pieces(view) {
+        let name = piece.name.as_ref().map(|name| format!(" for {name}")).unwrap_or_default();
+        let (line, column) = (piece.line + 1, piece.column + 1);
+        writeln!(out, "Begin snippet{name} starting at line {line}, column {column}\n")?;
+        for (index, (start, line)) in piece.lines().enumerate() {
+            writeln!(out, "snippet line {}: {}", piece.line + index + 1, line.trim_end())?;
+            for label in piece.labels_on(start, line) {
+                let (line, first) = (label.place.0 + 1, label.place.1 + 1);
+                let under = piece.text.get(label.range.clone()).unwrap_or_default();
+                let columns = match under.chars().count() {
+                    0 | 1 => format!("column {first}"),
+                    count => format!("columns {first} to {}", first + count - 1),
+                };
+                write!(out, "    label at line {line}, {columns}")?;
+                match &label.text {
+                    Some(text) => writeln!(out, ": {text}")?,
+                    None => writeln!(out)?,
+                }
+            }
+        }
+    }
+    if let Some(help) = view.help() {
+        writeln!(out, "diagnostic help: {help}")?;
+    }
+    if let Some(code) = view.code() {
+        writeln!(out, "diagnostic code: {code}")?;
+    }
+    if let Some(url) = view.url() {
+        writeln!(out, "For more details, see:\n{url}")?;
+    }
     out.push('\n');
     Ok(())
 }
@@ -81,12 +122,12 @@ fn draw(out: &mut String, finding: &Finding, view: &FindingDiagnostic, look: Loo
 /// A mistake that is no finding, such as one in the configuration, in the same look.
 pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
     let (on, off) = if look.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-    let mut out = format!("{on}error{off}: {}\n", printable(&diagnostic.to_string()));
+    let mut out = String::new();
     // Writing to a string does not fail.
     let _ = if look.narrated {
-        out.clear();
-        NarratableReportHandler::new().with_context_lines(1).render_report(&mut out, diagnostic)
+        narrate(&mut out, diagnostic)
     } else {
+        out = format!("{on}error{off}: {}\n", printable(&diagnostic.to_string()));
         excerpt(&mut out, diagnostic, look)
     };
     out
@@ -98,12 +139,14 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
         if look.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
     let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let opening = format!("{}{}[", characters.ltop, characters.hbar);
+    let width = look.width.max(LEAST);
+    let narrow = Narrow::new(view, width);
     let mut drawn = String::new();
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
-        .with_width(look.width.max(40))
-        .with_context_lines(1)
+        .with_width(width)
+        .with_context_lines(shown::CONTEXT)
         .with_urls(false)
-        .render_report(&mut drawn, &Drawing(view))?;
+        .render_report(&mut drawn, &Drawing { view, narrow })?;
     // The headline stands above already; what miette puts in its place is an icon alone.
     for line in drawn.lines().skip_while(|line| !line.contains(&opening)) {
         writeln!(out, "{}", line.trim_end())?;
@@ -112,9 +155,12 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     Ok(())
 }
 
-/// The view without what the headline says.
+/// The view without what the headline says, its source as wide as there is room for.
 #[derive(Debug)]
-struct Drawing<'v>(&'v dyn Diagnostic);
+struct Drawing<'v> {
+    view: &'v dyn Diagnostic,
+    narrow: Narrow,
+}
 
 impl fmt::Display for Drawing<'_> {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,18 +172,18 @@ impl std::error::Error for Drawing<'_> {}
 
 impl Diagnostic for Drawing<'_> {
     fn severity(&self) -> Option<miette::Severity> {
-        self.0.severity()
+        self.view.severity()
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.0.help()
+        self.view.help()
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.0.source_code()
+        Some(&self.narrow)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.0.labels()
+        Some(Box::new(self.narrow.labels.iter().cloned()))
     }
 }

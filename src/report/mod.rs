@@ -14,6 +14,8 @@ pub mod json;
 pub mod junit;
 pub mod rdjson;
 pub mod sarif;
+#[cfg(feature = "cli")]
+mod shown;
 pub(crate) mod text;
 mod view;
 
