@@ -181,3 +181,16 @@ fn a_narration_tells_lines_and_columns_of_the_file() {
     assert!(text.contains("label at line 1, columns 422 to 429: not a sync mode"), "{text}");
     assert!(text.contains("starting at line 1, column 394"), "{text}");
 }
+
+#[test]
+fn an_id_in_the_help_is_not_broken_at_its_hyphens() {
+    let id = "{5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35}";
+    let body = format!("{{\"target\": {{\"connection_id\": \"{id}\"}}}}");
+    let source = Source::new("a.json", &body);
+    let report = Linter::builder().select(["PT021"]).build().lint(&source);
+    for width in 50..70 {
+        let text = human::write(&report, &source, Look { width, ..Look::default() }, 1);
+        let (_, help) = text.split_once("  help:").expect("help");
+        assert!(help.contains(id.trim_matches(['{', '}'])), "{width}: {text}");
+    }
+}

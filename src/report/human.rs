@@ -145,6 +145,9 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(width)
         .with_context_lines(shown::CONTEXT)
+        // An id stays whole, so that it can be copied.
+        .with_word_separator(textwrap::WordSeparator::AsciiSpace)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .with_urls(false)
         .render_report(&mut drawn, &Drawing { view, narrow })?;
     // The headline stands above already; what miette puts in its place is an icon alone.
