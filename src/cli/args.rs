@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -81,6 +82,10 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     /// Files, folders, or `-` for standard input; this folder if there is none
+    ///
+    /// In a folder, files called `*.sync.json` and `*.sync.jsonc` are linted, and those that the
+    /// configuration includes. Hidden files and folders are passed over, and what `.gitignore`
+    /// and `.ignore` files name. A file that is named here is always linted.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// How findings are printed
@@ -192,4 +197,20 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// What is said of colors, before anything else is understood: help has colors too.
+pub(super) fn color(args: &[OsString]) -> Color {
+    let mut color = Color::Auto;
+    let mut words = args.iter().skip(1).map(|word| word.to_str().unwrap_or_default());
+    while let Some(word) = words.next().filter(|word| *word != "--") {
+        let value = match word {
+            "--color" => words.next(),
+            word => word.strip_prefix("--color="),
+        };
+        if let Some(said) = value.and_then(|value| Color::from_str(value, false).ok()) {
+            color = said;
+        }
+    }
+    color
 }

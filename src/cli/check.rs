@@ -28,6 +28,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     if args.show_files {
         let names: String = files.inputs.iter().map(|input| format!("{}\n", input.name)).collect();
         run.output.print(names.as_bytes())?;
+        run.output.flush()?;
         return Ok(run.status());
     }
     if !args.quiet {
@@ -231,15 +232,18 @@ fn discovery(args: &Check) -> Discovery {
 }
 
 fn flags(args: &Check) -> Result<Flags, Failure> {
-    for name in args.select.iter().chain(&args.ignore) {
+    // A list may have blanks between its items.
+    let named = |names: &[String]| names.iter().map(|name| name.trim().to_owned()).collect();
+    let (select, ignore): (Vec<String>, Vec<String>) = (named(&args.select), named(&args.ignore));
+    for name in select.iter().chain(&ignore) {
         find_rules(name).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     Ok(Flags {
         api_version: args.api_version,
         strict: args.strict,
         pedantic: args.pedantic,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
+        select,
+        ignore,
         fail_on: args.fail_on,
     })
 }

@@ -18,12 +18,13 @@ mod summary;
 mod unused;
 mod writing;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use self::args::{Args, Command};
-use self::output::Output;
+use self::output::{Output, Stream};
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,16 +50,16 @@ enum Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(error) => {
-            // A closed pipe while help is printed is nobody's mistake.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { Status::Failed as u8 } else { 0 });
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let mut output = Output::new(args::color(&args));
+    let done = match Args::try_parse_from(args) {
+        Ok(args) => {
+            output.color = args.color;
+            command(args.command, &mut output)
         }
+        Err(said) => tell(&said, &mut output),
     };
-    let mut output = Output::new(args.color);
-    let status = match command(args.command, &mut output) {
+    let status = match done {
         Ok(status) => status,
         Err(failure) => {
             output.note(&format!("error: {failure}"));
@@ -66,6 +67,21 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(status as u8)
+}
+
+/// Prints help and the version, or what is wrong with the arguments.
+fn tell(said: &clap::Error, output: &mut Output) -> Result<Status, Failure> {
+    let stream = if said.use_stderr() { Stream::Error } else { Stream::Output };
+    let text = said.render();
+    let text = match output.look(false, stream).color {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    if stream == Stream::Output {
+        return show(output, &text);
+    }
+    output.note(text.trim_end());
+    Ok(Status::Failed)
 }
 
 fn command(command: Command, output: &mut Output) -> Result<Status, Failure> {

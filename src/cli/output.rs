@@ -24,7 +24,7 @@ pub(super) enum Stream {
 /// Standard output and standard error.
 #[derive(Debug)]
 pub(super) struct Output {
-    color: Color,
+    pub(super) color: Color,
     out: BufWriter<Stdout>,
     /// Whether nobody reads standard output any more.
     closed: bool,

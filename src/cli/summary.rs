@@ -61,7 +61,8 @@ impl Tally {
             out += &format!("; applied {}", many(self.fixes, "fix", "es"));
         }
         if summary.fixable > 0 {
-            out += &format!("; `--fix` mends {}", summary.fixable);
+            // One that would bring an error to light is left alone.
+            out += &format!("; `--fix` mends up to {}", summary.fixable);
         }
         out
     }

@@ -62,6 +62,26 @@ fn colors_are_for_those_who_take_them() {
 }
 
 #[test]
+fn help_has_colors_for_those_who_take_them() {
+    let folder = Folder::new(&[]);
+    for (args, colored) in [
+        (&["--help"][..], false),
+        (&["--color", "always", "--help"], true),
+        (&["check", "--help", "--color=always"], true),
+        (&["--color=always", "check", "--help", "--color", "never"], false),
+        (&["--color", "always", "nonsense"], true),
+        (&["--color", "never", "nonsense"], false),
+    ] {
+        let ran = folder.run(args);
+        assert_eq!((ran.out + &ran.err).contains('\u{1b}'), colored, "{args:?}");
+        let mut command = folder.command(args);
+        command.env("CLICOLOR_FORCE", "1");
+        let never = args.contains(&"never");
+        assert_eq!(crate::ran(command, b"").out.contains('\u{1b}'), !never && ran.status == 0);
+    }
+}
+
+#[test]
 fn the_environment_sets_the_format() {
     let folder = Folder::new(&[("a.sync.json", &broken())]);
     let with = |args: &[&str], format: &str| {
@@ -81,7 +101,18 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     for number in 0..200 {
         folder.write(&format!("{number}.sync.json"), broken());
     }
-    for args in [&["check"][..], &["check", "--format", "json"], &["rules"], &["schema"]] {
+    let all: [&[&str]; 9] = [
+        &["check"],
+        &["check", "--format", "json"],
+        &["check", "--show-files"],
+        &["check", "--help"],
+        &["rules"],
+        &["schema"],
+        &["--help"],
+        &["--version"],
+        &["help", "check"],
+    ];
+    for args in all {
         let mut command = folder.command(args);
         command.stdout(std::fs::File::options().write(true).open("/dev/full").expect("/dev/full"));
         let output = command.output().expect("a run");
