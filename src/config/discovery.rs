@@ -109,7 +109,11 @@ impl Configs {
 fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     let metadata = match std::fs::metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(None);
+            // A link is there for somebody who believes in what it leads to.
+            return match std::fs::symlink_metadata(path) {
+                Ok(_) => Err(std::io::Error::other("it is a link that leads nowhere")),
+                Err(_) => Ok(None),
+            };
         }
         other => other?,
     };

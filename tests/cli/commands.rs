@@ -78,6 +78,22 @@ fn completions_and_the_manual_page_know_the_options() {
 }
 
 #[test]
+fn help_says_what_a_walk_passes_over() {
+    let help = text(&["check", "--help"]);
+    let plain = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains("Hidden files and folders are passed over"), "{help}");
+    assert!(plain.contains("`.gitignore` and `.ignore` files"), "{help}");
+}
+
+#[test]
+fn rules_are_listed_with_blanks_too() {
+    let folder = Folder::new(&[("a.sync.json", &crate::broken())]);
+    let args = ["check", "--select", "PT031, target-object-and-create", "--ignore", " PT031 "];
+    let ran = folder.run(&args);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+}
+
+#[test]
 fn what_is_not_understood_is_status_2() {
     for args in [
         &["chekc"][..],

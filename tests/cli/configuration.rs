@@ -129,3 +129,20 @@ fn names_that_are_not_known_are_status_2_with_the_nearest() {
         assert!(ran.err.contains("did you mean `"), "{}", ran.err);
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn one_that_is_a_link_leading_nowhere_is_told() {
+    let folder = Folder::new(&[("a.sync.json", CLEAN)]);
+    let link = folder.path("polytomic-lint.toml");
+    std::os::unix::fs::symlink("shared.toml", &link).expect("a link");
+    for args in [&["check"][..], &["check", "a.sync.json"]] {
+        let ran = folder.run(args);
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        let told = "polytomic-lint.toml: cannot be read: it is a link that leads nowhere";
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
+    folder.write("shared.toml", "");
+    assert_eq!(folder.run(&["check"]).status, 0);
+}

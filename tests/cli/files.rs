@@ -16,8 +16,11 @@ fn a_folder_is_walked_in_the_order_of_names() {
         ("sub/c.sync.json", CLEAN),
         ("other.json", CLEAN),
         (".hidden/d.sync.json", CLEAN),
+        (".f.sync.json", CLEAN),
         ("generated/e.sync.json", CLEAN),
         (".gitignore", "generated/\n"),
+        ("left.sync.json", CLEAN),
+        (".ignore", "left*\n"),
     ]);
     let all = ["a.sync.jsonc", "b.sync.json", "sub/c.sync.json"];
     assert_eq!(shown(&folder, &[]), all);
