@@ -22,6 +22,8 @@ pub(super) struct Baselines {
     /// Whether the command line leaves rules out, whose entries then stay.
     narrowed: bool,
     read: Mutex<BTreeMap<PathBuf, Result<Arc<Baseline>, String>>>,
+    /// Those that a run updates, and whether they can be written.
+    tried: Mutex<BTreeMap<PathBuf, Result<(), String>>>,
 }
 
 impl Baselines {
@@ -31,6 +33,7 @@ impl Baselines {
             update: args.update_baseline,
             narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
             read: Mutex::default(),
+            tried: Mutex::default(),
         }
     }
 
@@ -68,9 +71,25 @@ impl Baselines {
         read.entry(path.to_path_buf()).or_insert_with(load).clone()
     }
 
-    /// Whether a file without a baseline has nowhere to be written to.
-    pub(super) fn lacks_a_place(&self, config: &Config) -> bool {
-        self.update && self.path(config).is_none()
+    /// Whether this run puts what it finds under a configuration into a baseline.
+    ///
+    /// # Errors
+    ///
+    /// A sentence on why it cannot: what is not written down is to be shown.
+    pub(super) fn takes(&self, config: &Config) -> Result<bool, String> {
+        if !self.update {
+            return Ok(false);
+        }
+        let path = self.path(config).ok_or(
+            "`--update-baseline` has no file to write: name it with `--baseline`, or with \
+             `baseline` in the configuration",
+        )?;
+        self.load(&path)?;
+        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = |error| format!("{}: cannot be written: {error}", displayed(&path));
+        let answer =
+            tried.entry(path.clone()).or_insert_with(|| fixing::try_write(&path).map_err(told));
+        answer.clone().map(|()| true)
     }
 }
 
@@ -96,7 +115,7 @@ impl Updates {
         file: &Path,
         findings: &[Finding],
     ) {
-        if !baselines.update {
+        if baselines.takes(config) != Ok(true) {
             return;
         }
         let Some(path) = baselines.path(config) else { return };

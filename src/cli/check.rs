@@ -132,12 +132,6 @@ impl<'r> Run<'r> {
         self.tally.fixes += outcome.fixes;
         self.print(&outcome.printed);
         if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
-            if self.baselines.lacks_a_place(&config) {
-                self.problem(
-                    "`--update-baseline` has no file to write: name it with `--baseline`, or with \
-                     `baseline` in the configuration",
-                );
-            }
             self.tally.count(&report, config.fail_on());
             self.keep(report, outcome.text);
         }
@@ -173,9 +167,12 @@ impl<'r> Run<'r> {
         for mut unused in std::mem::take(&mut self.usage).report(configs) {
             let path = std::path::Path::new(unused.config.name()).to_path_buf();
             let known = self.baselines.of(&unused.config, &path).ok().flatten();
+            let taken = self.baselines.takes(&unused.config).unwrap_or_else(|problem| {
+                self.problem(&problem);
+                false
+            });
             unused.report.set_aside(|finding| {
-                self.args.update_baseline
-                    || known.as_ref().is_some_and(|known| known.holds(finding))
+                taken || known.as_ref().is_some_and(|known| known.holds(finding))
             });
             let old = unused.report.baselined();
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);

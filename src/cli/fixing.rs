@@ -1,17 +1,15 @@
 //! Putting a fixed text in place, and showing what that would change.
 
+use std::fs::Metadata;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use tempfile::{Builder, NamedTempFile};
+
 /// Puts the bytes into place by a rename, so that a crash leaves the old file or the new one.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // A link stays a link: what it names is replaced.
-    let path: PathBuf = std::fs::canonicalize(path)?;
-    let metadata = std::fs::metadata(&path)?;
-    if metadata.permissions().readonly() {
-        return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
-    }
-    place(&path, bytes, Some(metadata.permissions()))
+    let (path, old) = writable(path)?;
+    place(&path, bytes, Some(&old))
 }
 
 /// The same for a file that may not be there yet.
@@ -22,26 +20,65 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
 }
 
-fn place(
-    path: &Path,
-    bytes: &[u8],
-    permissions: Option<std::fs::Permissions>,
-) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+/// Whether [`write_new`] could put something there, as far as that can be told without doing so.
+pub(super) fn try_write(path: &Path) -> std::io::Result<()> {
+    let path = match std::fs::metadata(path) {
+        Ok(_) => writable(path)?.0,
+        Err(_) => path.to_path_buf(),
+    };
+    temporary(&path, &mut tempfile::Builder::new()).map(drop)
+}
+
+/// Where a file is, and what it is, if it may be replaced. A link stays a link: what it names is
+/// replaced.
+fn writable(path: &Path) -> std::io::Result<(PathBuf, Metadata)> {
+    let path = std::fs::canonicalize(path)?;
+    let metadata = std::fs::metadata(&path)?;
+    if !metadata.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    if metadata.permissions().readonly() {
+        return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    }
+    Ok((path, metadata))
+}
+
+fn place(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> std::io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".polytomic-lint-");
     #[cfg(unix)]
-    if permissions.is_none() {
+    if old.is_none() {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let mut file = temporary(path, &mut builder)?;
     file.write_all(bytes)?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
+    if let Some(old) = old {
+        #[cfg(unix)]
+        keep_owner(file.as_file(), old)?;
+        // After the owner, since a change of that takes special bits away.
+        file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(path)?;
+    Ok(())
+}
+
+fn temporary(path: &Path, builder: &mut Builder<'_, '_>) -> std::io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    builder.prefix(".polytomic-lint-").tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Gives a new file the owner and the group of the old one, as far as this user may: another's
+/// file becomes one's own, as when an editor saves it.
+#[cfg(unix)]
+fn keep_owner(file: &std::fs::File, old: &Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata()?;
+    let owner = (old.uid() != new.uid()).then_some(old.uid());
+    let group = (old.gid() != new.gid()).then_some(old.gid());
+    if (owner.is_some() || group.is_some()) && fchown(file, owner, group).is_err() {
+        let _ = fchown(file, None, group);
+    }
     Ok(())
 }
 

@@ -104,6 +104,12 @@ impl Job<'_> {
             out.problems.push(problem);
             None
         });
+        let taken = self.baselines.takes(config).unwrap_or_else(|problem| {
+            if !out.problems.contains(&problem) {
+                out.problems.push(problem);
+            }
+            false
+        });
         let is_old = |finding: &_| baseline.as_ref().is_some_and(|known| known.holds(finding));
         let source = Source::new(&input.name, bytes);
         let fixed = (self.args.fix || self.args.diff)
@@ -128,7 +134,7 @@ impl Job<'_> {
         }
         let source = Source::new(&input.name, bytes);
         let mut report = linter.lint(&source);
-        report.set_aside(|finding| self.args.update_baseline || is_old(finding));
+        report.set_aside(|finding| taken || is_old(finding));
         out.text = self.writing.part(&report, &source);
         out.report = Some(report);
         out.linter = Some(linter);

@@ -113,3 +113,25 @@ fn something_else_is_no_baseline() {
     assert_eq!(nowhere.status, 2);
     assert!(nowhere.err.contains("has no file to write"), "{}", nowhere.err);
 }
+
+#[test]
+fn what_cannot_be_written_down_is_shown() {
+    let folder = Folder::new(&[("a.sync.json", &broken()), ("b.sync.json", &warned())]);
+    folder.run(&with(&["--update-baseline", "b.sync.json"]));
+    let old = folder.read("old.json");
+    let mut readonly = std::fs::metadata(folder.path("old.json")).expect("a file").permissions();
+    readonly.set_readonly(true);
+    std::fs::set_permissions(folder.path("old.json"), readonly).expect("set");
+    for (file, baselined, errors) in [("old.json", 1, 1), ("no/where.json", 0, 1), (".", 0, 1)] {
+        let args = ["check", "--format", "json", "--update-baseline", "--baseline", file];
+        let ran = folder.run(&args);
+        assert_eq!(ran.status, 2, "{file}: {}", ran.err);
+        assert_eq!(ran.err.matches("cannot be").count(), 1, "{file}: {}", ran.err);
+        let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!(report["summary"]["baselined"], baselined, "{file}: {}", ran.out);
+        assert_eq!(report["summary"]["errors"], errors, "{file}: {}", ran.out);
+    }
+    assert_eq!(folder.read("old.json"), old);
+    let names = std::fs::read_dir(folder.path("")).expect("a folder").count();
+    assert_eq!(names, 3, "nothing is left behind");
+}

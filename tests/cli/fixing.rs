@@ -117,6 +117,46 @@ fn links_and_permissions_stay() {
 
 #[test]
 #[cfg(unix)]
+fn the_owner_stays_where_that_can_be() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    let folder = Folder::new(&[("a.sync.json", &fixable())]);
+    let path = folder.path("a.sync.json");
+    // Only root can give a file away; everybody else has nothing to lose here.
+    let given = chown(&path, Some(1234), Some(2345)).is_ok();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o664)).expect("set");
+    let before = std::fs::metadata(&path).expect("a file");
+    assert!(!given || (before.uid(), before.gid()) == (1234, 2345));
+    assert_eq!(folder.run(&["check", "--fix"]).status, 0);
+    assert_eq!(folder.read("a.sync.json"), CLEAN);
+    let after = std::fs::metadata(&path).expect("a file");
+    assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+    assert_eq!(after.permissions().mode() & 0o7777, 0o664);
+}
+
+#[test]
+fn an_ignore_that_is_not_shown_as_idle_stays() {
+    let body = CLEAN.replacen('{', "{\n  // polytomic-lint-ignore PT071: later", 1);
+    let settings = [
+        ("--ignore=PT019", ""),
+        ("--select=PT014", ""),
+        ("--ignore=PT071", ""),
+        ("--strict", "[rules]\nPT019 = \"off\"\n"),
+        ("--strict", "[rules]\nPT019 = \"advice\"\n"),
+        ("--strict", "[[ignore]]\nrule = \"PT019\"\n"),
+        ("--baseline=old.json", ""),
+    ];
+    for (flag, config) in settings {
+        let folder = Folder::new(&[("a.sync.jsonc", &body), ("polytomic-lint.toml", config)]);
+        folder.run(&["check", "--update-baseline", "--baseline", "old.json"]);
+        let shown = folder.run(&["check", "--format", "concise", flag]);
+        assert_eq!(shown.out, "", "{flag} {config}");
+        folder.run(&["check", "--fix", flag]);
+        assert_eq!(folder.read("a.sync.jsonc"), body, "{flag} {config}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
 fn what_cannot_be_written_is_told_and_linted_as_it_is() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::new(&[("a.sync.json", &fixable()), ("b.sync.json", &fixable())]);
