@@ -12,6 +12,8 @@
 //! ```
 
 mod discovery;
+#[cfg(feature = "lsp")]
+pub(crate) mod entry;
 mod keys;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 mod known;

@@ -28,6 +28,8 @@ pub(super) struct Client {
     pub(super) nested_symbols: bool,
     pub(super) prepares_rename: bool,
     pub(super) registers_watches: bool,
+    /// Watches a file below a folder that is not open.
+    pub(super) relative_patterns: bool,
     /// Shows the result of "explain" itself.
     pub(super) shows_pages: bool,
     /// The folders that are open.
@@ -79,6 +81,7 @@ impl Client {
             nested_symbols: yes("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             prepares_rename: yes("/textDocument/rename/prepareSupport"),
             registers_watches: yes("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            relative_patterns: yes("/workspace/didChangeWatchedFiles/relativePatternSupport"),
             shows_pages: params.pointer("/initializationOptions/showsPages")
                 == Some(&Value::Bool(true)),
             roots: roots(params),

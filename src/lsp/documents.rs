@@ -96,7 +96,7 @@ impl Document {
     }
 
     fn check(&self, settings: &Settings) -> Checked {
-        if settings::is_config(self) && self.text.len() <= SIZE_LIMIT {
+        if settings.is_config(self) && self.text.len() <= SIZE_LIMIT {
             return Checked::Config(settings::problems(self));
         }
         if self.text.len() > SIZE_LIMIT {

@@ -1,6 +1,5 @@
 //! "Ignore this here": a comment where comments are fine, an entry of the configuration anywhere.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{CodeAction, Position, Range, TextEdit, WorkspaceEdit};
@@ -10,9 +9,9 @@ use super::documents::{Document, Documents};
 use super::server::State;
 use super::text::Text;
 use super::{edits, uri};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, entry};
 use crate::finding::Finding;
-use crate::json::quote;
+use crate::json::{self, Options};
 use crate::linter::Linter;
 use crate::rule::RuleInfo;
 use crate::rules::json::{syntax, unused_ignore};
@@ -37,57 +36,69 @@ pub(super) fn actions(
         ..CodeAction::default()
     };
     let mut out = Vec::new();
-    if linter.takes_comments(&document.name) {
-        let title = format!("Ignore {} here, by a comment", finding.code);
-        out.push(action(title, comment(state, document, finding)));
+    if linter.takes_comments(&document.name)
+        && let Some(edit) = comment(state, document, finding)
+    {
+        out.push(action(format!("Ignore {} here, by a comment", finding.code), edit));
     }
-    if let Some(edit) = entry(state, document, finding) {
-        out.push(action(format!("Ignore {} here, in {FILE_NAME}", finding.code), edit));
+    if let Some((file, edit)) = entry(state, document, finding) {
+        out.push(action(format!("Ignore {} here, in {file}", finding.code), edit));
     }
     out
 }
 
-/// A comment on a line of its own before the finding's.
-fn comment(state: &State, document: &Document, finding: &Finding) -> WorkspaceEdit {
+/// A comment on a line of its own before the finding's; nothing where that line begins within
+/// another comment.
+fn comment(state: &State, document: &Document, finding: &Finding) -> Option<WorkspaceEdit> {
     let text = &document.text;
     let line = text.position(finding.span.start as usize).line;
-    let content = &text.as_str()[text.line(line as usize)];
+    let place = text.line(line as usize);
+    if text.as_str()[..place.start].contains("/*") {
+        let parsed = json::parse(text.as_str(), Options { jsonc: true, ..Options::default() });
+        let start = place.start as u32;
+        if parsed.comments.iter().any(|other| other.start < start && start < other.end) {
+            return None;
+        }
+    }
+    let content = &text.as_str()[place];
     let indent = &content[..content.len() - content.trim_start_matches([' ', '\t']).len()];
     let end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let at = Position { line, character: 0 };
     let new_text = format!("{indent}// polytomic-lint-ignore {}{end}", finding.code);
     let insert = TextEdit { range: Range { start: at, end: at }, new_text };
-    edits::of_document(document, vec![insert], &state.client)
+    Some(edits::of_document(document, vec![insert], &state.client))
 }
 
-/// An entry at the end of the nearest configuration, or in a new one.
-fn entry(state: &State, document: &Document, finding: &Finding) -> Option<WorkspaceEdit> {
+/// An entry in the nearest configuration, or in a new one, and what that is called.
+fn entry(state: &State, document: &Document, finding: &Finding) -> Option<(String, WorkspaceEdit)> {
     let path = document.path.as_deref()?;
     if state.settings.is_broken(document) {
         return None;
     }
+    let added = |config: &str, relative: &Path| {
+        let relative = relative.to_string_lossy().replace('\\', "/");
+        entry::ignore(config, finding.code, finding.pointer.as_deref(), &relative)
+    };
     let Some(config) = state.settings.config(document) else {
         let folder = root_of(state, path)?;
         let file = uri::from_path(&folder.join(FILE_NAME));
-        let text = ignore(path.strip_prefix(&folder).ok()?, finding);
-        return state.client.creates_files.then(|| edits::of_new_file(&file, text));
+        let text = added("", path.strip_prefix(&folder).ok()?)?.text;
+        let edit = state.client.creates_files.then(|| edits::of_new_file(&file, text))?;
+        return Some((FILE_NAME.to_owned(), edit));
     };
-    let relative = path.strip_prefix(config.folder()).unwrap_or(path);
-    let file = Path::new(config.name()).file_name()?;
-    let file = uri::from_path(&config.folder().join(file));
+    // A configuration has no name for what lies outside its folder.
+    let relative = path.strip_prefix(config.folder()).ok()?;
+    let name = Path::new(config.name()).file_name()?;
+    let file = uri::from_path(&config.folder().join(name));
     let open = open_file(&state.documents, &file);
     let on_disk = Text::new(config.text().to_owned(), state.client.unit);
     let (text, version) = open.map_or((&on_disk, None), |open| (&open.text, open.version));
-    let at = text.position(text.len());
-    let gap = match text.as_str() {
-        "" => "",
-        text if text.ends_with('\n') => "\n",
-        _ => "\n\n",
-    };
-    let new_text = format!("{gap}{}", ignore(relative, finding));
+    let entry::Addition { at, text: new_text } = added(text.as_str(), relative)?;
+    let at = text.position(at);
     let insert = TextEdit { range: Range { start: at, end: at }, new_text };
     let file = open.map_or(file.as_str(), |open| &open.uri);
-    Some(edits::of_file(file, version, vec![insert], &state.client))
+    let edit = edits::of_file(file, version, vec![insert], &state.client);
+    Some((name.to_string_lossy().into_owned(), edit))
 }
 
 fn open_file<'d>(documents: &'d Documents, file: &str) -> Option<&'d Document> {
@@ -101,30 +112,4 @@ fn root_of(state: &State, path: &Path) -> Option<PathBuf> {
     let inside =
         roots.filter(|root| path.starts_with(root)).min_by_key(|root| root.as_os_str().len());
     inside.or_else(|| path.parent().map(Path::to_path_buf))
-}
-
-fn ignore(path: &Path, finding: &Finding) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    let mut out = format!("[[ignore]]\nrule = \"{}\"\n", finding.code);
-    if let Some(pointer) = &finding.pointer {
-        let _ = writeln!(out, "pointer = {}", quote(&literal(pointer)));
-    }
-    // The slash holds it to this one file.
-    let _ = writeln!(out, "paths = [{}]", quote(&format!("/{}", literal(&path))));
-    out
-}
-
-/// A text as a glob that means nothing but itself.
-fn literal(text: &str) -> String {
-    let mut out = String::new();
-    for ch in text.chars() {
-        match ch {
-            '\\' => out.push_str("\\\\"),
-            '*' | '?' | '[' | ']' | '{' | '}' => {
-                let _ = write!(out, "[{ch}]");
-            }
-            _ => out.push(ch),
-        }
-    }
-    out
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use gen_lsp_types::MessageType;
@@ -13,7 +14,7 @@ use super::message::{self, Failure, Message, response};
 use super::params::{self, About, Cancel, Changed, Opened, Pull};
 use super::settings::{self, Settings};
 use super::transport::{Incoming, Outbox};
-use super::{Ending, capabilities, diagnostics, requests};
+use super::{Ending, capabilities, diagnostics, requests, uri};
 use crate::config::FILE_NAME;
 
 /// A request for diagnostics that waits until everything that came has been read.
@@ -33,6 +34,8 @@ pub(super) struct State {
     /// What is to be said besides the answer.
     pub(super) outgoing: Vec<Value>,
     asked: u64,
+    /// The files that the client watches for us, besides the usual configurations.
+    watched: HashSet<PathBuf>,
 }
 
 impl State {
@@ -41,6 +44,18 @@ impl State {
         let document = self.documents.get_mut(uri)?;
         let small = document.text.len() <= SIZE_LIMIT;
         (small && self.settings.linter(document).is_some()).then_some(document)
+    }
+
+    /// Asks the client to tell when a file changes that one of some globs means.
+    fn watch(&mut self, id: &str, patterns: &[Value]) {
+        let watchers: Vec<Value> =
+            patterns.iter().map(|pattern| json!({"globPattern": pattern})).collect();
+        let registration = json!({
+            "id": id,
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": {"watchers": watchers},
+        });
+        self.ask("client/registerCapability", &json!({"registrations": [registration]}));
     }
 
     /// Asks the client for something whose answer changes nothing.
@@ -182,8 +197,12 @@ impl Server {
                     client,
                     documents: Documents::default(),
                     settings,
-                    outgoing: Vec::new(),
+                    outgoing: settings::misunderstood(params)
+                        .iter()
+                        .map(|text| shown(MessageType::Warning, text))
+                        .collect(),
                     asked: 0,
+                    watched: HashSet::new(),
                 });
                 Ok(answer)
             }
@@ -221,6 +240,7 @@ impl Server {
                 self.touched(&uri);
                 self.refuse_if_too_large(&uri);
                 self.tell_of_configuration(&uri);
+                self.watch_sources(&uri);
             }
             "textDocument/didChange" => {
                 let changed: Changed = params::read(params)?;
@@ -238,19 +258,17 @@ impl Server {
                 }
             }
             "initialized" if state.client.registers_watches => {
-                let watchers = json!([{"globPattern": format!("**/{FILE_NAME}")}]);
-                let registration = json!({
-                    "id": "configuration",
-                    "method": "workspace/didChangeWatchedFiles",
-                    "registerOptions": {"watchers": watchers},
-                });
-                state.ask("client/registerCapability", &json!({"registrations": [registration]}));
+                state.watch("configuration", &[format!("**/{FILE_NAME}").into()]);
             }
             "workspace/didChangeWatchedFiles" => self.reload(),
             "textDocument/didSave" => {
                 let saved: About = params::read(params)?;
                 let document = state.documents.get(&saved.text_document.uri);
-                if document.is_some_and(settings::is_config) {
+                if document.is_some_and(|document| {
+                    let path = document.path.as_ref();
+                    state.settings.is_config(document)
+                        || path.is_some_and(|path| state.watched.contains(path))
+                }) {
                     self.reload();
                 }
             }
@@ -281,6 +299,7 @@ impl Server {
         for uri in uris {
             self.touched(&uri);
             self.tell_of_configuration(&uri);
+            self.watch_sources(&uri);
         }
     }
 
@@ -292,6 +311,20 @@ impl Server {
             && let Some(text) = state.settings.news(document)
         {
             self.show(MessageType::Error, &text);
+        }
+    }
+
+    /// Has the files watched that decide on a document.
+    fn watch_sources(&mut self, uri: &str) {
+        let Some(state) = &mut self.state else { return };
+        let Some(document) = state.documents.get(uri) else { return };
+        let sources = state.settings.sources(document);
+        let new: Vec<PathBuf> =
+            sources.into_iter().filter(|path| state.watched.insert(path.clone())).collect();
+        if !new.is_empty() && state.client.registers_watches {
+            let patterns: Vec<Value> =
+                new.iter().map(|path| pattern(path, state.client.relative_patterns)).collect();
+            state.watch(&format!("sources-{}", state.watched.len()), &patterns);
         }
     }
 
@@ -325,7 +358,25 @@ impl Server {
     }
 
     fn show(&self, kind: MessageType, text: &str) -> bool {
-        self.notify("window/showMessage", json!({"type": kind, "message": text}))
+        self.send(&shown(kind, text))
+    }
+}
+
+/// A message for the person at the editor.
+fn shown(kind: MessageType, text: &str) -> Value {
+    let params = json!({"type": kind, "message": text});
+    json!({"jsonrpc": "2.0", "method": "window/showMessage", "params": params})
+}
+
+/// What means one file to a client that watches. Characters that mean something in a glob stand
+/// for any one.
+fn pattern(path: &Path, relative: bool) -> Value {
+    let glob = |text: &str| text.replace('\\', "/").replace(['*', '?', '[', ']', '{', '}'], "?");
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if relative => {
+            json!({"baseUri": uri::from_path(folder), "pattern": glob(&name.to_string_lossy())})
+        }
+        _ => glob(&path.to_string_lossy()).into(),
     }
 }
 

@@ -9,10 +9,14 @@ use serde_json::Value;
 use super::baselines::Baselines;
 use super::documents::Document;
 use super::uri;
-use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known};
+use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known, absolute};
+use crate::finding::shown;
 use crate::json::{self, Options};
 use crate::linter::Linter;
+use crate::nearest::nearest;
 use crate::request::shape::SYNC;
+use crate::rules::find_rules;
+use crate::version::ApiVersion;
 
 /// The settings in force.
 #[derive(Debug)]
@@ -23,9 +27,14 @@ pub(super) struct Settings {
     baselines: Baselines,
     /// The first folder that is open, for documents without a path.
     root: Option<PathBuf>,
+    /// The configuration that the client names, which may be called anything.
+    named: Option<PathBuf>,
     /// Mistakes in configurations that have been told.
     told: HashSet<String>,
 }
+
+/// What can be said in `initializationOptions`.
+const OPTIONS: [&str; 6] = ["apiVersion", "strict", "select", "ignore", "config", "showsPages"];
 
 impl Settings {
     /// Reads the client's own settings from the parameters of `initialize`.
@@ -45,18 +54,33 @@ impl Settings {
             fail_on: None,
         };
         let root = roots.iter().find_map(|root| uri::to_path(root));
-        let how = match text("config").filter(|path| !path.is_empty()) {
-            Some(path) => Discovery::File(root.as_deref().unwrap_or(Path::new("")).join(path)),
-            None => Discovery::Nearest,
-        };
+        let named = text("config")
+            .filter(|path| !path.is_empty())
+            .map(|path| absolute(&root.as_deref().unwrap_or(Path::new("")).join(path)));
+        let how = named.clone().map_or(Discovery::Nearest, Discovery::File);
         let none = Config::none(Arc::new(flags.clone()));
         Self {
             configs: Configs::new(how, flags),
             none,
             baselines: Baselines::default(),
             root,
+            named,
             told: HashSet::new(),
         }
+    }
+
+    /// The files besides the usual configurations that decide on a document: the configuration
+    /// that the client names, and the baseline.
+    pub(super) fn sources(&self, document: &Document) -> Vec<PathBuf> {
+        let baseline = document.path.as_deref().and_then(|file| self.configs.of(file).ok());
+        let baseline = baseline.and_then(|config| config.baseline()).map(|path| absolute(&path));
+        self.named.clone().into_iter().chain(baseline).collect()
+    }
+
+    /// Whether a document is a configuration.
+    pub(super) fn is_config(&self, document: &Document) -> bool {
+        Path::new(&document.name).file_name().is_some_and(|name| name == FILE_NAME)
+            || self.named.is_some() && self.named == document.path
     }
 
     /// What the baseline of a document's configuration says about it.
@@ -114,14 +138,45 @@ impl Settings {
     /// Forgets the configurations, which may have changed.
     pub(super) fn forget(&mut self) {
         self.configs.forget();
+        self.baselines = Baselines::default();
         self.told.clear();
     }
 }
 
-/// Whether a document is a configuration.
-pub(super) fn is_config(document: &Document) -> bool {
-    let path = Path::new(&document.name);
-    path.file_name().is_some_and(|name| name == FILE_NAME)
+/// What in the client's own settings is not understood, in sentences.
+pub(super) fn misunderstood(params: &Value) -> Vec<String> {
+    let Some(Value::Object(options)) = params.get("initializationOptions") else {
+        return Vec::new();
+    };
+    let list = |value: &Value| -> Option<Vec<String>> {
+        let items = value.as_array()?.iter();
+        items.map(|item| item.as_str().map(str::to_owned)).collect()
+    };
+    let one = |(name, value): (&String, &Value)| match name.as_str() {
+        _ if value.is_null() => None,
+        "apiVersion" => {
+            let version = value.as_str().map(str::parse::<ApiVersion>);
+            match version {
+                Some(version) => Some(version.err()?.to_string()),
+                None => Some("`apiVersion` takes a string".to_owned()),
+            }
+        }
+        "strict" | "showsPages" => {
+            (!value.is_boolean()).then(|| format!("`{name}` takes `true` or `false`"))
+        }
+        "select" | "ignore" => match list(value) {
+            Some(names) => Some(names.iter().find_map(|name| find_rules(name).err())?.to_string()),
+            None => Some(format!("`{name}` takes a list of codes, names and groups")),
+        },
+        "config" => (!value.is_string()).then(|| "`config` takes a path".to_owned()),
+        other => {
+            let near = nearest(other, OPTIONS, 1).into_iter().next();
+            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Some(format!("`{}` is not a setting of this server{hint}", shown(other)))
+        }
+    };
+    let told = |text| format!("initializationOptions: {text}");
+    options.iter().filter_map(one).map(told).collect()
 }
 
 /// What is wrong with a configuration as it stands in its editor.

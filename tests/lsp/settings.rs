@@ -222,3 +222,170 @@ fn a_configuration_is_made_only_by_clients_that_can() {
     assert_eq!(ignores(&mut client, "untitled:a.sync.json"), Vec::<Value>::new());
     client.end();
 }
+
+/// A configuration after the entry that ignores PT024 in a body beside it, and what is found then.
+fn ignored(config: &str, name: &str) -> (String, Vec<Value>) {
+    let folder = folder();
+    let place = folder.path().join("polytomic-lint.toml");
+    let body = uri(&folder.path().join(name)).replace('\u{7f}', "%7F").replace(' ', "%20");
+    write(&place, config);
+    let mut client = Client::new(&able());
+    client.diagnose(&body, BODY);
+    let actions = ignores(&mut client, &body);
+    let action = of_code(&actions, "PT024", "in polytomic-lint.toml");
+    let after = apply(config, &edits(&action["edit"]), false);
+    write(&place, &after);
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    let items = client.pushed(&body, 1);
+    assert!(!client.got("window/showMessage"), "{after}");
+    client.end();
+    (after, items)
+}
+
+#[test]
+fn an_entry_fits_into_the_list_that_is_there() {
+    let entry = r#"{ rule = "PT024", pointer = "/mode", paths = ["/a.sync.json"] }"#;
+    for (config, wanted) in [
+        ("ignore = []", "ignore = [@]"),
+        ("ignore = [ ] # none\nstrict = true\n", "ignore = [@ ] # none\nstrict = true\n"),
+        ("ignore = [{ rule = \"PT031\" }]\n", "ignore = [@, { rule = \"PT031\" }]\n"),
+        (
+            "ignore = [\n  { rule = \"PT031\" }, # known\n]\n[rules]\n",
+            "ignore = [\n  @,\n  { rule = \"PT031\" }, # known\n]\n[rules]\n",
+        ),
+        (
+            "ignore = [ # known\n  { rule = \"PT031\" }]\n",
+            "ignore = [@,  # known\n  { rule = \"PT031\" }]\n",
+        ),
+    ] {
+        let (after, items) = ignored(config, "a.sync.json");
+        assert_eq!(after, wanted.replace('@', entry));
+        assert!(!codes(&items).contains(&"PT024"), "{after}: {items:?}");
+    }
+    let (after, items) = ignored("[[ignore]]\r\nrule = \"PT031\"\r\n", "a.sync.json");
+    assert!(after.contains("\r\n\r\n[[ignore]]\r\nrule = \"PT024\"\r\n"), "{after:?}");
+    assert!(!codes(&items).contains(&"PT024"), "{after}: {items:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_entry_for_a_file_with_an_odd_name_can_be_read() {
+    let (after, items) = ignored("", "a \u{7f}.sync.json");
+    assert!(!after.contains('\u{7f}') && !codes(&items).contains(&"PT024"), "{after:?}");
+}
+
+#[test]
+fn no_entry_is_offered_where_it_would_do_nothing_or_harm() {
+    let folder = folder();
+    let config = folder.path().join("polytomic-lint.toml");
+    let body = uri(&folder.path().join("a.sync.json"));
+    write(&config, "");
+    let mut client = Client::new(&able());
+    client.diagnose(&body, BODY);
+    assert!(!ignores(&mut client, &body).is_empty());
+    // Good on disk, broken in its editor.
+    for broken in ["ignore = [", "strict = 1", "[[ignore]]\n", "a = \"\"\"\n"] {
+        client.open(&uri(&config), "toml", broken);
+        assert_eq!(ignores(&mut client, &body), Vec::<Value>::new(), "{broken}");
+        client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri(&config)}}));
+    }
+    client.end();
+    // A configuration from elsewhere has no name for the file.
+    write(&folder.path().join("ci/lint.toml"), "");
+    let mut client = Client::with(json!({
+        "rootUri": uri(folder.path()),
+        "capabilities": able(),
+        "initializationOptions": {"config": "ci/lint.toml"},
+    }));
+    client.diagnose(&body, BODY);
+    assert_eq!(ignores(&mut client, &body), Vec::<Value>::new());
+    let inside = uri(&folder.path().join("ci/a.sync.json"));
+    client.diagnose(&inside, BODY);
+    let action = of_code(&ignores(&mut client, &inside), "PT024", "in lint.toml").clone();
+    let text = edits(&action["edit"]);
+    assert!(apply("", &text, false).ends_with("paths = [\"/a.sync.json\"]\n"));
+    // A line that begins within a comment can have no other before it.
+    let text = "{ /* one\ntwo */ \"mode\": \"upsert\"}";
+    client.open("file:///nowhere/a.sync.jsonc", "jsonc", text);
+    let actions = json!(ignores(&mut client, "file:///nowhere/a.sync.jsonc")).to_string();
+    assert!(actions.contains("PT004") && !actions.contains("PT024"), "{actions}");
+    client.end();
+}
+
+#[test]
+fn settings_that_are_not_understood_are_told() {
+    let mut client = Client::with(json!({
+        "capabilities": able(),
+        "initializationOptions": {
+            "apiVersion": "2020-01-01", "strikt": true, "strict": 1, "select": ["PT0244", "PT024"],
+            "ignore": "PT031", "config": null, "showsPages": true,
+        },
+    }));
+    for wanted in [
+        "`2020-01-01` is not a known API version",
+        "`strikt` is not a setting of this server; did you mean `strict`?",
+        "`strict` takes `true` or `false`",
+        "`PT0244` is not a rule or a group",
+        "`ignore` takes a list",
+    ] {
+        let told = client.find(|message| {
+            let text = message["params"]["message"].as_str().unwrap_or_default();
+            message["method"] == "window/showMessage" && text.contains(wanted)
+        });
+        assert_eq!(told["params"]["type"], 2);
+    }
+    assert!(!client.got("window/showMessage"), "nothing else");
+    client.end();
+}
+
+/// The globs that the client is asked to watch, as it is asked.
+fn watched(client: &mut Client) -> Value {
+    let asked = client.find(|message| message["method"] == "client/registerCapability");
+    client.send_body(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": null}).to_string());
+    asked["params"]["registrations"][0]["registerOptions"]["watchers"].clone()
+}
+
+#[test]
+fn what_decides_on_a_body_is_watched_whatever_it_is_called() {
+    let folder = folder();
+    let at = |path: &str| folder.path().join(path);
+    write(&at("ci/lint[1].toml"), "baseline = \"old.json\"\n");
+    let body = uri(&at("a.sync.json"));
+    for relative in [true, false] {
+        let watching = json!({"dynamicRegistration": true, "relativePatternSupport": relative});
+        let mut client = Client::with(json!({
+            "rootUri": uri(folder.path()),
+            "capabilities": able_but(&[("/workspace/didChangeWatchedFiles", watching)]),
+            "initializationOptions": {"config": "ci/lint[1].toml"},
+        }));
+        assert_eq!(watched(&mut client), json!([{"globPattern": "**/polytomic-lint.toml"}]));
+        assert!(codes(&client.diagnose(&body, BODY)).contains(&"PT024"));
+        let place = |name: &str| match relative {
+            true => json!({"baseUri": uri(&at("ci")), "pattern": name}),
+            false => format!("{}/{name}", at("ci").display()).into(),
+        };
+        let wanted = ["lint?1?.toml", "old.json"].map(|name| json!({"globPattern": place(name)}));
+        assert_eq!(watched(&mut client), json!(wanted));
+
+        let mut baseline = polytomic_lint::Baseline::default();
+        baseline.update("../a.sync.json", polytomic_lint::lint(BODY).findings(), |_| false);
+        write(&at("ci/old.json"), &baseline.to_string());
+        let change = json!({"changes": [{"uri": uri(&at("ci/old.json")), "type": 1}]});
+        client.notify("workspace/didChangeWatchedFiles", change);
+        assert!(!codes(&client.pushed(&body, 1)).contains(&"PT024"));
+        std::fs::remove_file(at("ci/old.json")).expect("removed");
+        let change = json!({"changes": [{"uri": uri(&at("ci/old.json")), "type": 3}]});
+        client.notify("workspace/didChangeWatchedFiles", change);
+        assert!(codes(&client.pushed(&body, 1)).contains(&"PT024"));
+        assert!(!client.got("client/registerCapability"), "once");
+
+        // It is a configuration in its editor too, and holds when it is saved.
+        let config = uri(&at("ci/lint[1].toml")).replace('[', "%5B").replace(']', "%5D");
+        assert_eq!(client.diagnose(&config, "strict = 1")[0]["source"], "polytomic-lint");
+        write(&at("ci/lint[1].toml"), "baseline = \"old.json\"\n[rules]\nPT024 = \"off\"\n");
+        client.notify("textDocument/didSave", json!({"textDocument": {"uri": config}}));
+        assert!(!codes(&client.pushed(&body, 1)).contains(&"PT024"));
+        write(&at("ci/lint[1].toml"), "baseline = \"old.json\"\n");
+        client.end();
+    }
+}
