@@ -9,6 +9,13 @@
 //! assert!(report.has_errors());
 //! ```
 //!
+//! ```toml
+//! [dependencies]
+//! polytomic-lint = { version = "0.1", default-features = false }
+//! ```
+//!
+//! Without the default features there is neither command line nor terminal in it.
+//!
 //! Any bytes will do: a file that is no JSON, no UTF-8 or no body at all gets findings too. Linting
 //! touches neither the file system nor the network, no input makes it panic, and the same input
 //! gives the same report.
@@ -183,6 +190,8 @@ pub use schema::generate as generate_schema;
 pub use schema::text as schema;
 pub use source::{Position, Source, Span};
 pub use suppress::baseline::{Baseline, BaselineError};
+/// The crate of the ids in [`model`].
+pub use uuid;
 pub use version::{ApiVersion, UnknownVersion};
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.

@@ -60,7 +60,8 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
     for (first, later) in &parsed.duplicates {
         rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
     }
-    if parsed.tree.root().is_none() && parsed.problems.is_empty() {
+    let said = !parsed.problems.is_empty() || !source.unreadable.is_empty();
+    if parsed.tree.root().is_none() && !said {
         out.push(rules::empty::nothing_there());
     }
 }

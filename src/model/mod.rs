@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use polytomic_lint::model::{FieldMapping, Frequency, Schedule, SourceField, SyncMode, SyncRequest, Target};
-//! use uuid::uuid;
+//! use polytomic_lint::uuid::uuid;
 //!
 //! let model = uuid!("a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25");
 //! let mut target = Target::new(uuid!("5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35"));

@@ -1,6 +1,7 @@
 //! `fields`, `identity`, `target`, `schedule`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -55,6 +56,18 @@ impl FieldMapping {
             source: Some(source),
             target: target.into(),
             override_value: None,
+            new: None,
+            sync_mode: None,
+            encryption_enabled: None,
+        }
+    }
+
+    /// A fixed value for a field of the target.
+    pub fn fixed(target: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            source: None,
+            target: target.into(),
+            override_value: Some(value.into()),
             new: None,
             sync_mode: None,
             encryption_enabled: None,
@@ -150,7 +163,19 @@ impl Identities {
 }
 
 /// A connection, and the object in it that is written to or created.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+///
+/// `{:?}` shows the keys of `create` and `configuration`, not their values, which may be secrets.
+///
+/// ```
+/// use polytomic_lint::model::Target;
+///
+/// let target: Target = serde_json::from_str(
+///     r#"{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "configuration": {"token": "t0p"}}"#,
+/// )?;
+/// assert!(format!("{target:?}").contains(r#"configuration: Some({"token": *****})"#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Target {
     /// The connection.
@@ -173,6 +198,29 @@ pub struct Target {
     /// Internal state that the API derives from the object.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search_values: Option<Map<String, Value>>,
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Target")
+            .field("connection_id", &self.connection_id)
+            .field("object", &self.object)
+            .field("create", &self.create.as_ref().map(|keys| Keys(keys.keys())))
+            .field("configuration", &self.configuration.as_ref().map(|keys| Keys(keys.keys())))
+            .field("new_name", &self.new_name)
+            .field("filter_logic", &self.filter_logic)
+            .field("search_values", &self.search_values)
+            .finish()
+    }
+}
+
+/// Keys without their values.
+struct Keys<I>(I);
+
+impl<'k, I: Iterator<Item = &'k String> + Clone> fmt::Debug for Keys<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.0.clone().map(|key| (key, format_args!("*****")))).finish()
+    }
 }
 
 impl Target {

@@ -348,6 +348,10 @@ fn wrapped_bodies_are_read_as_if_unwrapped() {
             .whole(),
         case("PT003 error, PT024 warning", format!(r#"{{«"data"»: [{}]}}"#, body("«\"upsert\"»")))
             .whole(),
+        case("PT003 error", format!(r#"{{«"data"»: {{‹"sync"›: {}}}}}"#, body("\"create\"")))
+            .whole()
+            .says("wrapped in `data.sync`")
+            .safe(body("\"create\"")),
         case("PT003 error", format!(r#"{{«"sync"»: {}, "x": 1}}"#, body("\"create\"")))
             .whole()
             .unfixable(),
@@ -398,6 +402,9 @@ fn encodings() {
     check([
         text("PT015 warning", "«\u{feff}»{\"a\": 1}").safe(r#"{"a": 1}"#),
         text("PT001 error", "{«\u{a0}»\"a\": 1}").safe(r#"{ "a": 1}"#),
+        // Copied out of another place.
+        text("PT001 error", r#"{«\"»a\": {\"b\": \"c\"}}"#).says("escaped").unfixable(),
+        text("PT001 error", r#"{«""»a"": {""b"": ""c""}}"#).says("doubled").unfixable(),
     ]);
     let lint = |bytes: &[u8]| {
         let report = Linter::builder().select(["json"]).build().lint(&Source::new("a.json", bytes));
@@ -405,6 +412,8 @@ fn encodings() {
             |f: &polytomic_lint::Finding| (f.code, f.span.start, f.span.end, f.message.clone());
         report.findings().iter().map(shown).collect::<Vec<_>>()
     };
+    let codes: Vec<_> = lint(b"\xff").iter().map(|(code, ..)| *code).collect();
+    assert_eq!(codes, ["PT015"], "what cannot be read is not nothing");
     let wide = |mark: &[u8], order: fn(u16) -> [u8; 2]| {
         let text = "{\"a\": 1}".encode_utf16().flat_map(order);
         mark.iter().copied().chain(text).collect::<Vec<u8>>()

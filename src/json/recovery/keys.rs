@@ -46,8 +46,28 @@ impl Parser<'_, '_> {
                 self.push_error_key(self.at, self.at);
                 self.open(byte == b'{');
             }
+            b'\\' if self.is_first_of_all(1) && self.bytes.get(self.at + 1) == Some(&b'"') => {
+                self.copied_out(2, "escaped, as within a string", "write `\"` for each `\\\"`");
+            }
             _ => self.bare_key(),
         }
+    }
+
+    /// Whether so many nodes were read, the body's brace among them.
+    fn is_first_of_all(&self, nodes: usize) -> bool {
+        self.stack.len() == 1 && self.nodes.len() == nodes
+    }
+
+    /// A body whose quotes are written as some other place wants them: said once, and given up.
+    fn copied_out(&mut self, length: usize, how: &str, help: &str) {
+        let span = self.here(length);
+        self.report(
+            Problem::syntax(span, format!("the quotes of this body are {how}"))
+                .label("as are all others, by the look of it")
+                .help(format!("take the JSON itself out of there: {help}")),
+        );
+        self.expect = Expect::Stop;
+        self.swallowed = true;
     }
 
     fn bare_key(&mut self) {
@@ -107,6 +127,9 @@ impl Parser<'_, '_> {
             self.colon();
         } else if byte == b'"' && self.colon_follows(self.at + 1) {
             self.spare("a second quote behind the key", "quotes");
+        } else if self.doubled_quotes() {
+            self.at = self.last_end - 2;
+            self.copied_out(2, "doubled, as in a table (CSV)", "write `\"` for each `\"\"`");
         } else if self.unclosed_key() || self.quote_in_key(byte) {
             // Reading goes on behind the key.
         } else if let Some(length) = self.word_before_colon() {
@@ -127,6 +150,16 @@ impl Parser<'_, '_> {
             self.report(problem);
             self.expect = Expect::Value;
         }
+    }
+
+    /// `{""name"": ""x""}`, at the very beginning.
+    fn doubled_quotes(&self) -> bool {
+        let behind = self.at + self.word_length();
+        self.is_first_of_all(2)
+            && self.last_end == self.at
+            && self.text[..self.at].ends_with("\"\"")
+            && behind > self.at
+            && self.text[behind..].starts_with("\"\"")
     }
 
     /// `"na"me": "x"`: a quote too many within a key or before it.

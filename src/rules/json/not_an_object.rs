@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Node};
@@ -59,39 +61,63 @@ fn only_object(list: Node<'_>) -> Option<Node<'_>> {
     items.next().is_none().then_some(item)
 }
 
-/// The body inside a wrapper, which is reported, or the object itself.
+/// The body inside a wrapper, or in several around each other, which are reported as one; or the
+/// object itself.
 pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
+    let mut wrappers = Vec::new();
+    let mut body = root;
+    while let Some(wrapper) = wrapper(body) {
+        body = wrapper.body;
+        wrappers.push(wrapper);
+    }
+    let Some((outermost, inner)) = wrappers.split_first() else { return root };
+    // What stands beside it is not dropped unseen.
+    let alone = wrappers.iter().all(|wrapper| wrapper.alone);
+    let edits = unwrapping(root.span(), body.span());
+    let names: Vec<&str> = wrappers.iter().map(|wrapper| &*wrapper.name).collect();
+    let mut draft = Draft::at(
+        &INFO,
+        outermost.value,
+        outermost.key.span(),
+        format!("the body is wrapped in `{}`", shown(&names.join("."))),
+    )
+    .label("a wrapper that the endpoint does not know")
+    .help("send the inner object alone; answers of the API are wrapped, requests are not")
+    .maybe_fix(alone.then(|| Fix::safe("unwrap the body", edits)));
+    for wrapper in inner {
+        draft = draft.second(wrapper.key.span(), "wrapped again");
+    }
+    out.push(draft);
+    body
+}
+
+/// A member whose value is the body.
+struct Wrapper<'a> {
+    key: Node<'a>,
+    value: Node<'a>,
+    name: Cow<'a, str>,
+    body: Node<'a>,
+    alone: bool,
+}
+
+fn wrapper(object: Node<'_>) -> Option<Wrapper<'_>> {
     const FEW: usize = 8;
     let mut members: Vec<_> = Vec::new();
-    for member in root.members() {
+    for member in object.members() {
         // With a key of its own it is the body.
         if members.len() == FEW || SYNC.find(member.key.symbol()).is_some() {
-            return root;
+            return None;
         }
         members.push(member);
     }
-    let mut found = None;
-    for member in &members {
-        let name = member.key.text().unwrap_or_default();
-        let inner = only_object(member.value).unwrap_or(member.value);
-        let wrapper = name == "data" && members.len() == 1 && inner.kind() == Kind::Object;
-        if found.is_none() && (wrapper || is_body(inner)) {
-            found = Some((member, name, inner));
-        }
-    }
-    let Some((member, name, inner)) = found else { return root };
-    let edits = unwrapping(root.span(), inner.span());
-    // What stands beside it is not dropped unseen.
-    let fix = (members.len() == 1).then(|| Fix::safe("unwrap the body", edits));
-    let key = member.key.span();
-    let message = format!("the body is wrapped in `{}`", shown(&name));
-    out.push(
-        Draft::at(&INFO, member.value, key, message)
-            .label("a wrapper that the endpoint does not know")
-            .help("send the inner object alone; answers of the API are wrapped, requests are not")
-            .maybe_fix(fix),
-    );
-    inner
+    let alone = members.len() == 1;
+    members.into_iter().find_map(|member| {
+        let (key, value) = (member.key, member.value);
+        let name = key.text().unwrap_or_default();
+        let body = only_object(value).unwrap_or(value);
+        let wraps = name == "data" && alone && body.kind() == Kind::Object;
+        (wraps || is_body(body)).then_some(Wrapper { key, value, name, body, alone })
+    })
 }
 
 /// Whether an object has at least two of the required keys.
