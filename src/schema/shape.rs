@@ -1,6 +1,7 @@
 //! How a documented shape is written down: plain tables, of which the published schemas, the
 //! walk, the messages and the editor's hovers are made.
 
+use crate::finding::list;
 use crate::json::{Kind, Node, Symbol};
 use crate::version::ApiVersion;
 
@@ -84,6 +85,22 @@ pub(crate) struct Values {
     pub(crate) open: bool,
     /// What people write for a value, by folded name.
     pub(crate) synonyms: &'static [(&'static str, &'static str)],
+}
+
+impl Values {
+    /// Whether a text is one of them.
+    pub(crate) fn has(&self, text: Option<&str>) -> bool {
+        text.is_some_and(|text| self.values.contains(&text))
+    }
+
+    /// All of them where they are few, else a few: "one of `a`, `b` or `c`".
+    pub(crate) fn some(&self) -> String {
+        const MANY: usize = 12;
+        match self.values.len() <= MANY {
+            true => format!("one of {}", list(self.values, "or")),
+            false => format!("a name such as {}", list(&self.values[..3], "or")),
+        }
+    }
 }
 
 impl Property {

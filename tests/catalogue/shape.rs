@@ -24,6 +24,29 @@ fn missing_keys() {
 }
 
 #[test]
+fn what_would_be_wrong_in_a_list_too_is_not_wrapped() {
+    check([
+        case("PT005 error", r#"{"policies": «"$M,$C"»}"#)
+            .says("write each id as a string of its own")
+            .unfixable(),
+        case("PT005 error", r#"{"fields": «{"email": "Email", "name": "Name"}»}"#)
+            .says("write a list of objects, each a field mapping")
+            .unfixable(),
+    ]);
+}
+
+#[test]
+fn one_entry_in_the_place_of_its_list() {
+    check([
+        case("PT007 warning", r#"{"identities": {«"source"»: $F, "target": "T", "function": "Equality"}}"#)
+            .says("`identities` is an identity itself")
+            .guess(r#"{"identities": {"mappings": [{"source": $F, "target": "T", "function": "Equality"}]}}"#),
+        case("PT007 warning", r#"{"model_filters": {«"source"»: $F, "function": "IsNull"}}"#)
+            .guess(r#"{"model_filters": {"conditions": [{"source": $F, "function": "IsNull"}]}}"#),
+    ]);
+}
+
+#[test]
 fn wrong_types() {
     let clock = |key: &str| {
         case("PT005 error", format!(r#"{{"schedule": {{"frequency": "daily", "{key}": «6»}}}}"#))
@@ -32,6 +55,9 @@ fn wrong_types() {
     };
     check(["minute", "hour", "day_of_month", "month", "day_of_week"].map(clock));
     check([
+        case("PT005 error", r#"{"schedule": «"daily"»}"#)
+            .says(r#"write `{"frequency": "daily"}`"#)
+            .guess(r#"{"schedule": {"frequency": "daily"}}"#),
         case("PT005 error", r#"{"active": «"true"»}"#).safe(r#"{"active": true}"#),
         case("PT005 error", r#"{"active": «"False"»}"#).safe(r#"{"active": false}"#),
         case("PT005 error", r#"{"active": «1»}"#).unfixable(),

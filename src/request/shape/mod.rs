@@ -40,7 +40,7 @@ macro_rules! sdk {
 
 mod body;
 mod filters;
-mod lists;
+pub(crate) mod lists;
 mod parts;
 
 /// A property of the body; its name stands in the list of [`keys`](super::keys).

@@ -4,7 +4,7 @@ use crate::json::{Kind, Node, edits};
 use crate::request::Marks;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
-use crate::schema::shape::Property;
+use crate::schema::shape::{Property, Shape};
 
 declare_rule! {
     /// Finds null where the documented type has none. For a key without which the body has an error
@@ -44,7 +44,7 @@ pub(crate) fn report<'a>(
 ) {
     let Some(expected) = context.expected(node) else { return };
     if expected.property.is_some_and(|p| p.name == "create")
-        && matches!(expected.shape, crate::schema::shape::Shape::String)
+        && matches!(expected.shape, Shape::String)
     {
         return super::create_value::report(node, out);
     }
@@ -54,7 +54,10 @@ pub(crate) fn report<'a>(
         Draft::value(&INFO, node, format!("`{}` is null, where {wanted} is expected", node.path()));
     out.push(if let Some(property) = needed {
         let label = if property.required { "a required key" } else { "needed here" };
-        draft.severity(Severity::Error).label(label).help(format!("write {wanted}"))
+        draft.severity(Severity::Error).label(label).help(match expected.shape {
+            Shape::Enum(values) => format!("write {}, in quotes", values.some()),
+            _ => format!("write {wanted}"),
+        })
     } else {
         draft
             .label("null is not documented here")

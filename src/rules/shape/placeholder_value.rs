@@ -5,6 +5,7 @@ use crate::json::Node;
 use crate::request::placeholder::{is_marker, markers};
 use crate::rule::{Findings, declare_rule};
 use crate::schema::Context;
+use crate::schema::shape::Shape;
 
 declare_rule! {
     /// Finds what is still to be filled in: `<connection id>`, `YOUR-…`, `{{…}}`, `${…}`, `string`,
@@ -39,7 +40,10 @@ pub(super) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let text = node.text().unwrap_or_default();
-    let wanted = context.expected(node).map(|expected| expected.shape.with_article());
+    let wanted = context.expected(node).map(|expected| match expected.shape {
+        Shape::Enum(values) => format!("{}, in quotes", values.some()),
+        shape => shape.with_article(),
+    });
     let help = match wanted {
         Some(wanted) if is_marker(&text) => {
             format!(

@@ -88,6 +88,9 @@ pub(crate) fn report<'a>(
         .known(context.version)
         .filter(|p| !p.read_only && object.get(p.name).is_none())
         .collect();
+    if let Some(draft) = lone_entry(object, table, &names, marks) {
+        return out.push(draft);
+    }
     let place = Place { context, object, table, absent };
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
@@ -103,6 +106,40 @@ pub(crate) fn report<'a>(
         }
     }
     misplaced.report(marks, out);
+}
+
+/// One condition or mapping that stands where a list of them belongs, under a key of its own.
+fn lone_entry(
+    object: Node<'_>,
+    table: &'static Object,
+    names: &HashSet<&str>,
+    marks: &mut Marks,
+) -> Option<Draft> {
+    let (list, entry) = table.properties.iter().find_map(|property| match property.shape {
+        Shape::List(Shape::Object(entry)) if matches!(property.name, "conditions" | "mappings") => {
+            Some((property.name, entry))
+        }
+        _ => None,
+    })?;
+    let own = |name: &&str| entry.property(name).is_some();
+    if names.len() < 2 || names.len() != object.len() || !names.iter().all(own) {
+        return None;
+    }
+    marks.misspelt.insert((object.id(), list));
+    let whole = object.raw();
+    let first = object.members().next()?;
+    let message = format!(
+        "`{}` is {} itself, where `{list}` holds a list of them",
+        object.path(),
+        entry.noun
+    );
+    let wrapped = format!("{{\"{list}\": [{whole}]}}");
+    Some(
+        Draft::key(&INFO, first.value, message)
+            .label("not known here")
+            .help(format!("put it into `{list}`: `{{\"{list}\": [{{…}}]}}`"))
+            .fix(Fix::unsafe_(format!("put it into `{list}`"), edits::replace(object, wrapped))),
+    )
 }
 
 /// An object with keys that are not known in it.
@@ -129,9 +166,13 @@ impl<'a> Place<'a> {
         if let Some(twin) =
             self.table.known(self.context.version).find(|p| folded(p.name) == folded(key))
         {
+            let here = match self.object.get(twin.name) {
+                Some(_) => "is here already",
+                None => "is a key of answers",
+            };
             return Some(
                 unknown(member, key, self.table)
-                    .help(format!("`{}` is here already; take this one out", twin.name))
+                    .help(format!("`{}` {here}; take this one out", twin.name))
                     .fix(Fix::unsafe_("drop it", edits::remove(member.value))),
             );
         }

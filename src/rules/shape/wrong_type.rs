@@ -1,6 +1,7 @@
 use crate::finding::{Draft, shown};
 use crate::fix::Fix;
 use crate::json::{Kind, Node, edits, quote};
+use crate::request::shape::lists;
 use crate::rule::{Findings, declare_rule};
 use crate::schema::shape::Shape;
 use crate::schema::{Context, Expected};
@@ -76,11 +77,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         (Shape::Enum(values), Kind::Bool) if values.values.contains(&"True") => {
             to(quote(if node.bool() == Some(true) { "True" } else { "False" }))
         }
-        (Shape::Enum(values), _) => {
-            let some = if values.values.len() <= 12 { values.values } else { &values.values[..3] };
-            let such = if values.values.len() <= 12 { "one of " } else { "a name such as " };
-            (Some(format!("write {such}{}, in quotes", crate::finding::list(some, "or"))), None)
-        }
+        (Shape::Enum(values), _) => (Some(format!("write {}, in quotes", values.some())), None),
         // In quotes it would be no label either.
         (Shape::String, Kind::Number) if key == "label" => (
             Some(
@@ -160,6 +157,24 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let name = inner_list(node).unwrap_or_default();
             (Some(format!("`{key}` is the list itself, without `{name}` around it")), None)
         }
+        (Shape::List(Shape::Uuid), Kind::String)
+            if text.as_deref().is_some_and(|text| text.contains([',', ';', ' '])) =>
+        {
+            (Some("write each id as a string of its own: `[\"…\", \"…\"]`".to_owned()), None)
+        }
+        (Shape::List(Shape::Object(item)), Kind::Object)
+            if !node.members().any(|member| item.find(member.key.symbol()).is_some()) =>
+        {
+            let keys = item.properties.iter().map(|p| p.name).take(3);
+            let keys = crate::finding::list(keys, "and");
+            (
+                Some(format!(
+                    "write a list of objects, each {} with keys such as {keys}",
+                    item.noun
+                )),
+                None,
+            )
+        }
         (Shape::List(item), kind) if fits(*item, kind) => {
             let span = node.span();
             let fix = Fix::safe(
@@ -170,6 +185,13 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
                 ],
             );
             (Some("put it in brackets: a list of one".to_owned()), Some(fix))
+        }
+        (Shape::Object(object), Kind::String)
+            if object.name == "schedule" && lists::FREQUENCIES.has(text.as_deref()) =>
+        {
+            let json = format!("{{\"frequency\": {}}}", node.raw());
+            let fix = Fix::unsafe_("write it as the frequency", edits::replace(node, json.clone()));
+            (Some(format!("write `{json}`")), Some(fix))
         }
         (Shape::Object(object), _) => {
             let keys: Vec<&str> =
