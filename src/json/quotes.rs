@@ -268,13 +268,16 @@ impl Parser<'_, '_> {
     pub(super) fn unclosed_before_comma(&mut self) -> bool {
         let Some(raw) = self.nodes.last().copied() else { return false };
         let (start, end) = (raw.start as usize, raw.end as usize);
-        if end != self.at || !raw.is_usual_string() || raw.is(KEY) || !self.is_start_of_text() {
+        if end != self.at || !raw.is_usual_string() || raw.is(KEY) {
             return false;
         }
         let inner = &self.text[start + 1..end - 1];
         let Some(value) = inner.trim_end().strip_suffix(',').map(str::trim_end) else {
             return false;
         };
+        if !self.is_start_of_text() {
+            return false;
+        }
         let (close, comma) = (start + 1 + value.len(), start + inner.trim_end().len());
         let place = Span::empty(close as u32);
         self.report(
@@ -298,8 +301,10 @@ impl Parser<'_, '_> {
 
     /// Whether the quote before this place opens a key, or an item of a list.
     fn is_start_of_text(&self) -> bool {
+        const FAR: usize = 200;
         let object = self.stack.last().is_some_and(|frame| frame.is_object());
         let rest = &self.text[self.at..];
+        let rest = &rest[..rest.floor_char_boundary(FAR)];
         let end = rest.find(['"', '\n', '\r', '\\']).unwrap_or(rest.len());
         rest[end..].starts_with('"')
             && match object {

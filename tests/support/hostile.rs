@@ -7,7 +7,11 @@ const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 /// A name, and what makes such a file.
 pub(crate) type Kind = (&'static str, fn(usize) -> Vec<u8>);
 
-pub(crate) const KINDS: [Kind; 52] = [
+fn closed_early(item: &str, n: usize) -> Vec<u8> {
+    format!("{{\"a\": [{{\"b\": 0}}, {}]}}", item.repeat(n)).into()
+}
+
+pub(crate) const KINDS: [Kind; 60] = [
     ("opening brackets", |n| "[".repeat(n).into()),
     ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
     ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
@@ -29,6 +33,14 @@ pub(crate) const KINDS: [Kind; 52] = [
     ("half strings", |n| body(&format!(r#", "a": [{}]"#, "ab\", ".repeat(n))).into()),
     ("wrong closers", |n| ("[".to_owned() + &"[}, ".repeat(n)).into()),
     ("roots closed early", |n| ("{\"a\": 1".to_owned() + &"}, \"a\": 1".repeat(n)).into()),
+    ("items closed early", |n| closed_early("{\"b\": {\"c\": 1}}, \"d\": 2}, ", n)),
+    ("one item closed early", |n| closed_early("\"b\": 1}, ", n)),
+    ("items not closed", |n| closed_early("{\"b\": 1, ", n)),
+    ("braces before keys", |n| ("{".to_owned() + &"\"a\": 1, [\"b\": 2, ".repeat(n)).into()),
+    ("apostrophes", |n| ("[".to_owned() + &"'a'b ".repeat(n)).into()),
+    ("quotes before brackets", |n| ("[".to_owned() + &"\"{ ".repeat(n)).into()),
+    ("strings that took a comma in", |n| ("[".to_owned() + &"\"a, \"b ".repeat(n)).into()),
+    ("markers without quotes", |n| ("[".to_owned() + &"{{a}}, ${b}, ".repeat(n)).into()),
     ("one key again and again", |n| body(&r#", "a": 1"#.repeat(n)).into()),
     ("unknown keys", |n| body(&many(n, |i| format!(r#", "k{i}x": {i}"#))).into()),
     ("misspelt keys", |n| body(&many(n, |i| format!(r#", "filter_logi{i}": {i}"#))).into()),

@@ -90,12 +90,20 @@ impl Parser<'_, '_> {
 
     /// Whether nothing but brackets and separators follows a quote on its line: a quote too many.
     pub(in crate::json) fn is_lone_quote(&self) -> bool {
-        let rest = &self.text[self.at + 1..];
-        let line = rest[..line_length(rest)].trim();
-        let opens = line.starts_with(['{', '[']);
         let due = matches!(self.expect, Expect::Value | Expect::Top);
-        let separators = |byte: u8| is_bracket(byte) || matches!(byte, b',' | b':' | b' ' | b'\t');
-        (opens || !due && line.bytes().any(is_bracket)) && line.bytes().all(separators)
+        let mut brackets = 0;
+        for byte in self.bytes[self.at + 1..].iter().copied() {
+            match byte {
+                b'\n' | b'\r' => break,
+                b' ' | b'\t' => {}
+                b'{' | b'[' => brackets += 1,
+                // Where a value is due, it may be meant to hold a closer.
+                b'}' | b']' if brackets > 0 || !due => brackets += 1,
+                b',' | b':' if brackets > 0 || !due => {}
+                _ => return false,
+            }
+        }
+        brackets > 0
     }
 
     /// The key whose value is due: "the key `name`".
