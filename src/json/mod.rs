@@ -26,6 +26,7 @@ mod scan;
 mod straight;
 mod string;
 mod tree;
+mod unclosed;
 mod word;
 
 use crate::fix::Fix;

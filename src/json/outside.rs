@@ -4,7 +4,7 @@
 use super::frame::Form;
 use super::parser::{Expect, Parser};
 use super::recovery::line_length;
-use super::reopen::too_early;
+use super::reopen::{Early, too_early};
 use super::{Problem, Topic};
 use crate::finding::shown;
 use crate::fix::Fix;
@@ -201,7 +201,7 @@ impl Parser<'_, '_> {
     }
 
     fn go_on(&mut self, comma: bool) {
-        let problem = too_early("body", "keys", self.last_end, self.at as u32, comma);
+        let problem = too_early(Early::Body, self.last_end, self.at as u32, comma);
         self.report(problem);
         self.reopen_root();
         if !comma {

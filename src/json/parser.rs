@@ -273,6 +273,14 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
+    /// Takes the last value back, which has no parts.
+    pub(super) fn pop_value(&mut self) -> Option<Raw> {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.count -= 1;
+        }
+        self.nodes.pop()
+    }
+
     /// Takes the last key back.
     pub(super) fn pop_key(&mut self) {
         self.nodes.pop();

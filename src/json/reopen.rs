@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::frame::{Form, Frame};
 use super::parser::{Expect, Parser};
 use super::raw::{PARTIAL, Raw, UNCLOSED};
+use super::scan::white;
 use super::{Kind, Problem};
 use crate::fix::Fix;
 use crate::source::Span;
@@ -28,13 +29,10 @@ impl Parser<'_, '_> {
         if self.has_key(object, key) {
             return self.open_missing(key);
         }
-        self.nodes.pop();
-        if let Some(list) = self.stack.last_mut() {
-            list.count -= 1;
-        }
+        self.pop_value();
         let comma = before.len() > item.len();
         self.reopen(object, Form::Object);
-        self.report(too_early("object", "keys", item.len(), key.start, comma));
+        self.report(too_early(Early::Object, item.len(), key.start, comma));
         self.take_key(key)
     }
 
@@ -52,7 +50,7 @@ impl Parser<'_, '_> {
             Some(Ordering::Greater) => {
                 let Some(list) = self.closed_at(before, Kind::Array) else { return false };
                 self.reopen(list, Form::List);
-                self.report(too_early("list", "items", before, self.at as u32, true));
+                self.report(too_early(Early::List, before, self.at as u32, true));
             }
             _ => return false,
         }
@@ -66,32 +64,31 @@ impl Parser<'_, '_> {
         if self.balance(self.at + 1).is_none_or(Ordering::is_lt) {
             return false;
         }
-        self.report(too_early("object", "keys", self.at + 1, key as u32, true));
+        self.report(too_early(Early::Object, self.at + 1, key as u32, true));
         self.at += 1;
         true
     }
 
     /// `{"a": 1, ["b": 2}`: a bracket before a key that nothing closes.
     pub(super) fn bracket_before_key(&mut self) -> bool {
-        let missing = self.key_behind(self.at + 1).is_some()
-            && self.balance(self.at + 1).is_some_and(Ordering::is_eq);
-        if missing {
-            self.spare_bracket(self.at);
-            self.at += 1;
-        }
-        missing
+        self.key_behind(self.at + 1).is_some() && self.bracket_without_closer()
     }
 
     /// `[{}, {]`: a bracket before the closer that is due, and no other for it.
     pub(super) fn bracket_before_closer(&mut self) -> bool {
-        let next = self.bytes.get(super::scan::white(self.bytes, self.at + 1));
+        let next = self.bytes.get(white(self.bytes, self.at + 1));
         let due = self.stack.last().is_some_and(|frame| next == Some(&frame.closer()));
-        let missing = due && self.balance(self.at + 1).is_some_and(Ordering::is_eq);
-        if missing {
+        due && self.bracket_without_closer()
+    }
+
+    /// Passes over the bracket here, if the closers that follow are enough without it only.
+    fn bracket_without_closer(&mut self) -> bool {
+        let spare = self.balance(self.at + 1).is_some_and(Ordering::is_eq);
+        if spare {
             self.spare_bracket(self.at);
             self.at += 1;
         }
-        missing
+        spare
     }
 
     /// `"a": {[1]`: a brace with nothing in it but another bracket, and no closer for it.
@@ -124,7 +121,7 @@ impl Parser<'_, '_> {
         self.stack.pop();
         self.spare_bracket(brace.start as usize);
         let resume = self.at;
-        self.push(Kind::String, text.flags(), text.start as usize, text.end as usize);
+        self.push(text.kind(), text.flags(), text.start as usize, text.end as usize);
         self.at = resume;
         true
     }
@@ -142,9 +139,9 @@ impl Parser<'_, '_> {
     /// `"a": {} "b": 1}`: without a comma between, what follows belongs to what was just closed, if
     /// there is a closer for it.
     pub(super) fn goes_on_inside(&mut self, byte: u8) -> bool {
-        let (kind, form, name, more) = match byte {
-            b'"' => (Kind::Object, Form::Object, "object", "keys"),
-            _ => (Kind::Array, Form::List, "list", "items"),
+        let (kind, form, what) = match byte {
+            b'"' => (Kind::Object, Form::Object, Early::Object),
+            _ => (Kind::Array, Form::List, Early::List),
         };
         let key = byte != b'"' || self.key_follows();
         if !key || !self.balance(self.at).is_some_and(Ordering::is_gt) {
@@ -154,7 +151,7 @@ impl Parser<'_, '_> {
         let Some(node) = self.closed_at(end, kind) else { return false };
         self.reopen(node, form);
         let empty = self.nodes[node].count() == 0;
-        self.report(too_early(name, more, end, self.at as u32, empty));
+        self.report(too_early(what, end, self.at as u32, empty));
         self.expect = match (form, empty) {
             (Form::List, true) => Expect::FirstElement,
             (Form::List, false) => Expect::Element,
@@ -202,10 +199,7 @@ impl Parser<'_, '_> {
     }
 
     fn open_missing(&mut self, key: Raw) -> bool {
-        self.nodes.pop();
-        if let Some(list) = self.stack.last_mut() {
-            list.count -= 1;
-        }
+        self.pop_value();
         let place = Span::empty(key.start);
         self.report(
             Problem::syntax(place, "an item of this list has keys, but no opening brace")
@@ -247,22 +241,37 @@ impl Parser<'_, '_> {
     }
 }
 
-/// The last bracket before `end` closes what goes on at `next`.
-pub(super) fn too_early(what: &str, more: &str, end: usize, next: u32, comma: bool) -> Problem {
-    let (closer, name, goes_on) = match what {
-        "list" => (']', "bracket", "the list goes on here"),
-        "body" => ('}', "brace", "the body goes on here"),
-        _ => ('}', "brace", "the object goes on here"),
+/// What is closed too early.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Early {
+    Object,
+    List,
+    Body,
+}
+
+/// The bracket that ends at `end` closes what goes on at `next`; `parted` tells whether nothing has
+/// to take its place.
+pub(super) fn too_early(what: Early, end: usize, next: u32, parted: bool) -> Problem {
+    let (closes, bracket, goes_on) = match what {
+        Early::Object => {
+            ("this `}` closes the object, but more keys follow", "brace", "the object goes on here")
+        }
+        Early::List => {
+            ("this `]` closes the list, but more items follow", "bracket", "the list goes on here")
+        }
+        Early::Body => {
+            ("this `}` closes the body, but more keys follow", "brace", "the body goes on here")
+        }
     };
     let span = Span::new(end as u32 - 1, end as u32);
-    let (title, text) = if comma {
-        (format!("remove the {name}"), "")
+    let (title, text) = if parted {
+        (format!("remove the {bracket}"), "")
     } else {
-        (format!("write a comma for the {name}"), ",")
+        (format!("write a comma for the {bracket}"), ",")
     };
-    Problem::syntax(span, format!("this `{closer}` closes the {what}, but more {more} follow"))
+    Problem::syntax(span, closes)
         .label("closes it too early")
         .second(Span::new(next, next + 1), goes_on)
-        .help(format!("remove the {name} that is one too many"))
+        .help(format!("remove the {bracket} that is one too many"))
         .fix(Fix::unsafe_(title, vec![(span, text.to_owned())]))
 }

@@ -78,14 +78,13 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether a key stands behind this place and what is blank there.
+    /// Where the key begins that stands behind a place and what is blank there, if one does.
     pub(in crate::json) fn key_behind(&mut self, from: usize) -> Option<usize> {
-        let at = std::mem::replace(&mut self.at, white(self.bytes, from));
-        let key = self.bytes.get(self.at) == Some(&b'"') && self.key_follows();
-        key.then_some(std::mem::replace(&mut self.at, at)).or_else(|| {
-            self.at = at;
-            None
-        })
+        let key = white(self.bytes, from);
+        let resume = std::mem::replace(&mut self.at, key);
+        let follows = self.bytes.get(key) == Some(&b'"') && self.key_follows();
+        self.at = resume;
+        follows.then_some(key)
     }
 
     /// Whether nothing but brackets and separators follows a quote on its line: a quote too many.

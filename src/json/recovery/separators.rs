@@ -64,11 +64,9 @@ impl Parser<'_, '_> {
         if raw.kind() != Kind::Number || raw.end as usize != self.last_end || !between {
             return false;
         }
-        self.nodes.pop();
-        if let Some(frame) = self.stack.last_mut() {
-            frame.count -= 1;
-            self.expect = if frame.is_object() { Expect::Value } else { Expect::Element };
-        }
+        self.pop_value();
+        let object = self.stack.last().is_some_and(|frame| frame.is_object());
+        self.expect = if object { Expect::Value } else { Expect::Element };
         self.at = raw.start as usize;
         self.stands_before("the value", raw.end as usize - self.at);
         true
