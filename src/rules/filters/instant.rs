@@ -1,14 +1,14 @@
 //! Dates and times of filters, made comparable.
 
-const SECOND: i128 = 1_000_000_000;
-const HOUR: i128 = 3600 * SECOND;
-const DAY: i128 = 24 * HOUR;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 /// A date, with or without a time and an offset from UTC.
 #[derive(Debug, Clone, Copy)]
 struct Instant {
-    /// Nanoseconds since 1970, in UTC where there is an offset, else wherever it was meant.
-    at: i128,
+    /// In UTC where there is an offset, else wherever it was meant.
+    at: Timestamp,
     has_offset: bool,
     has_time: bool,
 }
@@ -17,75 +17,33 @@ struct Instant {
 /// lasts the whole day.
 pub(super) fn is_later(first: &str, second: &str) -> bool {
     let (Some(first), Some(second)) = (read(first), read(second)) else { return false };
-    // From UTC-12 to UTC+14.
-    let (mut earliest, mut latest) = (first.at, second.at);
+    let mut slack = SignedDuration::ZERO;
     if first.has_offset != second.has_offset {
-        earliest -= if first.has_offset { 0 } else { 14 * HOUR };
-        latest += if second.has_offset { 0 } else { 12 * HOUR };
+        // From UTC-12 to UTC+14.
+        slack += SignedDuration::from_hours(if second.has_offset { 14 } else { 12 });
     }
     if first.has_time && !second.has_time {
-        latest += DAY - 1;
+        slack += SignedDuration::from_hours(24) - SignedDuration::from_nanos(1);
     }
-    earliest > latest
+    first.at.duration_since(second.at) > slack
 }
 
 /// `2024-01-31`, `2024-01-31 09:30`, `2024-01-31T09:30:00.5+01:00`.
 fn read(text: &str) -> Option<Instant> {
-    let (date, rest) = text.trim().split_at_checked(10)?;
-    let at = day(date)? * DAY;
-    if rest.is_empty() {
-        return Some(Instant { at, has_offset: false, has_time: false });
+    const DATE: usize = "2024-01-31".len();
+    let text = text.trim();
+    // As they are usually written; a row of digits is rather a number.
+    if text.as_bytes().get(4) != Some(&b'-') {
+        return None;
     }
-    let rest = rest.strip_prefix(['T', 't', ' '])?;
-    let (time, offset) = match rest.find(['Z', 'z', '+', '-']) {
-        Some(end) => (&rest[..end], Some(offset(&rest[end..])?)),
-        None => (rest, None),
-    };
-    let at = at + self::time(time)? - offset.unwrap_or(0);
-    Some(Instant { at, has_offset: offset.is_some(), has_time: true })
-}
-
-/// Days since 1970.
-fn day(date: &str) -> Option<i128> {
-    let mut parts = date.split('-');
-    let year = digits(parts.next()?, 4)?;
-    let month = digits(parts.next()?, 2).filter(|month| (1..=12).contains(month))?;
-    let day = digits(parts.next()?, 2).filter(|day| (1..=31).contains(day))?;
-    // The year begins in March, so that the day that not every year has is its last.
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    let leap = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    let to_month = (153 * month + 2) / 5;
-    parts.next().is_none().then_some(365 * year + leap + to_month + day - 719_469)
-}
-
-fn time(time: &str) -> Option<i128> {
-    let mut parts = time.trim().split(':');
-    let hour = digits(parts.next()?, 2).filter(|hour| *hour <= 24)?;
-    let minute = digits(parts.next()?, 2).filter(|minute| *minute < 60)?;
-    let second = parts.next().unwrap_or("00");
-    let (second, fraction) = second.split_once('.').unwrap_or((second, "0"));
-    let second = digits(second, 2).filter(|second| *second <= 60)?;
-    let fraction: String = fraction.chars().chain("000000000".chars()).take(9).collect();
-    let whole = hour * HOUR + minute * 60 * SECOND + second * SECOND;
-    parts.next().is_none().then_some(whole + digits(&fraction, 9)?)
-}
-
-/// `Z`, `+01:00`, `-0500`, `+02`.
-fn offset(text: &str) -> Option<i128> {
-    let sign = match text.chars().next()? {
-        'Z' | 'z' => return (text.len() == 1).then_some(0),
-        '-' => -1,
-        _ => 1,
-    };
-    let text = text[1..].replace(':', "");
-    let (hour, minute) = text.split_at_checked(2)?;
-    let minute = if minute.is_empty() { "00" } else { minute };
-    Some(sign * (digits(hour, 2)? * HOUR + digits(minute, 2)? * 60 * SECOND))
-}
-
-fn digits(text: &str, count: usize) -> Option<i128> {
-    let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    all.then(|| text.parse().ok()).flatten()
+    let has_time = text.len() > DATE;
+    match text.parse() {
+        Ok(at) => Some(Instant { at, has_offset: true, has_time }),
+        Err(_) => {
+            let at = Offset::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok()?;
+            Some(Instant { at, has_offset: false, has_time })
+        }
+    }
 }
 
 #[cfg(test)]
