@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use polytomic_lint::report::human;
-use polytomic_lint::{Body, Findings, Group, Linter, Rule, RuleInfo, Source};
+use polytomic_lint::{Body, Findings, Linter, Rule, RuleInfo, Source};
 use serde_json::{Value, json};
 
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
@@ -86,19 +86,8 @@ static BYTES: AtomicUsize = AtomicUsize::new(0);
 
 impl Rule for Weigh {
     fn info(&self) -> &'static RuleInfo {
-        static INFO: RuleInfo = RuleInfo {
-            code: "BENCH1",
-            name: "weigh",
-            group: Group::Custom,
-            severity: polytomic_lint::Severity::Advice,
-            evidence: polytomic_lint::Evidence::Documented,
-            fix: polytomic_lint::FixKind::None,
-            strict: false,
-            since: "0",
-            tag: None,
-            summary: "",
-            docs: "",
-        };
+        static INFO: RuleInfo =
+            RuleInfo::new("BENCH1", "weigh", "").with_severity(polytomic_lint::Severity::Advice);
         &INFO
     }
 

@@ -4,25 +4,13 @@
 
 use std::io::Write;
 
-use polytomic_lint::{
-    Body, Draft, Evidence, Findings, FixKind, Group, Linter, Rule, RuleInfo, Severity, Source,
-    shown,
-};
+use polytomic_lint::{Body, Draft, Findings, Linter, Rule, RuleInfo, Severity, Source, shown};
 
 /// The declaration; a code that does not start with `PT` never meets one of the tool's own.
-static TEAM_PREFIX: RuleInfo = RuleInfo {
-    code: "ACME001",
-    name: "team-prefix",
-    group: Group::Custom,
-    severity: Severity::Error,
-    evidence: Evidence::Documented,
-    fix: FixKind::None,
-    strict: false,
-    since: "1.0.0",
-    tag: None,
-    summary: "the name of a sync starts with its team",
-    docs: "Names look like `growth: Accounts`, so that everybody knows whom to ask.",
-};
+static TEAM_PREFIX: RuleInfo =
+    RuleInfo::new("ACME001", "team-prefix", "the name of a sync starts with its team")
+        .with_severity(Severity::Error)
+        .with_docs("Names look like `growth: Accounts`, so that everybody knows whom to ask.");
 
 struct TeamPrefix;
 

@@ -3,22 +3,26 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::endpoint::{Body, Endpoint};
+use crate::finding::Findings;
 use crate::json::{self, Node, Options, Parsed};
-use crate::request::keys::NAMES;
-use crate::request::shape::SYNC;
-use crate::request::{Body, placeholder};
-use crate::rule::{Findings, Levels};
-use crate::schema::{self, Context, Walk};
-use crate::version::ApiVersion;
-use crate::{rules, secrets, support};
+use crate::placeholder;
+use crate::rule::Levels;
+use crate::rules;
+use crate::rules::shape::violations;
+use crate::schema::{ApiVersion, Context, Tables, Walk};
+use crate::secrets;
+use crate::support;
+
+const TABLES: &Tables = Endpoint::CREATE_SYNC.tables;
 
 fn read(text: &str) -> Parsed<'_> {
-    json::parse(text, Options { names: &NAMES, ..Options::default() })
+    json::parse(text, Options { names: TABLES.keys, ..Options::default() })
 }
 
 fn context<'a>(parsed: &'a Parsed<'_>, version: ApiVersion) -> Option<Context<'a>> {
     let root = parsed.tree.root().filter(|root| root.kind() == json::Kind::Object)?;
-    Some(Context { root, object: &SYNC, version })
+    Some(Context { root, tables: TABLES, version })
 }
 
 fn walk<'a>(context: Context<'a>, parsed: &Parsed<'_>) -> Walk<'a, 'static> {
@@ -38,11 +42,11 @@ proptest! {
         let Some(context) = context(&parsed, version) else { return Ok(()) };
         let levels = Levels { pedantic: true, ..Levels::default() };
         let walk = walk(context, &parsed);
-        let marks = schema::report(context, &walk, &mut Findings::new(&levels));
-        let secrets = secrets::find(&parsed, &text, &[]);
-        let mut body = Body::unread(context.root, version, &[], &marks, &secrets);
+        let marks = violations::report(context, &walk, &mut Findings::new(&levels));
+        let secrets = secrets::find(&parsed, &text, &[], &TABLES.vocabulary);
+        let mut body = Body::unread(context.root, Endpoint::CREATE_SYNC, version, &[], &marks, &secrets);
         body.read();
-        for rule in rules::all().filter(|rule| !NAMES.all(rule.keys()).meets(parsed.keys)) {
+        for rule in rules::all().filter(|rule| !TABLES.keys.all(rule.keys()).meets(parsed.keys)) {
             let mut out = Findings::new(&levels);
             rule.check(&body, &mut out);
             let said = out.drafts.iter().map(|draft| &draft.message).collect::<Vec<_>>();
@@ -64,7 +68,7 @@ fn plain(body: &Value) -> (bool, bool) {
     let text = body.to_string();
     let parsed = read(&text);
     let walk = walk(context(&parsed, ApiVersion::LATEST).expect("an object"), &parsed);
-    let secret = !secrets::find(&parsed, &text, &[]).spans.is_empty();
+    let secret = !secrets::find(&parsed, &text, &[], &TABLES.vocabulary).spans.is_empty();
     (walk.clean && walk.plain && parsed.is_faultless(), secret)
 }
 

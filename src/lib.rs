@@ -89,24 +89,15 @@
 //!
 //! ```
 //! use polytomic_lint::{
-//!     Body, Draft, Evidence, Findings, FixKind, Group, Linter, Rule, RuleInfo, Severity, Source,
+//!     Body, Draft, Findings, Linter, Rule, RuleInfo, Severity, Source,
 //! };
 //!
 //! struct NoReplace;
 //!
-//! static NO_REPLACE: RuleInfo = RuleInfo {
-//!     code: "ACME002",
-//!     name: "no-replace",
-//!     group: Group::Custom,
-//!     severity: Severity::Error,
-//!     evidence: Evidence::Documented,
-//!     fix: FixKind::None,
-//!     strict: false,
-//!     since: "1.0.0",
-//!     tag: None,
-//!     summary: "syncs that replace everything",
-//!     docs: "Replacing is for the data team.",
-//! };
+//! static NO_REPLACE: RuleInfo =
+//!     RuleInfo::new("ACME002", "no-replace", "syncs that replace everything")
+//!         .with_severity(Severity::Error)
+//!         .with_docs("Replacing is for the data team.");
 //!
 //! impl Rule for NoReplace {
 //!     fn info(&self) -> &'static RuleInfo {
@@ -146,53 +137,44 @@
 mod clean_path_tests;
 #[cfg(feature = "cli")]
 pub mod cli;
-mod complete;
 #[cfg(feature = "config")]
 pub mod config;
-mod distinct;
+mod endpoint;
 mod finding;
-mod fingerprint;
-mod fix;
 mod json;
 mod linter;
-mod logic;
 #[cfg(feature = "lsp")]
 pub mod lsp;
-pub mod model;
-mod nearest;
-mod reading;
+mod placeholder;
 pub mod report;
-mod request;
 mod rule;
 mod rules;
 mod schema;
 mod secrets;
-mod source;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
 mod support;
-mod suppress;
-mod version;
+mod text;
 
-pub use finding::{Draft, Finding, Label, Severity, key_span, list, shown};
-pub use fix::{Applicability, Edit, Fix, Fixed, apply, fix};
-pub use json::{Kind, Member, Node, NodeId, Tree};
-pub use linter::{Linter, LinterBuilder};
-pub use report::{FindingDiagnostic, Report, Summary};
-pub use request::{
-    Body, Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter,
-    Schedule, Slot, SourceRef, Target, Top,
-};
-pub use rule::{Evidence, Findings, FixKind, Group, Level, Rule, RuleInfo, Tag};
-pub use rules::{UnknownRule, find_rules, rules};
 #[doc(hidden)]
-pub use schema::generate as generate_schema;
-pub use schema::text as schema;
-pub use source::{Position, Source, Span};
-pub use suppress::baseline::{Baseline, BaselineError};
+pub use endpoint::generate_schema;
+pub use endpoint::model;
+pub use endpoint::schema;
+pub use endpoint::{
+    Body, Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Override,
+    RunAfter, Schedule, Slot, SourceRef, Target, Top, UnknownEndpoint,
+};
+pub use finding::{Draft, Finding, Findings, Label, key_span};
+pub use json::{Kind, Member, Node, NodeId, Tree};
+pub use linter::suppress::baseline::{Baseline, BaselineError};
+pub use linter::{Fixed, Linter, LinterBuilder, Report, Summary, fix};
+pub use report::FindingDiagnostic;
+pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag};
+pub use rules::{Rule, UnknownRule, find_rules, rules};
+pub use schema::{ApiVersion, UnknownVersion};
+pub use text::{Applicability, Edit, Fix, Position, Source, Span, apply, list, shown};
 /// The crate of the ids in [`model`].
 pub use uuid;
-pub use version::{ApiVersion, UnknownVersion};
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.
 pub fn lint(bytes: impl AsRef<[u8]>) -> Report {

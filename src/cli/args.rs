@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
 
 /// Tells what is wrong with a Polytomic Create Sync body before it is sent.
 #[derive(Debug, Parser)]

@@ -11,8 +11,8 @@ use super::job::Outcome;
 use crate::config::{Config, Known, absolute, displayed, relative_to};
 use crate::finding::Finding;
 use crate::linter::Linter;
+use crate::linter::suppress::baseline::Baseline;
 use crate::rules::find_rules;
-use crate::suppress::baseline::Baseline;
 
 /// Where they are, and what is in them.
 #[derive(Debug)]

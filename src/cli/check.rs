@@ -13,8 +13,9 @@ use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, panics, pool};
 use crate::config::{ConfigError, Configs, Discovery, Flags};
+use crate::linter::Report;
+use crate::report::human;
 use crate::report::text::printable;
-use crate::report::{Report, human};
 use crate::rules::find_rules;
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
@@ -177,7 +178,7 @@ impl<'r> Run<'r> {
             let old = unused.report.baselined();
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
             self.tally.count(&unused.report, unused.config.fail_on());
-            let source = crate::source::Source::new(unused.config.name(), unused.config.text());
+            let source = crate::text::Source::new(unused.config.name(), unused.config.text());
             let part = self.writing.part(&unused.report, &source);
             self.keep(unused.report, part);
         }

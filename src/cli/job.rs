@@ -9,11 +9,11 @@ use super::input::Input;
 use super::writing::Writing;
 use super::{fixing, panics};
 use crate::config::{Config, ConfigError, Configs};
-use crate::fix::fix_where;
 use crate::linter::Linter;
-use crate::report::Report;
+use crate::linter::Report;
+use crate::linter::fix_where;
 use crate::rules::find_rules;
-use crate::source::Source;
+use crate::text::Source;
 
 /// What all files of a run have in common.
 pub(super) struct Job<'j> {

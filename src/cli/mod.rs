@@ -93,7 +93,7 @@ fn command(command: Command, output: &mut Output) -> Result<Status, Failure> {
             let text = match (report, config) {
                 (true, _) => crate::report::json::schema(),
                 (_, true) => crate::config::schema(),
-                _ => crate::schema::text(api_version),
+                _ => crate::endpoint::schema(api_version),
             };
             show(output, text)
         }

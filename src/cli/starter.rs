@@ -1,8 +1,8 @@
 //! A body to start from: everything that is needed, with stand-ins for what only its author knows.
 
 use super::Failure;
-use crate::request::shape::LISTS;
-use crate::version::ApiVersion;
+use crate::endpoint::tables::LISTS;
+use crate::schema::ApiVersion;
 
 /// The body for a mode under a version.
 pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
@@ -10,7 +10,7 @@ pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
     if !modes.contains(&mode) {
         return Err(Failure::Usage(format!(
             "`{mode}` is not a sync mode; there are {}",
-            crate::finding::list(modes, "and")
+            crate::text::list(modes, "and")
         )));
     }
     let identity = r#"{

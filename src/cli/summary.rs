@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::config::FailOn;
-use crate::finding::Severity;
-use crate::report::{Report, Summary};
+use crate::linter::{Report, Summary};
+use crate::rule::Severity;
 
 /// Numbers over a run.
 #[derive(Debug, Default)]

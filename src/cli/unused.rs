@@ -8,9 +8,9 @@ use super::files::{Met, walk};
 use super::job::{Outcome, speaks};
 use crate::config::{Config, Configs, absolute};
 use crate::linter::Linter;
-use crate::report::Report;
+use crate::linter::Report;
 use crate::rules::json::unused_ignore;
-use crate::source::Source;
+use crate::text::Source;
 
 /// What a run has seen of the configurations' ignores.
 #[derive(Default)]

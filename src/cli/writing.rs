@@ -1,9 +1,10 @@
 //! Which writer a format means: what each file adds while its text is at hand, then the whole.
 
 use super::args::Format;
+use crate::linter::Report;
 use crate::report::human::{self, Look};
-use crate::report::{Report, checkstyle, concise, github, gitlab, json, junit, rdjson, sarif};
-use crate::source::Source;
+use crate::report::{checkstyle, concise, github, gitlab, json, junit, rdjson, sarif};
+use crate::text::Source;
 
 /// Findings that the human format shows of one file, unless told otherwise.
 const SHOWN: usize = 100;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::paths::{absolute, displayed};
 use super::problem::{ConfigError, Found, Problem};
 use super::{Config, Flags};
-use crate::source::{Source, Span};
+use crate::text::{Source, Span};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "polytomic-lint.toml";

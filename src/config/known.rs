@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::relative_to;
 use crate::finding::Finding;
-use crate::suppress::baseline::Baseline;
+use crate::linter::suppress::baseline::Baseline;
 
 /// The part of a baseline that is about one file.
 #[derive(Debug)]

@@ -37,12 +37,11 @@ pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) use self::{known::Known, paths::relative_to};
-use crate::finding::Severity;
 use crate::linter::Linter;
-use crate::rule::Level;
+use crate::rule::{Level, Severity};
 use crate::rules::find_rules;
-use crate::source::{Source, Span};
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
+use crate::text::{Source, Span};
 
 /// The least level that makes a run fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use crate::report::excerpt::{Excerpt, underlined};
-use crate::source::{Position, Source, Span};
+use crate::text::{Position, Source, Span};
 
 /// A problem in the making.
 #[derive(Debug)]

@@ -10,12 +10,11 @@ use super::keys::{Key, Kind, TOP, find};
 use super::paths::{Globs, pointer_glob};
 use super::problem::Found;
 use super::syntax;
-use crate::finding::{list, shown};
-use crate::nearest::nearest;
 use crate::rule::Level;
 use crate::rules::find_rules;
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
+use crate::text::nearest::nearest;
+use crate::text::{Span, list, shown};
 
 /// What a configuration says.
 #[derive(Debug, Default)]

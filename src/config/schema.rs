@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP};
 use crate::rules::rules;
+use crate::schema::ApiVersion;
 use crate::schema::publish::closed_object;
-use crate::version::ApiVersion;
 
 /// The published schema of `polytomic-lint.toml`.
 pub fn schema() -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::problem::Found;
 use super::reader::span;
-use crate::source::Span;
+use crate::text::Span;
 
 /// Adds them to the problems of meaning, less what only follows from them: more of them on one
 /// line, and keys that seem to be elsewhere since a header could not be read.

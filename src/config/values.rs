@@ -8,12 +8,11 @@ use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP, find};
 use super::paths::{Globs, path_globs};
 use super::problem::Found;
 use super::reader::{Levels, Reader, Value, entries, span};
-use crate::finding::{list, shown};
-use crate::nearest::nearest;
 use crate::rule::{Level, RuleInfo};
 use crate::rules::find_rules;
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
+use crate::text::nearest::nearest;
+use crate::text::{Span, list, shown};
 
 impl Reader<'_> {
     pub(super) fn wrong(&mut self, key: &Key, value: &Value<'_>) {

@@ -2,11 +2,10 @@
 //! that were meant as objects.
 
 use super::frame::Form;
+use super::packed_node::{KEY, Raw, UNCLOSED};
 use super::parser::{Expect, Parser};
-use super::raw::{KEY, Raw, UNCLOSED};
 use super::{DEPTH_LIMIT, Kind, Problem, Topic};
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 /// What a closer of the wrong kind was meant to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Equal keys in one object, found when it closes.
 
 use super::NodeId;
-use super::raw::{BARE, ESCAPED, Raw};
+use super::packed_node::{BARE, ESCAPED, Raw};
 use super::string::unescape;
-use crate::distinct::print;
+use crate::text::all_differ::print;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

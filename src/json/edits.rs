@@ -1,8 +1,8 @@
 //! Edits that keep a document JSON: taking members and items out, putting them in.
 
-use super::pieces::{comma, has_comment};
+use super::list_layout::{comma, has_comment};
 use super::{Kind, Node};
-use crate::source::Span;
+use crate::text::Span;
 
 /// Takes a member (key and value) or an item out, with the one comma that would be left over.
 /// Comments beside it stay. Nothing beside something unread, where it is not known what would

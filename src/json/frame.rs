@@ -1,7 +1,7 @@
 //! What the parser knows of a list or an object that is still open.
 
 use super::Kind;
-use super::names::{Symbol, Symbols};
+use super::key_table::{Symbol, Symbols};
 
 /// An open list or object.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! From a node to those around it: members, elements, keys, the parent.
 
-use super::names::Symbol;
-use super::raw::{COUNT_MAX, KEY, Kind, UNUSED};
+use super::key_table::Symbol;
+use super::packed_node::{COUNT_MAX, KEY, Kind, UNUSED};
 use super::{Node, NodeId};
 
 /// A key and its value.

@@ -8,34 +8,33 @@ mod brackets;
 mod differential;
 mod duplicates;
 pub(crate) mod edits;
+mod fast_path;
 mod frame;
+mod key_table;
+pub(crate) mod list_layout;
 mod members;
-mod names;
 mod node;
 mod number;
 mod outside;
+mod packed_node;
 mod parser;
 pub(crate) mod paste;
-pub(crate) mod pieces;
 mod pointer;
 mod quotes;
-mod raw;
 mod recovery;
 mod reopen;
 mod scan;
-mod straight;
 mod string;
 mod tree;
 mod unclosed;
 mod word;
 
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
+pub(crate) use key_table::{KeyTable, Symbol, Symbols};
 pub use members::Member;
-pub(crate) use names::{Names, Symbol, Symbols};
 pub use node::Node;
-pub use raw::Kind;
+pub use packed_node::Kind;
 pub(crate) use string::{Places, escape, quote};
 pub use tree::{NodeId, Tree};
 
@@ -53,12 +52,12 @@ pub(crate) struct Options<'o> {
     /// Places that were no UTF-8, in order; somebody else reports them.
     pub(crate) unreadable: &'o [Span],
     /// The keys that get a symbol.
-    pub(crate) names: &'static Names,
+    pub(crate) names: &'static KeyTable,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { jsonc: false, unreadable: &[], names: Names::NONE }
+        Self { jsonc: false, unreadable: &[], names: KeyTable::NONE }
     }
 }
 
@@ -142,7 +141,7 @@ pub(crate) struct Parsed<'t> {
     pub(crate) escapes: bool,
     /// The known keys that stand anywhere in it.
     pub(crate) keys: Symbols,
-    spare: (Vec<frame::Frame>, Option<Box<names::Habits>>),
+    spare: (Vec<frame::Frame>, Option<Box<key_table::Habits>>),
 }
 
 impl Parsed<'_> {
@@ -167,15 +166,15 @@ pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
 /// The memory of a tree that is no longer needed, and what the parser learned from it.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
-    nodes: Vec<raw::Raw>,
+    nodes: Vec<packed_node::Raw>,
     frames: Vec<frame::Frame>,
-    habits: Option<Box<names::Habits>>,
+    habits: Option<Box<key_table::Habits>>,
 }
 
 impl Buffer {
     /// Bytes that it holds.
     pub(crate) fn size(&self) -> usize {
-        self.nodes.capacity() * size_of::<raw::Raw>()
+        self.nodes.capacity() * size_of::<packed_node::Raw>()
     }
 }
 

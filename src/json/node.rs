@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::names::Symbol;
-use super::raw::{BARE, ESCAPED, KEY, Kind, PARTIAL, Raw, TRUE, UNCLOSED};
+use super::key_table::Symbol;
+use super::packed_node::{BARE, ESCAPED, KEY, Kind, PARTIAL, Raw, TRUE, UNCLOSED};
 use super::string::{self, Places};
 use super::tree::{NodeId, Tree};
-use crate::source::Span;
+use crate::text::Span;
 
 /// A handle on one node of a tree.
 #[derive(Clone, Copy)]

@@ -6,9 +6,7 @@ use super::parser::{Expect, Parser};
 use super::recovery::line_length;
 use super::reopen::{Early, too_early};
 use super::{Problem, Topic};
-use crate::finding::shown;
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span, shown};
 
 /// Something around the body that has to go, or to come.
 #[derive(Debug)]

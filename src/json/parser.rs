@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
-use super::names::{Habits, Symbol, Symbols};
+use super::key_table::{Habits, Symbol, Symbols};
 use super::outside::Wrapping;
-use super::raw::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
+use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
 use super::scan::{special, white};
 use super::string::unescape;
 use super::{Buffer, DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
-use crate::source::{BOM, Span};
+use crate::text::{BOM, Span};
 
 /// What may come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use super::ahead::value_end;
 use super::recovery::line_length;
 use super::{Problem, Topic};
-use crate::finding::shown;
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span, shown};
 
 /// The text with all that blanked, as long as before, and the one finding for it.
 pub(crate) fn strip(text: &str) -> (Cow<'_, str>, Option<Box<Problem>>) {

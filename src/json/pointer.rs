@@ -39,7 +39,7 @@ impl<'a> Node<'a> {
                         out.push('.');
                     }
                     let key = key.and_then(Node::text).unwrap_or_default();
-                    out.push_str(&crate::finding::shown(&key));
+                    out.push_str(&crate::text::shown(&key));
                 }
                 Step::Index(index) => out.push_str(&format!("[{index}]")),
             }

@@ -1,12 +1,11 @@
 //! Strings that are not as JSON wants them: escapes, control characters, quotes of another kind or on
 //! one side only.
 
+use super::packed_node::{BARE, ESCAPED, KEY};
 use super::parser::{Expect, Parser};
-use super::raw::{BARE, ESCAPED, KEY};
 use super::string::{quote, unescape};
 use super::{Kind, Problem, Topic};
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 impl Parser<'_, '_> {
     /// An escape that is not one of JSON's plain ones; returns the place behind it.
@@ -49,7 +48,7 @@ impl Parser<'_, '_> {
             Some(ch) => end + ch.len_utf8(),
         };
         let span = Span::new(at as u32, stop as u32);
-        let shown = crate::finding::shown(span.of(self.text));
+        let shown = crate::text::shown(span.of(self.text));
         let message = if hex {
             format!("`{shown}` is not an escape: `\\u` takes four hexadecimal digits")
         } else {
@@ -89,7 +88,7 @@ impl Parser<'_, '_> {
         };
         let problem = Problem::syntax(span, format!("{name} stands bare in a string"))
             .label("needs an escape")
-            .help(format!("write `{}`", crate::finding::shown(&written)))
+            .help(format!("write `{}`", crate::text::shown(&written)))
             .fix(Fix::safe("write it as an escape", vec![(span, written)]));
         self.report_string(problem);
         end
@@ -123,7 +122,7 @@ impl Parser<'_, '_> {
 
     fn report_half_quoted(&mut self, what: &str, end: usize) {
         let span = Span::new(self.at as u32, end as u32 + 1);
-        let shown = crate::finding::shown(&self.text[self.at..end]);
+        let shown = crate::text::shown(&self.text[self.at..end]);
         let opening = vec![(Span::empty(self.at as u32), "\"".to_owned())];
         self.report(
             Problem::syntax(span, format!("the {what} `{shown}` has no opening quote"))
@@ -199,7 +198,7 @@ impl Parser<'_, '_> {
         let plain = !has_foreign_escape(raw) && self.ends_a_string_or_key(end);
         let fix = if plain { Fix::safe(title, edits) } else { Fix::unsafe_(title, edits) };
         self.report(
-            Problem::syntax(span, format!("`{}` stands in {name}", crate::finding::shown(&text)))
+            Problem::syntax(span, format!("`{}` stands in {name}", crate::text::shown(&text)))
                 .label("needs double quotes")
                 .help(kind)
                 .fix(fix),

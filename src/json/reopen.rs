@@ -3,12 +3,11 @@
 use std::cmp::Ordering;
 
 use super::frame::{Form, Frame};
+use super::packed_node::{PARTIAL, Raw, UNCLOSED};
 use super::parser::{Expect, Parser};
-use super::raw::{PARTIAL, Raw, UNCLOSED};
 use super::scan::white;
 use super::{Kind, Problem};
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 impl Parser<'_, '_> {
     /// `[{…}, "a": 1}]`: the colon tells that the last item is a key, of the object before it or

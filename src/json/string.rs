@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::Span;
+use crate::text::Span;
 
 /// What a string says. Escapes that mean nothing stand for themselves; a lone surrogate becomes
 /// U+FFFD.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::Node;
-use super::raw::{BARE, KEY, Kind, Raw, UNUSED};
+use super::packed_node::{BARE, KEY, Kind, Raw, UNUSED};
 
 /// A node's place in its tree. Nodes are numbered in document order, a key before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,10 +1,9 @@
 //! Strings and keys without a closing quote: what they took in is given back.
 
+use super::packed_node::{BARE, ESCAPED, KEY};
 use super::parser::{Expect, Parser, Scanned, is_word};
-use super::raw::{BARE, ESCAPED, KEY};
 use super::{Kind, Problem};
-use crate::fix::Fix;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 impl Parser<'_, '_> {
     /// A string that the line's end cuts off. Nothing behind it on the line is read, but a comma

@@ -1,7 +1,7 @@
 //! Words without quotes: what other languages write for JSON's literals.
 
 use super::Kind;
-use super::raw::TRUE;
+use super::packed_node::TRUE;
 
 /// What a bare word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

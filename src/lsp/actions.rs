@@ -11,12 +11,11 @@ use super::server::State;
 use super::{diagnostics, edits, ignores, pages};
 use crate::config::Known;
 use crate::finding::Finding;
-use crate::fix::Applicability;
-use crate::fix::fix_where;
 use crate::linter::Linter;
-use crate::report::Report;
+use crate::linter::Report;
+use crate::linter::fix_where;
 use crate::rule::RuleInfo;
-use crate::source::{Source, Span};
+use crate::text::{Applicability, Source, Span};
 
 pub(super) const FIX_ALL: &str = "source.fixAll.polytomic-lint";
 pub(super) const IGNORE: &str = "polytomic-lint.ignore";

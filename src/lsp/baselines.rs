@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::config::Known;
-use crate::suppress::baseline::Baseline;
+use crate::linter::suppress::baseline::Baseline;
 
 /// The baselines that have been read, each as of a moment.
 #[derive(Debug, Default)]

@@ -14,11 +14,11 @@ use super::params::{self, Completion};
 use super::server::State;
 use super::skeletons::Skeleton;
 use super::{expressions, hover, meanings};
-use crate::request::Arity;
-use crate::request::shape::SYNC;
-use crate::schema::shape::{Object, Property, Shape};
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::endpoint::Arity;
+use crate::endpoint::tables::SYNC;
+use crate::schema::ApiVersion;
+use crate::schema::tables::{Object, Property, Shape};
+use crate::text::Span;
 
 /// Pairs of keys of which a body has one.
 const EITHER: [(&str, &str); 2] = [("object", "create"), ("field", "field_id")];

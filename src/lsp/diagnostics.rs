@@ -14,8 +14,8 @@ use super::client::Client;
 use super::documents::{Checked, Document, SIZE_LIMIT};
 use super::text::Text;
 use crate::config::Problem;
-use crate::finding::{Finding, Severity};
-use crate::rule::Tag;
+use crate::finding::Finding;
+use crate::rule::{Severity, Tag};
 use crate::rules::rules;
 
 /// Everything to show on a document.

@@ -11,8 +11,8 @@ use super::text::{Text, Unit};
 use super::uri;
 use crate::config::{ConfigError, Known};
 use crate::linter::Linter;
-use crate::report::Report;
-use crate::source::Source;
+use crate::linter::Report;
+use crate::text::Source;
 
 /// Larger documents are not linted.
 pub(super) const SIZE_LIMIT: usize = 100 * 1024 * 1024;

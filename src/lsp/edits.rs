@@ -10,7 +10,7 @@ use gen_lsp_types::{
 
 use super::client::Client;
 use super::documents::Document;
-use crate::fix::Edit;
+use crate::text::Edit;
 
 /// Edits of the linter as edits of a document.
 pub(super) fn in_document(document: &Document, edits: &[Edit]) -> Vec<TextEdit> {

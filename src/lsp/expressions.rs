@@ -7,8 +7,9 @@ use super::completion::unwrapped;
 use super::cursor::{Context, Step};
 use super::documents::Document;
 use super::{hover, view};
+use crate::endpoint::Endpoint;
+use crate::endpoint::{Marks, Scope};
 use crate::json::Node;
-use crate::request::{Marks, Scope};
 use crate::secrets;
 
 /// Names to choose from.
@@ -53,7 +54,8 @@ pub(super) fn candidates(
         || done.ends_with('(')
         || ["and", "or"].iter().any(|operator| last.eq_ignore_ascii_case(operator));
     let names = if operand {
-        let secrets = secrets::find(&parsed, text, &[]).spans;
+        let secrets =
+            secrets::find(&parsed, text, &[], &Endpoint::CREATE_SYNC.tables.vocabulary).spans;
         let told = |filter| Some(hover::told(filter, &secrets));
         labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
     } else {

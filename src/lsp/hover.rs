@@ -10,13 +10,12 @@ use super::message::Failure;
 use super::params::{self, At};
 use super::server::State;
 use super::{meanings, view, watchers};
-use crate::finding::{list, shown};
+use crate::endpoint::Marks;
 use crate::json::Node;
-use crate::report::Report;
-use crate::request::Marks;
-use crate::schema::shape::{Object, Property, Shape};
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::linter::Report;
+use crate::schema::ApiVersion;
+use crate::schema::tables::{Object, Property, Shape};
+use crate::text::{Span, list, shown};
 
 /// The hover at a place.
 pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure> {

@@ -11,10 +11,10 @@ use super::message::Failure;
 use super::params::{self, At, References, Rename};
 use super::server::State;
 use super::{edits, view};
+use crate::endpoint::logic::is_label;
+use crate::endpoint::{Marks, Scope};
 use crate::json::{Node, NodeId};
-use crate::logic::is_label;
-use crate::request::{Marks, Scope};
-use crate::source::Span;
+use crate::text::Span;
 
 /// The label at a place.
 #[derive(Debug)]
@@ -180,7 +180,7 @@ pub(super) fn rename(state: &mut State, params: &Value) -> Result<Value, Failure
     if !is_label(&new_name) {
         return Err(Failure::refused(format!(
             "`{}` cannot be a label: letters, digits and `_`, no digit first",
-            crate::finding::shown(&new_name)
+            crate::text::shown(&new_name)
         )));
     }
     if label.taken.contains(&new_name) {

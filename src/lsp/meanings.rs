@@ -1,6 +1,6 @@
 //! What the documented values mean, as far as the documentation tells.
 
-use crate::request::Arity;
+use crate::endpoint::Arity;
 
 /// What a value of a documented list means.
 pub(super) fn of(list: &str, value: &str) -> Option<&'static str> {

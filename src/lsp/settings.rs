@@ -10,13 +10,13 @@ use super::baselines::Baselines;
 use super::documents::Document;
 use super::uri;
 use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known, absolute};
-use crate::finding::shown;
+use crate::endpoint::tables::SYNC;
 use crate::json::{self, Options};
 use crate::linter::Linter;
-use crate::nearest::nearest;
-use crate::request::shape::SYNC;
 use crate::rules::find_rules;
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
+use crate::text::nearest::nearest;
+use crate::text::shown;
 
 /// The settings in force.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::schema::shape::{Object, Property, Shape};
+use crate::schema::tables::{Object, Property, Shape};
 
 /// Text with places to fill in: tab stops for clients with snippets, plain JSON for others.
 #[derive(Debug)]

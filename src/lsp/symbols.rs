@@ -10,10 +10,9 @@ use super::message::Failure;
 use super::params::{self, About};
 use super::server::State;
 use super::view;
-use crate::finding::shown;
 use crate::json::{Kind, Node};
-use crate::schema::shape::Shape;
-use crate::source::Span;
+use crate::schema::tables::Shape;
+use crate::text::{Span, shown};
 
 /// Lists with more entries than this are shown without them.
 const MANY: usize = 5_000;

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use gen_lsp_types::{Position, Range};
 
-use crate::source::Span;
+use crate::text::Span;
 
 /// What a position's `character` counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,23 +1,22 @@
 //! A document's tree, and what stands at a place in it.
 
 use super::documents::Document;
+use crate::endpoint::{Body, Endpoint, Marks};
+
+use crate::finding::Findings;
 use crate::json::{self, Kind, Node, Options, Parsed};
-use crate::reading;
-use crate::request::keys::NAMES;
-use crate::request::shape::SYNC;
-use crate::request::{Body, Marks};
-use crate::rule::{Findings, Levels};
-use crate::schema::shape::{Object, Property, Shape};
-use crate::schema::{Context, Expected};
+use crate::rule::Levels;
+use crate::rules::json::findings;
+use crate::schema::tables::{Object, Property, Shape};
+use crate::schema::{ApiVersion, Context, Expected};
 use crate::secrets::Secrets;
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::text::Span;
 
 /// Reads a document; broken ones too.
 pub(super) fn parse(document: &Document) -> Parsed<'_> {
     json::parse(
         document.text.as_str(),
-        Options { jsonc: true, names: &NAMES, ..Options::default() },
+        Options { jsonc: true, names: Endpoint::CREATE_SYNC.tables.keys, ..Options::default() },
     )
 }
 
@@ -25,7 +24,7 @@ pub(super) fn parse(document: &Document) -> Parsed<'_> {
 pub(super) fn body<'a>(parsed: &'a Parsed<'_>) -> Option<Node<'a>> {
     // What is said of a wrapper is of no interest here.
     let levels = Levels::default();
-    let root = reading::body(&parsed.tree, &mut Findings::new(&levels))?;
+    let root = findings::body(&parsed.tree, &mut Findings::new(&levels))?;
     (root.kind() == Kind::Object).then_some(root)
 }
 
@@ -33,7 +32,7 @@ pub(super) fn body<'a>(parsed: &'a Parsed<'_>) -> Option<Node<'a>> {
 pub(super) fn request<'a>(root: Node<'a>, marks: &'a Marks) -> Body<'a> {
     // None of the rules that look for secrets is asked here.
     const NONE: &Secrets = &Secrets::NONE;
-    let mut body = Body::unread(root, ApiVersion::LATEST, &[], marks, NONE);
+    let mut body = Body::unread(root, Endpoint::CREATE_SYNC, ApiVersion::LATEST, &[], marks, NONE);
     body.read();
     body
 }
@@ -59,7 +58,8 @@ pub(super) fn node_at(root: Node<'_>, offset: u32) -> Option<Node<'_>> {
 
 /// What a value is documented to be.
 pub(super) fn expected<'a>(root: Node<'a>, node: Node<'a>) -> Option<Expected> {
-    Context { root, object: &SYNC, version: ApiVersion::LATEST }.expected(node)
+    Context { root, tables: Endpoint::CREATE_SYNC.tables, version: ApiVersion::LATEST }
+        .expected(node)
 }
 
 /// The documented key that a value stands behind, and what the value is documented to be.

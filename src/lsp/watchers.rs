@@ -7,7 +7,7 @@ use super::view;
 use crate::json::{self, Kind, Node, Options, Tree};
 use crate::linter::Linter;
 use crate::rule::RuleInfo;
-use crate::source::Source;
+use crate::text::Source;
 
 /// The rules by the table and the key they watch.
 type Watchers = HashMap<(&'static str, &'static str), Vec<&'static RuleInfo>>;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use super::text::printable;
+use crate::linter::Report;
 
 /// Writes the findings of a file.
 pub fn write(report: &Report, limit: usize) -> String {

@@ -4,7 +4,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::text::{hostile, printable};
-use crate::source::{Position, Source, Span};
+use crate::text::{Position, Source, Span};
 
 /// Bytes shown on either side of a place on a line that is too long.
 const MARGIN: u32 = 60;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
 use super::text::{hostile, printable};
-use crate::finding::Severity;
+use crate::linter::Report;
+use crate::rule::Severity;
 
 /// What a file adds.
 pub fn part(report: &Report, limit: usize) -> String {

@@ -4,10 +4,10 @@ use std::path::{MAIN_SEPARATOR, Path};
 
 use serde::Serialize;
 
-use super::Report;
 use super::text::{self, printable};
-use crate::finding::Severity;
-use crate::source::Position;
+use crate::linter::Report;
+use crate::rule::Severity;
+use crate::text::Position;
 
 #[derive(Serialize)]
 struct Issue<'r> {

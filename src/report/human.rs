@@ -7,12 +7,13 @@ use miette::{
     ThemeStyles,
 };
 
-use super::Report;
-use super::shown::{self, Narrow};
+use super::layout::{self, Narrow};
 use super::text::printable;
 use super::view::FindingDiagnostic;
-use crate::finding::{Finding, Severity};
-use crate::source::Source;
+use crate::finding::Finding;
+use crate::linter::Report;
+use crate::rule::Severity;
+use crate::text::Source;
 
 /// Fewer columns are drawn as if they were as many.
 const LEAST: usize = 40;
@@ -69,7 +70,7 @@ fn narrate(out: &mut String, view: &dyn Diagnostic) -> fmt::Result {
         _ => "error",
     };
     writeln!(out, "{}\n    Diagnostic severity: {severity}", printable(&view.to_string()))?;
-    for piece in shown::pieces(view) {
+    for piece in layout::pieces(view) {
         let name = piece.name.as_ref().map(|name| format!(" for {name}")).unwrap_or_default();
         let (line, column) = (piece.line + 1, piece.column + 1);
         writeln!(out, "Begin snippet{name} starting at line {line}, column {column}\n")?;
@@ -144,7 +145,7 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     let mut drawn = String::new();
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(width)
-        .with_context_lines(shown::CONTEXT)
+        .with_context_lines(layout::CONTEXT)
         // An id stays whole, so that it can be copied.
         .with_word_separator(textwrap::WordSeparator::AsciiSpace)
         .with_word_splitter(textwrap::WordSplitter::NoHyphenation)

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Report, Summary, text};
+use super::text;
 use crate::finding::Finding;
+use crate::linter::{Report, Summary};
 
 /// The JSON Schema of the report.
 pub fn schema() -> &'static str {

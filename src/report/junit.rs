@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::Report;
 use super::text::xml;
-use crate::finding::{Finding, shown};
+use crate::finding::Finding;
+use crate::linter::Report;
+use crate::text::shown;
 
 /// What a file adds.
 pub fn part(report: &Report, limit: usize) -> String {

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::Report;
 use super::text::{self, printable};
-use crate::finding::{Finding, Severity};
-use crate::fix::Fix;
-use crate::rule::repository;
-use crate::source::{Source, Span};
+use crate::finding::Finding;
+use crate::linter::Report;
+use crate::rule::{Severity, repository};
+use crate::text::{Fix, Source, Span};
 
 /// Edits with more bytes between them are no single suggestion.
 const BETWEEN: usize = 400;

@@ -1,6 +1,6 @@
 //! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
 
-use crate::finding::is_obeyed;
+use crate::text::is_obeyed;
 
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.

@@ -6,8 +6,9 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::excerpt::{Excerpt, underlined};
 use super::text::printable;
-use crate::finding::{Finding, Severity};
-use crate::source::{Source, Span};
+use crate::finding::Finding;
+use crate::rule::Severity;
+use crate::text::{Source, Span};
 
 /// A view of a finding for programs that report through `miette`.
 ///

@@ -1,6 +1,7 @@
 //! The catalogue, a folder for each concern, a file for each rule.
 
 mod body;
+mod declare;
 mod fields;
 mod filters;
 mod identity;
@@ -10,7 +11,9 @@ mod schedule;
 pub(crate) mod shape;
 mod target;
 
-use crate::rule::{Rule, RuleInfo};
+pub use self::declare::Rule;
+pub(crate) use self::declare::declare_rule;
+use crate::rule::RuleInfo;
 
 /// Every rule, group by group.
 pub(crate) fn all() -> impl Iterator<Item = &'static dyn Rule> {
@@ -48,7 +51,7 @@ pub fn find_rules(name: &str) -> Result<Vec<&'static RuleInfo>, UnknownRule> {
         return Ok(found);
     }
     let names = rules().flat_map(|info| [info.code, info.name, info.group.name()]);
-    let nearest = crate::nearest::nearest(name, names, 1).into_iter().next();
+    let nearest = crate::text::nearest::nearest(name, names, 1).into_iter().next();
     Err(UnknownRule { name: name.to_owned(), nearest })
 }
 

@@ -9,11 +9,11 @@ use serde_json::{Number, Value};
 use crate::json::{Kind, Node, NodeId};
 
 /// Marks our tree as a representation of JSON.
-pub(super) struct Document;
+pub(crate) struct Document;
 
 /// A node of the tree, or a text that stands for one.
 #[derive(Clone)]
-pub(super) enum Instance<'a> {
+pub(crate) enum Instance<'a> {
     Node(Node<'a>),
     Text(&'a str),
 }
@@ -52,7 +52,7 @@ impl<'a> Instance<'a> {
 
 /// The node behind an error. An instance reports its number in the arena, not its value, so that
 /// ten thousand errors cost no walk along their pointers.
-pub(super) fn handle(instance: &Value) -> Option<NodeId> {
+pub(crate) fn handle(instance: &Value) -> Option<NodeId> {
     u32::try_from(instance.as_u64()?).ok().map(NodeId)
 }
 
@@ -135,7 +135,7 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
     }
 }
 
-pub(super) struct Members<'a>(Node<'a>);
+pub(crate) struct Members<'a>(Node<'a>);
 
 impl<'a> Object<'a, Document> for Members<'a> {
     type Node = Instance<'a>;
@@ -157,7 +157,7 @@ impl<'a> Object<'a, Document> for Members<'a> {
     }
 }
 
-pub(super) struct Elements<'a>(Node<'a>);
+pub(crate) struct Elements<'a>(Node<'a>);
 
 impl<'a> Array<'a, Document> for Elements<'a> {
     type Node = Instance<'a>;
@@ -173,7 +173,7 @@ impl<'a> Array<'a, Document> for Elements<'a> {
 }
 
 /// A number as it is written.
-pub(super) struct Literal<'a>(&'a str);
+pub(crate) struct Literal<'a>(&'a str);
 
 impl JsonNumber for Literal<'_> {
     fn as_u64(&self) -> Option<u64> {

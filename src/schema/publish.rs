@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{Object, Property, Shape, Values};
-use crate::version::ApiVersion;
+use super::tables::{Object, Property, Shape, Values};
+use crate::schema::ApiVersion;
 
 /// What a UUID looks like; validators differ on `format`, hence beside it.
 const UUID: &str = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";

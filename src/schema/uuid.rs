@@ -125,7 +125,7 @@ fn explain(text: &str) -> String {
         for ((group, length), name) in groups.iter().zip(lengths).zip(NAMES) {
             if group.len() != length {
                 let sep = if out.is_empty() { "" } else { "; " };
-                let shown = crate::finding::shown(group);
+                let shown = crate::text::shown(group);
                 let _ = write!(
                     out,
                     "{sep}the {name} group `{shown}` has {} digits, it needs {length}",

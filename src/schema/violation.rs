@@ -7,7 +7,7 @@ use jsonschema::{PatternOptions, Validator};
 
 use super::adapter::{Document, Instance, handle};
 use crate::json::{Kind, Node};
-use crate::version::ApiVersion;
+use crate::schema::ApiVersion;
 
 /// A place where a body does not fit its schema.
 #[derive(Debug)]
@@ -19,9 +19,47 @@ pub(crate) enum Violation<'a> {
     Unknown(Node<'a>, Vec<String>),
 }
 
+/// The published schemas of an endpoint, one a version, and the validators made of them.
+#[derive(Debug)]
+pub(crate) struct Schemas {
+    /// In the order of [`ApiVersion::ALL`].
+    texts: [&'static str; VERSIONS],
+    /// Made when the first body does not fit, once a process.
+    validators: [OnceLock<Option<Validator<Document>>>; VERSIONS],
+}
+
+const VERSIONS: usize = ApiVersion::ALL.len();
+
+impl Schemas {
+    pub(crate) const fn new(texts: [&'static str; VERSIONS]) -> Self {
+        Self { texts, validators: [const { OnceLock::new() }; VERSIONS] }
+    }
+
+    /// The schema of a version.
+    pub(crate) fn text(&self, version: ApiVersion) -> &'static str {
+        self.texts[version as usize]
+    }
+
+    fn validator(&self, version: ApiVersion) -> Option<&Validator<Document>> {
+        let make = || {
+            let schema = serde_json::from_str(self.text(version)).ok()?;
+            jsonschema::options_for::<Document>()
+                .should_validate_formats(true)
+                .with_pattern_options(PatternOptions::regex())
+                .build(&schema)
+                .ok()
+        };
+        self.validators[version as usize].get_or_init(make).as_ref()
+    }
+}
+
 /// Everything in which a body does not fit the published schema of a version.
-pub(crate) fn violations(root: Node<'_>, version: ApiVersion) -> Vec<Violation<'_>> {
-    let Some(validator) = validator(version) else { return Vec::new() };
+pub(crate) fn violations<'a>(
+    root: Node<'a>,
+    schemas: &Schemas,
+    version: ApiVersion,
+) -> Vec<Violation<'a>> {
+    let Some(validator) = schemas.validator(version) else { return Vec::new() };
     let mut out = Vec::new();
     for error in validator.iter_errors(Instance::Node(root)) {
         let Some(id) = handle(error.instance()) else { continue };
@@ -50,20 +88,4 @@ pub(crate) fn violations(root: Node<'_>, version: ApiVersion) -> Vec<Violation<'
         }
     }
     out
-}
-
-/// The validator of a version; made when the first body does not fit, once a process.
-fn validator(version: ApiVersion) -> Option<&'static Validator<Document>> {
-    static VALIDATORS: [OnceLock<Option<Validator<Document>>>; ApiVersion::ALL.len()] =
-        [const { OnceLock::new() }; ApiVersion::ALL.len()];
-    VALIDATORS[version as usize]
-        .get_or_init(|| {
-            let schema = serde_json::from_str(super::text(version)).ok()?;
-            jsonschema::options_for::<Document>()
-                .should_validate_formats(true)
-                .with_pattern_options(PatternOptions::regex())
-                .build(&schema)
-                .ok()
-        })
-        .as_ref()
 }

@@ -1,15 +1,12 @@
 //! One walk over the tree beside the tables: tells whether the body fits its schema, and notes
 //! what a schema cannot reject. Clean files need nothing else.
 
-use super::shape::{Object, Property, Shape};
+use super::tables::{Object, Property, Purpose, Shape};
 use super::{Context, uuid};
-use crate::json::{Kind, Node, Symbol, Symbols};
-use crate::request::keys;
-use crate::request::placeholder::{self, Placeholder};
-use crate::secrets;
-use crate::version::ApiVersion;
-
-const OVERRIDE_VALUE: Symbol = keys::symbol("override_value");
+use crate::json::{Kind, Node};
+use crate::placeholder::{self, Placeholder};
+use crate::schema::ApiVersion;
+use crate::secrets::{self, Vocabulary};
 
 /// Something that is no violation, or is one that no keyword tells from others.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +33,7 @@ pub(crate) enum What {
 pub(crate) struct Walk<'a, 'm> {
     version: ApiVersion,
     markers: &'m [String],
+    vocabulary: &'static Vocabulary,
     /// Whether there may be template markers of a common kind at all.
     templates: bool,
     /// Whether any string may be a marker, so that its first bytes settle nothing.
@@ -49,25 +47,30 @@ pub(crate) struct Walk<'a, 'm> {
 impl<'a, 'm> Walk<'a, 'm> {
     /// Walks over a body; `templates` tells whether there may be template markers.
     pub(crate) fn over(context: Context<'a>, templates: bool, markers: &'m [String]) -> Self {
-        let Context { root, object, version } = context;
+        let Context { root, tables, version } = context;
+        let vocabulary = &tables.vocabulary;
         let careful = templates || !markers.is_empty();
         let (clean, notes) = (true, Vec::new());
         // Around a body that is wrapped there may be more.
         let plain = root.tree().root() == Some(root);
-        let mut walk = Self { version, markers, templates, careful, clean, plain, notes };
-        walk.object(root, object);
+        let mut walk =
+            Self { version, markers, vocabulary, templates, careful, clean, plain, notes };
+        walk.object(root, tables.body);
         walk
     }
 
     /// Whether a value that stands elsewhere would do as this property.
     pub(crate) fn would_do(
+        context: Context<'a>,
         value: Node<'a>,
         property: &'static Property,
-        version: ApiVersion,
     ) -> bool {
         let (notes, markers) = (Vec::new(), &[][..]);
+        let Context { tables, version, .. } = context;
+        let vocabulary = &tables.vocabulary;
         let (templates, careful, clean, plain) = (true, true, true, false);
-        let mut walk = Walk { version, markers, templates, careful, clean, plain, notes };
+        let mut walk =
+            Walk { version, markers, vocabulary, templates, careful, clean, plain, notes };
         walk.member(value, property);
         walk.clean
     }
@@ -75,7 +78,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Compares an object with its table.
     fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;
-        let mut met = Symbols::default();
+        let mut fixed = false;
         for (key, value) in node.values() {
             let found = object.find(key);
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
@@ -83,12 +86,12 @@ impl<'a, 'm> Walk<'a, 'm> {
                 continue;
             };
             seen |= 1 << index;
-            met = met.with(property.symbol);
+            fixed |= property.purpose == Purpose::FixedValue;
             self.member(value, property);
         }
         self.clean &= object.required & !seen == 0;
-        if met.contains(OVERRIDE_VALUE) {
-            self.plain &= !secrets::is_named_by_target(node);
+        if fixed {
+            self.plain &= !self.vocabulary.is_named_by_target(node);
         }
     }
 
@@ -102,7 +105,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             Shape::String if self.is_ordinary(value) => {}
             Shape::Uuid if self.is_ordinary_uuid(value) => {}
             _ if property.null && value.kind() == Kind::Null => {}
-            _ => self.value(value, &property.shape, property.name),
+            _ => self.value(value, &property.shape, property),
         }
     }
 
@@ -116,22 +119,22 @@ impl<'a, 'm> Walk<'a, 'm> {
         } else {
             self.note(value, What::SchemaKey);
         }
-        self.value(value, &property.shape, property.name);
+        self.value(value, &property.shape, property);
     }
 
-    fn value(&mut self, node: Node<'a>, shape: &'static Shape, name: &'static str) {
+    fn value(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
         match (*shape, node.kind()) {
             (_, Kind::Error) => {}
-            (Shape::Any, _) => self.free(node, name != "$schema"),
-            (Shape::Free, Kind::Object) => self.free(node, name != "search_values"),
+            (Shape::Any, _) => self.free(node, property.purpose != Purpose::SchemaReference),
+            (Shape::Free, Kind::Object) => self.free(node, property.purpose != Purpose::State),
             (Shape::Strings, Kind::Object) => self.strings(node),
             (Shape::Object(object), Kind::Object) => self.object(node, object),
             (Shape::List(item), Kind::Array) => {
                 for element in node.elements() {
-                    self.value(element, item, name);
+                    self.value(element, item, property);
                 }
             }
-            (Shape::String, Kind::String) => self.string(node, name),
+            (Shape::String, Kind::String) => self.string(node, property),
             (Shape::Uuid, Kind::String) => self.uuid(node),
             (Shape::Enum(values), Kind::String) => {
                 let listed = match node.bytes() {
@@ -176,7 +179,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 if placeholder::is_ordinary(text) && uuid::is_canonical(text))
     }
 
-    fn string(&mut self, node: Node<'a>, name: &'static str) {
+    fn string(&mut self, node: Node<'a>, property: &'static Property) {
         if self.is_ordinary(node) {
             return;
         }
@@ -184,32 +187,29 @@ impl<'a, 'm> Walk<'a, 'm> {
         self.plain &= !secrets::is_one(&text);
         if is_blank(&text) {
             // Without `field` beside it, that no field is named at all is said elsewhere.
-            let spare =
-                |key| name == key && node.parent().is_some_and(|p| p.get("field").is_some());
-            if matches!(name, "name" | "target" | "field" | "object") || spare("field_id") {
+            let spare = || node.parent().is_some_and(|parent| parent.get("field").is_some());
+            let names = match property.purpose {
+                Purpose::Name => true,
+                Purpose::FieldId => spare(),
+                _ => false,
+            };
+            if names {
                 self.note(node, What::Blank);
             }
             return;
         }
         if self.may_stand_in(&text) {
-            let closed = matches!(
-                name,
-                "minute"
-                    | "hour"
-                    | "day_of_month"
-                    | "month"
-                    | "day_of_week"
-                    | "filter_logic"
-                    | "logic"
-            );
-            let marker_wanted = name == "encryption_passphrase" && placeholder::is_marker(&text);
-            // A type may well be called so.
-            let type_name = name == "remote_field_type_id" && text == "string";
-            if !marker_wanted && !type_name && name != "$schema" {
-                self.stand_in(node, &text, closed);
+            let marker_wanted = property.secret && placeholder::is_marker(&text);
+            let exempt = match property.purpose {
+                Purpose::SchemaReference => true,
+                Purpose::TypeName => text == "string",
+                _ => marker_wanted,
+            };
+            if !exempt {
+                self.stand_in(node, &text, property.purpose.has_closed_form());
             }
         }
-        if name == "override_value" && is_encoded_json(&text) {
+        if property.purpose == Purpose::FixedValue && is_encoded_json(&text) {
             self.note(node, What::EncodedJson);
         }
     }

@@ -1,16 +1,13 @@
 //! Keeps secrets out of what findings say: the one place where drafts pass on their way out.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::Secrets;
-use crate::finding::{Draft, is_obeyed};
-use crate::fix::{Edit, Fix};
-use crate::request::{placeholder, shape};
-use crate::schema::shape::{Object, Shape};
-use crate::source::Span;
+use super::{Secrets, Vocabulary};
+use crate::finding::Draft;
+use crate::placeholder;
+use crate::text::{Edit, Fix, Span, is_obeyed};
 
 /// What stands for a secret.
 const STARS: &str = "*****";
@@ -25,6 +22,7 @@ const HEAD: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Mask<'s> {
     text: &'s str,
+    vocabulary: &'static Vocabulary,
     spans: &'s [Span],
     /// Everything that is a secret as it stands.
     texts: HashSet<&'s str>,
@@ -45,7 +43,11 @@ struct Known {
 
 impl<'s> Mask<'s> {
     /// Nothing, where there is nothing to mask.
-    pub(crate) fn new(text: &'s str, secrets: &'s Secrets) -> Option<Self> {
+    pub(crate) fn new(
+        text: &'s str,
+        secrets: &'s Secrets,
+        vocabulary: &'static Vocabulary,
+    ) -> Option<Self> {
         if secrets.spans.is_empty() {
             return None;
         }
@@ -58,7 +60,8 @@ impl<'s> Mask<'s> {
             patterns.insert((shown(head), secret.len() > head.len()));
             patterns.insert((head.to_owned(), secret.len() > head.len()));
         }
-        patterns.retain(|(pattern, _)| pattern.chars().nth(2).is_some() && !is_known(pattern));
+        patterns
+            .retain(|(pattern, _)| pattern.chars().nth(2).is_some() && !vocabulary.has(pattern));
         let (patterns, known): (Vec<_>, Vec<_>) = patterns
             .into_iter()
             .map(|(pattern, cut)| {
@@ -69,7 +72,7 @@ impl<'s> Mask<'s> {
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
         let ticks = texts.iter().any(|text| text.contains('`'));
         let finder = finder.ok().zip(Some(known));
-        Some(Self { text, spans: &secrets.spans, texts, ticks, finder })
+        Some(Self { text, vocabulary, spans: &secrets.spans, texts, ticks, finder })
     }
 
     /// Takes every secret out of a finding.
@@ -145,7 +148,7 @@ impl<'s> Mask<'s> {
         let escape = content.starts_with('\\') && (content.len() == 2 || content == "\\uXXXX");
         escape
             || placeholder::is_marker(content)
-            || words(content).all(|word| is_known(word) || names.contains(word))
+            || words(content).all(|word| self.vocabulary.has(word) || names.contains(word))
     }
 
     /// Takes the texts of secrets out of a text.
@@ -257,26 +260,4 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|ch: char| !(ch.is_alphanumeric() || ch == '_'))
         .filter(|word| !word.is_empty())
         .filter(index)
-}
-
-/// Whether a word is one of the endpoint's or of JSON's own.
-pub(super) fn is_known(word: &str) -> bool {
-    static KNOWN: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| {
-        let mut known: HashSet<&str> = ["true", "false", "null", "template", "markers"].into();
-        known.extend(shape::LISTS.iter().flat_map(|list| list.values.iter().copied()));
-        let mut objects: Vec<&'static Object> = vec![&shape::SYNC];
-        while let Some(object) = objects.pop() {
-            for property in object.properties {
-                known.insert(property.name);
-                match property.shape {
-                    Shape::Object(inner) => objects.push(inner),
-                    Shape::List(Shape::Object(inner)) => objects.push(inner),
-                    _ => {}
-                }
-            }
-        }
-        known
-    });
-    known.contains(word)
 }

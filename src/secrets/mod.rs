@@ -8,18 +8,46 @@ mod names;
 mod text;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use self::names::Name;
 use crate::json::{Kind, Node, NodeId, Parsed, Symbol, Tree};
-use crate::request::keys;
-use crate::source::Span;
+use crate::text::Span;
 
 pub(crate) use self::mask::Mask;
 
-const TARGET: Symbol = keys::symbol("target");
-const PASSPHRASE: Symbol = keys::symbol("encryption_passphrase");
+/// The documented keys and words that bear on what is secret.
+pub(crate) struct Vocabulary {
+    /// The key whose value is one.
+    pub(crate) passphrase: Symbol,
+    /// The key that names the field a value is written to.
+    pub(crate) target: Symbol,
+    /// The key of that value.
+    pub(crate) value: Symbol,
+    /// Every documented key and value: words that messages may show.
+    pub(crate) words: LazyLock<HashSet<&'static str>>,
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vocabulary").finish_non_exhaustive()
+    }
+}
+
+impl Vocabulary {
+    /// Whether a word is documented, or one of JSON's own.
+    fn has(&self, word: &str) -> bool {
+        matches!(word, "true" | "false" | "null" | "template" | "markers")
+            || self.words.contains(word)
+    }
+
+    /// Whether a fixed value may be a secret by the name of the field that it is written to.
+    pub(crate) fn is_named_by_target(&self, mapping: Node<'_>) -> bool {
+        mapping.member(self.target).is_some_and(|target| target.bytes().is_none_or(names::has_stem))
+    }
+}
 
 /// Why a value is taken for a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,15 +93,20 @@ impl Secrets {
 /// `markers` are the template markers that count as any text.
 // Apart from its caller, so that the way of a clean body is short.
 #[inline(never)]
-pub(crate) fn find(parsed: &Parsed<'_>, whole: &str, markers: &[String]) -> Secrets {
+pub(crate) fn find(
+    parsed: &Parsed<'_>,
+    whole: &str,
+    markers: &[String],
+    vocabulary: &'static Vocabulary,
+) -> Secrets {
     let mut found = Secrets::default();
-    let mut finder = Finder { markers, found: &mut found, targets: BTreeMap::new() };
+    let mut finder = Finder { markers, vocabulary, found: &mut found, targets: BTreeMap::new() };
     for (node, inner) in parsed.tree.strings() {
         // Nearly everything is settled by its first bytes and its length.
         if node.is_key() {
             // Of the keys that every body has, two are of interest.
             let symbol = node.symbol();
-            if symbol.is_none() || symbol == TARGET || symbol == PASSPHRASE {
+            if symbol.is_none() || symbol == vocabulary.target || symbol == vocabulary.passphrase {
                 finder.key(node);
             }
         } else if values::may_have_shape(inner) || node.has_escapes() {
@@ -110,13 +143,9 @@ pub(crate) fn may_name_one(key: Node<'_>) -> bool {
     key.bytes().is_none_or(|key| names::has_stem(key) || values::may_have_shape(key))
 }
 
-/// Whether a fixed value may be a secret by the name of the field that it is written to.
-pub(crate) fn is_named_by_target(mapping: Node<'_>) -> bool {
-    mapping.member(TARGET).is_some_and(|target| target.bytes().is_none_or(names::has_stem))
-}
-
 struct Finder<'m, 'f> {
     markers: &'m [String],
+    vocabulary: &'static Vocabulary,
     found: &'f mut Secrets,
     /// Objects with a target such as `Password__c`, each once.
     targets: BTreeMap<NodeId, Name>,
@@ -131,7 +160,7 @@ impl Finder<'_, '_> {
 
     fn key(&mut self, node: Node<'_>) {
         let (Some(key), Some(value)) = (node.text(), node.value()) else { return };
-        if key == "target" {
+        if node.symbol() == self.vocabulary.target {
             let inner = value.inner().of(value.tree.text());
             if value.kind() == Kind::String
                 && (value.has_escapes() || names::has_stem(inner.as_bytes()))
@@ -195,7 +224,7 @@ impl Finder<'_, '_> {
     /// An `override_value` beside a target such as `Password__c`.
     fn named_targets(&mut self, tree: &Tree<'_>) {
         for (id, name) in std::mem::take(&mut self.targets) {
-            if let Some(value) = tree.node(id).get("override_value") {
+            if let Some(value) = tree.node(id).member(self.vocabulary.value) {
                 self.named(name, value);
             }
         }
@@ -216,7 +245,7 @@ impl Finder<'_, '_> {
     }
 
     fn text(&mut self, text: &str, start: u32) {
-        let spans = text::secrets(text, self.markers)
+        let spans = text::secrets(text, self.markers, Some(self.vocabulary))
             .into_iter()
             .map(|range| Span::new(start + range.start as u32, start + range.end as u32));
         self.found.spans.extend(spans.filter(|span| !span.is_empty()));

@@ -108,7 +108,7 @@ fn is_passphrase(key: &str) -> bool {
     if key == "encryption_passphrase" {
         return true;
     }
-    let folded = crate::nearest::folded(key);
+    let folded = crate::text::nearest::folded(key);
     if folded.len().abs_diff(NAME.len()) > 4
         || !(folded.contains("pas") || folded.contains("phrase"))
     {

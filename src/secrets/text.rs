@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::mask::is_known;
+use super::Vocabulary;
 use super::names;
 use super::values;
 
@@ -15,7 +15,11 @@ const KEY: usize = 96;
 const LINES: usize = 64;
 
 /// The secrets in a text, in order.
-pub(super) fn secrets(text: &str, markers: &[String]) -> Vec<Range<usize>> {
+pub(super) fn secrets(
+    text: &str,
+    markers: &[String],
+    vocabulary: Option<&Vocabulary>,
+) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -24,7 +28,7 @@ pub(super) fn secrets(text: &str, markers: &[String]) -> Vec<Range<usize>> {
         at = place + 1;
         let range = match bytes[place] {
             b'-' => private_key(text, place).or_else(|| option(text, place)),
-            _ => value_of(text, place, markers, &mut at),
+            _ => value_of(text, place, (markers, vocabulary), &mut at),
         };
         if let Some(range) = range {
             at = at.max(range.end);
@@ -90,7 +94,12 @@ fn option(text: &str, place: usize) -> Option<Range<usize>> {
 
 /// The value behind a colon or an equals sign, if its key names a secret. Moves `at` behind
 /// quoted values that are none.
-fn value_of(text: &str, place: usize, markers: &[String], at: &mut usize) -> Option<Range<usize>> {
+fn value_of(
+    text: &str,
+    place: usize,
+    (markers, vocabulary): (&[String], Option<&Vocabulary>),
+    at: &mut usize,
+) -> Option<Range<usize>> {
     let name = names::of(key_before(text, place))?;
     let arrow = usize::from(text[place + 1..].starts_with(['>', '=']));
     let rest = &text[place + 1 + arrow..];
@@ -100,7 +109,7 @@ fn value_of(text: &str, place: usize, markers: &[String], at: &mut usize) -> Opt
     let quote = opening_quote(value);
     let (inner, end) = match quote {
         Some(quote) => {
-            let (skip, length) = quoted(value, quote);
+            let (skip, length) = quoted(value, quote, vocabulary);
             let ends = closer(quote).iter().find(|ch| value[skip..length].ends_with(**ch));
             (skip..length - ends.map_or(0, |ch| ch.len_utf8()), length)
         }
@@ -159,7 +168,7 @@ fn closer(open: char) -> &'static [char] {
 /// Where a quoted value begins behind its quote, and where it ends with the other one: the first
 /// that something follows which may follow a value; without one, behind the lines that do not
 /// look like the next key.
-fn quoted(value: &str, open: char) -> (usize, usize) {
+fn quoted(value: &str, open: char, vocabulary: Option<&Vocabulary>) -> (usize, usize) {
     let close = closer(open);
     let skip = value.find(open).unwrap_or(0) + open.len_utf8();
     let mut end = skip;
@@ -174,7 +183,9 @@ fn quoted(value: &str, open: char) -> (usize, usize) {
             let escaped = before % 2 == 1 && !value.starts_with('\\');
             // A key without a value may come before the next key, but then that one is known.
             let rest = body[behind..].trim_start();
-            let key = rest.starts_with(':') && offset <= KEY && is_known(&body[..offset]);
+            let key = rest.starts_with(':')
+                && offset <= KEY
+                && vocabulary.is_some_and(|known| known.has(&body[..offset]));
             if !escaped && (key || may_follow(rest)) {
                 return (skip, end + behind);
             }

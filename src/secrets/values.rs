@@ -2,7 +2,7 @@
 
 use super::names::Name;
 use super::text;
-use crate::request::placeholder;
+use crate::placeholder;
 
 /// What stands in the place of a secret and is none.
 const CHOICES: [&str; 34] = [
@@ -198,7 +198,7 @@ pub(super) fn shape(value: &str) -> Option<&'static str> {
         b'-' if is_private_key(value) => return Some("a private key"),
         _ => {}
     }
-    if value.starts_with(['{', '[']) && !text::secrets(value, &[]).is_empty() {
+    if value.starts_with(['{', '[']) && !text::secrets(value, &[], None).is_empty() {
         return Some("JSON text with a secret in it");
     }
     if matches!(bytes[0], b'B' | b'b' | b' ') && is_authorization(value) {

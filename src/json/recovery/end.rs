@@ -1,12 +1,10 @@
 //! The end of the file, which closes whatever is open.
 
-use crate::finding::shown;
-use crate::fix::Fix;
 use crate::json::frame::Frame;
+use crate::json::packed_node::{KEY, PARTIAL, UNCLOSED};
 use crate::json::parser::{Expect, Parser};
-use crate::json::raw::{KEY, PARTIAL, UNCLOSED};
 use crate::json::{Kind, Problem};
-use crate::source::Span;
+use crate::text::{Fix, Span, shown};
 
 impl Parser<'_, '_> {
     /// Ends the file: whatever is open is closed, with one finding.

@@ -1,12 +1,10 @@
 //! Keys that are not as JSON writes them, and what stands where their colon should.
 
 use super::{is_bracket, is_curly_quote};
-use crate::finding::shown;
-use crate::fix::Fix;
+use crate::json::packed_node::BARE;
 use crate::json::parser::{Expect, Parser, is_word};
-use crate::json::raw::BARE;
 use crate::json::{Problem, quote};
-use crate::source::Span;
+use crate::text::{Fix, Span, shown};
 
 impl Parser<'_, '_> {
     pub(super) fn odd_key(&mut self, byte: u8) {

@@ -8,12 +8,11 @@ mod strays;
 mod trivia;
 mod values;
 
-use crate::finding::shown;
+use crate::json::packed_node::KEY;
 use crate::json::parser::{Expect, Parser, is_word};
-use crate::json::raw::KEY;
 use crate::json::scan::white;
 use crate::json::word::{self, Meaning};
-use crate::source::Span;
+use crate::text::{Span, shown};
 
 impl Parser<'_, '_> {
     /// Deals with the byte at `self.at`, which does not fit what is expected.

@@ -1,9 +1,8 @@
 //! Commas and colons: missing, doubled, or with nothing behind them.
 
-use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
 use crate::json::{Kind, Problem, Topic};
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 impl Parser<'_, '_> {
     pub(super) fn odd_separator(&mut self, byte: u8) {

@@ -1,8 +1,8 @@
 //! What cannot be understood, and where reading goes on behind it.
 
-use crate::finding::shown;
 use crate::json::parser::{Expect, Parser};
 use crate::json::{Kind, Problem};
+use crate::text::shown;
 
 impl Parser<'_, '_> {
     /// Skips what cannot be understood, in one finding.

@@ -2,10 +2,9 @@
 //! no text.
 
 use super::line_length;
-use crate::fix::Fix;
 use crate::json::parser::{Expect, Parser};
 use crate::json::{Problem, Topic};
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 impl Parser<'_, '_> {
     /// Reads over one such thing, if it begins here.

@@ -1,13 +1,11 @@
 //! Values that are not as JSON writes them, and those that are not there.
 
 use super::{is_bracket, is_curly_quote, line_length};
-use crate::finding::shown;
-use crate::fix::Fix;
+use crate::json::packed_node::BARE;
 use crate::json::parser::{Expect, Parser};
-use crate::json::raw::BARE;
 use crate::json::word::{self, Meaning};
 use crate::json::{Kind, Problem, Topic, number, quote};
-use crate::source::Span;
+use crate::text::{Fix, Span, shown};
 
 impl Parser<'_, '_> {
     pub(super) fn odd_value(&mut self, byte: u8) {

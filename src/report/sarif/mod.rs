@@ -5,11 +5,11 @@ mod rule;
 
 use serde::Serialize;
 
-use super::Report;
 use super::text::{self, json};
+use crate::linter::Report;
 use crate::rule::repository;
 use crate::rules::rules;
-use crate::source::Source;
+use crate::text::Source;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

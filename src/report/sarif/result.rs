@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::{Text, rule};
 use crate::finding::Finding;
-use crate::fix::{Applicability, Edit, Fix};
 use crate::report::text::{json, printable};
 use crate::rules::rules;
-use crate::source::{Source, Span};
+use crate::text::{Applicability, Edit, Fix, Source, Span};
 
 /// Code scanning takes no more locations of one result.
 const LOCATIONS: usize = 999;

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::Text;
-use crate::finding::Severity;
 use crate::report::text::json;
-use crate::rule::{Evidence, RuleInfo};
+use crate::rule::{Evidence, RuleInfo, Severity};
 
 /// Longer descriptions are refused by code scanning.
 const LIMIT: usize = 1024;

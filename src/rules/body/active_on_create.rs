@@ -1,6 +1,6 @@
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Points out a sync that is switched on as soon as it is created, with a frequency that starts it

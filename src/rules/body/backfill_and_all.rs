@@ -1,6 +1,6 @@
-use crate::finding::{Draft, key_span};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings, key_span};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds `skip_initial_backfill` beside `sync_all_records`: the first run leaves out what is there
@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let on = |slot: crate::request::Slot<'_>| slot.bool() == Some(true);
+    let on = |slot: crate::endpoint::Slot<'_>| slot.bool() == Some(true);
     let (skip, all) = (body.top.skip_initial_backfill, body.top.sync_all_records);
     let (true, true, Some(skip), Some(all)) = (on(skip), on(all), skip.node(), all.node()) else {
         return;

@@ -1,6 +1,6 @@
-use crate::finding::{Draft, key_span};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings, key_span};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Points out a sync that takes records away: mode `remove`, or mode `replace` in a sync that is

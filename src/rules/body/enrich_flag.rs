@@ -1,6 +1,6 @@
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Points out `only_enrich_updates`: by its name it limits a sync to updates of enriched fields,

@@ -11,7 +11,7 @@ mod passphrase_unused;
 mod policies_duplicates;
 mod secret_in_body;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

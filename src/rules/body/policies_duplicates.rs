@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::{Body, placeholder};
-use crate::rule::{Findings, declare_rule};
+use crate::placeholder;
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds a permission policy that is listed twice. One of the two was most likely meant to be

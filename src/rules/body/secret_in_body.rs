@@ -1,7 +1,7 @@
-use crate::finding::Draft;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, NodeId};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
 use crate::secrets::Why;
 
 declare_rule! {

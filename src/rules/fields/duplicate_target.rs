@@ -1,8 +1,9 @@
-use crate::distinct::all_differ;
-use crate::finding::{Draft, shown};
+use crate::endpoint::{Body, Mapping};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::request::{Body, Mapping};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::all_differ::all_differ;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds two fields with one target, in `fields` or in `override_fields`.

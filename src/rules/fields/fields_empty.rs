@@ -1,6 +1,7 @@
-use crate::finding::{Draft, Severity};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds an empty list of fields. It is advice where `override_fields` has some, and nothing is

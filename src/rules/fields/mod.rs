@@ -10,9 +10,9 @@ mod override_field_without_value;
 mod source_and_value;
 mod target_in_both;
 
+use crate::endpoint::Mapping;
 use crate::json::Kind;
-use crate::request::Mapping;
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

@@ -1,9 +1,9 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds `encryption_enabled` in an entry of `override_fields`.

@@ -1,12 +1,11 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::{Body, Slot};
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::request::{Body, Slot};
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds a `source` in an entry of `override_fields`, which is for fixed values.

@@ -1,8 +1,9 @@
 use super::names_nothing;
-use crate::finding::{Draft, Severity};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::version::ApiVersion;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
 
 declare_rule! {
     /// Finds an entry of `override_fields` without `override_value`.

@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::finding::{Draft, shown};
-use crate::request::{Body, Mapping, Slot, SourceRef};
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::{Body, Mapping, Slot, SourceRef};
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a field of the target that gets one value in `fields` and another in
@@ -90,7 +91,7 @@ fn name<'a>(field: &Mapping<'a>) -> Option<Cow<'a, str>> {
 fn written<'a>(body: &Body<'a>, field: &Mapping<'a>) -> Option<Written<'a>> {
     match field.override_value {
         Slot::Value(value) => Some(Written::Fixed(value.text()?)),
-        Slot::Unreadable => None,
+        Slot::Reported => None,
         Slot::Absent => {
             let source = SourceRef::of(field.source, body.marks)?;
             Some(Written::Read(source.model_id.text()?.to_lowercase(), source.field.text()?))

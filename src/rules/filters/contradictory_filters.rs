@@ -1,10 +1,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::same::{canonical, number};
-use crate::finding::Draft;
+use crate::endpoint::{Arity, Body, Comparison, Slot};
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, NodeId};
-use crate::request::{Arity, Body, Comparison, Slot};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds two conditions on one field that exclude each other where all conditions have to hold:
@@ -63,7 +63,7 @@ fn loosely_joined(body: &Body<'_>) -> HashSet<NodeId> {
         ("model_filters.logic", body.model_conditions.map_or(Slot::Absent, |it| it.logic)),
         ("target_filters.logic", body.target_conditions.map_or(Slot::Absent, |it| it.logic)),
     ]
-    .map(|(path, logic)| matches!(logic, Slot::Unreadable).then_some(path));
+    .map(|(path, logic)| matches!(logic, Slot::Reported).then_some(path));
     let loose = body.scopes().iter().filter(|scope| match &scope.logic {
         Some(logic) => logic.parts.has_or || !logic.parts.mistakes.is_empty(),
         None => unread.contains(&Some(scope.path)),

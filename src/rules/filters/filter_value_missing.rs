@@ -1,7 +1,7 @@
-use crate::finding::Draft;
+use crate::endpoint::{Arity, Body};
+use crate::finding::{Draft, Findings};
 use crate::json::Kind;
-use crate::request::{Arity, Body};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds a filter, a condition or an override whose function compares with a value, and that

@@ -1,10 +1,10 @@
 use super::instant::is_later;
 use super::same::number;
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::{Arity, Body};
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits};
-use crate::request::{Arity, Body};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds `StringOneOf` or `StringNotOneOf` without a list or with an empty one, and `Between`

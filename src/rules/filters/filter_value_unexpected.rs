@@ -1,8 +1,8 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::{Arity, Body};
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, edits};
-use crate::request::{Arity, Body};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds a value beside `IsNull`, `IsNotNull`, `True` or `False`.

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 
 use super::same::canonical;
-use crate::finding::{Draft, Severity, key_span};
+use crate::endpoint::{Body, Condition, Conditions, Filter, Slot};
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::{Kind, Node};
-use crate::request::{Body, Condition, Conditions, Filter, Slot};
-use crate::rule::{Findings, declare_rule};
-use crate::version::ApiVersion;
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
 
 declare_rule! {
     /// Finds the old and the new shape of filters in one body.
@@ -87,11 +88,11 @@ fn provably_differ<'a>(
 ) -> bool {
     let unread = [body.top.model_filters, body.top.target_filters]
         .iter()
-        .any(|slot| matches!(slot, Slot::Unreadable));
+        .any(|slot| matches!(slot, Slot::Reported));
     let mut theirs = Vec::new();
     let mut written = 0;
     for (filters, kind) in new {
-        if unread || matches!(filters.conditions, Slot::Unreadable) {
+        if unread || matches!(filters.conditions, Slot::Reported) {
             return false;
         }
         written += filters.conditions.node().map_or(0, Node::len);
@@ -151,7 +152,7 @@ fn of_condition(condition: &Condition<'_>, kind: &'static str) -> Shape {
 fn value(value: Slot<'_>, field: Slot<'_>) -> Option<String> {
     let text = |slot: Slot<'_>| match slot {
         Slot::Absent => Some(String::new()),
-        Slot::Unreadable => None,
+        Slot::Reported => None,
         Slot::Value(node) if node.kind() == Kind::Null => Some(String::new()),
         Slot::Value(node) => Some(canonical(node)),
     };

@@ -21,7 +21,7 @@ mod target_filter_mode;
 mod value_field_misuse;
 
 pub(super) use self::relative_needs_duration::is_point;
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

@@ -1,8 +1,9 @@
-use crate::finding::{Draft, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
 use crate::schema::uuid::{Form, form};
-use crate::version::ApiVersion;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a Model filter whose `field_id` is not a UUID, or is one in an unusual form.

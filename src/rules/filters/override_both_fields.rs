@@ -1,8 +1,8 @@
-use crate::finding::{Draft, key_span};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::edits;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds an override with both `field` and `field_id`.

@@ -1,6 +1,7 @@
-use crate::finding::{Draft, list};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::list;
 
 declare_rule! {
     /// Finds an override that lacks its condition's `function`, or the `override` that is written.

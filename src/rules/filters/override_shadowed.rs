@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
 use super::same::canonical;
-use crate::finding::Draft;
-use crate::request::{Body, Slot};
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::{Body, Slot};
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds an override with the same field, function and value as an earlier one.
@@ -33,7 +33,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mut seen = HashMap::new();
     for entry in body.comparisons().iter().filter(|entry| entry.is_override) {
         // What is filled in later may differ.
-        if matches!(entry.value, Slot::Unreadable) {
+        if matches!(entry.value, Slot::Reported) {
             continue;
         }
         let (Some(field), Some(function)) = (entry.field(), entry.function) else { continue };

@@ -1,7 +1,9 @@
-use crate::finding::{Draft, Severity, shown};
+use crate::endpoint::{Arity, Body};
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
-use crate::request::{Arity, Body};
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a timestamp or a number with `InTheLast`, `RelativeOnOrAfter` or `RelativeOnOrBefore`.

@@ -1,6 +1,7 @@
-use crate::finding::{Draft, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds Target filters in a sync whose mode is not `update`.

@@ -1,8 +1,8 @@
-use crate::finding::{Draft, key_span};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::Kind;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
 
 declare_rule! {
     /// Finds `value` beside `value_field` or `value_source`, and `value_field` on a Model filter.

@@ -1,7 +1,7 @@
 use super::identity_required;
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds an empty list of identities.

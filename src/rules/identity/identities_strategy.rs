@@ -1,6 +1,6 @@
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds more than one mapping of `identities` without a `strategy`.

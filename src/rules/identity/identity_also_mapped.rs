@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds a field of the target that an identity has and `fields` maps again.

@@ -1,8 +1,9 @@
-use crate::finding::{Draft, Severity, key_span};
-use crate::fix::Fix;
+use crate::endpoint::{Body, Identity, Slot, SourceRef};
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::edits;
-use crate::request::{Body, Identity, Slot, SourceRef};
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds `identity` beside `identities`. It is advice where both say the same.
@@ -32,7 +33,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(old), Some(new)) = (body.identity, body.identities) else { return };
-    let unreadable = matches!(new.mappings, Slot::Unreadable);
+    let unreadable = matches!(new.mappings, Slot::Reported);
     let pairs = Identity::list(new.mappings, body.marks);
     let one = new.mappings.node().is_some_and(|list| list.len() == 1);
     let agree = one && pairs.first().is_some_and(|pair| same(body, &old, pair));

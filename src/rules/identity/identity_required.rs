@@ -1,9 +1,9 @@
-use crate::finding::{Draft, key_span};
+use crate::endpoint::{Body, Slot};
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
-use crate::request::{Body, Slot};
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
+use crate::text::Span;
 
 declare_rule! {
     /// Finds a sync that updates or removes records and does not say how they are matched: no
@@ -72,7 +72,7 @@ fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
         return body.top.identities.is_absent().then_some(None);
     };
     match identities.mappings {
-        Slot::Unreadable => None,
+        Slot::Reported => None,
         Slot::Absent => Some(Some(key_span(identities.node))),
         Slot::Value(list) => list.is_empty().then(|| Some(list.span())),
     }

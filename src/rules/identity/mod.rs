@@ -7,7 +7,7 @@ mod identity_and_identities;
 mod identity_required;
 mod identity_unused;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

@@ -1,7 +1,7 @@
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds a key that stands twice in one object, escapes accounted for.

@@ -1,6 +1,6 @@
 use crate::finding::Draft;
-use crate::rule::declare_rule;
-use crate::source::Span;
+use crate::rules::declare_rule;
+use crate::text::Span;
 
 declare_rule! {
     /// Finds a file with nothing in it but white space.

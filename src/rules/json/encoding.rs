@@ -1,7 +1,7 @@
-use crate::finding::{Draft, Severity};
-use crate::fix::Fix;
-use crate::rule::declare_rule;
-use crate::source::Span;
+use crate::finding::Draft;
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::{Fix, Span};
 
 declare_rule! {
     /// Finds bytes that are no UTF-8, files in UTF-16, half a surrogate pair written as an escape,

@@ -4,6 +4,7 @@ pub(crate) mod comment;
 pub(crate) mod duplicate_key;
 pub(crate) mod empty;
 pub(crate) mod encoding;
+pub(crate) mod findings;
 pub(crate) mod not_an_object;
 pub(crate) mod number_precision;
 pub(crate) mod syntax;
@@ -11,7 +12,7 @@ pub(crate) mod too_deep;
 pub(crate) mod trailing_comma;
 pub(crate) mod unused_ignore;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

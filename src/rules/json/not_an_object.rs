@@ -1,11 +1,10 @@
 use std::borrow::Cow;
 
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::tables::SYNC;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
-use crate::request::shape::SYNC;
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
+use crate::rules::declare_rule;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds a file whose top level is not the body itself: a list or a string, a body wrapped in

@@ -1,4 +1,4 @@
-use crate::rule::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds numbers that a double cannot hold: too large, too small, or integers beyond 2^53 that

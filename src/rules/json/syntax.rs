@@ -1,4 +1,4 @@
-use crate::rule::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds everything that JSON's grammar forbids: a missing or doubled comma, a missing colon,
@@ -28,6 +28,7 @@ declare_rule! {
     JsonSyntax {
         code: "PT001", name: "json-syntax", group: Json, severity: Error,
         evidence: Documented, fix: Both, strict: false, since: "0.1.0",
+        always_on: true,
         summary: "something that JSON's grammar forbids",
     }
 }

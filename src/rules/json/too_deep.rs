@@ -1,4 +1,4 @@
-use crate::rule::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds nesting of more than 128 levels. It is reported once; what stands deeper is read as

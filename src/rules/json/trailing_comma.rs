@@ -1,4 +1,4 @@
-use crate::rule::declare_rule;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds a comma before a closing brace or bracket.

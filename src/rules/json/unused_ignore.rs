@@ -1,6 +1,6 @@
-use crate::finding::{Draft, list, shown};
-use crate::rule::declare_rule;
-use crate::source::Span;
+use crate::finding::Draft;
+use crate::rules::declare_rule;
+use crate::text::{Span, list, shown};
 
 declare_rule! {
     /// Finds an ignore that ignores nothing.

@@ -1,8 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Draft, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a label that two filters of one scope have. Blank labels are none.

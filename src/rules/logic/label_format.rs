@@ -1,9 +1,11 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, Severity, shown};
-use crate::logic::{is_label, is_operator};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::endpoint::logic::{is_label, is_operator};
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a label that is not a letter or `_` followed by letters, digits and `_`, or that is

@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, shown};
-use crate::logic::{is_label, is_operator};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::endpoint::logic::{is_label, is_operator};
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds explicit labels of the old shape that are not A, B, C in the order of the filters.

@@ -1,10 +1,11 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, Severity};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds a scope in which some filters have labels and others have none.

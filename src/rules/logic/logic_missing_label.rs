@@ -1,11 +1,10 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, Severity, shown};
-use crate::fix::Fix;
-use crate::logic;
-use crate::request::{Body, Logic, Named, Scope};
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
+use crate::endpoint::{Body, Logic, Named, Scope, logic};
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds a filter that the expression over its scope leaves out.

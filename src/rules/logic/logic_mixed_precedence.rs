@@ -1,8 +1,7 @@
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds `and` and `or` side by side without parentheses, and shows how they are read: `and`

@@ -1,8 +1,9 @@
-use crate::finding::{Draft, Severity, shown};
-use crate::fix::Fix;
-use crate::logic::is_label;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::endpoint::logic::is_label;
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds an expression that names filters by number, such as `1 AND 2`.

@@ -1,9 +1,8 @@
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
-use crate::logic::Mistake;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
+use crate::endpoint::Body;
+use crate::endpoint::logic::Mistake;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds what a logic expression cannot have: parentheses that do not match or hold nothing, an

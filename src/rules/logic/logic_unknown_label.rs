@@ -1,8 +1,8 @@
-use crate::finding::{Draft, list, shown};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::escape;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::{Fix, list, shown};
 
 declare_rule! {
     /// Finds a label in an expression that no filter of its scope has, and lists those that there

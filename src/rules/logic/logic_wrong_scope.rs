@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
-use crate::finding::{Draft, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds `filter_logic` that names a Target filter, and `target.filter_logic` that names a

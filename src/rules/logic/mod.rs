@@ -12,7 +12,7 @@ mod logic_unknown_label;
 mod logic_without_filters;
 mod logic_wrong_scope;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::request::Part;
+use crate::endpoint::Part;
 
 /// More mistakes than this in one value say nothing new.
 const MOST: usize = 50;

@@ -1,6 +1,8 @@
-use crate::finding::{Draft, Severity, list, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::{list, shown};
 
 declare_rule! {
     /// Finds frequency `dbtcloud` without `connection_id` or `job_id`, and a `job_id` below 1. And, as

@@ -1,6 +1,7 @@
-use crate::finding::{Draft, shown};
-use crate::request::{Body, Part};
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::{Body, Part};
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a minute other than 0, 15, 30 or 45 under `hourly`.

@@ -1,8 +1,9 @@
 use super::cron;
-use crate::finding::{Draft, shown};
+use crate::endpoint::{Body, Part, Slot};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::request::{Body, Part, Slot};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a day that none of the months has, such as the 30th of February: such a sync never runs.

@@ -1,6 +1,7 @@
-use crate::finding::{Draft, list};
-use crate::request::{Body, Part};
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::{Body, Part};
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
+use crate::text::list;
 
 declare_rule! {
     /// Finds a frequency without the clock parts it needs: `minute` for `hourly`, `hour` and `minute`

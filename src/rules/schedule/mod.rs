@@ -13,9 +13,9 @@ mod success_only_unused;
 mod unused_part;
 mod without_frequency;
 
+use crate::endpoint::{Body, Slot};
 use crate::json::Node;
-use crate::request::{Body, Slot};
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

@@ -1,8 +1,9 @@
 use super::cron::{self, Mistake};
-use crate::finding::{Draft, shown};
+use crate::endpoint::{Body, Part};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::request::{Body, Part};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a clock part outside of its range: minute 0 to 59, hour 0 to 23 (UTC), day of the month

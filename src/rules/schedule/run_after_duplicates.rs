@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::request::{Body, placeholder};
-use crate::rule::{Findings, declare_rule};
+use crate::placeholder;
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds an id that is listed twice in `run_after`: in one list, or in both. An id names a sync or

@@ -1,7 +1,8 @@
 use super::run_after_ids;
-use crate::finding::{Draft, Severity};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds frequency `runafter` without an id in `run_after.sync_ids` or `run_after.bulk_sync_ids`:

@@ -1,7 +1,7 @@
 use super::run_after_ids;
-use crate::finding::Draft;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds `run_after_success_only` where there is no sync to run after.

@@ -1,8 +1,8 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::{Body, Part};
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::{Body, Part};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds a clock part that the frequency does not use, such as `hour` beside `continuous`.

@@ -1,9 +1,9 @@
 use super::run_after_ids;
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::{Body, Part, part};
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::{Body, Part, part};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds a schedule without `frequency`, which says nothing about when the sync runs.

@@ -1,7 +1,8 @@
-use crate::finding::{Draft, shown};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
 use crate::schema::uuid::{Form, form};
+use crate::text::shown;
 
 declare_rule! {
     /// Finds an id that is not a UUID: 8-4-4-4-12 hexadecimal digits. Says what is wrong with it.

@@ -1,11 +1,10 @@
 use super::new_filters;
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
-use crate::source::Span;
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
+use crate::text::{Fix, Span};
 
 declare_rule! {
     /// Finds keys that 2025-09-18 deprecates: `filters`, `filter_logic`, `identity` and

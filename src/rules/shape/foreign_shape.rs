@@ -1,6 +1,7 @@
-use crate::finding::{Draft, key_span, list};
-use crate::rule::{Findings, declare_rule};
+use crate::finding::{Draft, Findings, key_span};
+use crate::rules::declare_rule;
 use crate::schema::Context;
+use crate::text::list;
 
 declare_rule! {
     /// Finds a body in another tool's words: `source`, `destination`, `mappings`, `streams` and the
@@ -67,9 +68,9 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
     let mut foreign = Vec::new();
     for member in context.root.members() {
         let Some(key) = member.key.text() else { continue };
-        let known = context.object.property(&key);
+        let known = context.tables.body.property(&key);
         own += usize::from(known.is_some_and(|(_, property)| property.required));
-        if known.is_none() && FOREIGN.contains(&crate::nearest::snake(&key).as_str()) {
+        if known.is_none() && FOREIGN.contains(&crate::text::nearest::snake(&key).as_str()) {
             foreign.push(member.value);
         }
     }

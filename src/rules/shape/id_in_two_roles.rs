@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
-use crate::finding::Draft;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
-use crate::request::{Body, placeholder};
-use crate::rule::{Findings, declare_rule};
+use crate::placeholder;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds one id in two roles: as a connection and as a model, as a model and as a sync.

@@ -3,12 +3,13 @@
 
 use super::needed::needed;
 use super::unknown_key::INFO;
-use crate::finding::{Draft, Severity, key_span, list};
+use crate::endpoint::{Marks, tables};
+use crate::finding::{Draft, Findings, key_span};
 use crate::json::{Kind, Member, Node};
-use crate::request::{Marks, shape};
-use crate::rule::Findings;
+use crate::rule::Severity;
 use crate::schema::Context;
-use crate::schema::shape::{Object, Property};
+use crate::schema::tables::{Object, Property};
+use crate::text::list;
 
 /// Another level of the body where keys are at home, and the keys.
 struct Home<'a> {
@@ -32,8 +33,8 @@ impl<'a> Misplaced<'a> {
 
     /// Keeps a key for the finding, if it is at home elsewhere.
     pub(super) fn takes(&mut self, member: Member<'a>, key: &str) -> bool {
-        let top = ("at the top level", self.context.object);
-        let homes = std::iter::once(top).chain(shape::PLACES);
+        let top = ("at the top level", self.context.tables.body);
+        let homes = std::iter::once(top).chain(tables::PLACES);
         let others = homes.filter(|(_, home)| home.name != self.table.name);
         let mut found = others.filter_map(|(place, home)| {
             let (_, property) = home.property(key)?;
@@ -88,13 +89,13 @@ impl<'a> Misplaced<'a> {
     /// speaks for it.
     fn missed(&self, home: &Home<'a>, marks: &mut Marks) -> (String, Severity) {
         let root = self.context.root;
-        let level = if home.object.name == self.context.object.name {
+        let level = if home.object.name == self.context.tables.body.name {
             Some(root)
         } else {
             let (owner, table, property) = match self.below(home.object) {
                 Some(property) => (self.object, self.table, property),
-                None => match section(self.context.object, home.object) {
-                    Some(property) => (root, self.context.object, property),
+                None => match section(self.context.tables.body, home.object) {
+                    Some(property) => (root, self.context.tables.body, property),
                     None => return (String::new(), INFO.severity),
                 },
             };

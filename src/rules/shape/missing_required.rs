@@ -1,10 +1,10 @@
-use crate::finding::{Draft, list};
-use crate::fix::Fix;
+use crate::endpoint::Marks;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::request::Marks;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
 use crate::schema::Context;
-use crate::schema::shape::Property;
+use crate::schema::tables::Property;
+use crate::text::{Fix, list};
 
 declare_rule! {
     /// Finds an object that lacks a key it needs; one finding names all of them.

@@ -21,11 +21,13 @@ mod schema_key;
 pub(crate) mod unknown_enum_value;
 pub(crate) mod unknown_key;
 mod uuid_form;
+pub(crate) mod violations;
 pub(crate) mod wrong_type;
 
-use crate::request::Marks;
-use crate::request::placeholder::Placeholder;
-use crate::rule::{Findings, Rule};
+use crate::endpoint::Marks;
+use crate::finding::Findings;
+use crate::placeholder::Placeholder;
+use crate::rules::Rule;
 use crate::schema::Context;
 use crate::schema::walk::{Note, What};
 

@@ -4,12 +4,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::endpoint::{Marks, letter, logic};
 use crate::json::{Kind, Node};
-use crate::logic;
-use crate::request::{Marks, letter};
-use crate::schema::Context;
-use crate::schema::shape::{Object, Property};
-use crate::version::ApiVersion;
+use crate::schema::tables::{Object, Property};
+use crate::schema::{ApiVersion, Context};
 
 /// Whether an object has an error without the key: one that is required, or that another rule
 /// would miss.

@@ -4,13 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::fix::Fix;
-use crate::json::pieces::Pieces;
+use crate::endpoint::{Arity, Body, letter, logic};
+use crate::json::list_layout::Pieces;
 use crate::json::{Kind, Node, edits, quote};
-use crate::logic;
-use crate::request::{Arity, Body, letter};
 use crate::rules::filters::is_point;
-use crate::source::Span;
+use crate::text::{Fix, Span};
 
 type Edits = Vec<(Span, String)>;
 

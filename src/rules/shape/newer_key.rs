@@ -1,8 +1,8 @@
-use crate::finding::Draft;
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::rule::{Findings, declare_rule};
-use crate::schema::shape::Property;
-use crate::version::ApiVersion;
+use crate::rules::declare_rule;
+use crate::schema::ApiVersion;
+use crate::schema::tables::Property;
 
 declare_rule! {
     /// Finds a key that a later API version brought.

@@ -1,6 +1,7 @@
-use crate::finding::{Draft, Severity};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 
 declare_rule! {
     /// Finds the id that is all zeros.

@@ -1,10 +1,11 @@
-use crate::finding::{Draft, Severity};
-use crate::fix::Fix;
+use crate::endpoint::Marks;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits};
-use crate::request::Marks;
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 use crate::schema::Context;
-use crate::schema::shape::{Property, Shape};
+use crate::schema::tables::{Property, Shape};
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds null where the documented type has none. For a key without which the body has an error

@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
-use crate::finding::{Draft, Severity, shown};
+use crate::finding::{Draft, Findings};
 use crate::json::Node;
-use crate::request::placeholder::{is_marker, markers};
-use crate::rule::{Findings, declare_rule};
+use crate::placeholder::{is_marker, markers};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 use crate::schema::Context;
-use crate::schema::shape::Shape;
+use crate::schema::tables::Shape;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds what is still to be filled in: `<connection id>`, `YOUR-…`, `{{…}}`, `${…}`, `string`,

@@ -1,7 +1,7 @@
-use crate::finding::{Draft, list};
-use crate::fix::Fix;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::{Fix, list};
 
 declare_rule! {
     /// Finds keys that only answers have: `id`, `created_at`, `created_by`, `updated_at`,

@@ -1,7 +1,7 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds `enricher`, which early 2024's SDKs and pages had and none has since.

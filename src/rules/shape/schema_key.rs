@@ -1,7 +1,7 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds `$schema` at the top level. It is good for editors and no part of the documented body;

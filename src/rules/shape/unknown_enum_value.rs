@@ -1,11 +1,12 @@
-use crate::finding::{Draft, Severity, list, shown};
-use crate::fix::Fix;
+use crate::endpoint::tables;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits, quote};
-use crate::nearest::{folded, nearest, ranked};
-use crate::request::shape;
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
 use crate::schema::Context;
-use crate::schema::shape::{Shape, Values};
+use crate::schema::tables::{Shape, Values};
+use crate::text::nearest::{folded, nearest, ranked};
+use crate::text::{Fix, list, shown};
 
 declare_rule! {
     /// Finds a value outside the documented list: of modes, frequencies, field types, functions,
@@ -95,5 +96,7 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
 
 /// Another list that has the value.
 fn elsewhere(own: &Values, text: &str) -> Option<&'static Values> {
-    shape::LISTS.into_iter().find(|values| values.name != own.name && values.values.contains(&text))
+    tables::LISTS
+        .into_iter()
+        .find(|values| values.name != own.name && values.values.contains(&text))
 }

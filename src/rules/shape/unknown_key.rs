@@ -2,14 +2,15 @@ use std::collections::HashSet;
 
 use super::misplaced;
 use super::needed::needed;
-use crate::finding::{Draft, Severity, list, shown};
-use crate::fix::Fix;
+use crate::endpoint::Marks;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Member, Node, edits};
-use crate::nearest::{folded, nearest};
-use crate::request::Marks;
-use crate::rule::{Findings, declare_rule};
-use crate::schema::shape::{Object, Property, Shape};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::schema::tables::{Object, Property, Shape};
 use crate::schema::{Context, Walk};
+use crate::text::nearest::{folded, nearest};
+use crate::text::{Fix, list, shown};
 
 declare_rule! {
     /// Finds a key that the documentation does not have at its place: misspelt, in camel case, named
@@ -184,7 +185,7 @@ impl<'a> Place<'a> {
         }
         let property = self.synonym(member, key)?;
         // Another tool's list under our name would only be wrong in another way.
-        let would_do = Walk::would_do(member.value, property, self.context.version);
+        let would_do = Walk::would_do(self.context, member.value, property);
         if matches!(property.name, "value_field" | "value_source")
             && let Some(why) = self.takes_no_field_as_value()
         {

@@ -1,7 +1,8 @@
-use crate::finding::{Draft, Severity, shown};
-use crate::fix::Fix;
+use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits, quote};
-use crate::rule::{Findings, declare_rule};
+use crate::rule::Severity;
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds a UUID in another form than the usual one: in braces, as a URN, without hyphens, or (as

@@ -1,10 +1,10 @@
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::tables::lists;
+use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits, quote};
-use crate::request::shape::lists;
-use crate::rule::{Findings, declare_rule};
-use crate::schema::shape::Shape;
+use crate::rules::declare_rule;
+use crate::schema::tables::Shape;
 use crate::schema::{Context, Expected};
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds a value of another JSON type than the documented one: a number where a string is
@@ -166,7 +166,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             if !node.members().any(|member| item.find(member.key.symbol()).is_some()) =>
         {
             let keys = item.properties.iter().map(|p| p.name).take(3);
-            let keys = crate::finding::list(keys, "and");
+            let keys = crate::text::list(keys, "and");
             (
                 Some(format!(
                     "write a list of objects, each {} with keys such as {keys}",
@@ -180,8 +180,8 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let fix = Fix::safe(
                 "wrap it in a list",
                 vec![
-                    (crate::source::Span::empty(span.start), "[".to_owned()),
-                    (crate::source::Span::empty(span.end), "]".to_owned()),
+                    (crate::text::Span::empty(span.start), "[".to_owned()),
+                    (crate::text::Span::empty(span.end), "]".to_owned()),
                 ],
             );
             (Some("put it in brackets: a list of one".to_owned()), Some(fix))
@@ -200,7 +200,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
                 Some(format!(
                     "{} is an object with keys such as {}",
                     object.noun,
-                    crate::finding::list(keys, "and")
+                    crate::text::list(keys, "and")
                 )),
                 None,
             )
@@ -214,8 +214,8 @@ fn wrapped_in_object(node: Node<'_>, key: &str) -> (Option<String>, Option<Fix>)
     let fix = Fix::safe(
         format!("put the list under `{key}`"),
         vec![
-            (crate::source::Span::empty(span.start), format!("{{\"{key}\": ")),
-            (crate::source::Span::empty(span.end), "}".to_owned()),
+            (crate::text::Span::empty(span.start), format!("{{\"{key}\": ")),
+            (crate::text::Span::empty(span.end), "}".to_owned()),
         ],
     );
     (Some(format!("the list belongs under `{key}`: `{{\"{key}\": […]}}`")), Some(fix))

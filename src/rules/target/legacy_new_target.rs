@@ -1,8 +1,8 @@
-use crate::finding::Draft;
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::Fix;
 
 declare_rule! {
     /// Finds the old way to create a target: the object `__pt_new_target` with `new_name`.

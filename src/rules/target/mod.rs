@@ -8,7 +8,7 @@ mod object_and_create;
 mod search_values;
 mod webhook_shape;
 
-use crate::rule::Rule;
+use crate::rules::Rule;
 
 /// In the order of their codes.
 pub(super) static RULES: &[&dyn Rule] = &[

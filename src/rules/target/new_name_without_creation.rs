@@ -1,6 +1,7 @@
-use crate::finding::{Draft, key_span, shown};
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings, key_span};
+use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds `new_name` in a target whose object exists already.

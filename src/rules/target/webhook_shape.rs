@@ -1,8 +1,8 @@
-use crate::finding::{Draft, shown};
-use crate::fix::Fix;
+use crate::endpoint::Body;
+use crate::finding::{Draft, Findings};
 use crate::json::edits;
-use crate::request::Body;
-use crate::rule::{Findings, declare_rule};
+use crate::rules::declare_rule;
+use crate::text::{Fix, shown};
 
 declare_rule! {
     /// Finds a webhook (object `http`) with another mode than `updateOrCreate`, or with a field

@@ -1,0 +1,206 @@
+//! A body with its parts by name, resolved once for all rules. Reading it never fails: what is
+//! absent or unreadable says so.
+
+use std::cell::OnceCell;
+
+use super::clock::{Clock, Frequency};
+use super::comparison::{self, Comparison};
+use super::scopes::{self, Scope};
+use super::{
+    Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Marks, Override,
+    RunAfter, Schedule, Slot, Target, Top, keys,
+};
+use crate::json::{Node, Symbol};
+use crate::rule::Severity;
+use crate::schema::ApiVersion;
+use crate::secrets::Secrets;
+
+const MODEL_ID: Symbol = keys::symbol("model_id");
+const FIELD: Symbol = keys::symbol("field");
+
+/// A body as rules see it.
+#[derive(Debug)]
+pub struct Body<'a> {
+    /// The request that it is for.
+    pub endpoint: Endpoint,
+    /// The API version it is judged by.
+    pub version: ApiVersion,
+    /// The outermost object.
+    pub root: Node<'a>,
+    /// Its keys.
+    pub top: Top<'a>,
+    /// `target`.
+    pub target: Option<Target<'a>>,
+    /// `schedule`.
+    pub schedule: Option<Schedule<'a>>,
+    /// `schedule.run_after`.
+    pub run_after: Option<RunAfter<'a>>,
+    /// The readable entries of `filters`.
+    pub filters: Vec<Filter<'a>>,
+    /// The readable entries of `overrides`.
+    pub overrides: Vec<Override<'a>>,
+    /// The readable entries of `fields`.
+    pub mappings: Vec<Mapping<'a>>,
+    /// The readable entries of `override_fields`.
+    pub override_mappings: Vec<Mapping<'a>>,
+    /// `identity`.
+    pub identity: Option<Identity<'a>>,
+    /// `identities`, under versions that know it.
+    pub identities: Option<Identities<'a>>,
+    /// `model_filters`.
+    pub model_conditions: Option<Conditions<'a>>,
+    /// `target_filters`.
+    pub target_conditions: Option<Conditions<'a>>,
+    /// Template markers that count as any string, such as `${`.
+    pub template_markers: &'a [String],
+    pub(crate) marks: &'a Marks,
+    pub(crate) secrets: &'a Secrets,
+    frequency: Option<Frequency<'a>>,
+    scopes: OnceCell<Vec<Scope<'a>>>,
+    comparisons: OnceCell<Vec<Comparison<'a>>>,
+    /// The entries of `model_conditions` and of `target_conditions`.
+    conditions: [Vec<Condition<'a>>; 2],
+}
+
+impl<'a> Body<'a> {
+    /// A body that is yet to be [read](Self::read), so that it is written where it stays.
+    #[inline(always)]
+    pub(crate) fn unread(
+        root: Node<'a>,
+        endpoint: Endpoint,
+        version: ApiVersion,
+        template_markers: &'a [String],
+        marks: &'a Marks,
+        secrets: &'a Secrets,
+    ) -> Self {
+        Self {
+            endpoint,
+            version,
+            root,
+            top: Top::empty(root),
+            target: None,
+            run_after: None,
+            schedule: None,
+            filters: Vec::new(),
+            overrides: Vec::new(),
+            mappings: Vec::new(),
+            override_mappings: Vec::new(),
+            identity: None,
+            identities: None,
+            model_conditions: None,
+            target_conditions: None,
+            conditions: [Vec::new(), Vec::new()],
+            template_markers,
+            marks,
+            secrets,
+            frequency: None,
+            scopes: OnceCell::new(),
+            comparisons: OnceCell::new(),
+        }
+    }
+
+    /// Looks at what is there.
+    #[inline(never)]
+    pub(crate) fn read(&mut self) {
+        let marks = self.marks;
+        self.top.fill(marks);
+        let top = &self.top;
+        Target::view(&mut self.target, top.target, marks);
+        Schedule::view(&mut self.schedule, top.schedule, marks);
+        self.frequency = self.schedule.as_ref().and_then(Frequency::of);
+        let run_after = self.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
+        RunAfter::view(&mut self.run_after, run_after, marks);
+        Filter::entries(&mut self.filters, top.filters, marks);
+        Override::entries(&mut self.overrides, top.overrides, marks);
+        Mapping::entries(&mut self.mappings, top.fields, marks);
+        Mapping::entries(&mut self.override_mappings, top.override_fields, marks);
+        Identity::view(&mut self.identity, top.identity, marks);
+        // Before, it is a key that the version does not know; PT011 says so.
+        if self.version >= ApiVersion::V2025_09_18 {
+            Identities::view(&mut self.identities, top.identities, marks);
+        }
+        Conditions::view(&mut self.model_conditions, top.model_filters, marks);
+        Conditions::view(&mut self.target_conditions, top.target_filters, marks);
+        let lists = [&self.model_conditions, &self.target_conditions];
+        for (filters, entries) in lists.into_iter().zip(&mut self.conditions) {
+            let conditions = filters.as_ref().map_or(Slot::Absent, |it| it.conditions);
+            Condition::entries(entries, conditions, marks);
+        }
+    }
+
+    /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that
+    /// only answers have. The documentation tells people to do so, hence some rules are advice.
+    pub fn is_fetched(&self) -> bool {
+        self.marks.fetched
+    }
+
+    /// `severity`, but advice in a body that [is fetched](Self::is_fetched).
+    pub fn unless_fetched(&self, severity: Severity) -> Severity {
+        if self.is_fetched() { Severity::Advice } else { severity }
+    }
+
+    /// When the sync runs, if that can be told; looked up once for all rules.
+    pub(crate) fn clock(&self) -> Option<Clock<'_, 'a>> {
+        let schedule = self.schedule.as_ref()?;
+        let frequency = self.frequency.as_ref()?;
+        Some(Clock { schedule, frequency })
+    }
+
+    /// Logic expressions and what they can name; looked up once for all rules.
+    pub(crate) fn scopes(&self) -> &[Scope<'a>] {
+        self.scopes.get_or_init(|| scopes::of(self))
+    }
+
+    /// Filters, conditions and overrides as far as they compare; looked up once for all rules.
+    pub(crate) fn comparisons(&self) -> &[Comparison<'a>] {
+        self.comparisons.get_or_init(|| comparison::all(self))
+    }
+
+    /// Every pair of fields by which records are matched, in the old shape and in the new.
+    pub fn identity_mappings(&self) -> Vec<Identity<'a>> {
+        let new = self.identities.map(|it| Identity::list(it.mappings, self.marks));
+        self.identity.into_iter().chain(new.into_iter().flatten()).collect()
+    }
+
+    /// The readable conditions of `model_filters` or `target_filters`.
+    pub fn conditions(&self, of: Conditions<'a>) -> Vec<Condition<'a>> {
+        let known = [self.model_conditions, self.target_conditions];
+        let known = known.iter().zip(&self.conditions);
+        let known = known.filter(|(filters, _)| filters.is_some_and(|f| f.node == of.node));
+        match known.map(|(_, list)| list).next() {
+            Some(list) => list.clone(),
+            None => Condition::list(of.conditions, self.marks),
+        }
+    }
+
+    /// Whether a mapping reads a model's field. Null and what is blank are no source, nor is the nil
+    /// id beside a fixed value, which is what answers have there.
+    pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
+        match mapping.source {
+            Slot::Absent => false,
+            // What stands there under its right name; a misspelt one is a source.
+            Slot::Reported => mapping
+                .node
+                .get("source")
+                .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
+            Slot::Value(_) if self.marks.settled && mapping.override_value.is_absent() => true,
+            Slot::Value(source) => {
+                const NIL: &str = "00000000-0000-0000-0000-000000000000";
+                let named = |(key, value): (Symbol, Node<'_>)| {
+                    (key == MODEL_ID || key == FIELD) && !value.is_blank()
+                };
+                if mapping.override_value.is_absent() && source.values().any(named) {
+                    return true;
+                }
+                let blank = |key| source.member(key).is_some_and(Node::is_blank);
+                let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
+                !(blank(MODEL_ID) && blank(FIELD) || mapping.override_value.is_present() && nil())
+            }
+        }
+    }
+
+    /// Whether another finding already speaks for a value.
+    pub fn is_unreadable(&self, node: Node<'_>) -> bool {
+        self.marks.is_unreadable(node)
+    }
+}

@@ -1,0 +1,37 @@
+//! What earlier stages have reported, so that rules stay silent about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json::{Kind, Node, NodeId};
+
+/// What earlier stages have said already, so that rules stay silent about it.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
+    pub(crate) fetched: bool,
+    /// Another tool's vocabulary: nothing else is worth saying.
+    pub(crate) foreign: bool,
+    /// There is nothing to say about the shape: what has to be there is, and is not blank.
+    pub(crate) settled: bool,
+    pub(crate) unreadable: BTreeSet<NodeId>,
+    /// Strings of JSON text that are reported as such.
+    pub(crate) encoded: BTreeSet<NodeId>,
+    /// Objects with a key that stands for the right name of another.
+    pub(crate) misspelt: BTreeSet<(NodeId, &'static str)>,
+    /// Lists of filters by whether one without a label is an error.
+    pub(crate) labels_needed: BTreeMap<NodeId, bool>,
+}
+
+impl Marks {
+    /// Whether another finding already speaks for a value.
+    #[inline]
+    pub(crate) fn is_unreadable(&self, node: Node<'_>) -> bool {
+        node.kind() == Kind::Error || self.unreadable.contains(&node.id())
+    }
+
+    /// Whether an object has another key that stands for this one.
+    pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
+        let misspelt: &BTreeSet<(NodeId, &str)> = &self.misspelt;
+        misspelt.contains(&(object.id(), name))
+    }
+}

@@ -1,0 +1,222 @@
+//! `filters`, `overrides` and the conditions of the newer shape.
+
+use super::lists::{FIELD_TYPES, FILTER_FUNCTIONS};
+use super::parts::SOURCE;
+use super::{NEW, property};
+use crate::schema::tables::{Object, Purpose, Shape};
+
+const FIELD_EXAMPLE: &str =
+    r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}]"#;
+
+/// An entry of `filters`.
+pub(crate) static FILTER: Object = Object::new(
+    "a filter",
+    "filter",
+    "A condition on a field of the model or of the target.",
+    &[
+        property("field", Shape::Object(&SOURCE))
+            .titled("Field")
+            .told(
+                "A model's field by name; or `field_id`, which is not used beside it.",
+                api!("filters[].field: field or field_id; field_id is ignored beside it"),
+            )
+            .told_since(
+                NEW,
+                "A model's field by name; or `field_id`, beside which it is not used.",
+                sdk!("filters[].field: ignored beside field_id"),
+            )
+            .examples(FIELD_EXAMPLE),
+        property("field_id", Shape::String)
+            .purpose(Purpose::FieldId)
+            .titled("Field id")
+            .told(
+                "A field by its id or, of the target, its name; not used beside `field`.",
+                api!("filters[].field_id: the field, unless field is given"),
+            )
+            .told_since(
+                NEW,
+                "A field by id: a UUID for Model, the destination's own name for Target.",
+                sdk!("filters[].field_id: a UUID for Model, the destination's field for Target"),
+            )
+            .examples(r#"["Industry"]"#),
+        property("field_type", Shape::Enum(&FIELD_TYPES))
+            .titled("Field type")
+            .told("Whose field it is.", api!("filters[].field_type"))
+            .examples(r#"["Model"]"#),
+        property("function", Shape::Enum(&FILTER_FUNCTIONS))
+            .titled("Function")
+            .told("How it is compared.", api!("filters[].function: the list of values"))
+            .examples(r#"["Equality"]"#)
+            .required(),
+        property("value", Shape::Any)
+            .titled("Value")
+            .told("What it is compared with.", api!("filters[].value: anything"))
+            .examples(r#"["pro"]"#)
+            .or_null(),
+        property("label", Shape::String)
+            .titled("Label")
+            .told(
+                "Its name in a logic expression.",
+                api!("filters[].label: its name in the logic expression"),
+            )
+            .examples(r#"["A"]"#),
+        property("value_field", Shape::Object(&SOURCE))
+            .titled("Value field")
+            .told(
+                "A model's field to compare a Target filter with, instead of a value.",
+                sdk!("filters[].value_field: instead of value, Target filters only"),
+            )
+            .examples(FIELD_EXAMPLE)
+            .since(NEW),
+    ],
+);
+
+/// An entry of `overrides`.
+pub(crate) static OVERRIDE: Object = Object::new(
+    "an override",
+    "override",
+    "A value of a model's field that is replaced where a condition holds.",
+    &[
+        property("field", Shape::Object(&SOURCE))
+            .titled("Field")
+            .told(
+                "The model's field by name; or `field_id`, beside which it is not used.",
+                api!("overrides[].field: field or field_id"),
+            )
+            .examples(FIELD_EXAMPLE),
+        property("field_id", Shape::String)
+            .purpose(Purpose::FieldId)
+            .titled("Field id")
+            .told("The model's field by id.", api!("overrides[].field_id: wins over field"))
+            .examples(r#"["2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54"]"#),
+        property("function", Shape::Enum(&FILTER_FUNCTIONS))
+            .titled("Function")
+            .told("How it is compared.", api!("overrides[].function: the list of values"))
+            .examples(r#"["IsNull"]"#),
+        property("value", Shape::Any)
+            .titled("Value")
+            .told(
+                "What it is compared with.",
+                api!("overrides[].value: what the condition compares with"),
+            )
+            .examples(r#"["pro"]"#)
+            .or_null(),
+        property("override", Shape::Any)
+            .titled("Override")
+            .told("What is written instead.", api!("overrides[].override: anything"))
+            .examples(r#"["free"]"#)
+            .or_null(),
+    ],
+);
+
+/// A condition of `model_filters`.
+pub(crate) static MODEL_CONDITION: Object = Object::new(
+    "a condition",
+    "model_condition",
+    "A condition on a field of a model.",
+    &[
+        property("source", Shape::Object(&SOURCE))
+            .titled("Source")
+            .told("The model's field.", sdk!("model_filters.conditions[].source"))
+            .examples(FIELD_EXAMPLE)
+            .required(),
+        property("function", Shape::Enum(&FILTER_FUNCTIONS))
+            .titled("Function")
+            .told("How it is compared.", sdk!("model_filters.conditions[].function: the list of values"))
+            .examples(r#"["Equality"]"#)
+            .required(),
+        property("value", Shape::Any)
+            .titled("Value")
+            .told("What it is compared with.", sdk!("model_filters.conditions[].value"))
+            .examples(r#"["pro"]"#)
+            .or_null(),
+        property("label", Shape::String)
+            .titled("Label")
+            .told(
+                "Its name in the logic expression.",
+                sdk!(
+                    "model_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
+                ),
+            )
+            .examples(r#"["A"]"#),
+    ],
+);
+
+/// A condition of `target_filters`.
+pub(crate) static CONDITION_TARGET: Object = Object::new(
+    "a condition",
+    "target_condition",
+    "A condition on a field of the target.",
+    &[
+        property("field", Shape::String)
+            .purpose(Purpose::Name)
+            .titled("Target field")
+            .told("The target's field.", sdk!("target_filters.conditions[].field"))
+            .examples(r#"["Industry"]"#)
+            .required(),
+        property("function", Shape::Enum(&FILTER_FUNCTIONS))
+            .titled("Function")
+            .told("How it is compared.", sdk!("target_filters.conditions[].function: the list of values"))
+            .examples(r#"["Equality"]"#)
+            .required(),
+        property("value", Shape::Any)
+            .titled("Value")
+            .told("What it is compared with.", sdk!("target_filters.conditions[].value"))
+            .examples(r#"["Software"]"#)
+            .or_null(),
+        property("value_source", Shape::Object(&SOURCE))
+            .titled("Value source")
+            .told(
+                "A model's field to compare with, instead of a value.",
+                sdk!("target_filters.conditions[].value_source: instead of value"),
+            )
+            .examples(FIELD_EXAMPLE),
+        property("label", Shape::String)
+            .titled("Label")
+            .told(
+                "Its name in the logic expression.",
+                sdk!(
+                    "target_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
+                ),
+            )
+            .examples(r#"["A"]"#),
+    ],
+);
+
+const LOGIC: &str = "How the conditions are combined, by their labels: `and`, `or`, parentheses. Without it, all of them hold.";
+
+/// `model_filters`.
+pub(crate) static MODEL_FILTERS: Object = Object::new(
+    "a set of Model filters",
+    "model_filters",
+    "Conditions on rows of the models, and how they are combined.",
+    &[
+        property("conditions", Shape::List(&Shape::Object(&MODEL_CONDITION)))
+            .titled("Conditions")
+            .told("The conditions.", sdk!("model_filters.conditions"))
+            .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]]"#),
+        property("logic", Shape::String)
+            .purpose(Purpose::Expression)
+            .titled("Logic")
+            .told(LOGIC, sdk!("model_filters.logic: the grammar; empty means all of them"))
+            .examples(r#"["A and (B or C)"]"#),
+    ],
+);
+
+/// `target_filters`.
+pub(crate) static TARGET_FILTERS: Object = Object::new(
+    "a set of Target filters",
+    "target_filters",
+    "Conditions on records of the target, and how they are combined.",
+    &[
+        property("conditions", Shape::List(&Shape::Object(&CONDITION_TARGET)))
+            .titled("Conditions")
+            .told("The conditions.", sdk!("target_filters.conditions"))
+            .examples(r#"[[{"field": "Industry", "function": "IsNotNull"}]]"#),
+        property("logic", Shape::String)
+            .purpose(Purpose::Expression)
+            .titled("Logic")
+            .told(LOGIC, sdk!("target_filters.logic: the grammar; empty means all of them"))
+            .examples(r#"["A and B"]"#),
+    ],
+);

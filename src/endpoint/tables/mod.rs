@@ -1,0 +1,91 @@
+//! The documented body of Create Sync, as tables: every key at every level, its type, the
+//! versions that know it, and where the documentation says so.
+
+pub(crate) use self::body::SYNC;
+use self::filters::{FILTER, OVERRIDE};
+use self::parts::{FIELD, SCHEDULE, TARGET};
+use std::collections::HashSet;
+
+use super::keys::symbol;
+use crate::schema::ApiVersion;
+use crate::schema::tables::{Object, Property, Shape, Values};
+
+const NEW: ApiVersion = ApiVersion::V2025_09_18;
+
+/// The endpoint's reference page, what it says of the request.
+macro_rules! page {
+    ($place:literal) => {
+        concat!("Create Sync reference page, request, ", $place)
+    };
+}
+
+/// The same page, what it says of the answer.
+macro_rules! answer {
+    ($place:literal) => {
+        concat!("Create Sync reference page, answer, ", $place)
+    };
+}
+
+/// The API description behind the page, which tells of the levels that the page folds away.
+macro_rules! api {
+    ($place:literal) => {
+        concat!("API description (OpenAPI), ", $place)
+    };
+}
+
+/// What the official SDK says for 2025-09-18.
+macro_rules! sdk {
+    ($place:literal) => {
+        concat!("docstring of the official SDK for 2025-09-18, ", $place)
+    };
+}
+
+mod body;
+mod filters;
+pub(crate) mod lists;
+mod parts;
+
+/// A property of the body; its name stands in the list of [`keys`](super::keys).
+const fn property(name: &'static str, shape: Shape) -> Property {
+    Property::new(symbol(name), name, shape)
+}
+
+/// Every documented list of values.
+pub(crate) static LISTS: [&Values; 6] = [
+    &lists::MODES,
+    &lists::FREQUENCIES,
+    &lists::FIELD_TYPES,
+    &lists::FILTER_FUNCTIONS,
+    &lists::IDENTITY_FUNCTIONS,
+    &lists::STRATEGIES,
+];
+
+/// The levels below the top, as people call them, for keys that stand at the wrong one.
+pub(crate) static PLACES: [(&str, &Object); 8] = [
+    ("in `target`", &TARGET),
+    ("in `schedule`", &SCHEDULE),
+    ("in `schedule.run_after`", &parts::RUN_AFTER),
+    ("in a `source`", &parts::SOURCE),
+    ("in an entry of `fields`", &FIELD),
+    ("in an entry of `filters`", &FILTER),
+    ("in an entry of `overrides`", &OVERRIDE),
+    ("in `identities`", &parts::IDENTITIES),
+];
+
+/// Every documented key and value.
+pub(crate) fn words() -> HashSet<&'static str> {
+    let mut words: HashSet<&str> =
+        LISTS.iter().flat_map(|list| list.values.iter().copied()).collect();
+    let mut objects: Vec<&'static Object> = vec![&SYNC];
+    while let Some(object) = objects.pop() {
+        for property in object.properties {
+            words.insert(property.name);
+            match property.shape {
+                Shape::Object(inner) => objects.push(inner),
+                Shape::List(Shape::Object(inner)) => objects.push(inner),
+                _ => {}
+            }
+        }
+    }
+    words
+}

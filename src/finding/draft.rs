@@ -1,0 +1,127 @@
+//! A finding in the making, as a rule states it.
+
+use crate::json::Node;
+use crate::rule::{RuleInfo, Severity};
+use crate::text::{Fix, Span};
+
+/// A finding in the making, as a rule states it. [`Findings::push`](crate::finding::Findings::push)
+/// completes it.
+#[derive(Debug)]
+pub struct Draft {
+    pub(crate) info: &'static RuleInfo,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    pub(crate) pointer: Option<String>,
+    pub(crate) span: Span,
+    pub(crate) label: String,
+    pub(crate) labels: Vec<(Span, String)>,
+    pub(crate) fixes: Vec<Fix>,
+    pub(crate) subject: Option<String>,
+    pub(crate) tied_to: Option<String>,
+}
+
+impl Draft {
+    /// A finding about `node` (which the pointer names) that underlines `span`.
+    pub fn at(
+        info: &'static RuleInfo,
+        node: Node<'_>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        let mut draft = Self::text(info, span, message);
+        draft.pointer = Some(node.pointer());
+        draft
+    }
+
+    /// A finding about a place in a text that is no JSON.
+    pub fn text(info: &'static RuleInfo, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            info,
+            severity: info.severity,
+            message: message.into(),
+            help: None,
+            pointer: None,
+            span,
+            label: String::new(),
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            subject: None,
+            tied_to: None,
+        }
+    }
+
+    /// A finding that underlines a whole value.
+    pub fn value(info: &'static RuleInfo, node: Node<'_>, message: impl Into<String>) -> Self {
+        Self::at(info, node, node.span(), message)
+    }
+
+    /// A finding that underlines the key of a value, with its quotes.
+    pub fn key(info: &'static RuleInfo, value: Node<'_>, message: impl Into<String>) -> Self {
+        Self::at(info, value, key_span(value), message)
+    }
+
+    /// A finding about something that an object lacks: its key, or for the root and for an
+    /// item of a list its opening brace.
+    pub fn missing(info: &'static RuleInfo, object: Node<'_>, message: impl Into<String>) -> Self {
+        Self::at(info, object, key_span(object), message)
+    }
+
+    /// Another level than the rule's own.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// A few words at the place.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// A further place with words of its own.
+    pub fn second(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.labels.push((span, label.into()));
+        self
+    }
+
+    /// What to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// One way to mend it.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// One way to mend it, where there is one.
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
+    }
+
+    /// What the fingerprint is made of besides rule and pointer; the underlined text unless
+    /// said otherwise. Needed where layout, escapes or a secret would leak into it.
+    ///
+    /// Of a place that depends on the order of keys, say also what the finding is
+    /// [tied to](Self::tied_to).
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// The value that the fingerprint names instead of the one that is underlined, where the
+    /// latter depends on the order of keys: the object of two keys that contradict each other.
+    pub fn tied_to(mut self, node: Node<'_>) -> Self {
+        self.tied_to = Some(node.pointer());
+        self
+    }
+}
+
+/// The key of a value with its quotes; for the root and for an item of a list what opens it.
+pub fn key_span(value: Node<'_>) -> Span {
+    value.key().map_or_else(|| value.opener(), |key| key.span())
+}

@@ -1,0 +1,78 @@
+//! What makes a finding the same one tomorrow: its rule, its place without indices, what it is
+//! about without layout and escapes, and a number among equals.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::text::Span;
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'t> {
+    Stated(&'t str),
+    /// A place in a text.
+    At(Span, &'t str),
+}
+
+/// The fingerprints of one file.
+#[derive(Debug, Default)]
+pub(crate) struct Fingerprints {
+    seen: HashMap<u128, u32>,
+    /// Texts that are long, in short, since many findings may point at one.
+    long: HashMap<Span, String>,
+}
+
+impl Fingerprints {
+    /// The next one; findings come in the order of the file.
+    pub(crate) fn next(
+        &mut self,
+        code: &str,
+        pointer: Option<&str>,
+        subject: Subject<'_>,
+    ) -> String {
+        let is_name = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
+        let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_name).collect();
+        let subject = self.canonical(subject);
+        let key = format!("{code}\n{}\n{subject}", place.join("/"));
+        let hash = xxh3_128(key.as_bytes());
+        let ordinal = self.seen.entry(hash).or_insert(0);
+        *ordinal += 1;
+        if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
+    }
+
+    fn canonical(&mut self, subject: Subject<'_>) -> String {
+        const LONG: usize = 1024;
+        match subject {
+            Subject::Stated(text) => canonical(text),
+            Subject::At(span, text) if span.len() < LONG => canonical(span.of(text)),
+            Subject::At(span, text) => {
+                let hash = || format!("{:032x}", xxh3_128(canonical(span.of(text)).as_bytes()));
+                self.long.entry(span).or_insert_with(hash).clone()
+            }
+        }
+    }
+}
+
+/// A text of the file as its writer meant it, however it is laid out and escaped.
+fn canonical(subject: &str) -> String {
+    let subject = subject.trim();
+    // Numbers stay as written: more digits than a double has are a difference.
+    if !subject.starts_with(|ch: char| ch.is_ascii_digit() || ch == '-')
+        && let Ok(mut value) = serde_json::from_str::<Value>(subject)
+    {
+        value.sort_all_objects();
+        return match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+    }
+    // A part of a string, such as a label in an expression.
+    if subject.contains('\\')
+        && let Ok(text) = serde_json::from_str::<String>(&format!("\"{subject}\""))
+    {
+        return text;
+    }
+    subject.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}

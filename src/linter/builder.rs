@@ -1,0 +1,166 @@
+//! The settings a linter is made with.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use super::suppress::Ignore;
+use super::{Asked, Linter};
+use crate::endpoint::Endpoint;
+use crate::finding::Finding;
+use crate::rule::{Level, Levels, RuleInfo};
+use crate::rules::{self, Rule};
+use crate::schema::ApiVersion;
+
+/// Settings of a [`Linter`].
+#[derive(Default)]
+pub struct LinterBuilder {
+    endpoint: Endpoint,
+    version: ApiVersion,
+    jsonc: Option<bool>,
+    template_markers: Vec<String>,
+    strict: bool,
+    pedantic: bool,
+    selected: Option<Vec<String>>,
+    levels: Vec<(String, Level)>,
+    own: Vec<Box<dyn Rule>>,
+    ignores: Vec<Ignore>,
+}
+
+impl std::fmt::Debug for LinterBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LinterBuilder").field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl LinterBuilder {
+    /// The request that bodies are for; Create Sync unless said otherwise.
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = endpoint;
+        self
+    }
+
+    /// The API version to judge by; the latest unless said otherwise.
+    pub fn api_version(mut self, version: ApiVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Raises the warnings of rules about shape to errors.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Shows advice too.
+    pub fn pedantic(mut self, pedantic: bool) -> Self {
+        self.pedantic = pedantic;
+        self
+    }
+
+    /// Whether comments and trailing commas are fine; unless said, the name's ending `.jsonc`
+    /// decides.
+    pub fn jsonc(mut self, jsonc: bool) -> Self {
+        self.jsonc = Some(jsonc);
+        self
+    }
+
+    /// Strings that hold one of these, such as `${`, are filled in later and satisfy every rule.
+    pub fn template_markers(
+        mut self,
+        markers: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.template_markers = markers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Only these rules speak, their advice included: codes, names or groups. PT001 always does.
+    /// What is not known is ignored; [`find_rules`](crate::find_rules) tells.
+    pub fn select(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.selected.get_or_insert_default().extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets the level of a rule, by code or name, or of a group. A rule's own level beats its
+    /// group's; of two for the same, the later counts. PT001 stays as it is.
+    pub fn level(mut self, name: impl Into<String>, level: Level) -> Self {
+        self.levels.push((name.into(), level));
+        self
+    }
+
+    /// Leaves out the findings of a rule, a name or a group for which `matches` holds. PT001
+    /// always speaks.
+    pub fn ignore(
+        mut self,
+        name: impl Into<String>,
+        matches: impl Fn(&Finding) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.ignores.push(Ignore {
+            name: name.into(),
+            codes: Vec::new(),
+            matches: Box::new(matches),
+        });
+        self
+    }
+
+    /// Adds a rule of your own.
+    pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
+        self.own.push(Box::new(rule));
+        self
+    }
+
+    /// The linter.
+    pub fn build(mut self) -> Linter {
+        let infos: Vec<&'static RuleInfo> =
+            rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
+        let codes = |name: &str| {
+            infos
+                .iter()
+                .filter(|info| info.answers_to(name))
+                .map(|info| info.code)
+                .collect::<Vec<_>>()
+        };
+        // A rule's own level beats its group's.
+        let is_group = |(name, _): &&(String, Level)| {
+            infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name))
+        };
+        let (groups, rules): (Vec<_>, Vec<_>) = self.levels.iter().partition(is_group);
+        let mut set = HashMap::new();
+        for (name, level) in groups.into_iter().chain(rules) {
+            set.extend(codes(name).into_iter().map(|code| (code, *level)));
+        }
+        for ignore in &mut self.ignores {
+            ignore.codes = codes(&ignore.name);
+        }
+        let selected =
+            self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
+        let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
+        let (shown, silent): (Vec<_>, Vec<_>) = rules::all()
+            .filter(|rule| levels.wants(rule.info()))
+            .partition(|rule| levels.shows(rule.info()));
+        Linter {
+            endpoint: self.endpoint,
+            version: self.version,
+            checks: asked(shown, self.endpoint),
+            silent: asked(silent, self.endpoint),
+            jsonc: self.jsonc,
+            template_markers: self.template_markers,
+            levels,
+            own: self.own,
+            infos,
+            ignores: self.ignores,
+            spare: Mutex::default(),
+        }
+    }
+}
+
+fn asked(rules: Vec<&'static dyn Rule>, endpoint: Endpoint) -> Vec<Asked> {
+    let mut out: Vec<Asked> = Vec::new();
+    for rule in rules {
+        let keys = endpoint.tables.keys.all(rule.keys());
+        match out.iter_mut().find(|(others, _)| *others == keys) {
+            Some((_, together)) => together.push(rule),
+            None => out.push((keys, vec![rule])),
+        }
+    }
+    out
+}

@@ -1,0 +1,229 @@
+//! The whole pipeline: bytes in, report out.
+
+mod builder;
+mod finalize;
+mod fix_loop;
+mod report;
+pub(crate) mod suppress;
+
+use std::sync::Mutex;
+
+pub use self::builder::LinterBuilder;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+pub(crate) use self::fix_loop::fix_where;
+pub use self::fix_loop::{Fixed, fix};
+pub use self::report::{Report, Summary};
+use self::suppress::{Ignore, Suppressions};
+use crate::endpoint::{Body, Endpoint};
+use crate::finding::Findings;
+use crate::json::{self, Buffer, Options, Parsed, Symbols, Topic, paste};
+use crate::placeholder;
+use crate::rule::{Levels, RuleInfo};
+use crate::rules::Rule;
+use crate::rules::json::findings as reading;
+use crate::rules::shape::violations;
+use crate::schema::{ApiVersion, Context, Walk};
+use crate::secrets::{self, Secrets};
+use crate::text::{Encoding, Source};
+
+/// Lints bodies. Made once, used for many, shared between threads.
+///
+/// ```
+/// use polytomic_lint::{ApiVersion, Linter, Source};
+///
+/// let linter = Linter::builder().api_version(ApiVersion::V2024_02_08).strict(true).build();
+/// let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
+/// assert!(report.findings().iter().any(|finding| finding.code == "PT024"));
+/// ```
+pub struct Linter {
+    endpoint: Endpoint,
+    version: ApiVersion,
+    jsonc: Option<bool>,
+    template_markers: Vec<String>,
+    levels: Levels,
+    own: Vec<Box<dyn Rule>>,
+    /// Every rule, for those who ask by name.
+    infos: Vec<&'static RuleInfo>,
+    /// The tool's own rules that can say something which is shown.
+    checks: Vec<Asked>,
+    /// Those whose findings are not: asked only where an ignore may be about them.
+    silent: Vec<Asked>,
+    ignores: Vec<Ignore>,
+    /// The memory of the last tree, for the next.
+    spare: Mutex<Buffer>,
+}
+
+/// Rules that are about the same keys.
+type Asked = (Symbols, Vec<&'static dyn Rule>);
+
+/// More memory is not kept between two bodies.
+const SPARE: usize = 16 << 20;
+
+impl std::fmt::Debug for Linter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Linter").field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+impl Linter {
+    /// A linter with settings of your own.
+    pub fn builder() -> LinterBuilder {
+        LinterBuilder::default()
+    }
+
+    /// The API version that bodies are judged by.
+    pub fn api_version(&self) -> ApiVersion {
+        self.version
+    }
+
+    /// Whether comments and trailing commas are fine in a file of this name.
+    pub(crate) fn takes_comments(&self, name: &str) -> bool {
+        self.jsonc.unwrap_or_else(|| name.ends_with(".jsonc"))
+    }
+
+    /// Every rule of this linter, the tool's own first.
+    pub fn rules(&self) -> impl Iterator<Item = &'static RuleInfo> {
+        self.infos.iter().copied()
+    }
+
+    /// Whether a rule shows what it usually finds: it is selected and not off, and advice is
+    /// shown if it is advice.
+    pub fn shows(&self, info: &RuleInfo) -> bool {
+        self.levels.shows(info)
+    }
+
+    /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
+    /// written but `source`.
+    pub fn lint(&self, source: &Source<'_>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        match source.encoding {
+            Encoding::Utf8 => self.lint_text(source, out),
+            other => {
+                reading::unread(other, &mut out);
+                self.report(source, None, &Secrets::default(), out)
+            }
+        }
+    }
+
+    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
+        let jsonc = self.takes_comments(source.name());
+        let (text, pasted) = paste::strip(source.text());
+        let options =
+            Options { jsonc, unreadable: &source.unreadable, names: self.endpoint.tables.keys };
+        // While another thread has it, there is none.
+        let mut spare = self.spare.try_lock().ok();
+        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
+        let mut parsed = json::parse_into(&text, options, buffer);
+        parsed.problems.extend(pasted.map(|problem| *problem));
+        reading::report(source, &parsed, &mut out);
+        let root = reading::body(&parsed.tree, &mut out);
+        let body =
+            root.map(|root| Context { root, tables: self.endpoint.tables, version: self.version });
+        let templates = placeholder::any_marker(&parsed);
+        let walk = body.map(|body| Walk::over(body, templates, &self.template_markers));
+        let secrets = match &walk {
+            Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
+            _ => secrets::find(
+                &parsed,
+                source.text(),
+                &self.template_markers,
+                &self.endpoint.tables.vocabulary,
+            ),
+        };
+        if let Some((body, walk)) = body.zip(walk) {
+            let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
+            self.check(body, &walk, (parsed.keys, ignores), &secrets, &mut out);
+        }
+        let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
+        let buffer = parsed.take_buffer();
+        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
+            *spare = buffer;
+        }
+        report
+    }
+
+    /// Everything that is said about a body that was read.
+    fn check(
+        &self,
+        body: Context<'_>,
+        walk: &Walk<'_, '_>,
+        (keys, ignores): (Symbols, bool),
+        secrets: &Secrets,
+        out: &mut Findings<'_>,
+    ) {
+        let marks = violations::report(body, walk, out);
+        if marks.foreign {
+            return;
+        }
+        let mut body = Body::unread(
+            body.root,
+            self.endpoint,
+            self.version,
+            &self.template_markers,
+            &marks,
+            secrets,
+        );
+        body.read();
+        let silent = if ignores { self.silent.as_slice() } else { &[] };
+        for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
+            rules.iter().for_each(|rule| rule.check(&body, out));
+        }
+        for rule in &self.own {
+            if self.levels.wants(rule.info())
+                && self.endpoint.tables.keys.all(rule.keys()).meets(keys)
+            {
+                rule.check(&body, out);
+            }
+        }
+    }
+
+    /// A report on another text than a body, such as the configuration.
+    #[cfg(feature = "cli")]
+    pub(crate) fn report_on(&self, source: &Source<'_>, drafts: Vec<crate::Draft>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        drafts.into_iter().for_each(|draft| out.push(draft));
+        let secrets = Secrets::default();
+        Report::aside(
+            source.name(),
+            finalize::findings(self.endpoint.tables, source, None, &secrets, out.drafts),
+        )
+    }
+
+    /// What is left of the findings when ignores have been suppressed.
+    fn report(
+        &self,
+        source: &Source<'_>,
+        read: Option<(&Parsed<'_>, bool)>,
+        secrets: &Secrets,
+        out: Findings<'_>,
+    ) -> Report {
+        let tree = read.map(|(parsed, _)| &parsed.tree);
+        let comments = read.filter(|(_, jsonc)| *jsonc).map(|(parsed, _)| &*parsed.comments);
+        let broken = |(parsed, _): (&Parsed<'_>, bool)| {
+            parsed.problems.iter().any(|problem| problem.topic == Topic::Syntax)
+        };
+        let settled = read.is_some_and(|read| !broken(read));
+        let findings = finalize::findings(self.endpoint.tables, source, tree, secrets, out.drafts);
+        let suppressions = Suppressions::new(
+            self.endpoint.tables,
+            &self.infos,
+            &self.levels,
+            &self.ignores,
+            source,
+            comments.unwrap_or_default(),
+        );
+        if suppressions.is_empty() {
+            return Report::new(source.name(), findings, secrets.spans.clone(), settled);
+        }
+        let hidden = finalize::findings(self.endpoint.tables, source, tree, secrets, out.hidden);
+        let suppressed = suppressions.apply(source, findings, &hidden, settled, secrets);
+        Report::new(source.name(), suppressed.findings, secrets.spans.clone(), settled)
+            .with_ignores(suppressed.used)
+    }
+}

@@ -1,0 +1,67 @@
+//! The levels at which rules are shown, as a user sets them.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{RuleInfo, Severity};
+
+/// A rule's level as a user sets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Level {
+    /// Never shown.
+    Off,
+    /// Shown with `--pedantic`.
+    Advice,
+    /// Shown as a warning.
+    Warning,
+    /// Shown as an error.
+    Error,
+}
+
+/// The levels of one run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Levels {
+    pub(crate) strict: bool,
+    pub(crate) pedantic: bool,
+    /// When set, only these codes speak, and their advice is shown.
+    pub(crate) selected: Option<Vec<&'static str>>,
+    pub(crate) set: HashMap<&'static str, Level>,
+}
+
+impl Levels {
+    pub(crate) fn wants(&self, info: &RuleInfo) -> bool {
+        info.always_on
+            || self.selected.as_ref().is_none_or(|codes| codes.contains(&info.code))
+                && self.set.get(info.code) != Some(&Level::Off)
+    }
+
+    /// Whether a rule shows what it usually finds.
+    pub(crate) fn shows(&self, info: &RuleInfo) -> bool {
+        self.resolve(info, info.severity).is_some()
+    }
+
+    pub(crate) fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {
+        if info.always_on {
+            return Some(stated);
+        }
+        if !self.wants(info) {
+            return None;
+        }
+        let severity = match self.set.get(info.code) {
+            Some(Level::Advice) => Severity::Advice,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Off) | None
+                if self.strict && info.strict && stated == Severity::Warning =>
+            {
+                Severity::Error
+            }
+            Some(Level::Off) | None => stated,
+        };
+        let shown = severity > Severity::Advice || self.pedantic || self.selected.is_some();
+        shown.then_some(severity)
+    }
+}

@@ -1,0 +1,267 @@
+//! What a rule is: one declaration that feeds the check, `explain`, the tables and the tests.
+
+mod levels;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::levels::Level;
+pub(crate) use self::levels::Levels;
+
+/// How sure the linter is that something has to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Clarity, or a fact worth knowing; shown only on request.
+    Advice,
+    /// Accepted, but almost surely not meant.
+    Warning,
+    /// The API will reject the body, or the documentation forbids it.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Where the fact behind a rule comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Evidence {
+    /// The vendor's documentation says so.
+    Documented,
+    /// The vendor's code or tests against a live server show it.
+    Implied,
+    /// A plausible guess; never an error.
+    Heuristic,
+}
+
+impl Evidence {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Implied => "implied",
+            Self::Heuristic => "heuristic",
+        }
+    }
+}
+
+/// The part of the body that a rule watches; selectable as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Group {
+    /// Reading the file.
+    Json,
+    /// The documented shape: keys, types, lists of values.
+    Shape,
+    /// `target`.
+    Target,
+    /// `identity` and `identities`.
+    Identity,
+    /// `fields` and `override_fields`.
+    Fields,
+    /// `filters`, conditions and `overrides`.
+    Filters,
+    /// Logic expressions.
+    Logic,
+    /// `schedule`.
+    Schedule,
+    /// The whole body.
+    Body,
+    /// Rules of your own.
+    Custom,
+}
+
+impl Group {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Shape => "shape",
+            Self::Target => "target",
+            Self::Identity => "identity",
+            Self::Fields => "fields",
+            Self::Filters => "filters",
+            Self::Logic => "logic",
+            Self::Schedule => "schedule",
+            Self::Body => "body",
+            Self::Custom => "custom",
+        }
+    }
+}
+
+/// Which fixes a rule may offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum FixKind {
+    /// None.
+    None,
+    /// Safe ones.
+    Safe,
+    /// Unsafe ones.
+    Unsafe,
+    /// Both, depending on the case.
+    Both,
+}
+
+impl FixKind {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// How editors may draw what a rule finds, besides the squiggle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tag {
+    /// Something that does nothing: greyed out.
+    Unnecessary,
+    /// Something that has been replaced: struck through.
+    Deprecated,
+}
+
+/// Everything that is said about a rule; the one place it is said.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// `PTnnn`; never reused.
+    pub code: &'static str,
+    /// The name in kebab case.
+    pub name: &'static str,
+    /// The section of the catalogue.
+    pub group: Group,
+    /// The usual level; a finding may have another where the rule's documentation says so. A rule
+    /// that is declared as advice gives nothing else.
+    pub severity: Severity,
+    /// Where the fact comes from.
+    pub evidence: Evidence,
+    /// Which fixes it offers.
+    pub fix: FixKind,
+    /// Whether `--strict` raises its warnings to errors.
+    pub strict: bool,
+    /// The version of this tool that brought it.
+    pub since: &'static str,
+    /// Whether it is shown whatever the settings are, always with its own level: what cannot be
+    /// read cannot be sent.
+    pub always_on: bool,
+    /// How editors may draw what it finds.
+    pub tag: Option<Tag>,
+    /// One line for tables.
+    pub summary: &'static str,
+    /// The documentation, Markdown, with examples that are executed.
+    pub docs: &'static str,
+}
+
+impl RuleInfo {
+    /// A rule of your own: a warning of evidence [`Heuristic`](Evidence::Heuristic) without fixes,
+    /// unless the other methods say otherwise. `docs` is Markdown.
+    ///
+    /// ```
+    /// use polytomic_lint::{RuleInfo, Severity};
+    ///
+    /// static NO_REPLACE: RuleInfo =
+    ///     RuleInfo::new("ACME002", "no-replace", "syncs that replace everything")
+    ///         .with_severity(Severity::Error)
+    ///         .with_docs("Replacing is for the data team.");
+    /// assert_eq!(NO_REPLACE.severity, Severity::Error);
+    /// ```
+    pub const fn new(code: &'static str, name: &'static str, summary: &'static str) -> Self {
+        Self {
+            code,
+            name,
+            group: Group::Custom,
+            severity: Severity::Warning,
+            evidence: Evidence::Heuristic,
+            fix: FixKind::None,
+            strict: false,
+            since: "",
+            always_on: false,
+            tag: None,
+            summary,
+            docs: "",
+        }
+    }
+
+    /// The same rule with another usual level.
+    pub const fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The same rule with another source of its fact.
+    pub const fn with_evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// The same rule, which offers fixes of this kind.
+    pub const fn with_fix(mut self, fix: FixKind) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    /// The same rule with Markdown documentation.
+    pub const fn with_docs(mut self, docs: &'static str) -> Self {
+        self.docs = docs;
+        self
+    }
+
+    /// The same rule, whose warnings `--strict` raises to errors.
+    pub const fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// The same rule, drawn by editors in this way.
+    pub const fn with_tag(mut self, tag: Tag) -> Self {
+        self.tag = Some(tag);
+        self
+    }
+
+    /// The same rule with the version that brought it.
+    pub const fn with_since(mut self, version: &'static str) -> Self {
+        self.since = version;
+        self
+    }
+
+    /// Whether `name` is its code, its name or its group; case does not matter.
+    pub fn answers_to(&self, name: &str) -> bool {
+        [self.code, self.name, self.group.name()].iter().any(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// The lines of its documentation, Markdown, as they are read.
+    pub(crate) fn doc_lines(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
+    }
+
+    /// The page that explains it, once the package names a repository; none for a rule of your own.
+    pub fn url(&self) -> Option<String> {
+        if self.group == Group::Custom {
+            return None;
+        }
+        Some(format!("{}/blob/main/docs/rules.md#{}", repository()?, self.code.to_lowercase()))
+    }
+}
+
+/// Where this tool lives, once the package says so.
+pub(crate) fn repository() -> Option<&'static str> {
+    option_env!("CARGO_PKG_REPOSITORY").filter(|url| !url.is_empty())
+}

@@ -1,0 +1,76 @@
+//! What reading a file has to say: turns the parser's problems into findings of the `json` rules.
+
+use crate::finding::{Draft, Findings};
+use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Topic, Tree};
+use crate::rules::json as rules;
+use crate::text::{BOM, Encoding, Source, Span};
+
+/// A file of which nothing is read.
+pub(crate) fn unread(encoding: Encoding, out: &mut Findings<'_>) {
+    let (rule, message, help) = match encoding {
+        Encoding::Utf8 => return,
+        Encoding::Other(name) => (
+            &rules::encoding::INFO,
+            format!("the file is written in {name}"),
+            "save it as UTF-8; the API takes nothing else",
+        ),
+        Encoding::TooLong => (
+            &rules::syntax::INFO,
+            "the file has 4 GiB or more, which is too long to be read".to_owned(),
+            "this is most likely not a sync body",
+        ),
+    };
+    out.push(Draft::text(rule, Span::empty(0), message).help(help));
+}
+
+/// Everything about the text itself.
+// Apart from its caller, so that the way of a clean body is short.
+#[inline(never)]
+pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Findings<'_>) {
+    if source.has_bom() {
+        out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
+    }
+    let runs = source.unreadable.chunk_by(|a, b| a.end == b.start);
+    for run in runs.take(MISTAKES) {
+        if let (Some(first), Some(last)) = (run.first(), run.last()) {
+            out.push(rules::encoding::not_utf8(first.to(*last)));
+        }
+    }
+    for problem in &parsed.problems {
+        let info = match problem.topic {
+            Topic::Syntax => &rules::syntax::INFO,
+            Topic::NotAnObject => &rules::not_an_object::INFO,
+            Topic::Comment => &rules::comment::INFO,
+            Topic::TrailingComma => &rules::trailing_comma::INFO,
+            Topic::Encoding => &rules::encoding::INFO,
+            Topic::TooDeep => &rules::too_deep::INFO,
+            Topic::Precision => &rules::number_precision::INFO,
+        };
+        let mut draft =
+            Draft::text(info, problem.span, problem.message.clone()).label(problem.label);
+        if let Some(node) = problem.node.filter(|&id| parsed.tree.has(NodeId(id))) {
+            draft.pointer = Some(parsed.tree.node(NodeId(node)).pointer());
+        }
+        draft.help = problem.help.clone();
+        draft.fixes.extend(problem.fix.clone());
+        draft.labels.extend(problem.second.iter().map(|(span, text)| (*span, (*text).to_owned())));
+        out.push(draft);
+    }
+    for (first, later) in &parsed.duplicates {
+        rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
+    }
+    let said = !parsed.problems.is_empty() || !source.unreadable.is_empty();
+    if parsed.tree.root().is_none() && !said {
+        out.push(rules::empty::nothing_there());
+    }
+}
+
+/// The object to lint, unwrapped; nothing when there is none.
+pub(crate) fn body<'a>(tree: &'a Tree<'_>, out: &mut Findings<'_>) -> Option<Node<'a>> {
+    let root = tree.root()?;
+    match root.kind() {
+        Kind::Object => Some(rules::not_an_object::unwrap(root, out)),
+        Kind::Error => None,
+        _ => rules::not_an_object::report(root, out),
+    }
+}

@@ -1,0 +1,75 @@
+//! What the walk beside the tables and the schema say about a body, as findings.
+
+use crate::endpoint::Marks;
+use crate::finding::Findings;
+use crate::json::{Kind, Node, NodeId};
+use crate::schema::{self, Context, Violation, Walk};
+
+/// Says what is wrong with the shape of a body that was walked over, and what rules need not say
+/// again.
+pub(crate) fn report<'a>(
+    context: Context<'a>,
+    walk: &Walk<'a, '_>,
+    out: &mut Findings<'_>,
+) -> Marks {
+    let settled = walk.clean && walk.notes.is_empty();
+    let mut marks = Marks { settled, ..Marks::default() };
+    marks.unreadable.extend(cut_off(context.root));
+    if !walk.clean && super::foreign_shape::report(context, out) {
+        marks.foreign = true;
+        return marks;
+    }
+    if !walk.notes.is_empty() {
+        super::annotations(context, &walk.notes, &mut marks, out);
+    }
+    if !walk.clean {
+        violations(context, &mut marks, out);
+    }
+    marks
+}
+
+/// What the end of the file cut off inside of a body: what it lacks is not known.
+fn cut_off(root: Node<'_>) -> impl Iterator<Item = NodeId> {
+    let root = Some(root).filter(|root| root.is_unclosed());
+    let inside =
+        std::iter::successors(root, |node| last(*node).filter(|inner| inner.is_unclosed()));
+    inside.skip(1).map(Node::id)
+}
+
+fn last(node: Node<'_>) -> Option<Node<'_>> {
+    node.members().map(|member| member.value).chain(node.elements()).last()
+}
+
+fn violations(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
+    let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
+    for violation in schema::violations(context.root, &context.tables.schemas, context.version) {
+        match violation {
+            Violation::Unknown(object, names) => {
+                super::unknown_key::report(context, object, &names, marks, out);
+            }
+            Violation::Missing(object, name) => match missing.last_mut() {
+                Some((node, names)) if *node == object => names.push(name),
+                _ => missing.push((object, vec![name])),
+            },
+            Violation::WrongType(node) if marks.unreadable.contains(&node.id()) => {}
+            Violation::WrongType(node) if node.kind() == Kind::Null => {
+                marks.unreadable.insert(node.id());
+                super::null_not_allowed::report(context, node, marks, out);
+            }
+            Violation::WrongType(node) => {
+                marks.unreadable.insert(node.id());
+                super::wrong_type::report(context, node, out);
+            }
+            Violation::NotListed(node) if marks.unreadable.insert(node.id()) => {
+                super::unknown_enum_value::report(context, node, out);
+            }
+            Violation::NotUuid(node) if marks.unreadable.insert(node.id()) => {
+                super::bad_uuid::report(node, out);
+            }
+            Violation::NotListed(_) | Violation::NotUuid(_) => {}
+        }
+    }
+    for (object, names) in missing {
+        super::missing_required::report(context, object, names, marks, out);
+    }
+}

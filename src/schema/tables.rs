@@ -1,0 +1,312 @@
+//! How a documented shape is written down: plain tables, of which the published schemas, the
+//! walk, the messages and the editor's hovers are made.
+
+use crate::json::{Kind, Node, Symbol};
+use crate::schema::ApiVersion;
+use crate::text::list;
+
+/// An object with named properties and no others.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// What people call one: "the sync", "a filter".
+    pub(crate) noun: &'static str,
+    /// Its name among the definitions of the published schema.
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) properties: &'static [Property],
+    /// The places of the required ones among them, a bit each.
+    pub(crate) required: u64,
+    /// One more than the place of each key's property; zero for a key that it does not have.
+    places: [u8; Symbol::COUNT],
+}
+
+/// A key and what may stand behind it.
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) name: &'static str,
+    /// The number by which the parser knows the name.
+    pub(crate) symbol: Symbol,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
+    /// Whether null is documented.
+    pub(crate) null: bool,
+    pub(crate) since: ApiVersion,
+    /// Deprecated from this version on, in favor of another key.
+    pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
+    /// A key of answers.
+    pub(crate) read_only: bool,
+    pub(crate) secret: bool,
+    pub(crate) purpose: Purpose,
+    /// Whether there is more to look at than the shape: a key of answers, a secret, or a
+    /// convention of editors.
+    pub(crate) special: bool,
+    /// A few words for it.
+    pub(crate) title: &'static str,
+    told: Told,
+    /// What is documented of it from a version on, where that differs.
+    told_since: Option<(ApiVersion, Told)>,
+    /// A JSON array.
+    pub(crate) examples: &'static str,
+}
+
+/// What a property is for, as far as the walk treats its strings in a way of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Plain,
+    /// It names something; blank, it names nothing.
+    Name,
+    /// It names a field, unless `field` beside it does.
+    FieldId,
+    /// A part of a schedule's time.
+    ClockPart,
+    /// A logic expression.
+    Expression,
+    /// A value that every record gets.
+    FixedValue,
+    /// The name of a type, which may well be `string`.
+    TypeName,
+    /// State of the server, which may hold JSON in strings.
+    State,
+    /// Where editors find the schema.
+    SchemaReference,
+}
+
+impl Purpose {
+    /// Whether only some strings fit: a stand-in then does not.
+    pub(crate) fn has_closed_form(self) -> bool {
+        matches!(self, Self::ClockPart | Self::Expression)
+    }
+}
+
+/// What is documented of a key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    pub(crate) description: &'static str,
+    /// Where the documentation says so.
+    pub(crate) source: &'static str,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shape {
+    String,
+    Uuid,
+    Boolean,
+    Integer,
+    Any,
+    Enum(&'static Values),
+    Object(&'static Object),
+    List(&'static Shape),
+    /// Any keys, string values.
+    Strings,
+    /// Any keys, any values.
+    Free,
+}
+
+/// A documented list of values.
+#[derive(Debug)]
+pub(crate) struct Values {
+    /// What people call one: "a sync mode".
+    pub(crate) noun: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) told: Told,
+    pub(crate) values: &'static [&'static str],
+    /// Whether values outside the list have been seen, so that one is no error for sure.
+    pub(crate) open: bool,
+    /// What people write for a value, by folded name.
+    pub(crate) synonyms: &'static [(&'static str, &'static str)],
+}
+
+impl Values {
+    /// Whether a text is one of them.
+    pub(crate) fn has(&self, text: Option<&str>) -> bool {
+        text.is_some_and(|text| self.values.contains(&text))
+    }
+
+    /// All of them where they are few, else a few: "one of `a`, `b` or `c`".
+    pub(crate) fn some(&self) -> String {
+        const MANY: usize = 12;
+        match self.values.len() <= MANY {
+            true => format!("one of {}", list(self.values, "or")),
+            false => format!("a name such as {}", list(&self.values[..3], "or")),
+        }
+    }
+}
+
+impl Property {
+    /// Whether the value is an object of this kind.
+    pub(crate) fn holds(&self, object: &Object) -> bool {
+        matches!(self.shape, Shape::Object(own) if own.name == object.name)
+    }
+
+    /// Whether a value is of the right kind, whatever is in it.
+    pub(crate) fn takes(&self, kind: Kind) -> bool {
+        match (self.shape, kind) {
+            (_, Kind::Error) | (Shape::Any, _) => true,
+            (_, Kind::Null) => self.null,
+            (Shape::String | Shape::Uuid | Shape::Enum(_), _) => kind == Kind::String,
+            (Shape::Boolean, _) => kind == Kind::Bool,
+            (Shape::Integer, _) => kind == Kind::Number,
+            (Shape::Object(_) | Shape::Strings | Shape::Free, _) => kind == Kind::Object,
+            (Shape::List(_), _) => kind == Kind::Array,
+        }
+    }
+
+    pub(crate) const fn new(symbol: Symbol, name: &'static str, shape: Shape) -> Self {
+        Self {
+            name,
+            symbol,
+            shape,
+            required: false,
+            null: false,
+            since: ApiVersion::V2022_12_12,
+            deprecated: None,
+            read_only: false,
+            secret: false,
+            purpose: Purpose::Plain,
+            special: false,
+            title: "",
+            told: Told { description: "", source: "" },
+            told_since: None,
+            examples: "[]",
+        }
+    }
+
+    pub(crate) const fn purpose(mut self, purpose: Purpose) -> Self {
+        self.purpose = purpose;
+        self.special |= matches!(purpose, Purpose::SchemaReference);
+        self
+    }
+
+    pub(crate) const fn titled(mut self, title: &'static str) -> Self {
+        self.title = title;
+        self
+    }
+
+    pub(crate) const fn told(mut self, description: &'static str, source: &'static str) -> Self {
+        self.told = Told { description, source };
+        self
+    }
+
+    pub(crate) const fn told_since(
+        mut self,
+        version: ApiVersion,
+        description: &'static str,
+        source: &'static str,
+    ) -> Self {
+        self.told_since = Some((version, Told { description, source }));
+        self
+    }
+
+    /// Says where a version tells the same.
+    pub(crate) const fn cited_since(self, version: ApiVersion, source: &'static str) -> Self {
+        let description = self.told.description;
+        self.told_since(version, description, source)
+    }
+
+    pub(crate) const fn examples(mut self, examples: &'static str) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    pub(crate) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub(crate) const fn or_null(mut self) -> Self {
+        self.null = true;
+        self
+    }
+
+    pub(crate) const fn since(mut self, version: ApiVersion) -> Self {
+        self.since = version;
+        self
+    }
+
+    pub(crate) const fn deprecated(mut self, since: ApiVersion, instead: &'static str) -> Self {
+        self.deprecated = Some((since, instead));
+        self
+    }
+
+    pub(crate) const fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self.special = true;
+        self
+    }
+
+    pub(crate) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self.special = true;
+        self
+    }
+
+    /// What is documented of it under a version.
+    pub(crate) fn told_in(&self, version: ApiVersion) -> Told {
+        self.told_since.filter(|(since, _)| version >= *since).map_or(self.told, |(_, told)| told)
+    }
+
+    /// What replaces it under a version, if it is deprecated there.
+    pub(crate) fn replacement(&self, version: ApiVersion) -> Option<&'static str> {
+        self.deprecated.filter(|(since, _)| version >= *since).map(|(_, instead)| instead)
+    }
+}
+
+impl Object {
+    pub(crate) const fn new(
+        noun: &'static str,
+        name: &'static str,
+        description: &'static str,
+        properties: &'static [Property],
+    ) -> Self {
+        let mut required = 0;
+        let mut places = [0; Symbol::COUNT];
+        let mut at = 0;
+        while at < properties.len() {
+            if properties[at].required {
+                required |= 1 << at;
+            }
+            places[properties[at].symbol.number()] = at as u8 + 1;
+            at += 1;
+        }
+        Self { noun, name, description, properties, required, places }
+    }
+
+    /// The property of a key, and its place among all.
+    #[inline(always)]
+    pub(crate) fn find(&self, key: Symbol) -> Option<(usize, &'static Property)> {
+        let place = usize::from(self.places[key.number()]).checked_sub(1)?;
+        Some((place, self.properties.get(place)?))
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<(usize, &'static Property)> {
+        self.properties.iter().enumerate().find(|(_, property)| property.name == name)
+    }
+
+    /// How many of the required keys an object has.
+    pub(crate) fn required_in(&self, node: Node<'_>) -> usize {
+        let required = self.properties.iter().filter(|property| property.required);
+        required.filter(|property| node.get(property.name).is_some()).count()
+    }
+
+    /// The properties that a version knows.
+    pub(crate) fn known(&self, version: ApiVersion) -> impl Iterator<Item = &'static Property> {
+        self.properties.iter().filter(move |property| property.since <= version)
+    }
+}
+
+impl Shape {
+    /// What a person would call it, with an article.
+    pub(crate) fn with_article(self) -> String {
+        match self {
+            Self::String => "a string".to_owned(),
+            Self::Uuid => "a UUID in quotes".to_owned(),
+            Self::Boolean => "`true` or `false`".to_owned(),
+            Self::Integer => "a whole number".to_owned(),
+            Self::Any => "anything".to_owned(),
+            Self::Enum(values) => format!("{} in quotes", values.noun),
+            Self::Object(_) | Self::Strings | Self::Free => "an object".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+        }
+    }
+}

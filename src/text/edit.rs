@@ -1,0 +1,60 @@
+//! Edits to a text, and fixes that are made of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// Whether a fix may be applied unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Applicability {
+    /// Keeps the meaning that the author plainly had.
+    Safe,
+    /// A good guess, to be looked at.
+    Unsafe,
+}
+
+/// A replacement of some bytes of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The bytes to replace; an empty span inserts.
+    pub span: Span,
+    /// What to put there.
+    pub text: String,
+}
+
+/// One way to mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What it does, as an imperative: "remove the comma".
+    pub title: String,
+    /// Whether it may be applied unseen.
+    pub applicability: Applicability,
+    /// Edits in the order of the file, none overlapping.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix that keeps the plain meaning.
+    pub fn safe(title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+        Self::new(title, Applicability::Safe, edits)
+    }
+
+    /// A fix that needs a look.
+    pub fn unsafe_(title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+        Self::new(title, Applicability::Unsafe, edits)
+    }
+
+    /// A fix of the given applicability.
+    pub fn new(
+        title: impl Into<String>,
+        applicability: Applicability,
+        edits: Vec<(Span, String)>,
+    ) -> Self {
+        let mut edits: Vec<Edit> =
+            edits.into_iter().map(|(span, text)| Edit { span, text }).collect();
+        edits.sort_by_key(|edit| edit.span);
+        Self { title: title.into(), applicability, edits }
+    }
+}

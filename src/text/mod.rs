@@ -1,0 +1,16 @@
+//! Text and places in it: the source of a file, spans, positions, edits, and values as messages
+//! quote them. Knows neither JSON nor Polytomic.
+
+pub(crate) mod all_differ;
+mod apply;
+mod edit;
+pub(crate) mod nearest;
+mod quote;
+mod source;
+
+pub use self::apply::apply;
+pub use self::edit::{Applicability, Edit, Fix};
+pub(crate) use self::quote::is_obeyed;
+pub use self::quote::{list, shown};
+pub(crate) use self::source::{BOM, Encoding};
+pub use self::source::{Position, Source, Span};

@@ -1,0 +1,39 @@
+//! Found values as messages show them: on one line, shortened, without control characters.
+
+/// A found value as messages show it: shortened to about eighty characters, on one line,
+/// with line ends as they are written in JSON.
+pub fn shown(raw: &str) -> String {
+    const LIMIT: usize = 80;
+    let mut out = String::new();
+    for (count, ch) in raw.chars().enumerate() {
+        if count == LIMIT {
+            out.push('…');
+            break;
+        }
+        match ch {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            _ if is_obeyed(ch) => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
+    }
+    out
+}
+
+/// Whether a terminal would obey a character instead of showing it: controls, and what turns the
+/// direction of text.
+pub(crate) fn is_obeyed(ch: char) -> bool {
+    ch.is_control()
+        || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
