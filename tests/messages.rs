@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use polytomic_lint::{ApiVersion, Applicability, Finding, Linter, Severity, Source};
+use polytomic_lint::{ApiVersion, Applicability, Endpoint, Finding, Linter, Severity, Source};
 
 /// The blocks of JSON in a rule's documentation, with the ending of a file that may hold each.
 fn examples(docs: &str) -> Vec<(&str, String)> {
@@ -36,8 +36,21 @@ fn examples(docs: &str) -> Vec<(&str, String)> {
     out
 }
 
-fn lint(ending: &str, text: &[u8], version: ApiVersion) -> Vec<Finding> {
-    let linter = Linter::builder().pedantic(true).api_version(version).build();
+/// What a body is checked against.
+type Against = (ApiVersion, Endpoint);
+
+const LATEST: Against = (ApiVersion::LATEST, Endpoint::CREATE_SYNC);
+
+/// What the examples of a rule are checked against, as its documentation says.
+fn against(docs: &str) -> Against {
+    let line = |name| docs.lines().find_map(|line| line.trim().strip_prefix(name));
+    let version = line("API version: ").map(|version| version.parse().expect("a version"));
+    let endpoint = line("Endpoint: ").map(|name| name.parse().expect("an endpoint"));
+    (version.unwrap_or_default(), endpoint.unwrap_or_default())
+}
+
+fn lint(ending: &str, text: &[u8], (version, endpoint): Against) -> Vec<Finding> {
+    let linter = Linter::builder().pedantic(true).api_version(version).endpoint(endpoint).build();
     linter.lint(&Source::new(format!("body.{ending}"), text)).into_findings()
 }
 
@@ -97,10 +110,9 @@ fn hold(name: &str, wanted: &str) {
 
 #[test]
 fn every_message_once() {
-    let mut texts: Vec<(&str, Vec<u8>, ApiVersion)> = Vec::new();
+    let mut texts: Vec<(&str, Vec<u8>, Against)> = Vec::new();
     for rule in polytomic_lint::rules() {
-        let version = rule.docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
-        let version = version.map_or(ApiVersion::LATEST, |version| version.parse().expect("one"));
+        let version = against(rule.docs);
         for (ending, text) in examples(rule.docs) {
             // As it stands, and with what a whole body needs.
             if let Ok(example) = serde_json::from_str(&text) {
@@ -110,12 +122,12 @@ fn every_message_once() {
         }
     }
     for (_, body, _) in bodies::cases() {
-        texts.push(("json", body.to_string().into_bytes(), ApiVersion::LATEST));
+        texts.push(("json", body.to_string().into_bytes(), LATEST));
     }
     let further = include_str!("messages/bodies.txt");
     for text in further.split("\n---\n").filter(|text| !text.trim().is_empty()) {
         let old = text.strip_prefix("2024-02-08\n");
-        let version = old.map_or(ApiVersion::LATEST, |_| ApiVersion::V2024_02_08);
+        let version = old.map_or(LATEST, |_| (ApiVersion::V2024_02_08, Endpoint::CREATE_SYNC));
         texts.push(("json", old.unwrap_or(text).as_bytes().to_vec(), version));
     }
     for bytes in [
@@ -125,10 +137,10 @@ fn every_message_once() {
         b"",
         b"{\"name\": \"a\0\0\"}",
     ] {
-        texts.push(("json", bytes.to_vec(), ApiVersion::LATEST));
+        texts.push(("json", bytes.to_vec(), LATEST));
     }
     let deep = format!("{{\"a\": {}{}}}", "[".repeat(140), "]".repeat(140));
-    texts.push(("json", deep.into_bytes(), ApiVersion::LATEST));
+    texts.push(("json", deep.into_bytes(), LATEST));
     let mut seen = HashSet::new();
     let mut by_rule: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (ending, text, version) in texts {
@@ -166,7 +178,7 @@ fn what_is_said_of_bodies_with_one_mistake() {
     let mut out = String::new();
     for (what, body, _) in bodies::cases() {
         let _ = writeln!(out, "{what}");
-        for f in lint("json", body.to_string().as_bytes(), ApiVersion::LATEST) {
+        for f in lint("json", body.to_string().as_bytes(), LATEST) {
             let pointer = f.pointer.as_deref().unwrap_or_default();
             let _ = writeln!(out, "  {} {} {pointer}: {}", f.severity, f.code, f.message);
             if let Some(help) = &f.help {

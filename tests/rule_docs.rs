@@ -62,10 +62,13 @@ fn linter(docs: &str) -> Linter {
         true => builder,
         false => builder.level("PT012", Level::Off),
     };
-    match version {
-        Some(version) => {
-            builder.api_version(version.trim().parse().expect("a known version")).build()
-        }
+    let builder = match version {
+        Some(version) => builder.api_version(version.trim().parse().expect("a known version")),
+        None => builder,
+    };
+    let endpoint = docs.lines().find_map(|line| line.trim().strip_prefix("Endpoint: "));
+    match endpoint {
+        Some(name) => builder.endpoint(name.trim().parse().expect("a known endpoint")).build(),
         None => builder.build(),
     }
 }

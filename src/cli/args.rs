@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
+use crate::endpoint::Endpoint;
 use crate::schema::ApiVersion;
 
 /// Tells what is wrong with a Polytomic Create Sync body before it is sent.
@@ -98,6 +99,9 @@ pub(super) struct Check {
     /// [default: latest]
     #[arg(long, value_name = "VERSION")]
     pub(super) api_version: Option<ApiVersion>,
+    /// Request that the bodies are for: create or update [default: create]
+    #[arg(long, value_name = "ENDPOINT")]
+    pub(super) endpoint: Option<Endpoint>,
     /// Raise the warnings of rules about shape to errors
     #[arg(long)]
     pub(super) strict: bool,

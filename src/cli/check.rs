@@ -238,6 +238,7 @@ fn flags(args: &Check) -> Result<Flags, Failure> {
     }
     Ok(Flags {
         api_version: args.api_version,
+        endpoint: args.endpoint,
         strict: args.strict,
         pedantic: args.pedantic,
         select,

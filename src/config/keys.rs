@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Flag,
     /// A date that names an API version, or `latest`.
     Version,
+    /// The name of an endpoint.
+    Endpoint,
     /// The level that makes the exit status 1.
     FailOn,
     /// Any text.
@@ -59,6 +61,7 @@ pub(super) const TOP: &[Key] = &[
             `2024-02-08`, `2025-09-18` or `latest`.",
         example: "\"latest\"",
     },
+    ENDPOINT,
     Key {
         name: "strict",
         kind: Kind::Flag,
@@ -137,7 +140,7 @@ pub(super) const TOP: &[Key] = &[
         name: "overrides",
         kind: Kind::Tables(OVERRIDE),
         required: false,
-        description: "Other levels for some files; of several that fit, the last has its say.",
+        description: "Other settings for some files; of several that fit, the last has its say.",
         example: "",
     },
     Key {
@@ -148,6 +151,15 @@ pub(super) const TOP: &[Key] = &[
         example: "",
     },
 ];
+
+const ENDPOINT: Key = Key {
+    name: "endpoint",
+    kind: Kind::Endpoint,
+    required: false,
+    description: "The request that bodies are for: `create` (Create Sync, the default) or \
+        `update` (Update Sync, which takes the same body and replaces the whole sync).",
+    example: "\"update\"",
+};
 
 const OVERRIDE: &[Key] = &[
     Key {
@@ -160,10 +172,11 @@ const OVERRIDE: &[Key] = &[
     Key {
         name: "rules",
         kind: Kind::Levels,
-        required: true,
+        required: false,
         description: "Levels by code, name or group, as in `[rules]`.",
         example: "{ placeholder-value = \"off\" }",
     },
+    ENDPOINT,
 ];
 
 const IGNORE: &[Key] = &[

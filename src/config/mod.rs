@@ -37,6 +37,7 @@ pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) use self::{known::Known, paths::relative_to};
+use crate::endpoint::Endpoint;
 use crate::linter::Linter;
 use crate::rule::{Level, Severity};
 use crate::rules::find_rules;
@@ -85,6 +86,8 @@ impl FailOn {
 pub struct Flags {
     /// The API version.
     pub api_version: Option<ApiVersion>,
+    /// The request that bodies are for.
+    pub endpoint: Option<Endpoint>,
     /// Raises the warnings of rules about shape to errors.
     pub strict: bool,
     /// Shows advice too.
@@ -221,7 +224,9 @@ impl Config {
     fn linter(&self, (overrides, ignores): &Choice) -> Linter {
         let (settings, flags) = (&self.settings, &*self.flags);
         let mut levels: HashMap<&str, Level> = settings.rules.iter().copied().collect();
+        let mut endpoint = settings.endpoint;
         for index in overrides {
+            endpoint = settings.overrides[*index].endpoint.or(endpoint);
             levels.extend(settings.overrides[*index].rules.iter().copied());
         }
         let codes = |names: &[String]| -> Vec<&'static str> {
@@ -233,6 +238,7 @@ impl Config {
         }
         levels.extend(codes(&flags.ignore).into_iter().map(|code| (code, Level::Off)));
         let mut builder = Linter::builder()
+            .endpoint(flags.endpoint.or(endpoint).unwrap_or_default())
             .api_version(flags.api_version.or(settings.api_version).unwrap_or_default())
             .strict(flags.strict || settings.strict)
             .pedantic(flags.pedantic || settings.pedantic)

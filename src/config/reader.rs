@@ -10,6 +10,7 @@ use super::keys::{Key, Kind, TOP, find};
 use super::paths::{Globs, pointer_glob};
 use super::problem::Found;
 use super::syntax;
+use crate::endpoint::Endpoint;
 use crate::rule::Level;
 use crate::rules::find_rules;
 use crate::schema::ApiVersion;
@@ -20,6 +21,7 @@ use crate::text::{Span, list, shown};
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     pub(super) api_version: Option<ApiVersion>,
+    pub(super) endpoint: Option<Endpoint>,
     pub(super) strict: bool,
     pub(super) pedantic: bool,
     pub(super) fail_on: Option<FailOn>,
@@ -40,6 +42,7 @@ pub(super) type Levels = Vec<(&'static str, Level)>;
 pub(super) struct Override {
     pub(super) paths: Globs,
     pub(super) rules: Levels,
+    pub(super) endpoint: Option<Endpoint>,
 }
 
 #[derive(Debug)]
@@ -96,6 +99,7 @@ impl Reader<'_> {
             let Some(key) = self.key(TOP, name, at, "") else { continue };
             match key.name {
                 "api-version" => settings.api_version = self.version(value),
+                "endpoint" => settings.endpoint = self.endpoint(key, value),
                 "strict" => settings.strict = self.flag(key, value).unwrap_or_default(),
                 "pedantic" => settings.pedantic = self.flag(key, value).unwrap_or_default(),
                 "fail-on" => settings.fail_on = self.fail_on(value),
@@ -176,15 +180,16 @@ impl Reader<'_> {
 
     fn one_override(&mut self, keys: &'static [Key], item: &Value<'_>) -> Option<Override> {
         let complete = self.complete(keys, "overrides", item);
-        let (mut paths, mut rules) = (Globs::default(), Levels::new());
+        let (mut paths, mut rules, mut endpoint) = (Globs::default(), Levels::new(), None);
         for (name, at, value) in entries(item.get_ref().as_table()?) {
             let Some(key) = self.key(keys, name, at, "[[overrides]]") else { continue };
             match key.name {
                 "paths" => paths = self.globs(key, value),
+                "endpoint" => endpoint = self.endpoint(key, value),
                 _ => rules = self.levels(key, value),
             }
         }
-        complete.then_some(Override { paths, rules })
+        complete.then_some(Override { paths, rules, endpoint })
     }
 
     fn one_ignore(&mut self, keys: &'static [Key], item: &Value<'_>) -> Option<Ignore> {

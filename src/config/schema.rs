@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP};
+use crate::endpoint::Endpoint;
 use crate::rules::rules;
 use crate::schema::ApiVersion;
 use crate::schema::publish::closed_object;
@@ -43,6 +44,7 @@ fn property(key: &Key) -> Value {
                 ApiVersion::ALL.iter().map(|version| version.as_str()).chain(["latest"]).collect();
             json!({"type": "string", "enum": known})
         }
+        Kind::Endpoint => json!({"type": "string", "enum": Endpoint::ALL.map(Endpoint::name)}),
         Kind::FailOn => json!({"type": "string", "enum": FAIL_ON}),
         Kind::Text | Kind::Pointer => json!({"type": "string"}),
         Kind::Path => json!({"type": "string", "minLength": 1}),

@@ -8,6 +8,7 @@ use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP, find};
 use super::paths::{Globs, path_globs};
 use super::problem::Found;
 use super::reader::{Levels, Reader, Value, entries, span};
+use crate::endpoint::Endpoint;
 use crate::rule::{Level, RuleInfo};
 use crate::rules::find_rules;
 use crate::schema::ApiVersion;
@@ -18,9 +19,13 @@ impl Reader<'_> {
     pub(super) fn wrong(&mut self, key: &Key, value: &Value<'_>) {
         let wanted = match key.kind {
             Kind::Flag => "`true` or `false`",
-            Kind::Version | Kind::FailOn | Kind::Text | Kind::Path | Kind::Pointer | Kind::Rule => {
-                "a text in quotes"
-            }
+            Kind::Version
+            | Kind::Endpoint
+            | Kind::FailOn
+            | Kind::Text
+            | Kind::Path
+            | Kind::Pointer
+            | Kind::Rule => "a text in quotes",
             Kind::Markers | Kind::Globs => "a list of texts",
             Kind::Levels => "a table of levels",
             Kind::Tables(_) => "a list of tables",
@@ -68,6 +73,16 @@ impl Reader<'_> {
             self.choice(value, message, text, known);
         }
         version
+    }
+
+    pub(super) fn endpoint(&mut self, key: &Key, value: &Value<'_>) -> Option<Endpoint> {
+        let text = self.text(key, value)?;
+        let endpoint = text.parse().ok();
+        if endpoint.is_none() {
+            let message = format!("unknown endpoint `{}`", shown(text));
+            self.choice(value, message, text, Endpoint::ALL.map(Endpoint::name));
+        }
+        endpoint
     }
 
     pub(super) fn fail_on(&mut self, value: &Value<'_>) -> Option<FailOn> {

@@ -10,6 +10,7 @@ use super::baselines::Baselines;
 use super::documents::Document;
 use super::uri;
 use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known, absolute};
+use crate::endpoint::Endpoint;
 use crate::endpoint::tables::SYNC;
 use crate::json::{self, Options};
 use crate::linter::Linter;
@@ -34,7 +35,8 @@ pub(super) struct Settings {
 }
 
 /// What can be said in `initializationOptions`.
-const OPTIONS: [&str; 6] = ["apiVersion", "strict", "select", "ignore", "config", "showsPages"];
+const OPTIONS: [&str; 7] =
+    ["apiVersion", "endpoint", "strict", "select", "ignore", "config", "showsPages"];
 
 impl Settings {
     /// Reads the client's own settings from the parameters of `initialize`.
@@ -47,6 +49,7 @@ impl Settings {
         };
         let flags = Flags {
             api_version: text("apiVersion").and_then(|version| version.parse().ok()),
+            endpoint: text("endpoint").and_then(|name| name.parse().ok()),
             strict: option("strict").and_then(Value::as_bool).unwrap_or_default(),
             pedantic: true,
             select: names("select"),
@@ -161,6 +164,10 @@ pub(super) fn misunderstood(params: &Value) -> Vec<String> {
                 None => Some("`apiVersion` takes a string".to_owned()),
             }
         }
+        "endpoint" => match value.as_str().map(str::parse::<Endpoint>) {
+            Some(endpoint) => Some(endpoint.err()?.to_string()),
+            None => Some("`endpoint` takes a string".to_owned()),
+        },
         "strict" | "showsPages" => {
             (!value.is_boolean()).then(|| format!("`{name}` takes `true` or `false`"))
         }

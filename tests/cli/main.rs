@@ -3,6 +3,7 @@
 mod baseline;
 mod commands;
 mod configuration;
+mod endpoints;
 mod files;
 mod fixing;
 mod ignores;

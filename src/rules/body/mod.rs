@@ -10,6 +10,7 @@ mod passphrase_in_file;
 mod passphrase_unused;
 mod policies_duplicates;
 mod secret_in_body;
+mod update_resets;
 
 use crate::rules::Rule;
 
@@ -25,4 +26,5 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &enrich_flag::EnrichFlag,
     &policies_duplicates::PoliciesDuplicates,
     &organization_id::OrganizationId,
+    &update_resets::UpdateResets,
 ];
