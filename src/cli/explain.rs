@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Failure;
 use super::args::Listing;
+use crate::report::json::rule;
 use crate::rule::RuleInfo;
 use crate::rules::{find_rules, rules};
 
@@ -13,7 +14,7 @@ use crate::rules::{find_rules, rules};
 pub(super) fn page(name: &str, format: Listing) -> Result<String, Failure> {
     let found = find_rules(name).map_err(|error| Failure::Usage(error.to_string()))?;
     if format == Listing::Json {
-        let pages: Vec<Value> = found.iter().map(|info| entry(info, true)).collect();
+        let pages: Vec<Value> = found.iter().map(|info| rule(info, true)).collect();
         let value = if let [one] = pages.as_slice() { one.clone() } else { Value::from(pages) };
         return Ok(format!("{value:#}\n"));
     }
@@ -40,7 +41,7 @@ fn human(info: &RuleInfo) -> String {
 /// Every rule, a line each.
 pub(super) fn list(format: Listing) -> String {
     if format == Listing::Json {
-        let all: Vec<Value> = rules().map(|info| entry(info, false)).collect();
+        let all: Vec<Value> = rules().map(|info| rule(info, false)).collect();
         return format!("{:#}\n", Value::from(all));
     }
     let mut out = String::new();
@@ -52,22 +53,4 @@ pub(super) fn list(format: Listing) -> String {
         );
     }
     out
-}
-
-fn entry(info: &RuleInfo, docs: bool) -> Value {
-    let mut value = json!({
-        "code": info.code,
-        "name": info.name,
-        "severity": info.severity,
-        "evidence": info.evidence,
-        "category": info.group,
-        "fix": info.fix,
-        "since": info.since,
-        "summary": info.summary,
-        "url": info.url(),
-    });
-    if docs {
-        value["docs"] = info.doc_lines().collect::<Vec<_>>().join("\n").into();
-    }
-    value
 }

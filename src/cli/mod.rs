@@ -50,7 +50,13 @@ enum Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+/// Runs the program inside another process, with the name of the program and its arguments, and
+/// gives the exit status.
+pub fn run_with(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
     let mut output = Output::new(args::color(&args));
     let done = match Args::try_parse_from(args) {
         Ok(args) => {
@@ -66,7 +72,7 @@ pub fn run() -> ExitCode {
             Status::Failed
         }
     };
-    ExitCode::from(status as u8)
+    status as u8
 }
 
 /// Prints help and the version, or what is wrong with the arguments.

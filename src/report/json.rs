@@ -1,10 +1,12 @@
 //! The JSON report, version 1, and its findings one a line.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::text;
 use crate::finding::Finding;
 use crate::linter::{Report, Summary};
+use crate::rule::RuleInfo;
 
 /// The JSON Schema of the report.
 pub fn schema() -> &'static str {
@@ -57,4 +59,24 @@ pub fn write_lines(reports: &[Report], limit: usize) -> String {
         out.push('\n');
     }
     out
+}
+
+/// A rule as `rules --format json` lists it, and with its documentation in `docs` as
+/// `explain --format json` does.
+pub fn rule(info: &RuleInfo, docs: bool) -> Value {
+    let mut value = json!({
+        "code": info.code,
+        "name": info.name,
+        "severity": info.severity,
+        "evidence": info.evidence,
+        "category": info.group,
+        "fix": info.fix,
+        "since": info.since,
+        "summary": info.summary,
+        "url": info.url(),
+    });
+    if docs {
+        value["docs"] = info.doc_lines().collect::<Vec<_>>().join("\n").into();
+    }
+    value
 }
