@@ -1,0 +1,100 @@
+//! The options are what their schema says, and what the configuration has is among them.
+
+use std::path::Path;
+
+use polytomic_lint_bindings::{OPTIONS, Session, options};
+use serde_json::{Value, json};
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn parsed(path: &str) -> Value {
+    let text = std::fs::read_to_string(root().join(path)).expect(path);
+    serde_json::from_str(&text).expect(path)
+}
+
+/// Something that an option takes.
+fn example(schema: &Value) -> Value {
+    if let Some(first) = schema["enum"].get(0) {
+        return first.clone();
+    }
+    match schema["type"].as_str() {
+        Some("boolean") => json!(true),
+        Some("string") => json!("a.sync.json"),
+        Some("array") => json!(["PT071"]),
+        Some("object") => json!({"PT071": "off"}),
+        other => panic!("no example of {other:?}"),
+    }
+}
+
+#[test]
+fn their_schema_is_published() {
+    let wanted = format!("{:#}\n", options::schema());
+    let file = root().join("schema/options.schema.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &wanted).expect("a writable file");
+    }
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "stale; UPDATE=1 cargo test -p polytomic-lint-bindings writes it");
+    jsonschema::meta::validate(&options::schema()).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn each_takes_what_its_schema_says_and_nothing_else() {
+    let schema = options::schema();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for option in OPTIONS {
+        let good = json!({option.name: example(&schema["properties"][option.name])});
+        assert!(validator.is_valid(&good), "{good}");
+        Session::new(good.to_string().as_bytes()).expect(option.name);
+        Session::new(json!({option.name: null}).to_string().as_bytes()).expect(option.name);
+
+        let bad = json!({option.name: 1.5});
+        assert!(!validator.is_valid(&bad), "{bad}");
+        let error = Session::new(bad.to_string().as_bytes()).expect_err(option.name).to_string();
+        let wanted = format!("option `{}` should be {}, not `1.5`", option.name, option.expected);
+        assert_eq!(error, wanted);
+    }
+}
+
+#[test]
+fn what_the_configuration_has_is_an_option_or_about_files() {
+    // Which files, what a run is worth, and what is old: none of it is about one body.
+    let about_files =
+        ["extends", "include", "exclude", "baseline", "overrides", "ignore", "fail-on"];
+    let config = parsed("schema/config.schema.json");
+    let keys = config["properties"].as_object().expect("properties").keys();
+    let missing: Vec<_> = keys
+        .filter(|key| !about_files.contains(&key.as_str()))
+        .filter(|key| !OPTIONS.iter().any(|option| option.name == key.replace('-', "_")))
+        .collect();
+    assert!(missing.is_empty(), "not among the options of the bindings: {missing:?}");
+}
+
+#[test]
+fn what_is_wrong_with_options_is_told() {
+    for (options, wanted) in [
+        (
+            "[]",
+            "the options should be a JSON object: invalid type: sequence, expected a map at line 1 column 0",
+        ),
+        (r#"{"stric": true}"#, "unknown option `stric`; did you mean `strict`?"),
+        (r#"{"select": ["PT999"]}"#, "`PT999` is not a rule or a group; did you mean `PT099`?"),
+        (
+            r#"{"rules": {"logik": "off"}}"#,
+            "`logik` is not a rule or a group; did you mean `logic`?",
+        ),
+        (
+            r#"{"api_version": "2024"}"#,
+            "option `api_version` should be an API version such as `2024-02-08`, or `latest`, not `\"2024\"`",
+        ),
+    ] {
+        assert_eq!(Session::new(options.as_bytes()).expect_err(options).to_string(), wanted);
+    }
+    let far = Session::new(br#"{"verbose": 1}"#).expect_err("unknown").to_string();
+    assert!(
+        far.starts_with("unknown option `verbose`; the options are filename, api_version"),
+        "{far}"
+    );
+}
