@@ -42,7 +42,7 @@ proptest! {
         let Some(context) = context(&parsed, version) else { return Ok(()) };
         let levels = Levels { pedantic: true, ..Levels::default() };
         let walk = walk(context, &parsed);
-        let marks = violations::report(context, &walk, &mut Findings::new(&levels));
+        let marks = violations::report(context, &walk, &[], &mut Findings::new(&levels));
         let secrets = secrets::find(&parsed, &text, &[], &TABLES.vocabulary);
         let mut body = Body::unread(context.root, Endpoint::CREATE_SYNC, version, &[], &marks, &secrets);
         body.read();

@@ -145,6 +145,7 @@ mod json;
 mod linter;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+pub mod metadata;
 mod placeholder;
 pub mod report;
 mod rule;

@@ -3,6 +3,9 @@
 //!
 //! `UPDATE=1 cargo test --test rule_docs` writes what the examples give today into the sources.
 
+#[path = "support/responses.rs"]
+mod responses;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -61,6 +64,10 @@ fn linter(docs: &str) -> Linter {
     let builder = match docs.contains("deprecates") {
         true => builder,
         false => builder.level("PT012", Level::Off),
+    };
+    let builder = match docs.contains("`examples/metadata`") {
+        true => builder.metadata(responses::examples()),
+        false => builder,
     };
     let builder = match version {
         Some(version) => builder.api_version(version.trim().parse().expect("a known version")),

@@ -5,12 +5,14 @@ use std::cell::OnceCell;
 
 use super::clock::{Clock, Frequency};
 use super::comparison::{self, Comparison};
+use super::known::Known;
 use super::scopes::{self, Scope};
 use super::{
     Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Marks, Override,
     RunAfter, Schedule, Slot, Target, Top, keys,
 };
 use crate::json::{Node, Symbol};
+use crate::metadata::Metadata;
 use crate::rule::Severity;
 use crate::schema::ApiVersion;
 use crate::secrets::Secrets;
@@ -60,6 +62,7 @@ pub struct Body<'a> {
     comparisons: OnceCell<Vec<Comparison<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
     conditions: [Vec<Condition<'a>>; 2],
+    pub(super) known: Known<'a>,
 }
 
 impl<'a> Body<'a> {
@@ -96,7 +99,13 @@ impl<'a> Body<'a> {
             frequency: None,
             scopes: OnceCell::new(),
             comparisons: OnceCell::new(),
+            known: Known::default(),
         }
+    }
+
+    /// Judges it by saved responses too.
+    pub(crate) fn with(&mut self, metadata: Option<&'a Metadata>) {
+        self.known.metadata = metadata;
     }
 
     /// Looks at what is there.
@@ -125,6 +134,9 @@ impl<'a> Body<'a> {
         for (filters, entries) in lists.into_iter().zip(&mut self.conditions) {
             let conditions = filters.as_ref().map_or(Slot::Absent, |it| it.conditions);
             Condition::entries(entries, conditions, marks);
+        }
+        if self.known.metadata.is_some() {
+            self.look_up();
         }
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) is_override: bool,
     pub(crate) is_model: bool,
     pub(crate) in_target_filters: bool,
+    /// An old filter that says it is about a field of the target.
+    is_target: bool,
     source: Slot<'a>,
     id: Slot<'a>,
 }
@@ -74,6 +76,14 @@ impl<'a> Comparison<'a> {
     /// The function's name.
     pub(crate) fn name(&self) -> Option<Cow<'a, str>> {
         self.function?.text()
+    }
+
+    /// The value that names a field of the target, in a Target filter.
+    pub(crate) fn target_field(&self) -> Option<Node<'a>> {
+        if !self.in_target_filters && !self.is_target {
+            return None;
+        }
+        self.id.or_blank().node()
     }
 
     /// The field, however it is named.
@@ -93,6 +103,7 @@ pub(super) fn all<'a>(body: &Body<'a>) -> Vec<Comparison<'a>> {
         value_field: filter.value_field,
         is_model: filter.field_type.is_text("Model")
             || filter.field_type.is_absent() && filter.field.is_present(),
+        is_target: filter.field_type.is_text("Target"),
         source: filter.field,
         id: filter.field_id,
         ..comparison(filter.node, filter.function, filter.value)
@@ -135,6 +146,7 @@ fn comparison<'a>(node: Node<'a>, function: Slot<'a>, value: Slot<'a>) -> Compar
         is_override: false,
         is_model: false,
         in_target_filters: false,
+        is_target: false,
         source: Slot::Absent,
         id: Slot::Absent,
     }

@@ -7,6 +7,7 @@ mod comparison;
 #[cfg(test)]
 mod conformance;
 pub(crate) mod keys;
+pub(crate) mod known;
 pub(crate) mod logic;
 mod marks;
 pub mod model;
@@ -22,6 +23,7 @@ use std::sync::LazyLock;
 pub use self::body::Body;
 pub(crate) use self::clock::{Part, part};
 pub(crate) use self::comparison::{Arity, Comparison};
+pub(crate) use self::known::{ModeWord, judged};
 pub(crate) use self::marks::Marks;
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::slot::Slot;

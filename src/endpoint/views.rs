@@ -212,6 +212,8 @@ view! {
         override_value = "override_value",
         /// The mode of this field alone.
         sync_mode = "sync_mode",
+        /// Whether the target's field is created.
+        new = "new",
         /// Whether the value is encrypted.
         encryption_enabled = "encryption_enabled",
     }

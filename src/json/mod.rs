@@ -158,7 +158,6 @@ impl Parsed<'_> {
 }
 
 /// Reads a text of any kind. Takes time linear in its length and stack independent of it.
-#[cfg(any(test, feature = "lsp"))]
 pub(crate) fn parse<'t>(text: &'t str, options: Options<'_>) -> Parsed<'t> {
     parse_into(text, options, Buffer::default())
 }

@@ -7,7 +7,8 @@ use super::suppress::Ignore;
 use super::{Asked, Linter};
 use crate::endpoint::Endpoint;
 use crate::finding::Finding;
-use crate::rule::{Level, Levels, RuleInfo};
+use crate::metadata::Metadata;
+use crate::rule::{Group, Level, Levels, RuleInfo};
 use crate::rules::{self, Rule};
 use crate::schema::ApiVersion;
 
@@ -24,6 +25,7 @@ pub struct LinterBuilder {
     levels: Vec<(String, Level)>,
     own: Vec<Box<dyn Rule>>,
     ignores: Vec<Ignore>,
+    metadata: Option<Metadata>,
 }
 
 impl std::fmt::Debug for LinterBuilder {
@@ -102,6 +104,13 @@ impl LinterBuilder {
         self
     }
 
+    /// Judges bodies by saved responses about their destinations and models, too; without any,
+    /// nothing changes.
+    pub fn metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = Some(metadata).filter(|metadata| !metadata.is_empty());
+        self
+    }
+
     /// Adds a rule of your own.
     pub fn rule(mut self, rule: impl Rule + 'static) -> Self {
         self.own.push(Box::new(rule));
@@ -134,7 +143,9 @@ impl LinterBuilder {
         let selected =
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
         let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
+        let known = |info: &RuleInfo| self.metadata.is_some() || info.group != Group::Metadata;
         let (shown, silent): (Vec<_>, Vec<_>) = rules::all()
+            .filter(|rule| known(rule.info()))
             .filter(|rule| levels.wants(rule.info()))
             .partition(|rule| levels.shows(rule.info()));
         Linter {
@@ -148,6 +159,7 @@ impl LinterBuilder {
             own: self.own,
             infos,
             ignores: self.ignores,
+            metadata: self.metadata,
             spare: Mutex::default(),
         }
     }

@@ -14,9 +14,10 @@ pub(crate) use self::fix_loop::fix_where;
 pub use self::fix_loop::{Fixed, fix};
 pub use self::report::{Report, Summary};
 use self::suppress::{Ignore, Suppressions};
-use crate::endpoint::{Body, Endpoint};
+use crate::endpoint::{Body, Endpoint, known};
 use crate::finding::Findings;
 use crate::json::{self, Buffer, Options, Parsed, Symbols, Topic, paste};
+use crate::metadata::Metadata;
 use crate::placeholder;
 use crate::rule::{Levels, RuleInfo};
 use crate::rules::Rule;
@@ -49,6 +50,7 @@ pub struct Linter {
     /// Those whose findings are not: asked only where an ignore may be about them.
     silent: Vec<Asked>,
     ignores: Vec<Ignore>,
+    metadata: Option<Metadata>,
     /// The memory of the last tree, for the next.
     spare: Mutex<Buffer>,
 }
@@ -157,7 +159,12 @@ impl Linter {
         secrets: &Secrets,
         out: &mut Findings<'_>,
     ) {
-        let marks = violations::report(body, walk, out);
+        // Only what does not fit the documented shape is asked about.
+        let offered = match &self.metadata {
+            Some(metadata) if !walk.clean => known::offered(body.root, metadata),
+            _ => Vec::new(),
+        };
+        let marks = violations::report(body, walk, &offered, out);
         if marks.foreign {
             return;
         }
@@ -169,6 +176,7 @@ impl Linter {
             &marks,
             secrets,
         );
+        body.with(self.metadata.as_ref());
         body.read();
         let silent = if ignores { self.silent.as_slice() } else { &[] };
         for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {

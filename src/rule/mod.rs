@@ -79,6 +79,8 @@ pub enum Group {
     Schedule,
     /// The whole body.
     Body,
+    /// The destination and the models, by saved responses.
+    Metadata,
     /// Rules of your own.
     Custom,
 }
@@ -96,6 +98,7 @@ impl Group {
             Self::Logic => "logic",
             Self::Schedule => "schedule",
             Self::Body => "body",
+            Self::Metadata => "metadata",
             Self::Custom => "custom",
         }
     }

@@ -7,6 +7,7 @@ mod filters;
 mod identity;
 pub(crate) mod json;
 mod logic;
+mod metadata;
 mod schedule;
 pub(crate) mod shape;
 mod target;
@@ -27,6 +28,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static dyn Rule> {
         logic::RULES,
         schedule::RULES,
         body::RULES,
+        metadata::RULES,
     ];
     groups.into_iter().flatten().copied()
 }

@@ -1,6 +1,8 @@
-use crate::endpoint::Body;
+use crate::endpoint::{Body, Mapping};
 use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
 use crate::rules::declare_rule;
+use crate::rules::metadata::is_unencryptable;
 
 declare_rule! {
     /// Finds a field that is to be encrypted in a sync without `encryption_passphrase`.
@@ -32,17 +34,23 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if body.top.encryption_passphrase.or_blank().is_present() {
         return;
     }
-    let mut marked = body
-        .mappings
-        .iter()
-        .filter_map(|mapping| mapping.encryption_enabled.node())
-        .filter(|node| node.bool() == Some(true));
+    let field = |mapping: &Mapping<'_>| body.target_fields()?.find(&mapping.target.text()?);
+    let marked = || {
+        body.mappings
+            .iter()
+            .filter(|mapping| mapping.encryption_enabled.bool() == Some(true))
+            // PT141 says so of those that cannot be encrypted.
+            .filter(|it| !field(it).is_some_and(|field| is_unencryptable(body, field)))
+    };
+    let certain = marked().any(|it| field(it).is_some_and(|it| it.encryptable == Some(true)));
+    let mut marked = marked().filter_map(|mapping| mapping.encryption_enabled.node());
     let Some(first) = marked.next() else { return };
     let draft = Draft::value(
         &INFO,
         first,
         format!("`{}` is true, but the sync has no `encryption_passphrase`", first.path()),
     )
+    .severity(if certain { Severity::Error } else { INFO.severity })
     .label("to be encrypted")
     .help("add `encryption_passphrase`, filled in from outside of the file, or drop `encryption_enabled`");
     out.push(marked.fold(draft, |draft, node| draft.second(node.span(), "and this one")));

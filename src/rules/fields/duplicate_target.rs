@@ -33,11 +33,11 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    list(&body.mappings, out);
-    list(&body.override_mappings, out);
+    list(body, &body.mappings, out);
+    list(body, &body.override_mappings, out);
 }
 
-fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
+fn list(body: &Body<'_>, fields: &[Mapping<'_>], out: &mut Findings<'_>) {
     if fields.len() < 2 {
         return;
     }
@@ -51,7 +51,12 @@ fn list(fields: &[Mapping<'_>], out: &mut Findings<'_>) {
     named.sort_by(|(one, _), (other, _)| one.cmp(other));
     for equal in named.chunk_by(|(one, _), (other, _)| one == other) {
         let Some(((name, first), others)) = equal.split_first() else { continue };
-        if others.is_empty() || name == "record" {
+        // Such a field takes the values of all of them.
+        let several = || {
+            let field = body.target_fields().and_then(|fields| fields.find(name));
+            field.is_some_and(|field| field.multiple_associations == Some(true))
+        };
+        if others.is_empty() || name == "record" || several() {
             continue;
         }
         let path = first.parent().map(|field| field.path()).unwrap_or_default();

@@ -1,5 +1,6 @@
 use crate::endpoint::Body;
 use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::text::shown;
 
@@ -29,6 +30,9 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    // Which modes a field may have is not in any response, only whether it may.
+    let supported = body.mode_word().says(|facts| facts.supports_field_modes);
+    let severity = if supported == Some(false) { Severity::Error } else { INFO.severity };
     for field in body.mappings.iter().chain(&body.override_mappings) {
         let Some(mode) = field.sync_mode.node() else { continue };
         let Some(name) = mode.text().filter(|name| !matches!(&**name, "create" | "updateOrCreate"))
@@ -41,6 +45,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 mode,
                 format!("`{}` is `{}`, which is not a mode of a field", mode.path(), shown(&name)),
             )
+            .severity(severity)
             .label("not a mode of a field")
             .help("write `create` to fill the field only where it is empty, or `updateOrCreate` to write it always"),
         );

@@ -1,4 +1,4 @@
-use crate::endpoint::Body;
+use crate::endpoint::{Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -38,9 +38,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Some(list) => !list.is_empty(),
         None => body.top.override_fields.is_present(),
     };
+    let optional =
+        body.target_fields().and_then(|fields| fields.target.properties.mappings_not_required);
+    let usual = if overrides { Severity::Advice } else { INFO.severity };
+    let wrong = optional.map(|optional| !optional).filter(|wrong| !(overrides && *wrong));
+    let Some(severity) = judged(wrong, usual) else { return };
     out.push(
         Draft::value(&INFO, list, "`fields` is empty, so no field of a model is written")
-            .severity(if overrides { Severity::Advice } else { INFO.severity })
+            .severity(severity)
             .label("nothing in it")
             .help("map a field: `{\"source\": {\"model_id\": …, \"field\": …}, \"target\": …}`; a few destinations take none"),
     );

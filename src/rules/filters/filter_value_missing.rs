@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body};
+use crate::endpoint::{Arity, Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::json::Kind;
 use crate::rules::declare_rule;
@@ -32,7 +32,9 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in body.comparisons() {
         let (Some(function), Some(arity)) = (entry.function, entry.arity) else { continue };
-        if arity == Arity::None || entry.value_field.is_present() {
+        let needed = body.filter_function(entry).and_then(|function| function.requires_value);
+        let Some(severity) = judged(needed, INFO.severity) else { continue };
+        if arity == Arity::None && needed.is_none() || entry.value_field.is_present() {
             continue;
         }
         let null = entry.value.node().filter(|value| value.kind() == Kind::Null);
@@ -58,6 +60,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 function,
                 format!("`{}` compares by `{name}`, but has no value", entry.node.path()),
             )
+            .severity(severity)
             .label("compares with a value")
             .help(help),
         );

@@ -1,6 +1,6 @@
 use super::instant::is_later;
 use super::same::number;
-use crate::endpoint::{Arity, Body};
+use crate::endpoint::{Arity, Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits};
 use crate::rules::declare_rule;
@@ -53,7 +53,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Some(Arity::Two) => two(value),
             _ => None,
         };
-        if let Some((what, help)) = wrong {
+        // Between takes two whatever is said of lists.
+        let takes_list = body
+            .filter_function(entry)
+            .filter(|_| entry.arity == Some(Arity::List))
+            .and_then(|function| function.multi_value);
+        let severity = judged(takes_list, INFO.severity);
+        if let Some(((what, help), severity)) = wrong.zip(severity) {
             let lone = entry.arity == Some(Arity::List)
                 && matches!(value.kind(), Kind::String | Kind::Number | Kind::Bool)
                 && !value.text().is_some_and(|text| text.contains([',', '\n', '\r']));
@@ -70,6 +76,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                         takes(entry.arity)
                     ),
                 )
+                .severity(severity)
                 .label("another shape")
                 .second(function.span(), "the function")
                 .help(help)

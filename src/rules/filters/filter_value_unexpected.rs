@@ -39,7 +39,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         .filter(|entry| !entry.is_override && entry.arity == Some(Arity::None));
     for entry in filters {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
-        if value.kind() == Kind::Null || value.is_text("") {
+        let known = body.filter_function(entry).and_then(|function| function.requires_value);
+        if value.kind() == Kind::Null || value.is_text("") || known == Some(true) {
             continue;
         }
         let name = function.text().unwrap_or_default();

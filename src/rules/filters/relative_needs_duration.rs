@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body};
+use crate::endpoint::{Arity, Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
 use crate::rule::Severity;
@@ -42,9 +42,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let name = function.text().unwrap_or_default();
+        let listed = body.filter_function(entry).filter(|known| !known.values.is_empty());
+        let wrong =
+            listed.map(|known| !known.values.iter().any(|choice| value.is_text(&choice.value)));
+        let usual = if entry.in_target_filters { Severity::Error } else { Severity::Warning };
+        let Some(severity) = judged(wrong, usual) else { continue };
         out.push(
             Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(&value.text().unwrap_or(value.raw().into()))))
-                .severity(if entry.in_target_filters { Severity::Error } else { Severity::Warning })
+                .severity(severity)
                 .label("a point in time or a number")
                 .second(function.span(), "counts back from now")
                 .help("write a duration that the field offers, such as `48 hours ago`, or compare with a date by `OnOrAfter` or `OnOrBefore`"),

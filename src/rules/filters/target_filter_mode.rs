@@ -1,5 +1,6 @@
-use crate::endpoint::Body;
+use crate::endpoint::{Body, ModeWord, judged};
 use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::text::shown;
 
@@ -31,8 +32,18 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(mode) = body.top.mode.node().filter(|mode| !mode.is_text("update")) else { return };
+    let wrong = match body.mode_word() {
+        // Another mode is needed first.
+        ModeWord::NotOffered => Some(false),
+        word => word.says(|facts| facts.supports_target_filters).map(|supported| !supported),
+    };
+    let Some(severity) = judged(wrong, INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
-    let help = "use mode `update`, or take the Target filters out; which modes take them depends on the destination";
+    let usual = "use mode `update`, or take the Target filters out; which modes take them depends on the destination";
+    let help = match severity {
+        Severity::Error => "remove the target filters, or use a mode that supports them",
+        _ => usual,
+    };
     let kinds = body
         .filters
         .iter()
@@ -45,6 +56,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 kind,
                 format!("a Target filter stands in a sync of mode `{}`", shown(&name)),
             )
+            .severity(severity)
             .label("for mode `update`")
             .second(mode.span(), "the mode")
             .help(help),
@@ -59,6 +71,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 filters.node,
                 format!("`target_filters` stand in a sync of mode `{}`", shown(&name)),
             )
+            .severity(severity)
             .label("for mode `update`")
             .second(mode.span(), "the mode")
             .help(help),

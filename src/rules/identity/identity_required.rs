@@ -1,6 +1,7 @@
-use crate::endpoint::{Body, Slot};
+use crate::endpoint::{Body, ModeWord, Slot, judged};
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
+use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::schema::ApiVersion;
 use crate::text::Span;
@@ -36,6 +37,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(mode), Some(empty)) = (wanting(body), lacking(body)) else { return };
+    let Some(severity) = judged(needed(body), INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
     let key = if body.version >= ApiVersion::V2025_09_18 { "identities" } else { "identity" };
     let mut draft = Draft::value(
@@ -44,13 +46,38 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         format!("mode `{name}` matches records, but the sync has no identity"),
     )
     .label("matches records")
-    .help(format!(
-        "add `{key}`, which says by which fields; whether it is needed depends on the destination"
-    ));
+    .severity(severity)
+    .help(match severity {
+        Severity::Error => help(body),
+        _ => format!(
+            "add `{key}`, which says by which fields; whether it is needed depends on the destination"
+        ),
+    });
     if let Some(empty) = empty {
         draft = draft.second(empty, "no identity in it");
     }
     out.push(draft);
+}
+
+/// Whether the mode needs an identity, where saved responses say so.
+fn needed(body: &Body<'_>) -> Option<bool> {
+    match body.mode_word() {
+        // Another mode is needed first.
+        ModeWord::NotOffered => Some(false),
+        word => word.says(|facts| facts.requires_identity),
+    }
+}
+
+/// What to do about it where it is certain.
+pub(in crate::rules) fn help(body: &Body<'_>) -> String {
+    let new = body.version >= ApiVersion::V2025_09_18;
+    let key = if new { "identities" } else { "identity" };
+    format!("add `{key}`, which says by which fields records are matched")
+}
+
+/// Whether there is no identity at all.
+pub(in crate::rules) fn is_missing(body: &Body<'_>) -> bool {
+    lacking(body).is_some()
 }
 
 /// The mode, if it is one that matches records of the target.
@@ -79,6 +106,6 @@ fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
 }
 
 /// Whether the rule speaks, so that others need not.
-pub(super) fn speaks(body: &Body<'_>) -> bool {
-    wanting(body).is_some() && lacking(body).is_some()
+pub(in crate::rules) fn speaks(body: &Body<'_>) -> bool {
+    wanting(body).is_some() && lacking(body).is_some() && needed(body) != Some(false)
 }

@@ -35,6 +35,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         body.identities.filter(|new| new.mappings.node().is_some_and(|list| !list.is_empty()));
     let found = new.map(|new| new.node).or(body.identity.map(|old| old.node));
     let (Some(mode), Some(identity)) = (mode, found) else { return };
+    if body.mode_word().says(|facts| facts.requires_identity) == Some(true) {
+        return;
+    }
     let name = mode.text().unwrap_or_default();
     let path = identity.path();
     out.push(

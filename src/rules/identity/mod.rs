@@ -4,7 +4,7 @@ mod identities_empty;
 mod identities_strategy;
 mod identity_also_mapped;
 mod identity_and_identities;
-mod identity_required;
+pub(super) mod identity_required;
 mod identity_unused;
 
 use crate::rules::Rule;

@@ -6,10 +6,11 @@ use crate::json::{Kind, Node, NodeId};
 use crate::schema::{self, Context, Violation, Walk};
 
 /// Says what is wrong with the shape of a body that was walked over, and what rules need not say
-/// again.
+/// again. What is `offered` counts as one of a documented list.
 pub(crate) fn report<'a>(
     context: Context<'a>,
     walk: &Walk<'a, '_>,
+    offered: &[NodeId],
     out: &mut Findings<'_>,
 ) -> Marks {
     let settled = walk.clean && walk.notes.is_empty();
@@ -23,7 +24,7 @@ pub(crate) fn report<'a>(
         super::annotations(context, &walk.notes, &mut marks, out);
     }
     if !walk.clean {
-        violations(context, &mut marks, out);
+        violations(context, offered, &mut marks, out);
     }
     marks
 }
@@ -40,7 +41,7 @@ fn last(node: Node<'_>) -> Option<Node<'_>> {
     node.members().map(|member| member.value).chain(node.elements()).last()
 }
 
-fn violations(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
+fn violations(context: Context<'_>, offered: &[NodeId], marks: &mut Marks, out: &mut Findings<'_>) {
     let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
     for violation in schema::violations(context.root, &context.tables.schemas, context.version) {
         match violation {
@@ -60,6 +61,7 @@ fn violations(context: Context<'_>, marks: &mut Marks, out: &mut Findings<'_>) {
                 marks.unreadable.insert(node.id());
                 super::wrong_type::report(context, node, out);
             }
+            Violation::NotListed(node) if offered.contains(&node.id()) => {}
             Violation::NotListed(node) if marks.unreadable.insert(node.id()) => {
                 super::unknown_enum_value::report(context, node, out);
             }

@@ -1,4 +1,4 @@
-use crate::endpoint::Body;
+use crate::endpoint::{Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::json::Kind;
 use crate::rules::declare_rule;
@@ -32,9 +32,17 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     // Beside an object it has to go as a whole, which is said already.
     let target = body.target.as_ref().filter(|target| target.object.or_blank().is_absent());
     let create = target.and_then(|target| target.create.node());
+    // Without creation PT142 says so; without properties nothing is needed.
+    let wrong = body.destination().creation().and_then(|creation| match creation.supported {
+        Some(false) => Some(false),
+        Some(true) => Some(!creation.properties.is_empty()),
+        None => None,
+    });
+    let Some(severity) = judged(wrong, INFO.severity) else { return };
     if let Some(create) = create.filter(|node| node.kind() == Kind::Object && node.is_empty()) {
         out.push(
             Draft::value(&INFO, create, format!("`{}` is empty", create.path()))
+                .severity(severity)
                 .label("says nothing about the new object")
                 .help("name what is to be created, such as `{\"name\": \"…\"}`; which keys there are depends on the destination"),
         );

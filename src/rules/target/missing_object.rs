@@ -1,6 +1,8 @@
-use crate::endpoint::Body;
+use crate::endpoint::{Body, judged};
 use crate::finding::{Draft, Findings};
+use crate::rule::Severity;
 use crate::rules::declare_rule;
+use crate::text::shown;
 
 declare_rule! {
     /// Finds a target with neither `object` nor `create`, so that nothing says what is written to. A
@@ -31,14 +33,17 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(target) = &body.target else { return };
     if target.object.or_blank().is_present() || target.create.is_present() {
-        return;
+        return unknown_object(body, out);
     }
+    let wrong = body.destination().list.map(|list| list.offers_any());
+    let Some(severity) = judged(wrong, INFO.severity) else { return };
     let path = target.node.path();
     let what = match target.object.node() {
         Some(_) => format!("`{path}` has no `create`, and its `object` is blank"),
         None => format!("`{path}` has neither `object` nor `create`"),
     };
     let draft = Draft::missing(&INFO, target.node, what)
+        .severity(severity)
         .label("names nothing to write to")
         .help("add `object` for an existing object, or `create` to have a new one made; the documentation's smallest example has neither, so the API may accept it")
         .subject("object create");
@@ -48,4 +53,38 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .help("write the name of an existing object, or `create` in place of `object` to have a new one made"),
         None => draft,
     });
+}
+
+/// An object that the connection does not have, where a saved response lists those that it has.
+fn unknown_object(body: &Body<'_>, out: &mut Findings<'_>) {
+    let destination = body.destination();
+    let object = body.target.as_ref().and_then(|target| target.object.or_blank().node());
+    let (Some(list), Some(object)) = (destination.list, object) else { return };
+    let text = object.text().unwrap_or_default();
+    if destination.knows_object() || list.objects.objects.is_empty() || text.starts_with("__") {
+        return;
+    }
+    let near = list.near(&text, body.budget());
+    // A list for all connections may be about another one.
+    if !list.is_certain && near.is_empty() {
+        return;
+    }
+    out.push(
+        Draft::value(
+            &INFO,
+            object,
+            format!(
+                "unknown object `{}` in `{}`",
+                shown(&text),
+                object.parent().map(|it| it.path()).unwrap_or_default()
+            ),
+        )
+        .severity(Severity::Error)
+        .label("expected an object of this connection")
+        .help(match near.first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => "use the ID of an object that the connection has".to_owned(),
+        })
+        .subject(text.clone()),
+    );
 }
