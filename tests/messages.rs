@@ -72,7 +72,7 @@ fn template(text: &str) -> String {
             out.push('`');
         }
     }
-    for joined in ["`, `", "` and `", "` or `"] {
+    for joined in ["`, `", "`, and `", "`, or `", "` and `", "` or `"] {
         while out.contains(joined) {
             out = out.replace(joined, "`");
         }

@@ -28,12 +28,13 @@ pub(crate) fn is_obeyed(ch: char) -> bool {
         || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `a`, `b` and `c`, each in backticks.
+/// `a`, `b`, and `c`, each in backticks.
 pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
     match items.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+        [first, last] => format!("{first} {word} {last}"),
+        [first @ .., last] => format!("{}, {word} {last}", first.join(", ")),
     }
 }

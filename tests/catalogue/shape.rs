@@ -10,7 +10,7 @@ fn missing_keys() {
         case("PT004 error", "«{»}").without(&["name"]).says("the sync has no `name`").unfixable(),
         case("PT004 error", "«{»}")
             .without(&["name", "mode", "target"])
-            .says("`name`, `mode` and `target`"),
+            .says("`name`, `mode`, and `target`"),
         case("PT004 error", r#"«{»"active": true}"#)
             .without(&["schedule"])
             .says("the sync has no `schedule`"),
@@ -408,7 +408,7 @@ fn documented_lists() {
         mode("PT024 warning", r#"«"Update"»"#).safe(r#"{"mode": "update"}"#),
         mode("PT024 warning", r#"«"update_or_create"»"#).safe(r#"{"mode": "updateOrCreate"}"#),
         mode("PT024 warning", r#"«"updte"»"#).guess(r#"{"mode": "update"}"#),
-        mode("PT024 warning", r#"«"xyz"»"#).unfixable().says("`create`, `update`, `updateOrCreate`, `replace`, `append`, `remove` and `snapshot`"),
+        mode("PT024 warning", r#"«"xyz"»"#).unfixable().says("`create`, `update`, `updateOrCreate`, `replace`, `append`, `remove`, and `snapshot`"),
         mode("PT024 warning", r#"«"hourly"»"#).says("`hourly` is a frequency"),
         mode("PT024 warning", r#"«""»"#).says("is blank"),
         frequency("cron").guess(scheduled("custom")),

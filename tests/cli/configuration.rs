@@ -77,7 +77,7 @@ error: `warn` is not a level
  3 │ PT031 = "warn"
    ·         ──────
    ╰────
-  help: did you mean `warning`? there are `off`, `advice`, `warning` and `error`
+  help: did you mean `warning`? there are `off`, `advice`, `warning`, and `error`
 checked 1 file in [..] ms: 1 error, 0 warnings
 
 "#]]

@@ -18,7 +18,7 @@ declare_rule! {
     /// {"active": true, "model_filters": {"conditions": []}}
     /// ```
     /// ```text
-    /// 1:1: advice[PT120]: the update resets `identities`, `override_fields`, `target_filters`, `overrides`, `encryption_passphrase`, `only_enrich_updates`, `organization_id`, `policies`, `skip_initial_backfill` and `sync_all_records`
+    /// 1:1: advice[PT120]: the update resets `identities`, `override_fields`, `target_filters`, `overrides`, `encryption_passphrase`, `only_enrich_updates`, `organization_id`, `policies`, `skip_initial_backfill`, and `sync_all_records`
     /// ```
     /// # Good
     /// ```json

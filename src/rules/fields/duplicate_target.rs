@@ -6,10 +6,11 @@ use crate::text::all_differ::all_differ;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds two fields with one target, in `fields` or in `override_fields`.
+    /// Finds two fields with the same target, in `fields` or in `override_fields`.
     ///
-    /// Which of the two values is written is not documented; the vendor's own tests avoid it. The
-    /// target `record` of webhooks and CSV files is meant to be mapped many times.
+    /// The documentation does not say which of the two values is written, and Polytomic's own tests
+    /// avoid this. The target `record` of webhooks and CSV files is meant to be mapped many times
+    /// and is not reported.
     ///
     /// # Bad
     /// ```json
@@ -17,7 +18,7 @@ declare_rule! {
     ///   {"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "work_email"}}]}
     /// ```
     /// ```text
-    /// 2:14: warning[PT052]: `fields[1].target` is `Email`, as in `fields[0]`
+    /// 2:14: warning[PT052]: `fields[0]` and `fields[1]` both write to `Email`
     /// ```
     /// # Good
     /// ```json
@@ -27,7 +28,7 @@ declare_rule! {
     DuplicateTargetField {
         code: "PT052", name: "duplicate-target-field", group: Fields, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "two fields with one target",
+        summary: "two fields with the same target",
         check: check,
     }
 }
@@ -59,17 +60,18 @@ fn list(body: &Body<'_>, fields: &[Mapping<'_>], out: &mut Findings<'_>) {
         if others.is_empty() || name == "record" || several() {
             continue;
         }
-        let path = first.parent().map(|field| field.path()).unwrap_or_default();
+        let of = |target: &Node<'_>| target.parent().map(|it| it.path()).unwrap_or_default();
+        let path = of(first);
         for (_, target) in others {
             out.push(
                 Draft::value(
                     &INFO,
                     *target,
-                    format!("`{}` is `{}`, as in `{path}`", target.path(), shown(name)),
+                    format!("`{path}` and `{}` both write to `{}`", of(target), shown(name)),
                 )
-                .label("the second one")
-                .second(first.span(), "the first one")
-                .help("keep one of the two; which of them is written is not documented"),
+                .label("used again here")
+                .second(first.span(), "first used here")
+                .help("keep one of the two; the documentation does not say which value is written"),
             );
         }
     }

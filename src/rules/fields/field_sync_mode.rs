@@ -7,15 +7,16 @@ use crate::text::shown;
 declare_rule! {
     /// Finds a field's `sync_mode` that is neither `create` nor `updateOrCreate`.
     ///
-    /// The reference page documents these two: `create` writes only where nothing is, and
-    /// `updateOrCreate`, the default, writes always. The modes of a sync are others.
+    /// The reference page documents only these two: `create` writes a field only if it is empty,
+    /// and `updateOrCreate`, the default, always writes it. The modes of a sync are not the modes
+    /// of a field.
     ///
     /// # Bad
     /// ```json
     /// {"fields": [{"target": "Email", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "sync_mode": "update"}]}
     /// ```
     /// ```text
-    /// 1:128: warning[PT054]: `fields[0].sync_mode` is `update`, which is not a mode of a field
+    /// 1:128: warning[PT054]: unknown field mode `update` in `fields[0]`
     /// ```
     /// # Good
     /// ```json
@@ -24,7 +25,7 @@ declare_rule! {
     FieldSyncModeValue {
         code: "PT054", name: "field-sync-mode-value", group: Fields, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a field's `sync_mode` other than `create` and `updateOrCreate`",
+        summary: "field `sync_mode` other than `create` or `updateOrCreate`",
         keys: ["sync_mode"], check: check,
     }
 }
@@ -43,11 +44,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 mode,
-                format!("`{}` is `{}`, which is not a mode of a field", mode.path(), shown(&name)),
+                format!("unknown field mode `{}` in `{}`", shown(&name), field.node.path()),
             )
             .severity(severity)
-            .label("not a mode of a field")
-            .help("write `create` to fill the field only where it is empty, or `updateOrCreate` to write it always"),
+            .label("expected `create` or `updateOrCreate`")
+            .help("use `create` to fill the field only if it is empty, or `updateOrCreate` to always write it"),
         );
     }
 }

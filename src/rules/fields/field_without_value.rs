@@ -7,8 +7,8 @@ declare_rule! {
     /// Finds a field mapping with neither `source` nor `override_value`.
     ///
     /// The documentation's minimal body has such a mapping, and the reference page requires only
-    /// `target`. What the API does with it is not documented; the vendor's Terraform provider asks
-    /// for one of the two. A source of blank strings is told as such (PT059).
+    /// `target`. What the API does with it is not documented; Polytomic's Terraform provider
+    /// requires one of the two. A source of blank strings is reported as PT059 instead.
     ///
     /// # Bad
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     FieldWithoutValue {
         code: "PT050", name: "field-without-value", group: Fields, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a field with neither `source` nor `override_value`",
+        summary: "field with neither `source` nor `override_value`",
         check: check,
     }
 }
@@ -40,8 +40,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 field.node,
                 format!("`{}` has neither `source` nor `override_value`", field.node.path()),
             )
-            .label("says no value")
-            .help("add `source` to read a field of a model, or `override_value` to write a fixed value")
+            .label("no value to write")
+            .help("add `source` to read a model field, or `override_value` to write a fixed value")
             .subject(field.target.text().unwrap_or_default()),
         );
     }

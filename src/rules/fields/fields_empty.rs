@@ -4,18 +4,18 @@ use crate::rule::Severity;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds an empty list of fields. It is advice where `override_fields` has some, and nothing is
-    /// said beside an identity.
+    /// Finds an empty `fields`. It is advice if `override_fields` has entries, and not reported if
+    /// the sync has an identity.
     ///
-    /// A sync without fields writes nothing. The API answers for each destination whether mappings
-    /// can be left out, so for a few of them it is right.
+    /// A sync without fields writes nothing. The API reports for each destination whether mappings
+    /// are optional, so for a few of them an empty list is right.
     ///
     /// # Bad
     /// ```json
     /// {"fields": []}
     /// ```
     /// ```text
-    /// 1:12: warning[PT055]: `fields` is empty, so no field of a model is written
+    /// 1:12: warning[PT055]: `fields` is empty, so the sync writes no model fields
     /// ```
     /// # Good
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     FieldsEmpty {
         code: "PT055", name: "fields-empty", group: Fields, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an empty list of fields",
+        summary: "empty `fields`",
         check: check,
     }
 }
@@ -44,9 +44,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let wrong = optional.map(|optional| !optional).filter(|wrong| !(overrides && *wrong));
     let Some(severity) = judged(wrong, usual) else { return };
     out.push(
-        Draft::value(&INFO, list, "`fields` is empty, so no field of a model is written")
+        Draft::value(&INFO, list, "`fields` is empty, so the sync writes no model fields")
             .severity(severity)
-            .label("nothing in it")
-            .help("map a field: `{\"source\": {\"model_id\": …, \"field\": …}, \"target\": …}`; a few destinations take none"),
+            .label("empty array")
+            .help("add a field mapping: `{\"source\": {\"model_id\": …, \"field\": …}, \"target\": …}`; a few destinations need none"),
     );
 }

@@ -27,7 +27,7 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &override_field_encryption::OverrideFieldEncryption,
 ];
 
-/// Whether a mapping without a value has a source that is blank throughout, which is told there.
+/// Whether a mapping without a value has an entirely blank source, which PT059 reports.
 fn names_nothing(mapping: &Mapping<'_>) -> bool {
     mapping.source.node().is_some_and(|source| source.kind() == Kind::Object)
 }

@@ -8,15 +8,15 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds `encryption_enabled` in an entry of `override_fields`.
     ///
-    /// Under 2025-09-18 it is deprecated there and not read, says the documentation of the official
-    /// SDKs.
+    /// According to the documentation of the official SDKs, the key is deprecated there in API
+    /// version 2025-09-18 and has no effect.
     ///
     /// # Bad
     /// ```json
     /// {"override_fields": [{"target": "LeadSource", "override_value": "Polytomic", "encryption_enabled": true}]}
     /// ```
     /// ```text
-    /// 1:78: advice[PT058]: `override_fields[0].encryption_enabled` is not read in API version 2025-09-18
+    /// 1:78: advice[PT058]: `override_fields[0].encryption_enabled` is ignored in API version 2025-09-18
     /// ```
     /// # Fixed
     /// ```json
@@ -44,11 +44,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 flag,
-                format!("`{}` is not read in API version {}", flag.path(), body.version),
+                format!("`{}` is ignored in API version {}", flag.path(), body.version),
             )
-            .label("not read")
-            .help("drop it; a field that is encrypted belongs in `fields`")
-            .fix(Fix::safe("drop `encryption_enabled`", edits::remove(flag))),
+            .label("ignored")
+            .help("remove it; encrypted fields belong in `fields`")
+            .fix(Fix::safe("remove `encryption_enabled`", edits::remove(flag))),
         );
     }
 }

@@ -10,16 +10,16 @@ use crate::text::{Fix, Span, shown};
 declare_rule! {
     /// Finds a `source` in an entry of `override_fields`, which is for fixed values.
     ///
-    /// Under 2025-09-18 such an entry is stored as a field mapping, says the documentation of the
-    /// official SDKs; before, the server passed over the source, says the change log of the
-    /// vendor's Terraform provider.
+    /// In API version 2025-09-18, such an entry is stored as a field mapping, according to the
+    /// documentation of the official SDKs. In earlier versions, the server ignored the source,
+    /// according to the changelog of Polytomic's Terraform provider.
     ///
     /// # Bad
     /// ```json
     /// {"override_fields": [{"target": "LeadSource", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "origin"}}]}
     /// ```
     /// ```text
-    /// 1:47: warning[PT056]: `override_fields[0]` has a `source`, but is for a fixed value
+    /// 1:47: warning[PT056]: `override_fields[0]` has a `source`, but `override_fields` is for fixed values
     /// ```
     /// # Fixed
     /// ```json
@@ -32,7 +32,7 @@ declare_rule! {
     OverrideFieldSource {
         code: "PT056", name: "override-field-source", group: Fields, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a `source` in `override_fields`",
+        summary: "`source` in `override_fields`",
         keys: ["override_fields"], check: check,
     }
 }
@@ -47,15 +47,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let stored = if body.version >= ApiVersion::V2025_09_18 {
             "an entry with a source is stored as a field mapping"
         } else {
-            "the server passes over it here, says the change log of the vendor's Terraform provider"
+            "the server ignores it here, according to the changelog of Polytomic's Terraform provider"
         };
-        // A second entry of one target would be told of there; only `record` is shared.
+        // A second mapping of the same target would be reported in turn; only `record` may repeat.
         let target = entry.target.text().filter(|target| target != "record");
         let again = target.filter(|target| mapped.contains(target));
         let (help, fix) = match entry.override_value {
             Slot::Absent if let Some(target) = &again => (
                 format!(
-                    "`fields` has `{}` already: keep one of the two there; {stored}",
+                    "keep only one of the two in `fields`, which already has `{}`; {stored}",
                     shown(target)
                 ),
                 None,
@@ -63,19 +63,22 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Slot::Absent => (
                 format!("move the entry to `fields`; {stored}"),
                 fields.map(|fields| {
-                    Fix::unsafe_("move it to `fields`", moving(fields, last, entry.node))
+                    Fix::unsafe_("move the entry to `fields`", moving(fields, last, entry.node))
                 }),
             ),
             _ => (
-                format!("drop `source`, and keep `override_value`; {stored}"),
-                Some(Fix::unsafe_("drop `source`", edits::remove(source))),
+                format!("remove `source` and keep `override_value`; {stored}"),
+                Some(Fix::unsafe_("remove `source`", edits::remove(source))),
             ),
         };
         out.push(
             Draft::key(
                 &INFO,
                 source,
-                format!("`{}` has a `source`, but is for a fixed value", entry.node.path()),
+                format!(
+                    "`{}` has a `source`, but `override_fields` is for fixed values",
+                    entry.node.path()
+                ),
             )
             .severity(body.unless_fetched(INFO.severity))
             .label("belongs in `fields`")
@@ -85,7 +88,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The entry taken out, and put behind the last one of `fields`.
+/// Moves the entry to the end of `fields`.
 fn moving(fields: Node<'_>, last: Option<Node<'_>>, entry: Node<'_>) -> Vec<(Span, String)> {
     let mut edits = edits::remove(entry);
     edits.extend(edits::append(fields, last, entry.raw()));

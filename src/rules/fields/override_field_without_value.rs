@@ -9,14 +9,15 @@ declare_rule! {
     /// Finds an entry of `override_fields` without `override_value`.
     ///
     /// The documentation of the official SDKs for 2025-09-18 requires it, unless there is a
-    /// (deprecated) `source`; there it is an error. Older versions do not say so.
+    /// (deprecated) `source`, so it is an error in that version. In earlier versions it is a
+    /// warning, because their documentation does not require it.
     ///
     /// # Bad
     /// ```json
     /// {"override_fields": [{"target": "LeadSource"}]}
     /// ```
     /// ```text
-    /// 1:22: error[PT057]: `override_fields[0]` has no `override_value`
+    /// 1:22: error[PT057]: `override_fields[0]` is missing `override_value`
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +26,7 @@ declare_rule! {
     OverrideFieldWithoutValue {
         code: "PT057", name: "override-field-without-value", group: Fields, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an override field without `override_value`",
+        summary: "override field without `override_value`",
         keys: ["override_fields"], check: check,
     }
 }
@@ -43,10 +44,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::missing(
                 &INFO,
                 entry.node,
-                format!("`{}` has no `override_value`", entry.node.path()),
+                format!("`{}` is missing `override_value`", entry.node.path()),
             )
             .severity(severity)
-            .label("says no value")
+            .label("no value to write")
             .help("add `override_value`, the fixed value to write")
             .subject(entry.target.text().unwrap_or_default()),
         );

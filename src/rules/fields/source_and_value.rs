@@ -7,8 +7,8 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds a field mapping with both `source` and `override_value`.
     ///
-    /// The documentation says that the source is then not used. The vendor's tests against a live
-    /// server send both, so it is accepted.
+    /// According to the documentation, the source is then unused. Polytomic's tests against a live
+    /// server send both, so the API accepts this.
     ///
     /// # Bad
     /// ```json
@@ -28,7 +28,7 @@ declare_rule! {
     FieldSourceAndValue {
         code: "PT051", name: "field-source-and-value", group: Fields, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a field with both `source` and `override_value`",
+        summary: "field with both `source` and `override_value`",
         keys: ["override_value"], check: check,
     }
 }
@@ -47,12 +47,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 source,
                 format!("`{}` has both `source` and `override_value`", field.node.path()),
             )
-            .label("not used")
-            .second(key_span(value), "wins")
-            .help("drop `source`, since `override_value` wins; or drop `override_value` to have the source used")
-            .fix(Fix::unsafe_("drop `source`, which is not used", edits::remove(source)))
+            .label("unused")
+            .second(key_span(value), "takes precedence")
+            .help("remove `source`, since `override_value` takes precedence, or remove `override_value` to use the source")
+            .fix(Fix::unsafe_("remove the unused `source`", edits::remove(source)))
             .fix(Fix::unsafe_(
-                "drop `override_value`, so that the source is used",
+                "remove `override_value` and use the source",
                 edits::remove(value),
             )),
         );

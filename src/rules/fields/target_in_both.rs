@@ -3,15 +3,15 @@ use std::collections::HashMap;
 
 use crate::endpoint::{Body, Mapping, Slot, SourceRef};
 use crate::finding::{Draft, Findings};
+use crate::json::Node;
 use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a field of the target that gets one value in `fields` and another in
-    /// `override_fields`.
+    /// Finds a target field that gets one value in `fields` and another in `override_fields`.
     ///
-    /// Which of the two is written is not documented. The same value in both, which answers of the
-    /// API may have, is fine.
+    /// The documentation does not say which of the two is written. The same value in both, which
+    /// API responses can have, is fine.
     ///
     /// # Bad
     /// ```json
@@ -19,7 +19,7 @@ declare_rule! {
     ///   "override_fields": [{"target": "Email", "override_value": "none"}]}
     /// ```
     /// ```text
-    /// 2:34: warning[PT053]: `override_fields[0].target` is `Email`, as in `fields[0]`, with another value
+    /// 2:34: warning[PT053]: `fields[0]` and `override_fields[0]` write different values to `Email`
     /// ```
     /// # Good
     /// ```json
@@ -29,7 +29,7 @@ declare_rule! {
     TargetInFieldsAndOverrides {
         code: "PT053", name: "target-in-fields-and-overrides", group: Fields, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "one target in `fields` and `override_fields`, with different values",
+        summary: "target with different values in `fields` and `override_fields`",
         keys: ["override_fields"], check: check,
     }
 }
@@ -62,21 +62,22 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let (first, later) = if a.id() < b.id() { (a, b) } else { (b, a) };
-        let path = first.parent().map(|field| field.path()).unwrap_or_default();
+        let of = |target: Node<'_>| target.parent().map(|it| it.path()).unwrap_or_default();
         out.push(
             Draft::value(
                 &INFO,
                 later,
                 format!(
-                    "`{}` is `{}`, as in `{path}`, with another value",
-                    later.path(),
+                    "`{}` and `{}` write different values to `{}`",
+                    of(first),
+                    of(later),
                     shown(&name)
                 ),
             )
             .severity(body.unless_fetched(INFO.severity))
-            .label("one value")
-            .second(first.span(), "another value")
-            .help("keep one of the two; which of them is written is not documented")
+            .label("writes one value")
+            .second(first.span(), "writes another value")
+            .help("keep one of the two; the documentation does not say which value is written")
             .tied_to(body.root)
             .subject(&*name),
         );

@@ -4,17 +4,17 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds an empty list of identities.
+    /// Finds an empty `identities.mappings`.
     ///
-    /// The documentation of the official SDKs says that an empty list removes the identities of the
-    /// sync. Where the mode needs one, that is what is reported instead.
+    /// According to the documentation of the official SDKs, an empty list removes the identities of
+    /// the sync. If the mode needs an identity, PT040 is reported instead.
     ///
     /// # Bad
     /// ```json
     /// {"identities": {"mappings": []}}
     /// ```
     /// ```text
-    /// 1:29: advice[PT044]: `identities.mappings` is empty, which removes the identities
+    /// 1:29: advice[PT044]: `identities.mappings` is empty, which removes the sync's identities
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     IdentitiesEmpty {
         code: "PT044", name: "identities-empty", group: Identity, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an empty list of identities",
+        summary: "empty `identities.mappings`",
         keys: ["identities"], check: check,
     }
 }
@@ -31,13 +31,17 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(identities) = body.identities else { return };
     let Some(list) = identities.mappings.node().filter(|list| list.is_empty()) else { return };
-    // PT040 and PT042 say the same of it, and more.
-    if identity_required::speaks(body) || body.identity.is_some() {
+    // PT040 and PT042 already cover it.
+    if identity_required::is_reported(body) || body.identity.is_some() {
         return;
     }
     out.push(
-        Draft::value(&INFO, list, "`identities.mappings` is empty, which removes the identities")
-            .label("nothing in it")
-            .help("leave `identities` out, unless removing them is what is meant"),
+        Draft::value(
+            &INFO,
+            list,
+            "`identities.mappings` is empty, which removes the sync's identities",
+        )
+        .label("empty array")
+        .help("remove `identities`, unless you want to clear them"),
     );
 }

@@ -3,9 +3,9 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds more than one mapping of `identities` without a `strategy`.
+    /// Finds several mappings in `identities` without a `strategy`.
     ///
-    /// The documentation of the official SDKs says that the strategy is required then; a single
+    /// According to the documentation of the official SDKs, the strategy is then required; a single
     /// mapping needs none.
     ///
     /// # Bad
@@ -15,7 +15,7 @@ declare_rule! {
     ///   {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "domain"}, "target": "Website", "function": "DomainMatch"}]}}
     /// ```
     /// ```text
-    /// 1:17: error[PT043]: `identities` has 2 mappings, but no `strategy`
+    /// 1:17: error[PT043]: `identities` has 2 mappings but no `strategy`
     /// ```
     /// # Good
     /// ```json
@@ -26,7 +26,7 @@ declare_rule! {
     IdentitiesStrategyMissing {
         code: "PT043", name: "identities-strategy-missing", group: Identity, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "more than one mapping of `identities` and no strategy",
+        summary: "several identity mappings but no strategy",
         keys: ["identities"], check: check,
     }
 }
@@ -41,9 +41,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Draft::key(
             &INFO,
             mappings,
-            format!("`identities` has {} mappings, but no `strategy`", mappings.len()),
+            format!("`identities` has {} mappings but no `strategy`", mappings.len()),
         )
-        .label("more than one")
-        .help("add `\"strategy\": \"priority\"` to use the first that matches, or `\"strategy\": \"and\"` to need them all"),
+        .label("more than one mapping")
+        .help("add `\"strategy\": \"priority\"` to use the first mapping that matches, or `\"strategy\": \"and\"` to require all of them"),
     );
 }

@@ -5,10 +5,10 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds a field of the target that an identity has and `fields` maps again.
+    /// Finds a target field that is used by an identity and mapped again in `fields`.
     ///
-    /// The vendor's own tests avoid such a pair, because of the way the server takes duplicates out.
-    /// Whether it does harm is not documented.
+    /// Polytomic's own tests avoid this, because of the way the server removes duplicates. Whether
+    /// it does any harm is not documented.
     ///
     /// # Bad
     /// ```json
@@ -16,7 +16,7 @@ declare_rule! {
     ///   "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email"}]}
     /// ```
     /// ```text
-    /// 2:107: advice[PT045]: `fields[0].target` is the target field of `identities.mappings[0]` too
+    /// 2:107: advice[PT045]: `fields[0].target` is already the target of `identities.mappings[0]`
     /// ```
     /// # Good
     /// ```json
@@ -26,7 +26,7 @@ declare_rule! {
     IdentityAlsoMapped {
         code: "PT045", name: "identity-also-mapped", group: Identity, severity: Advice,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "the target field of an identity, mapped again in `fields`",
+        summary: "identity target that is mapped again in `fields`",
         keys: ["identity", "identities"], check: check,
     }
 }
@@ -51,11 +51,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 target,
-                format!("`{}` is the target field of `{path}` too", target.path()),
+                format!("`{}` is already the target of `{path}`", target.path()),
             )
             .label("mapped again")
-            .second(first.span(), "the identity's")
-            .help("drop this mapping; the vendor's own tests avoid mapping such a field twice"),
+            .second(first.span(), "used by the identity")
+            .help(
+                "remove this mapping; Polytomic's own tests avoid mapping an identity field twice",
+            ),
         );
     }
 }

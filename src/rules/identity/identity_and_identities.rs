@@ -6,10 +6,10 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds `identity` beside `identities`. It is advice where both say the same.
+    /// Finds `identity` alongside `identities`. It is advice if the two agree.
     ///
-    /// The documentation of the official SDKs says that `identities` wins, so `identity` is not
-    /// read.
+    /// According to the documentation of the official SDKs, `identities` takes precedence and
+    /// `identity` is ignored.
     ///
     /// # Bad
     /// ```json
@@ -17,7 +17,7 @@ declare_rule! {
     ///   "identities": {"mappings": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email"}, "target": "Email", "function": "Equality"}]}}
     /// ```
     /// ```text
-    /// 1:2: warning[PT042]: `identity` stands beside `identities`, which wins
+    /// 1:2: warning[PT042]: `identity` has no effect alongside `identities`
     /// ```
     /// # Good
     /// ```json
@@ -39,23 +39,23 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let agree = one && pairs.first().is_some_and(|pair| same(body, &old, pair));
     let empty = !unreadable && new.mappings.node().is_none_or(|list| list.is_empty());
     let draft = if agree {
-        Draft::key(&INFO, old.node, "`identity` repeats what `identities` says")
+        Draft::key(&INFO, old.node, "`identity` duplicates `identities`")
             .severity(Severity::Advice)
-            .label("says the same")
-            .help("drop `identity`; `identities` is the newer shape, and it wins")
-            .fix(Fix::safe("drop `identity`", edits::remove(old.node)))
+            .label("redundant")
+            .help("remove `identity`; `identities` is the newer format and takes precedence")
+            .fix(Fix::safe("remove `identity`", edits::remove(old.node)))
     } else {
         let help = if empty {
-            "`identities` wins, and there is none in it; put this one under `identities.mappings`, or drop `identities`"
+            "move this identity to `identities.mappings`, which is empty, or remove `identities`"
         } else {
-            "`identities` wins; see that this one is among its mappings, then drop `identity`"
+            "make sure this identity is in `identities.mappings`, then remove `identity`"
         };
-        Draft::key(&INFO, old.node, "`identity` stands beside `identities`, which wins")
+        Draft::key(&INFO, old.node, "`identity` has no effect alongside `identities`")
             .severity(body.unless_fetched(INFO.severity))
-            .label("not read")
+            .label("ignored")
             .help(help)
     };
-    out.push(draft.second(key_span(new.node), "wins"));
+    out.push(draft.second(key_span(new.node), "takes precedence"));
 }
 
 /// Whether two pairs match the same fields in the same way, as far as that can be read.

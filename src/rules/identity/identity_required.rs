@@ -7,13 +7,13 @@ use crate::schema::ApiVersion;
 use crate::text::Span;
 
 declare_rule! {
-    /// Finds a sync that updates or removes records and does not say how they are matched: no
-    /// `identity`, no `identities`, or an empty list of them.
+    /// Finds a sync that updates or removes records but has no identity to match them by: neither
+    /// `identity` nor `identities`, or an empty list of mappings.
     ///
-    /// The vendor's documentation asks for an identity under `update`, `updateOrCreate` and
-    /// `remove`. The API answers for each mode of a target whether it is needed, so a destination
-    /// may do without. Webhooks (object `http`) and fields that all go to `record` have none in the
-    /// vendor's own examples.
+    /// According to the documentation, modes `update`, `updateOrCreate`, and `remove` need an
+    /// identity. The API reports for each mode of a target whether one is required, so some
+    /// destinations may not need it. Webhooks (object `http`) and syncs whose fields all go to
+    /// `record` have none in Polytomic's own examples and are not reported.
     ///
     /// # Bad
     /// ```json
@@ -30,7 +30,7 @@ declare_rule! {
     IdentityRequiredForMode {
         code: "PT040", name: "identity-required-for-mode", group: Identity, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a mode that matches records, and no identity",
+        summary: "mode that matches records, but no identity",
         check: check,
     }
 }
@@ -45,16 +45,16 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         mode,
         format!("mode `{name}` matches records, but the sync has no identity"),
     )
-    .label("matches records")
+    .label("matches on an identity")
     .severity(severity)
     .help(match severity {
         Severity::Error => help(body),
         _ => format!(
-            "add `{key}`, which says by which fields; whether it is needed depends on the destination"
+            "add `{key}` to say which fields to match on; whether it is needed depends on the destination"
         ),
     });
     if let Some(empty) = empty {
-        draft = draft.second(empty, "no identity in it");
+        draft = draft.second(empty, "no identity here");
     }
     out.push(draft);
 }
@@ -72,7 +72,7 @@ fn needed(body: &Body<'_>) -> Option<bool> {
 pub(in crate::rules) fn help(body: &Body<'_>) -> String {
     let new = body.version >= ApiVersion::V2025_09_18;
     let key = if new { "identities" } else { "identity" };
-    format!("add `{key}`, which says by which fields records are matched")
+    format!("add `{key}` to say which fields to match on")
 }
 
 /// Whether there is no identity at all.
@@ -90,7 +90,7 @@ fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
     (!webhook && !record).then_some(mode)
 }
 
-/// Whether there is no identity at all; with the place of `identities` that hold none.
+/// Whether there is no identity at all, and the span of an `identities` that has no mappings.
 fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
     if body.top.identity.is_present() {
         return None;
@@ -105,7 +105,7 @@ fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
     }
 }
 
-/// Whether the rule speaks, so that others need not.
-pub(in crate::rules) fn speaks(body: &Body<'_>) -> bool {
+/// Whether this rule reports the body, so that others can stay silent.
+pub(in crate::rules) fn is_reported(body: &Body<'_>) -> bool {
     wanting(body).is_some() && lacking(body).is_some() && needed(body) != Some(false)
 }

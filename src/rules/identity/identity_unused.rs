@@ -3,10 +3,10 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds an identity in a sync of mode `replace`, `append` or `snapshot`.
+    /// Finds an identity in a sync of mode `replace`, `append`, or `snapshot`.
     ///
-    /// These modes match no records, so it is most likely left over from another mode. The
-    /// documentation does not say that it is passed over.
+    /// These modes do not match records, so the identity is probably left over from another mode.
+    /// The documentation does not say that it is ignored.
     ///
     /// # Bad
     /// ```json
@@ -14,7 +14,7 @@ declare_rule! {
     ///   "target": "Email", "function": "Equality"}]}}
     /// ```
     /// ```text
-    /// 1:20: advice[PT041]: `identities` is probably not used under mode `append`
+    /// 1:20: advice[PT041]: `identities` is probably unused in mode `append`
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     IdentityUnused {
         code: "PT041", name: "identity-unused", group: Identity, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0", tag: Unnecessary,
-        summary: "an identity under a mode that matches no records",
+        summary: "identity in a mode that does not match records",
         keys: ["identity", "identities"], check: check,
     }
 }
@@ -41,11 +41,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let name = mode.text().unwrap_or_default();
     let path = identity.path();
     out.push(
-        Draft::key(&INFO, identity, format!("`{path}` is probably not used under mode `{name}`"))
-            .label("for modes that match records")
-            .second(mode.span(), "matches no records")
+        Draft::key(&INFO, identity, format!("`{path}` is probably unused in mode `{name}`"))
+            .label("only for modes that match records")
+            .second(mode.span(), "does not match records")
             .help(format!(
-                "drop `{path}`, or choose a mode that matches records, such as `updateOrCreate`"
+                "remove `{path}`, or use a mode that matches records, such as `updateOrCreate`"
             )),
     );
 }

@@ -65,7 +65,7 @@ fn not_offered(body: &Body<'_>, mode: Node<'_>) -> Draft {
 
 fn out_identity(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
     // PT040 says so where it would without the response.
-    if identity_required::speaks(body) || !identity_required::is_missing(body) {
+    if identity_required::is_reported(body) || !identity_required::is_missing(body) {
         return;
     }
     let text = mode.text().unwrap_or_default();

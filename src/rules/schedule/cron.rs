@@ -1,10 +1,10 @@
-//! One part of a schedule, plain or in cron's syntax, with the place of whatever is wrong in it.
+//! One time setting of a schedule, plain or in cron syntax, with the place of every mistake in it.
 
 use std::ops::Range;
 
 use crate::endpoint::Part;
 
-/// More mistakes than this in one value say nothing new.
+/// More mistakes than this in one value add nothing.
 const MOST: usize = 50;
 
 const MONTHS: [&str; 12] = [
@@ -25,18 +25,29 @@ const DAYS: [&str; 7] =
     ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 impl Part {
-    /// What it is, with its article and its range.
+    /// What it is, with its article and range.
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Minute => "a minute from 0 to 59",
             Self::Hour => "an hour from 0 to 23",
             Self::DayOfMonth => "a day of the month from 1 to 31",
-            Self::Month => "a month from 1 to 12, or its name",
-            Self::DayOfWeek => "a day of the week from 0 to 7, or its name",
+            Self::Month => "a month from 1 to 12 or a month name",
+            Self::DayOfWeek => "a day of the week from 0 to 7 or a day name",
         }
     }
 
-    fn range(self) -> (u32, u32) {
+    /// What it is, with its article.
+    pub(super) fn short_noun(self) -> &'static str {
+        match self {
+            Self::Minute => "a minute",
+            Self::Hour => "an hour",
+            Self::DayOfMonth => "a day of the month",
+            Self::Month => "a month",
+            Self::DayOfWeek => "a day of the week",
+        }
+    }
+
+    pub(super) fn range(self) -> (u32, u32) {
         match self {
             Self::Minute => (0, 59),
             Self::Hour => (0, 23),
@@ -62,7 +73,7 @@ impl Part {
         (min..=max).contains(&u32::from(number))
     }
 
-    /// The number that a text stands for: digits, or an English name, long or short.
+    /// The number in a text: digits, or an English name, long or short.
     pub(super) fn value(self, text: &str) -> Option<u32> {
         let (min, max) = self.range();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -88,23 +99,23 @@ impl Part {
 /// What is wrong with a piece of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mistake {
-    /// No value of the part.
+    /// Not a value of the part.
     Value,
-    /// A step that is no number, nothing, or beyond the range.
+    /// A step that is empty, not a number, or out of range.
     Step,
     /// Nothing where a value is expected.
     Empty,
-    /// A sign of other parts: which one, and of which.
+    /// A sign that only other parts have: which sign, and which parts.
     Sign(char, &'static str),
     /// `W` or `#` without the day that it is about.
     NoDay(char),
-    /// `W` behind more than a day.
+    /// `W` after more than one day.
     OneDay,
-    /// A fifth weekday of a month at most.
+    /// `#` with anything but a week from 1 to 5.
     Nth,
 }
 
-/// Everything wrong with a part in cron's syntax; ranges are bytes of `text`.
+/// Every mistake in a part in cron syntax; ranges are bytes of `text`.
 pub(super) fn mistakes(part: Part, text: &str) -> Vec<(Mistake, Range<usize>)> {
     let mut out = Vec::new();
     let mut at = 0;

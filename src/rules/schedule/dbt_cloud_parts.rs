@@ -5,17 +5,17 @@ use crate::rules::declare_rule;
 use crate::text::{list, shown};
 
 declare_rule! {
-    /// Finds frequency `dbtcloud` without `connection_id` or `job_id`, and a `job_id` below 1. And, as
-    /// advice, either of the two under another frequency, which does not use it.
+    /// Finds frequency `dbtcloud` without `connection_id` or `job_id`, and a `job_id` below 1. As
+    /// advice, it also reports either key with another frequency, which does not use it.
     ///
-    /// The product's documentation describes the pair; that both are required is inferred.
+    /// Polytomic's documentation describes the two together; that both are required is inferred.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "dbtcloud", "job_id": 42}}
     /// ```
     /// ```text
-    /// 1:28: warning[PT097]: frequency `dbtcloud` needs `connection_id`, which `schedule` does not have
+    /// 1:28: warning[PT097]: `schedule` is missing `connection_id`, which frequency `dbtcloud` needs
     /// ```
     /// # Good
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     DbtCloudParts {
         code: "PT097", name: "dbt-cloud-parts", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "`dbtcloud` without its connection or job, or these without `dbtcloud`",
+        summary: "`dbtcloud` without its connection or job, or the other way around",
         check: check,
     }
 }
@@ -48,11 +48,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::value(
                     &INFO,
                     clock.node(),
-                    format!("frequency `dbtcloud` needs {names}, which `schedule` does not have"),
+                    format!("`schedule` is missing {names}, which frequency `dbtcloud` needs"),
                 )
                 .severity(body.unless_fetched(INFO.severity))
                 .label(format!("needs {names}"))
-                .help("write the id of the dbt Cloud connection as `connection_id` and the number of the job as `job_id`")
+                .help("set `connection_id` to the ID of the dbt Cloud connection and `job_id` to the number of the job")
                 .subject(missing.join(" ")),
             );
         }
@@ -63,12 +63,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::key(
                     &INFO,
                     value,
-                    format!("`{key}` is not used by frequency `{}`", clock.frequency()),
+                    format!("frequency `{}` does not use `{key}`", clock.frequency()),
                 )
                 .severity(Severity::Advice)
-                .label("for `dbtcloud`")
-                .second(clock.node().span(), "the frequency")
-                .help(format!("drop `{key}`, or write frequency `dbtcloud`")),
+                .label("only for `dbtcloud`")
+                .second(clock.node().span(), "this frequency")
+                .help(format!("remove `{key}`, or change the frequency to `dbtcloud`")),
             );
         }
         return;
@@ -79,11 +79,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 job,
-                format!("`schedule.job_id` is `{}`, which is no job's number", shown(job.raw())),
+                format!(
+                    "`schedule.job_id` is `{}`, which cannot be a job number",
+                    shown(job.raw())
+                ),
             )
             .severity(body.unless_fetched(INFO.severity))
             .label("below 1")
-            .help("write the number that dbt Cloud shows for the job"),
+            .help("use the number that dbt Cloud shows for the job"),
         );
     }
 }

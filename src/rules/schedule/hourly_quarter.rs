@@ -4,16 +4,16 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a minute other than 0, 15, 30 or 45 under `hourly`.
+    /// Finds a minute other than 0, 15, 30, or 45 with frequency `hourly`.
     ///
-    /// The product offers these four. Whether the API takes others is not documented.
+    /// Polytomic offers only these four. Whether the API accepts others is not documented.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "hourly", "minute": "20"}}
     /// ```
     /// ```text
-    /// 1:48: advice[PT094]: minute `20` is not on a quarter of the hour
+    /// 1:48: advice[PT094]: minute `20` is not on the quarter hour
     /// ```
     /// # Good
     /// ```json
@@ -22,7 +22,7 @@ declare_rule! {
     HourlyQuarter {
         code: "PT094", name: "hourly-quarter", group: Schedule, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an hourly sync off the quarter of an hour",
+        summary: "hourly sync that is not on a quarter hour",
         check: check,
     }
 }
@@ -36,10 +36,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 node,
-                format!("minute `{}` is not on a quarter of the hour", shown(&text)),
+                format!("minute `{}` is not on the quarter hour", shown(&text)),
             )
-            .label("off the quarter")
-            .help("write `0`, `15`, `30` or `45`, which the product offers for hourly syncs"),
+            .label("expected 0, 15, 30, or 45")
+            .help("use `0`, `15`, `30`, or `45`, which are what Polytomic offers for hourly syncs"),
         );
     }
 }

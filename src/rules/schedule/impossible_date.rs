@@ -6,17 +6,17 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a day that none of the months has, such as the 30th of February: such a sync never runs.
+    /// Finds a day that none of the given months has, such as February 30: such a sync never runs.
     ///
-    /// Looked at under `custom` and `builder` where both parts are plain values, and no day of the week
-    /// is given, which could start the sync instead.
+    /// This is checked for `custom` and `builder` if both settings are plain values and there is no
+    /// day of the week, which could start the sync as well.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "custom", "minute": "0", "hour": "6", "day_of_month": "31", "month": "4,JUN"}}
     /// ```
     /// ```text
-    /// 1:82: advice[PT099]: day `31` of month `4,JUN` never comes
+    /// 1:82: advice[PT099]: month `4,JUN` has no day `31`
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     ImpossibleDate {
         code: "PT099", name: "impossible-date", group: Schedule, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a day that the month never has",
+        summary: "day that does not exist in the month",
         keys: ["day_of_month"], check: check,
     }
 }
@@ -50,11 +50,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 day,
-                format!("day `{}` of month `{}` never comes", shown(&found), shown(&of)),
+                format!("month `{}` has no day `{}`", shown(&of), shown(&found)),
             )
-            .label("a day that the month does not have")
-            .second(month.span(), "the month")
-            .help(format!("write a day up to {longest}, or `L` for the last day of the month")),
+            .label("no such day")
+            .second(month.span(), "in this month")
+            .help(format!("use a day up to {longest}, or `L` for the last day of the month")),
         );
     }
 }

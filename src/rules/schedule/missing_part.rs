@@ -4,18 +4,18 @@ use crate::rules::declare_rule;
 use crate::text::list;
 
 declare_rule! {
-    /// Finds a frequency without the clock parts it needs: `minute` for `hourly`, `hour` and `minute`
-    /// for `daily`, and `day_of_week` as well for `weekly`.
+    /// Finds a frequency without a time setting that it needs: `minute` for `hourly`, `hour` and
+    /// `minute` for `daily`, and also `day_of_week` for `weekly`.
     ///
-    /// The product's documentation describes them so. What the API takes for an absent part is not
-    /// documented.
+    /// This is how Polytomic's documentation describes them. What the API does if one is missing is
+    /// not documented.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "weekly", "hour": "6"}}
     /// ```
     /// ```text
-    /// 1:28: warning[PT091]: frequency `weekly` needs `minute` and `day_of_week`, which `schedule` does not have
+    /// 1:28: warning[PT091]: `schedule` is missing `minute` and `day_of_week`, which frequency `weekly` needs
     /// ```
     /// # Good
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     ScheduleMissingPart {
         code: "PT091", name: "schedule-missing-part", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a frequency without a clock part that it needs",
+        summary: "missing time setting for the frequency",
         check: check,
     }
 }
@@ -42,10 +42,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Draft::value(
             &INFO,
             clock.node(),
-            format!("frequency `{frequency}` needs {names}, which `schedule` does not have"),
+            format!("`schedule` is missing {names}, which frequency `{frequency}` needs"),
         )
         .label(format!("needs {names}"))
-        .help(format!("add {names}, as strings and in UTC"))
+        .help(format!("add {names} as strings, in UTC"))
         .subject(missing.join(" ")),
     );
 }

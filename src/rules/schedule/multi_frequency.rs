@@ -3,17 +3,18 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds frequency `multi`, which belongs to bulk syncs: the schedule of a model sync has no place
+    /// Finds frequency `multi`, which is for bulk syncs: the schedule of a model sync has no place
     /// for the schedules that it combines.
     ///
-    /// The list of frequencies has it for both. The guide to 2025-09-18 replaces it for bulk syncs too.
+    /// The list of frequencies has it for both. The guide to 2025-09-18 replaces it for bulk syncs
+    /// too.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "multi"}}
     /// ```
     /// ```text
-    /// 1:28: warning[PT098]: frequency `multi` belongs to bulk syncs
+    /// 1:28: warning[PT098]: frequency `multi` is only for bulk syncs
     /// ```
     /// # Good
     /// ```json
@@ -22,7 +23,7 @@ declare_rule! {
     MultiFrequency {
         code: "PT098", name: "multi-frequency", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a frequency that belongs to bulk syncs",
+        summary: "frequency that is only for bulk syncs",
         check: check,
     }
 }
@@ -30,10 +31,10 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if let Some(clock) = body.clock().filter(|clock| clock.is("multi")) {
         out.push(
-            Draft::value(&INFO, clock.node(), "frequency `multi` belongs to bulk syncs")
-                .label("not for a model sync")
+            Draft::value(&INFO, clock.node(), "frequency `multi` is only for bulk syncs")
+                .label("not available for a model sync")
                 .help(
-                    "write one frequency, such as `custom` with cron parts: `\"hour\": \"6,18\"`",
+                    "use a single frequency, such as `custom` with cron values: `\"hour\": \"6,18\"`",
                 ),
         );
     }

@@ -6,22 +6,22 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a clock part outside of its range: minute 0 to 59, hour 0 to 23 (UTC), day of the month
-    /// 1 to 31, month 1 to 12, day of the week 0 to 7. Months and days of the week may be English
-    /// names, long or short, in any case.
+    /// Finds a time setting that is out of range: minute 0 to 59, hour 0 to 23 (UTC), day of the
+    /// month 1 to 31, month 1 to 12, day of the week 0 to 7. Months and days of the week can be
+    /// English names, long or short, in any case.
     ///
-    /// Under `custom` and `builder` the parts are in cron's syntax: `*`, `*/5`, `1-5`, `1,15`,
-    /// `MON-FRI`, `0-30/5`, `?`, `L`, `15W`, `FRI#2`. Each piece is checked, and the one that is wrong
-    /// is underlined. Only parts that the frequency uses are looked at. The ranges are documented for
-    /// the schedules of bulk syncs, which have the same parts.
+    /// For `custom` and `builder`, the settings are in cron syntax: `*`, `*/5`, `1-5`, `1,15`,
+    /// `MON-FRI`, `0-30/5`, `?`, `L`, `15W`, `FRI#2`. Each piece is checked, and the wrong one is
+    /// underlined. Only settings that the frequency uses are checked. The ranges are documented for
+    /// the schedules of bulk syncs, which have the same settings.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "custom", "minute": "0,61", "hour": "6-25/2"}}
     /// ```
     /// ```text
-    /// 1:51: error[PT093]: `61` in `schedule.minute` is not a minute from 0 to 59
-    /// 1:67: error[PT093]: `25` in `schedule.hour` is not an hour from 0 to 23
+    /// 1:51: error[PT093]: `61` is out of range for `schedule.minute`
+    /// 1:67: error[PT093]: `25` is out of range for `schedule.hour`
     /// ```
     /// # Good
     /// ```json
@@ -30,7 +30,7 @@ declare_rule! {
     SchedulePartRange {
         code: "PT093", name: "schedule-part-range", group: Schedule, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a clock part outside of its range",
+        summary: "time setting out of range",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }
 }
@@ -71,27 +71,34 @@ fn whole_expression(part: Part, node: Node<'_>, text: &str) -> Draft {
     Draft::value(
         &INFO,
         node,
-        format!("`{}` holds a whole cron expression: `{}`", node.path(), shown(text)),
+        format!("`{}` contains a whole cron expression: `{}`", node.path(), shown(text)),
     )
-    .label(format!("needs to be {}", part.noun()))
-    .help("write each part under its own key, with frequency `custom`: `minute`, `hour`, `day_of_month`, `month`, `day_of_week`")
+    .label(format!("expected {}", part.short_noun()))
+    .help("use frequency `custom`, and put each part under its own key: `minute`, `hour`, `day_of_month`, `month`, and `day_of_week`")
 }
 
 fn plain(part: Part, node: Node<'_>, text: &str) -> Draft {
     let help = if cron::mistakes(part, text).is_empty() {
-        "cron's syntax is for frequency `custom`; write one value here".to_owned()
+        "use a single value; cron syntax is only for frequency `custom`".to_owned()
     } else if text.contains(':') {
-        "write hour and minute under a key of their own, in UTC".to_owned()
+        "put the hour and the minute under separate keys, in UTC".to_owned()
     } else {
-        format!("write {}", part.noun())
+        format!("use {}", part.noun())
     };
-    Draft::value(
-        &INFO,
-        node,
-        format!("`{}` in `{}` is not {}", shown(text), node.path(), part.noun()),
-    )
-    .label("out of range")
-    .help(help)
+    let (message, label) = wrong_value(part, node, &shown(text));
+    Draft::value(&INFO, node, message).label(label).help(help)
+}
+
+/// The headline and the label for a value that is not one of its part.
+fn wrong_value(part: Part, node: Node<'_>, found: &str) -> (String, String) {
+    let path = node.path();
+    if found.bytes().all(|byte| byte.is_ascii_digit()) {
+        let (min, max) = part.range();
+        let label = format!("expected {min} to {max}");
+        return (format!("`{found}` is out of range for `{path}`"), label);
+    }
+    let label = format!("expected {}", part.short_noun());
+    (format!("`{found}` in `{path}` is not {}", part.noun()), label)
 }
 
 fn piece(
@@ -103,46 +110,51 @@ fn piece(
 ) -> Draft {
     let (path, found, noun) = (node.path(), shown(found), part.noun());
     let (message, label, help) = match mistake {
-        Mistake::Value => (
-            format!("`{found}` in `{path}` is not {noun}"),
-            "out of range",
-            format!("write {noun}"),
-        ),
+        Mistake::Value => {
+            let (message, label) = wrong_value(part, node, &found);
+            (message, label, format!("use {noun}"))
+        }
         Mistake::Step => (
-            format!("the step `{found}` in `{path}` is not a number from 1 to {}", part.max()),
-            "not a step",
-            format!("write a step from 1 to {}, as in `*/5`", part.max()),
+            match found.as_str() {
+                "/" => format!("missing step after `/` in `{path}`"),
+                _ => format!(
+                    "the step `{found}` in `{path}` is not a number from 1 to {}",
+                    part.max()
+                ),
+            },
+            "expected a step".to_owned(),
+            format!("use a step from 1 to {}, as in `*/5`", part.max()),
         ),
         Mistake::Empty => (
-            format!("`{found}` in `{path}` has no value beside it"),
-            "a value is missing",
-            "write the value, or remove the sign".to_owned(),
+            format!("missing value next to `{found}` in `{path}`"),
+            "expected a value".to_owned(),
+            format!("add the value, or remove the `{found}`"),
         ),
         Mistake::NoDay(sign) => (
-            format!("`{found}` in `{path}` has no day before it"),
-            "a day is missing",
-            format!("write the day, as in `{}`", if sign == 'W' { "15W" } else { "FRI#2" }),
+            format!("missing day before `{found}` in `{path}`"),
+            "expected a day".to_owned(),
+            format!("add the day, as in `{}`", if sign == 'W' { "15W" } else { "FRI#2" }),
         ),
         Mistake::OneDay => (
-            format!("`{found}` in `{path}` has a range before `W`, where one day is expected"),
-            "for one day",
-            "write one day, as in `15W`".to_owned(),
+            format!("`{found}` in `{path}` has a range before `W` instead of a single day"),
+            "expected a single day".to_owned(),
+            "use a single day, as in `15W`".to_owned(),
         ),
         Mistake::Sign(sign, parts) => (
             match found.len() {
-                1 => format!("`{found}` in `{path}` is for {parts} only"),
-                _ => format!("`{found}` in `{path}` has `{sign}`, which is for {parts} only"),
+                1 => format!("`{found}` in `{path}` is only for {parts}"),
+                _ => format!("`{found}` in `{path}` uses `{sign}`, which is only for {parts}"),
             },
-            "not for this part",
-            format!("write {noun}, or `*` for every one"),
+            "not allowed here".to_owned(),
+            format!("use {noun}, or `*` for all of them"),
         ),
         Mistake::Nth => (
             match found.as_str() {
-                "#" => format!("`#` in `{path}` has no week of the month behind it"),
-                _ => format!("`{found}` in `{path}` is not a week of a month from 1 to 5"),
+                "#" => format!("missing week of the month after `#` in `{path}`"),
+                _ => format!("`{found}` in `{path}` is not a week of the month from 1 to 5"),
             },
-            "not a week",
-            "write a number from 1 to 5 behind `#`, as in `FRI#2`".to_owned(),
+            "expected a week from 1 to 5".to_owned(),
+            "use a number from 1 to 5 after `#`, as in `FRI#2`".to_owned(),
         ),
     };
     Draft::at(&INFO, node, node.span_in_text(range), message).label(label).help(help).subject(found)

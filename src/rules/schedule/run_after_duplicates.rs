@@ -8,10 +8,10 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds an id that is listed twice in `run_after`: in one list, or in both. An id names a sync or
-    /// a bulk sync, not both.
+    /// Finds an ID that is listed twice in `run_after`: in one list, or in both. An ID belongs to
+    /// either a sync or a bulk sync, not to both.
     ///
-    /// Sample ids and template markers, which may well repeat, are passed over.
+    /// Sample IDs and template markers, which can repeat, are not reported.
     ///
     /// # Bad
     /// ```json
@@ -31,7 +31,7 @@ declare_rule! {
     RunAfterDuplicates {
         code: "PT096", name: "run-after-duplicates", group: Schedule, severity: Warning,
         evidence: Heuristic, fix: Both, strict: false, since: "0.1.0",
-        summary: "an id that is listed twice in `run_after`",
+        summary: "duplicate ID in `run_after`",
         keys: ["run_after"], check: check,
     }
 }
@@ -57,20 +57,20 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let (message, help, fix) = if other == list {
             (
                 format!("`{list}` lists `{}` twice", shown(&id)),
-                "drop one, or write the other id that was meant",
-                Fix::safe("drop the repetition", removal),
+                "remove one, or replace it with the ID you meant",
+                Fix::safe("remove the duplicate", removal),
             )
         } else {
             (
-                format!("`{}` is listed in `{other}` and in `{list}`", shown(&id)),
-                "keep it where it belongs: an id is of a sync or of a bulk sync",
-                Fix::unsafe_(format!("drop it from `{list}`"), removal),
+                format!("`{}` is listed in both `{other}` and `{list}`", shown(&id)),
+                "keep it in one of the two; an ID belongs to either a sync or a bulk sync",
+                Fix::unsafe_(format!("remove the ID from `{list}`"), removal),
             )
         };
         out.push(
             Draft::value(&INFO, item, message)
-                .label("the second time")
-                .second(first.span(), "the first time")
+                .label("listed again here")
+                .second(first.span(), "first listed here")
                 .help(help)
                 .fix(fix),
         );

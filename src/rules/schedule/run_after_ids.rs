@@ -5,11 +5,11 @@ use crate::rule::Severity;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds frequency `runafter` without an id in `run_after.sync_ids` or `run_after.bulk_sync_ids`:
-    /// the sync would never run. And, as a warning, such ids under another frequency, which does not
-    /// use them.
+    /// Finds frequency `runafter` without an ID in `run_after.sync_ids` or
+    /// `run_after.bulk_sync_ids`: the sync would never run. As a warning, it also reports such IDs
+    /// with another frequency, which does not use them.
     ///
-    /// The vendor's provider sends them together only.
+    /// Polytomic's Terraform provider sends the two only together.
     ///
     /// # Bad
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     RunAfterIds {
         code: "PT095", name: "run-after-ids", group: Schedule, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "`runafter` without ids, or ids without `runafter`",
+        summary: "`runafter` without IDs, or IDs without `runafter`",
         check: check,
     }
 }
@@ -36,8 +36,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         if ids.is_empty() {
             out.push(
                 Draft::value(&INFO, clock.node(), "frequency `runafter` has no sync to run after")
-                    .label("runs after nothing")
-                    .help("write the ids of the syncs to wait for: `\"run_after\": {\"sync_ids\": [\"…\"]}`, or `bulk_sync_ids`")
+                    .label("needs at least one sync")
+                    .help("list the IDs of the syncs to wait for: `\"run_after\": {\"sync_ids\": [\"…\"]}`, or `bulk_sync_ids`")
                     .subject("run_after"),
             );
         }
@@ -50,12 +50,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 run_after,
-                format!("`run_after` is not used by frequency `{}`", clock.frequency()),
+                format!("frequency `{}` does not use `run_after`", clock.frequency()),
             )
             .severity(Severity::Warning)
-            .label("not used")
-            .second(clock.node().span(), "the frequency")
-            .help("write frequency `runafter`, or drop `run_after`"),
+            .label("unused")
+            .second(clock.node().span(), "this frequency")
+            .help("change the frequency to `runafter`, or remove `run_after`"),
         );
     }
 }

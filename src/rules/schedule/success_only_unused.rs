@@ -4,17 +4,17 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds `run_after_success_only` where there is no sync to run after.
+    /// Finds `run_after_success_only` without a sync to run after.
     ///
-    /// Under frequency `runafter` that is PT095, and this rule stays silent; so it does for false,
-    /// which says what is so anyway.
+    /// With frequency `runafter`, PT095 is reported instead. The value `false` is the default and
+    /// is not reported.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "daily", "hour": "6", "minute": "0", "run_after_success_only": true}}
     /// ```
     /// ```text
-    /// 1:65: advice[PT100]: `run_after_success_only` has no sync to run after
+    /// 1:65: advice[PT100]: `run_after_success_only` is set, but there is no sync to run after
     /// ```
     /// # Good
     /// ```json
@@ -36,9 +36,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(flag) = schedule.run_after_success_only.node() else { return };
     if flag.bool() == Some(true) && run_after_ids(body).is_some_and(|ids| ids.is_empty()) {
         out.push(
-            Draft::key(&INFO, flag, "`run_after_success_only` has no sync to run after")
-                .label("not used")
-                .help("drop it, or write the ids of the syncs to wait for under `run_after`"),
+            Draft::key(
+                &INFO,
+                flag,
+                "`run_after_success_only` is set, but there is no sync to run after",
+            )
+            .label("has no effect")
+            .help("remove it, or list the IDs of the syncs to wait for under `run_after`"),
         );
     }
 }

@@ -5,16 +5,17 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds a clock part that the frequency does not use, such as `hour` beside `continuous`.
+    /// Finds a time setting that the frequency does not use, such as `hour` with `continuous`.
     ///
-    /// The documentation's own examples have such parts, and clients send blank ones, which are fine.
+    /// The documentation's own examples have such settings, and clients send blank ones, which are
+    /// fine.
     ///
     /// # Bad
     /// ```json
     /// {"schedule": {"frequency": "hourly", "minute": "30", "hour": "6"}}
     /// ```
     /// ```text
-    /// 1:54: advice[PT092]: `hour` is not used by frequency `hourly`
+    /// 1:54: advice[PT092]: frequency `hourly` does not use `hour`
     /// ```
     /// # Fixed
     /// ```json
@@ -27,7 +28,7 @@ declare_rule! {
     ScheduleUnusedPart {
         code: "PT092", name: "schedule-unused-part", group: Schedule, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
-        summary: "a clock part that the frequency does not use",
+        summary: "time setting that the frequency does not use",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }
 }
@@ -40,12 +41,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 value,
-                format!("`{}` is not used by frequency `{}`", part.key(), clock.frequency()),
+                format!("frequency `{}` does not use `{}`", clock.frequency(), part.key()),
             )
-            .label("not used")
-            .second(clock.node().span(), "the frequency")
-            .help("drop it, or choose a frequency that uses it")
-            .fix(Fix::safe(format!("drop `{}`", part.key()), edits::remove(value))),
+            .label("unused")
+            .second(clock.node().span(), "this frequency")
+            .help("remove it, or choose a frequency that uses it")
+            .fix(Fix::safe(format!("remove `{}`", part.key()), edits::remove(value))),
         );
     }
 }

@@ -6,10 +6,10 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds a schedule without `frequency`, which says nothing about when the sync runs.
+    /// Finds a schedule without `frequency`, so that nothing says when the sync runs.
     ///
-    /// The documentation's own minimal example has an empty schedule, and its schema does not require
-    /// the key, so the API may accept it; the vendor's provider requires it.
+    /// The documentation's own minimal example has an empty schedule, and its schema does not
+    /// require the key, so the API may accept this; Polytomic's Terraform provider requires it.
     ///
     /// # Bad
     /// ```json
@@ -29,7 +29,7 @@ declare_rule! {
     ScheduleWithoutFrequency {
         code: "PT090", name: "schedule-without-frequency", group: Schedule, severity: Warning,
         evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a schedule that does not say how often",
+        summary: "schedule without a frequency",
         check: check,
     }
 }
@@ -48,26 +48,23 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         () if has(Part::Minute) => Some("hourly"),
         () => None,
     };
-    let manual = "`\"frequency\": \"manual\"` to run only when started";
+    let manual = "`\"frequency\": \"manual\"` to run the sync only on demand";
     let help = match meant {
-        Some(meant) => format!(
-            "write `\"frequency\": \"{meant}\"`, which what stands there is for, or {manual}"
-        ),
+        Some(meant) => {
+            format!("add `\"frequency\": \"{meant}\"`, which fits the other keys here, or {manual}")
+        }
         None => format!(
-            "write {manual}; the documentation's own example leaves it out, so the API may accept it"
+            "add {manual}; the documentation's own example leaves `frequency` out, so the API may accept this"
         ),
     };
-    // Ids to wait for would have no use under `manual`.
-    let (title, frequency) = match meant {
-        Some("runafter") => ("run after the syncs it names", "runafter"),
-        _ => ("run only when started", "manual"),
-    };
-    let member = format!("\"frequency\": \"{frequency}\"");
+    // IDs to wait for would be unused with `manual`.
+    let frequency = meant.filter(|meant| *meant == "runafter").unwrap_or("manual");
+    let entry = format!("\"frequency\": \"{frequency}\"");
     out.push(
         Draft::missing(&INFO, schedule.node, "`schedule` has no `frequency`")
-            .label("does not say how often")
+            .label("does not say when to run")
             .help(help)
             .subject("frequency")
-            .fix(Fix::unsafe_(title, edits::insert(schedule.node, &[member]))),
+            .fix(Fix::unsafe_(format!("add `{entry}`"), edits::insert(schedule.node, &[entry]))),
     );
 }

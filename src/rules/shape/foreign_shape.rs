@@ -14,7 +14,7 @@ declare_rule! {
     /// {"data": 1, "source": {"table": "accounts"}, "destination": {"type": "salesforce"}, "operation": "upsert"}
     /// ```
     /// ```text
-    /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination` and `operation` belong to another tool's bodies
+    /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination`, and `operation` belong to another tool's bodies
     /// ```
     /// # Good
     /// ```json
