@@ -17,7 +17,7 @@ mod hostile;
 const STEEP: f64 = 8.0;
 
 fn run(name: &str, bytes: &[u8]) -> (Duration, usize) {
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build().expect("known rules");
     let started = Instant::now();
     let source = Source::new(hostile::file_name(name), bytes);
     let report = linter.lint(&source);

@@ -112,9 +112,9 @@ fn main() {
             let layout = if pretty { "pretty" } else { "minified" };
             // Of a list only the reading is left: it holds no body to look at.
             let list = format!("[{text}, 0]");
-            let silent = Linter::builder().select(["custom"]).build();
+            let silent = Linter::builder().select(["custom"]).build().expect("known rules");
             let parse = ratio(race(|| lint(&silent, &list), || serde(&list)));
-            lint(&Linter::builder().rule(Weigh).build(), &text);
+            lint(&Linter::builder().rule(Weigh).build().expect("known rules"), &text);
             let memory = BYTES.load(Ordering::Relaxed);
             say(format!(
                 "{name} {layout} ({} bytes): lint {whole:.2} of serde_json (wanted: {wanted}), parsing alone {parse:.2}, tree {:.2} bytes a byte (wanted: 2)",

@@ -6,19 +6,16 @@
 use std::io::Write;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use polytomic_lint::{Applicability, Linter, Source, apply};
+use polytomic_lint::{Applicability, Linter, Source};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/broken.sync.json".to_owned());
     let text = std::fs::read_to_string(&path)?;
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build()?;
 
-    // What the author plainly meant is mended first.
-    let report = linter.lint(&Source::new(&path, &text));
-    let safe = report.findings().iter().filter_map(|finding| {
-        finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)
-    });
-    let (text, mended) = apply(&text, safe).unwrap_or((text.clone(), 0));
+    // What can be fixed unseen comes first.
+    let fixed = linter.fix(&Source::new(&path, &text), Applicability::Safe);
+    let (text, count) = fixed.map_or((text, 0), |fixed| (fixed.text, fixed.count));
 
     // The source is what excerpts are cut from; the same for all findings.
     let source = Source::new(&path, &text);
@@ -30,6 +27,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         drawn.push('\n');
     }
     let left = report.findings().len();
-    writeln!(std::io::stdout(), "{drawn}{mended} mended, {left} left")?;
+    writeln!(std::io::stdout(), "{drawn}{count} fixed, {left} left")?;
     Ok(())
 }

@@ -34,9 +34,10 @@
 //!     .pedantic(true)                          // advice too
 //!     .level("destructive-mode", Level::Off)   // a rule by name or code, or a group of them
 //!     .template_markers(["${"])                // strings that another program fills in
-//!     .build();
+//!     .build()?;
 //! let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
 //! assert_eq!(report.count(Severity::Warning), 0);
+//! # Ok::<(), polytomic_lint::UnknownRule>(())
 //! ```
 //!
 //! An [error](Severity::Error) is what the API will reject or the documentation forbids, a
@@ -59,8 +60,8 @@
 //! let safe = report.findings().iter().filter_map(|finding| {
 //!     finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe)
 //! });
-//! let (fixed, count) = apply(text, safe).ok_or("nothing to fix")?;
-//! assert_eq!((fixed.as_str(), count), (r#"{"name": "Accounts", "active": true}"#, 2));
+//! let fixed = apply(text, safe).ok_or("nothing to fix")?;
+//! assert_eq!(fixed.text, r#"{"name": "Accounts", "active": true}"#);
 //! # Ok::<(), &str>(())
 //! ```
 //!
@@ -89,7 +90,7 @@
 //!
 //! ```
 //! use polytomic_lint::{
-//!     Body, Draft, Findings, Linter, Rule, RuleInfo, Severity, Source,
+//!     Body, Findings, Linter, Rule, RuleInfo, Severity, Source,
 //! };
 //!
 //! struct NoReplace;
@@ -106,17 +107,16 @@
 //!
 //!     fn check(&self, body: &Body<'_>, out: &mut Findings<'_>) {
 //!         if let Some(mode) = body.top.mode.node().filter(|mode| mode.is_text("replace")) {
-//!             out.push(
-//!                 Draft::value(&NO_REPLACE, mode, "the sync replaces everything")
-//!                     .help("ask the data team"),
-//!             );
+//!             let finding = self.finding(mode, "the sync replaces everything");
+//!             out.push(finding.help("ask the data team"));
 //!         }
 //!     }
 //! }
 //!
-//! let linter = Linter::builder().rule(NoReplace).build();
+//! let linter = Linter::builder().rule(NoReplace).build()?;
 //! let report = linter.lint(&Source::new("a.sync.json", r#"{"mode": "replace"}"#));
 //! assert!(report.findings().iter().any(|finding| finding.code == "ACME002"));
+//! # Ok::<(), polytomic_lint::UnknownRule>(())
 //! ```
 //!
 //! # The body itself
@@ -126,12 +126,18 @@
 //!
 //! # Features
 //!
-//! With `default-features = false` no terminal crate comes along: linting, fixes, JSON reports and
-//! the `miette` view are all there. What can be added:
+//! With `default-features = false` no terminal crate comes along: linting, fixes, and reports for
+//! programs are all there. What can be added:
 //!
+//! - `miette` (on by default, part of all others): each finding as a `miette::Diagnostic`.
 //! - `cli` (on by default): the command line and the drawings for terminals.
 //! - `lsp` (on by default): the language server.
 //! - `config` (part of both): finding and reading `polytomic-lint.toml`.
+//!
+//! Types of three other crates are part of the API and of its version: [`uuid`] in [`model`],
+//! `serde`'s traits on findings, reports, and the model, and `miette`'s traits where that feature is
+//! on. `jsonschema`, `serde_json`'s values apart from [`model`]'s free values, and everything else
+//! stay inside.
 
 #[cfg(test)]
 mod clean_path_tests;
@@ -168,16 +174,39 @@ pub use endpoint::{
 pub use finding::{Draft, Finding, Findings, Label, key_span};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::suppress::baseline::{Baseline, BaselineError};
-pub use linter::{Fixed, Linter, LinterBuilder, Report, Summary, fix};
+pub use linter::{Analysis, Linter, LinterBuilder, Report, Summary};
+#[cfg(feature = "miette")]
 pub use report::FindingDiagnostic;
 pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag};
 pub use rules::{Rule, UnknownRule, find_rules, rules};
 pub use schema::{ApiVersion, UnknownVersion};
-pub use text::{Applicability, Edit, Fix, Position, Source, Span, apply, list, shown};
+pub use text::{Applicability, Edit, Fix, Fixed, Position, Source, Span, apply, list, shown};
 /// The crate of the ids in [`model`].
 pub use uuid;
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.
 pub fn lint(bytes: impl AsRef<[u8]>) -> Report {
     Linter::default().lint(&Source::new("body.json", bytes.as_ref()))
+}
+
+/// Applies the fixes of everything that is found with the default settings; see [`Linter::fix`].
+///
+/// ```
+/// use polytomic_lint::{Applicability, fix};
+///
+/// let fixed = fix(r#"{"active": True}"#, Applicability::Safe).expect("a literal of Python");
+/// assert_eq!(fixed.text, r#"{"active": true}"#);
+/// ```
+pub fn fix(text: &str, applicability: Applicability) -> Option<Fixed> {
+    Linter::default().fix(&Source::new("body.json", text), applicability)
+}
+
+/// Reads a text as JSON, broken or not, without linting it.
+///
+/// ```
+/// let tree = polytomic_lint::parse(r#"{"name": "Accounts", "fields": [1, 2}"#);
+/// assert_eq!(tree.at("/fields/1").map(|node| node.raw()), Some("2"));
+/// ```
+pub fn parse(text: &str) -> Tree<'_> {
+    json::parse(text, json::Options::default()).tree
 }

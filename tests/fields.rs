@@ -15,7 +15,8 @@ fn written(text: &str) -> String {
 }
 
 fn lint(text: &str, version: ApiVersion) -> Vec<Finding> {
-    let linter = Linter::builder().pedantic(true).api_version(version).build();
+    let linter =
+        Linter::builder().pedantic(true).api_version(version).build().expect("known rules");
     linter.lint(&Source::new("body.json", text)).into_findings()
 }
 
@@ -143,7 +144,7 @@ fn fixed(text: &str, code: &str) -> String {
     let text = written(text);
     let findings = lint(&text, NEW);
     let finding = findings.iter().find(|finding| finding.code == code).expect("the finding");
-    apply(&text, finding.fixes.first()).expect("a fix").0
+    apply(&text, finding.fixes.first()).expect("a fix").text
 }
 
 #[test]

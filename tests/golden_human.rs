@@ -120,7 +120,7 @@ fn a_long_line_is_cut_around_the_place_whatever_it_is_made_of() {
             let body = format!("{{{left}\"mode\": \"upsert\"{right}}}\n");
             for width in [40, 41, 57, 80, 100] {
                 let source = Source::new("a.json", &body);
-                let linter = Linter::builder().select(["PT024"]).build();
+                let linter = Linter::builder().select(["PT024"]).build().expect("known rules");
                 let report = linter.lint(&source);
                 let look = Look { width, ..Look::default() };
                 let text = human::write(&report, &source, look, 1);
@@ -143,7 +143,7 @@ fn places_too_far_apart_are_excerpts_of_their_own() {
         "c".repeat(150)
     );
     let source = Source::new("a.json", &body);
-    let linter = Linter::builder().select(["PT030"]).build();
+    let linter = Linter::builder().select(["PT030"]).build().expect("known rules");
     let report = linter.lint(&source);
     let at = |width| human::write(&report, &source, Look { width, ..Look::default() }, 1);
     snapbox::assert_data_eq!(
@@ -175,7 +175,7 @@ error[PT030]: `target` has both `object` and `create`
 fn a_narration_tells_lines_and_columns_of_the_file() {
     let body = format!("{{\"name\": \"{}\", \"mode\": \"upsert\"}}", "日".repeat(400));
     let source = Source::new("a.json", &body);
-    let linter = Linter::builder().select(["PT024"]).build();
+    let linter = Linter::builder().select(["PT024"]).build().expect("known rules");
     let look = Look { narrated: true, ..Look::default() };
     let text = human::write(&linter.lint(&source), &source, look, 1);
     assert!(text.contains("label at line 1, columns 422 to 429: not a sync mode"), "{text}");
@@ -187,7 +187,7 @@ fn an_id_in_the_help_is_not_broken_at_its_hyphens() {
     let id = "{5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35}";
     let body = format!("{{\"target\": {{\"connection_id\": \"{id}\"}}}}");
     let source = Source::new("a.json", &body);
-    let report = Linter::builder().select(["PT021"]).build().lint(&source);
+    let report = Linter::builder().select(["PT021"]).build().expect("known rules").lint(&source);
     for width in 50..70 {
         let text = human::write(&report, &source, Look { width, ..Look::default() }, 1);
         let (_, help) = text.split_once("  help:").expect("help");

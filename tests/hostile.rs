@@ -11,7 +11,11 @@ use polytomic_lint::{Finding, Linter, Report, Source, apply};
 const SCALE: usize = if cfg!(debug_assertions) { 20 } else { 1 };
 
 fn lint(bytes: &[u8]) -> Report {
-    Linter::builder().pedantic(true).build().lint(&Source::new("a.sync.json", bytes))
+    Linter::builder()
+        .pedantic(true)
+        .build()
+        .expect("known rules")
+        .lint(&Source::new("a.sync.json", bytes))
 }
 
 fn made(name: &str, n: usize) -> Vec<u8> {
@@ -33,7 +37,8 @@ fn every_kind_is_linted_shown_and_fixed() {
         for n in [0, 1, 2, 3_000] {
             let bytes = make(n);
             let source = Source::new(hostile::file_name(name), &bytes);
-            let report = Linter::builder().pedantic(true).build().lint(&source);
+            let report =
+                Linter::builder().pedantic(true).build().expect("known rules").lint(&source);
             for finding in report.findings() {
                 let text = source.text();
                 let (start, end) = (finding.span.start as usize, finding.span.end as usize);

@@ -52,13 +52,18 @@ fn against(docs: &str) -> Against {
 }
 
 fn lint(ending: &str, text: &[u8], (version, endpoint): Against) -> Vec<Finding> {
-    let linter = Linter::builder().pedantic(true).api_version(version).endpoint(endpoint).build();
+    let linter = Linter::builder()
+        .pedantic(true)
+        .api_version(version)
+        .endpoint(endpoint)
+        .build()
+        .expect("known rules");
     linter.lint(&Source::new(format!("body.{ending}"), text)).into_findings()
 }
 
 /// The same body, judged by saved responses too.
 fn lint_known(ending: &str, text: &[u8]) -> Vec<Finding> {
-    let linter = Linter::builder().metadata(responses::examples()).build();
+    let linter = Linter::builder().metadata(responses::examples()).build().expect("known rules");
     linter.lint(&Source::new(format!("body.{ending}"), text)).into_findings()
 }
 

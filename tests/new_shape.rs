@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use polytomic_lint::{Finding, Linter, Severity, Source, apply};
+use polytomic_lint::{Finding, Fixed, Linter, Severity, Source, apply};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -229,7 +229,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 fn lint(text: &str) -> Vec<Finding> {
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build().expect("known rules");
     linter.lint(&Source::new("body.sync.jsonc", text)).into_findings()
 }
 
@@ -325,7 +325,7 @@ proptest! {
         let text = case.text();
         let findings = lint(&text);
         let fixes: Vec<_> = findings.iter().filter(|f| f.code == "PT012").flat_map(|f| &f.fixes).collect();
-        let (fixed, count) = apply(&text, fixes.iter().copied()).expect("at least `identity`");
+        let Fixed { text: fixed, count, .. } = apply(&text, fixes.iter().copied()).expect("at least `identity`");
         let offered = findings.iter().any(|f| f.pointer.as_deref() == Some("/filters") && !f.fixes.is_empty());
         prop_assert_eq!(count, 1 + usize::from(offered), "each rewrite is done once\n{}", text);
         if case.names == Names::Labels && case.spoiled == 0 {
@@ -416,7 +416,7 @@ fn comments_between_filters_stay_comments() {
                 );
                 let findings = lint(&text);
                 let finding = findings.iter().find(|f| f.code == "PT012").expect("PT012");
-                let (fixed, _) = apply(&text, &finding.fixes).expect("a fix");
+                let fixed = apply(&text, &finding.fixes).expect("a fix").text;
                 let left = lint(&fixed);
                 let syntax = left.iter().find(|f| f.code < "PT020" && f.code != "PT004");
                 assert!(syntax.is_none(), "{syntax:?}\n{text}\n{fixed}");
@@ -441,7 +441,7 @@ fn empty_filters_go() {
     let text = r#"{"name": "Accounts", "filters": [], "filter_logic": "", "active": true}"#;
     let findings = lint(text);
     let fixes = findings.iter().filter(|f| f.code == "PT012").flat_map(|f| &f.fixes);
-    let (fixed, _) = apply(text, fixes).expect("a fix");
+    let fixed = apply(text, fixes).expect("a fix").text;
     assert_eq!(fixed, r#"{"name": "Accounts", "active": true}"#);
 }
 
@@ -449,7 +449,9 @@ fn empty_filters_go() {
 fn an_old_version_has_no_newer_shape() {
     let linter =
         Linter::builder().pedantic(true).api_version("2024-02-08".parse().expect("a version"));
-    let report =
-        linter.build().lint(&Source::new("body.json", br#"{"filters": [], "identity": {}}"#));
+    let report = linter
+        .build()
+        .expect("known rules")
+        .lint(&Source::new("body.json", br#"{"filters": [], "identity": {}}"#));
     assert!(report.findings().iter().all(|finding| finding.code != "PT012"));
 }

@@ -8,15 +8,15 @@ use std::sync::OnceLock;
 
 use polytomic_lint::report::{concise, human, json};
 use polytomic_lint::{
-    ApiVersion, Applicability, Finding, Fix, Group, Linter, Report, Severity, Source, Span, apply,
-    rules, schema,
+    ApiVersion, Applicability, Finding, Fix, Fixed, Group, Linter, Report, Severity, Source, Span,
+    apply, rules, schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 use support::config;
 
 fn pedantic() -> Linter {
-    Linter::builder().pedantic(true).build()
+    Linter::builder().pedantic(true).build().expect("known rules")
 }
 
 /// What holds for a report over any bytes.
@@ -170,7 +170,7 @@ proptest! {
         let linter = Linter::default();
         let report = linter.lint(&Source::new("a.sync.json", &text));
         for fix in best(&report, false) {
-            let Some((fixed, 1)) = apply(&text, [fix]) else { continue };
+            let Some(Fixed { text: fixed, count: 1, .. }) = apply(&text, [fix]) else { continue };
             prop_assert!(keeps_the_rest(&text, fix, &fixed));
             let after = linter.lint(&Source::new("a.sync.json", &fixed));
             prop_assert!(
@@ -187,7 +187,7 @@ proptest! {
         let linter = Linter::default();
         let mut report = linter.lint(&Source::new("a.sync.json", &text));
         let (before, mut rounds) = (unread(&report), 0);
-        while let Some((next, _)) = apply(&text, best(&report, unsafe_too)) {
+        while let Some(Fixed { text: next, .. }) = apply(&text, best(&report, unsafe_too)) {
             let after = linter.lint(&Source::new("a.sync.json", &next));
             if unread(&after) > unread(&report) || next == text {
                 break;
@@ -234,7 +234,7 @@ proptest! {
         version in proptest::sample::select(ApiVersion::ALL.as_slice()),
     ) {
         let validator = validator(version);
-        let linter = Linter::builder().api_version(version).strict(true).build();
+        let linter = Linter::builder().api_version(version).strict(true).build().expect("known rules");
         let text = body.to_string();
         let report = linter.lint(&Source::new("a.sync.json", &text));
         if report.findings().iter().any(|f| matches!(f.code, "PT003" | "PT010")) {

@@ -75,8 +75,11 @@ fn linter(docs: &str) -> Linter {
     };
     let endpoint = docs.lines().find_map(|line| line.trim().strip_prefix("Endpoint: "));
     match endpoint {
-        Some(name) => builder.endpoint(name.trim().parse().expect("a known endpoint")).build(),
-        None => builder.build(),
+        Some(name) => builder
+            .endpoint(name.trim().parse().expect("a known endpoint"))
+            .build()
+            .expect("known rules"),
+        None => builder.build().expect("known rules"),
     }
 }
 
@@ -209,7 +212,7 @@ fn fixed(rule: &RuleInfo, example: &str) -> Option<String> {
         let findings = lint(rule.docs, &text);
         let own = findings.iter().filter(|finding| finding.code == rule.code);
         match apply(&text, own.filter_map(|finding| finding.fixes.first())) {
-            Some((next, _)) => text = next,
+            Some(fixed) => text = fixed.text,
             None => break,
         }
     }
@@ -280,7 +283,7 @@ fn fixes_of_bad_examples_mend_them() {
         let text = complete(json.trim_end());
         for finding in lint(rule.docs, &text).iter().filter(|finding| finding.code == rule.code) {
             for fix in &finding.fixes {
-                let (fixed, _) = apply(&text, [fix]).expect("a fix that changes something");
+                let fixed = apply(&text, [fix]).expect("a fix that changes something").text;
                 let left = lint(rule.docs, &fixed);
                 if left.iter().any(|f| f.fingerprint == finding.fingerprint) {
                     let _ = writeln!(

@@ -22,7 +22,12 @@ const SHAPE: [&str; 12] = [
 ];
 
 fn rejects(version: ApiVersion, text: &str) -> bool {
-    let linter = Linter::builder().api_version(version).strict(true).select(SHAPE).build();
+    let linter = Linter::builder()
+        .api_version(version)
+        .strict(true)
+        .select(SHAPE)
+        .build()
+        .expect("known rules");
     let report = linter.lint(&Source::new("a.json", text));
     report.findings().iter().any(|f| f.severity == Severity::Error && f.code != "PT001")
 }

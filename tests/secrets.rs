@@ -136,11 +136,24 @@ fn the_library_never_says_one() {
     let mut wrong = String::new();
     let mut linters = vec![
         ("default".to_owned(), Linter::default()),
-        ("all".to_owned(), Linter::builder().pedantic(true).strict(true).build()),
-        ("without".to_owned(), Linter::builder().pedantic(true).level("body", Level::Off).build()),
+        (
+            "all".to_owned(),
+            Linter::builder().pedantic(true).strict(true).build().expect("known rules"),
+        ),
+        (
+            "without".to_owned(),
+            Linter::builder()
+                .pedantic(true)
+                .level("body", Level::Off)
+                .build()
+                .expect("known rules"),
+        ),
     ];
     for rule in polytomic_lint::rules() {
-        linters.push((rule.code.to_owned(), Linter::builder().select([rule.code]).build()));
+        linters.push((
+            rule.code.to_owned(),
+            Linter::builder().select([rule.code]).build().expect("known rules"),
+        ));
     }
     for (what, text) in BODIES {
         let text = body(text);
@@ -184,7 +197,7 @@ fn fixes_are_edits_around_it() {
         for edit in fixes.iter().flat_map(|fix| &fix.edits) {
             assert!(!edit.text.contains("hunter2") && !edit.text.contains("4711"), "{edit:?}");
         }
-        let (fixed, _) = polytomic_lint::apply(&text, fixes).expect("something to mend");
+        let fixed = polytomic_lint::apply(&text, fixes).expect("something to mend").text;
         assert!(fixed.contains(&format!(r#""encryption_passphrase": {mended}"#)), "{fixed}");
     }
 }
@@ -368,7 +381,7 @@ impl Rule for &'static Shown {
 #[test]
 fn nothing_shows_one_to_a_debugger() {
     static SHOWN: Shown = Shown(std::sync::Mutex::new(String::new()));
-    let linter = Linter::builder().rule(&SHOWN).build();
+    let linter = Linter::builder().rule(&SHOWN).build().expect("known rules");
     let text = r#"{"encryption_passphrase": "hunter2 \"xyzzy99\"", "mode": "create", "name": "A"}"#;
     let report = linter.lint(&Source::new("a.sync.json", text));
     let shown = SHOWN.0.lock().expect("no panic").clone();

@@ -76,7 +76,7 @@ fn what_its_safe_fixes_leave_is_not_theirs() {
             finding.fixes.iter().find(|f| f.applicability == polytomic_lint::Applicability::Safe)
         });
         match polytomic_lint::apply(&text, safe) {
-            Some((next, _)) => text = next,
+            Some(fixed) => text = fixed.text,
             None => break,
         }
     }

@@ -9,11 +9,9 @@ use super::input::Input;
 use super::writing::Writing;
 use super::{fixing, panics};
 use crate::config::{Config, ConfigError, Configs};
-use crate::linter::Linter;
-use crate::linter::Report;
-use crate::linter::fix_where;
+use crate::linter::{Linter, Report};
 use crate::rules::find_rules;
-use crate::text::Source;
+use crate::text::{Applicability, Source};
 
 /// What all files of a run have in common.
 pub(super) struct Job<'j> {
@@ -112,32 +110,37 @@ impl Job<'_> {
         });
         let is_old = |finding: &_| baseline.as_ref().is_some_and(|known| known.holds(finding));
         let source = Source::new(&input.name, bytes);
-        let fixed = (self.args.fix || self.args.diff)
-            .then(|| fix_where(&linter, &source, self.args.unsafe_fixes, |f| !is_old(f)))
-            .flatten();
-        let mut bytes = bytes;
-        if let Some(fixed) = &fixed {
-            if self.args.diff {
-                out.printed = fixing::diff(&input.name, source.text(), &fixed.text).into_bytes();
-            } else {
-                match self.put(input, &fixed.text) {
-                    Ok(()) => {
-                        bytes = fixed.text.as_bytes();
-                        out.fixes = fixed.count;
+        let mut report = linter.lint(&source);
+        let mut fixed = None;
+        if self.args.fix || self.args.diff {
+            let (before, kind) = (report.clone(), self.applicability());
+            let after;
+            (fixed, after) = linter.fix_where(&source, before, kind, |finding| !is_old(finding));
+            if let Some(text) = fixed.take_if(|_| self.args.diff) {
+                out.printed = fixing::diff(&input.name, source.text(), &text.text).into_bytes();
+            } else if let Some(text) = &fixed {
+                match self.put(input, &text.text) {
+                    Ok(()) => (report, out.fixes) = (after, text.count),
+                    Err(problem) => {
+                        out.problems.push(problem);
+                        fixed = None;
                     }
-                    Err(problem) => out.problems.push(problem),
                 }
             }
         }
+        let bytes = fixed.as_ref().map_or(bytes, |fixed| fixed.text.as_bytes());
         if self.prints_fixed(input) {
             out.printed = bytes.to_vec();
         }
         let source = Source::new(&input.name, bytes);
-        let mut report = linter.lint(&source);
         report.set_aside(|finding| taken || is_old(finding));
         out.text = self.writing.part(&report, &source);
         out.report = Some(report);
         out.linter = Some(linter);
+    }
+
+    fn applicability(&self) -> Applicability {
+        if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
 
     fn put(&self, input: &Input, text: &str) -> Result<(), String> {

@@ -262,7 +262,7 @@ impl Config {
                     (Some(_), None) => false,
                 });
         }
-        builder.build()
+        builder.build().unwrap_or_default()
     }
 
     /// The `[[ignore]]` entries that are for a file, in the order in which

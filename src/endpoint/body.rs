@@ -22,6 +22,7 @@ const FIELD: Symbol = keys::symbol("field");
 
 /// A body as rules see it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Body<'a> {
     /// The request that it is for.
     pub endpoint: Endpoint,

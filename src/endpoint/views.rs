@@ -7,6 +7,7 @@ macro_rules! view {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident = $key:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
+        #[non_exhaustive]
         pub struct $name<'a> {
             /// The object itself.
             pub node: Node<'a>,
@@ -276,6 +277,8 @@ view! {
 view! {
     /// The outermost keys that rules look at.
     Top {
+        /// What the sync is called.
+        name = "name",
         /// What the sync does with records.
         mode = "mode",
         /// Mappings.

@@ -3,10 +3,11 @@
 mod draft;
 mod findings;
 pub(crate) mod fingerprint;
+mod names;
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use self::draft::{Draft, key_span};
 pub use self::findings::Findings;
@@ -14,7 +15,7 @@ use crate::rule::{Evidence, Severity};
 use crate::text::{Fix, Position, Span};
 
 /// A second place, and what it has to do with the finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The place, in bytes of the file.
     pub span: Span,
@@ -27,12 +28,14 @@ pub struct Label {
 }
 
 /// One mistake, its place and its mending.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule's code, `PTnnn` for the linter's own.
+    #[serde(deserialize_with = "names::deserialize")]
     pub code: &'static str,
     /// The rule's name in kebab case.
+    #[serde(deserialize_with = "names::deserialize")]
     pub name: &'static str,
     /// How grave it is, configuration accounted for.
     pub severity: Severity,

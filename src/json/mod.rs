@@ -14,6 +14,7 @@ mod key_table;
 pub(crate) mod list_layout;
 mod members;
 mod node;
+mod node_edits;
 mod number;
 mod outside;
 mod packed_node;

@@ -51,7 +51,7 @@ impl<'a> Node<'a> {
 
     /// Its text as it stands in the file.
     pub fn raw(self) -> &'a str {
-        self.span().of(self.tree.text)
+        self.span().of(&self.tree.text)
     }
 
     /// The opening bracket of a list or an object; the whole of anything else.
@@ -76,7 +76,7 @@ impl<'a> Node<'a> {
 
     #[cold]
     fn unescaped(self) -> String {
-        string::unescape(self.inner().of(self.tree.text))
+        string::unescape(self.inner().of(&self.tree.text))
     }
 
     /// Whether this is a string with exactly this text, escapes accounted for.
@@ -117,7 +117,7 @@ impl<'a> Node<'a> {
         let raw = self.raw_node();
         if !raw.is_usual_string() {
             let bare = raw.is_string() && !raw.is(ESCAPED);
-            return bare.then(|| self.inner().of(self.tree.text));
+            return bare.then(|| self.inner().of(&self.tree.text));
         }
         self.tree.text.get(raw.start as usize + 1..raw.end as usize - 1)
     }
@@ -137,7 +137,7 @@ impl<'a> Node<'a> {
         if !self.flag(ESCAPED) {
             return Span::new(inner.start + range.start as u32, inner.start + range.end as u32);
         }
-        let (start, end) = string::locate(inner.of(self.tree.text), range);
+        let (start, end) = string::locate(inner.of(&self.tree.text), range);
         Span::new(inner.start + start as u32, inner.start + end as u32)
     }
 
@@ -145,7 +145,7 @@ impl<'a> Node<'a> {
     pub(crate) fn places(self) -> Places {
         let inner = self.inner();
         let escaped = self.kind() == Kind::String && self.flag(ESCAPED);
-        Places::new(inner.start, if escaped { inner.of(self.tree.text) } else { "" })
+        Places::new(inner.start, if escaped { inner.of(&self.tree.text) } else { "" })
     }
 
     /// Whether a string is written with escapes.

@@ -1,5 +1,6 @@
 //! The parsed document: a flat arena in document order, sixteen bytes a node.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -12,7 +13,7 @@ pub struct NodeId(pub(crate) u32);
 
 /// A parsed document, broken or not.
 pub struct Tree<'t> {
-    pub(super) text: &'t str,
+    pub(super) text: Cow<'t, str>,
     pub(super) nodes: Vec<Raw>,
     /// Parent and ordinal of every node; built when a finding first asks for a pointer.
     parents: OnceLock<Vec<(u32, u32)>>,
@@ -27,7 +28,39 @@ impl fmt::Debug for Tree<'_> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str, nodes: Vec<Raw>) -> Self {
-        Self { text, nodes, parents: OnceLock::new() }
+        Self { text: Cow::Borrowed(text), nodes, parents: OnceLock::new() }
+    }
+
+    /// The tree of a text of which nothing is read.
+    pub(crate) fn unread(text: &'t str) -> Self {
+        Self::new(text, Vec::new())
+    }
+
+    /// The same tree with a copy of the text, which then outlives the one that was parsed.
+    pub fn into_owned(self) -> Tree<'static> {
+        let text = Cow::Owned(self.text.into_owned());
+        Tree { text, nodes: self.nodes, parents: self.parents }
+    }
+
+    /// The value at an RFC 6901 JSON Pointer; of a key that is there twice the last.
+    ///
+    /// ```
+    /// let tree = polytomic_lint::parse(r#"{"filters": [{"value": 1}, {"value": 2}]}"#);
+    /// assert_eq!(tree.at("/filters/1/value").map(|node| node.raw()), Some("2"));
+    /// assert!(tree.at("/filters/2").is_none());
+    /// ```
+    pub fn at(&self, pointer: &str) -> Option<Node<'_>> {
+        let root = self.root()?;
+        if pointer.is_empty() {
+            return Some(root);
+        }
+        let steps = pointer.strip_prefix('/')?.split('/');
+        steps.map(|step| step.replace("~1", "/").replace("~0", "~")).try_fold(root, |node, step| {
+            match node.kind() {
+                Kind::Object => node.get(&step),
+                _ => node.elements().nth(step.parse().ok().filter(|_| is_index(&step))?),
+            }
+        })
     }
 
     /// The outermost value, if there is one.
@@ -69,7 +102,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Every string and key, with the bytes between its quotes as they stand in the file.
-    pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &'t [u8])> {
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &[u8])> {
         let bytes = self.text.as_bytes();
         self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {
             let quote = u32::from(!raw.is(BARE));
@@ -80,8 +113,8 @@ impl<'t> Tree<'t> {
     }
 
     /// The text that was parsed.
-    pub fn text(&self) -> &'t str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Bytes the arena takes.
@@ -107,4 +140,9 @@ impl<'t> Tree<'t> {
             parents
         })
     }
+}
+
+/// Whether a step of a pointer is an index of an array: digits without leading zeros.
+fn is_index(step: &str) -> bool {
+    step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()))
 }

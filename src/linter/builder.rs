@@ -9,7 +9,7 @@ use crate::endpoint::Endpoint;
 use crate::finding::Finding;
 use crate::metadata::Metadata;
 use crate::rule::{Group, Level, Levels, RuleInfo};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Rule, UnknownRule};
 use crate::schema::ApiVersion;
 
 /// Settings of a [`Linter`].
@@ -75,8 +75,8 @@ impl LinterBuilder {
         self
     }
 
-    /// Only these rules speak, their advice included: codes, names or groups. PT001 always does.
-    /// What is not known is ignored; [`find_rules`](crate::find_rules) tells.
+    /// Shows the findings of these rules alone, their advice included: codes, names or groups.
+    /// PT001 is always shown.
     pub fn select(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.selected.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
@@ -118,7 +118,12 @@ impl LinterBuilder {
     }
 
     /// The linter.
-    pub fn build(mut self) -> Linter {
+    ///
+    /// # Errors
+    ///
+    /// The first name given to [`select`](Self::select), [`level`](Self::level) or
+    /// [`ignore`](Self::ignore) that means no rule, with the nearest one there is.
+    pub fn build(mut self) -> Result<Linter, UnknownRule> {
         let infos: Vec<&'static RuleInfo> =
             rules::all().map(Rule::info).chain(self.own.iter().map(|rule| rule.info())).collect();
         let codes = |name: &str| {
@@ -128,6 +133,13 @@ impl LinterBuilder {
                 .map(|info| info.code)
                 .collect::<Vec<_>>()
         };
+        let levels = self.levels.iter().map(|(name, _)| name);
+        let ignores = self.ignores.iter().map(|ignore| &ignore.name);
+        for name in self.selected.iter().flatten().chain(levels).chain(ignores) {
+            if codes(name).is_empty() {
+                return Err(UnknownRule::new(name, infos.iter().copied()));
+            }
+        }
         // A rule's own level beats its group's.
         let is_group = |(name, _): &&(String, Level)| {
             infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name))
@@ -148,7 +160,7 @@ impl LinterBuilder {
             .filter(|rule| known(rule.info()))
             .filter(|rule| levels.wants(rule.info()))
             .partition(|rule| levels.shows(rule.info()));
-        Linter {
+        Ok(Linter {
             endpoint: self.endpoint,
             version: self.version,
             checks: asked(shown, self.endpoint),
@@ -161,7 +173,7 @@ impl LinterBuilder {
             ignores: self.ignores,
             metadata: self.metadata,
             spare: Mutex::default(),
-        }
+        })
     }
 }
 

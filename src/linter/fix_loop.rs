@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Linter, Report};
 use crate::finding::Finding;
 use crate::rule::Severity;
-use crate::text::{Applicability, Encoding, Fix, Source, apply};
+use crate::text::{Applicability, Encoding, Fix, Fixed, Source, apply};
 
 /// More rounds change nothing in practice; a bound all the same.
 const ROUNDS: usize = 100;
@@ -14,66 +14,61 @@ const ROUNDS: usize = 100;
 /// How often a round may be tried with fewer fixes.
 const TRIES: usize = 100;
 
-/// A text after its fixes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fixed {
-    /// The whole text.
-    pub text: String,
-    /// How many fixes were applied.
-    pub count: usize,
-}
-
-/// Applies the safe fixes of everything that `linter` finds, and with `unsafe_too` those that are
-/// good guesses, until there is nothing left to apply. A fix that would leave more errors than
-/// there were is left alone. Nothing where nothing changes, and for a file that is not UTF-8, since
-/// its text could not be kept byte for byte.
-///
-/// ```
-/// use polytomic_lint::{Linter, Source, fix};
-///
-/// let source = Source::new("a.sync.json", r#"{"name": "Accounts",}"#);
-/// let fixed = fix(&Linter::default(), &source, false).expect("a comma too many");
-/// assert_eq!(fixed.text, r#"{"name": "Accounts"}"#);
-/// ```
-pub fn fix(linter: &Linter, source: &Source<'_>, unsafe_too: bool) -> Option<Fixed> {
-    fix_where(linter, source, unsafe_too, |_| true)
-}
-
-/// The same for the findings that `wanted` takes.
-pub(crate) fn fix_where(
-    linter: &Linter,
-    source: &Source<'_>,
-    unsafe_too: bool,
-    wanted: impl Fn(&Finding) -> bool,
-) -> Option<Fixed> {
-    if source.encoding != Encoding::Utf8 || !source.unreadable.is_empty() {
-        return None;
+impl Linter {
+    /// Applies the fixes of everything that is found, until there is nothing left to apply: the
+    /// safe ones, and with [`Applicability::Unsafe`] the good guesses too. A fix that would leave
+    /// more errors than there were is left alone. Nothing where nothing changes, and for a file
+    /// that is not UTF-8, since its text could not be kept byte for byte.
+    ///
+    /// ```
+    /// use polytomic_lint::{Applicability, Linter, Source};
+    ///
+    /// let source = Source::new("a.sync.json", r#"{"name": "Accounts",}"#);
+    /// let fixed = Linter::default().fix(&source, Applicability::Safe).expect("an extra comma");
+    /// assert_eq!(fixed.text, r#"{"name": "Accounts"}"#);
+    /// ```
+    pub fn fix(&self, source: &Source<'_>, applicability: Applicability) -> Option<Fixed> {
+        self.fix_where(source, self.lint(source), applicability, |_| true).0
     }
-    let mut text = source.text().to_owned();
-    let mut report = linter.lint(source);
-    let mut seen = HashSet::from([hash(&text)]);
-    let mut count = 0;
-    for _ in 0..ROUNDS {
-        let fixes = candidates(&report, unsafe_too, &wanted);
-        let mut step = Step {
-            linter,
-            source,
-            text: &text,
-            errors: report.count(Severity::Error),
-            budget: TRIES,
-            taken: Vec::new(),
-            result: None,
-        };
-        step.take(&fixes);
-        let Some((next, applied, after)) = step.result else { break };
-        // Two fixes that undo each other would go on forever.
-        if !seen.insert(hash(&next)) {
-            break;
+
+    /// The same for the findings of `report` that `wanted` takes, and the report on what comes of
+    /// it.
+    pub(crate) fn fix_where(
+        &self,
+        source: &Source<'_>,
+        report: Report,
+        applicability: Applicability,
+        wanted: impl Fn(&Finding) -> bool,
+    ) -> (Option<Fixed>, Report) {
+        if source.encoding != Encoding::Utf8 || !source.unreadable.is_empty() {
+            return (None, report);
         }
-        (text, report) = (next, after);
-        count += applied;
+        let mut report = report;
+        let mut fixed: Option<Fixed> = None;
+        let mut seen = HashSet::from([hash(source.text())]);
+        for _ in 0..ROUNDS {
+            let text = fixed.as_ref().map_or(source.text(), |fixed| &fixed.text);
+            let fixes = candidates(&report, applicability, &wanted);
+            let mut step = Step {
+                linter: self,
+                source,
+                text,
+                errors: report.count(Severity::Error),
+                budget: TRIES,
+                taken: Vec::new(),
+                result: None,
+            };
+            step.take(&fixes);
+            let Some((next, after)) = step.result else { break };
+            // Two fixes that undo each other would go on forever.
+            if !seen.insert(hash(&next.text)) {
+                break;
+            }
+            let count = next.count + fixed.map_or(0, |fixed| fixed.count);
+            (fixed, report) = (Some(Fixed { count, ..next }), after);
+        }
+        (fixed, report)
     }
-    (count > 0).then_some(Fixed { text, count })
 }
 
 /// One round: as many fixes as leave no more errors than there were.
@@ -84,7 +79,7 @@ struct Step<'s, 'f> {
     errors: usize,
     budget: usize,
     taken: Vec<&'f Fix>,
-    result: Option<(String, usize, Report)>,
+    result: Option<(Fixed, Report)>,
 }
 
 impl<'f> Step<'_, 'f> {
@@ -95,11 +90,11 @@ impl<'f> Step<'_, 'f> {
         }
         self.budget -= 1;
         let all = self.taken.iter().chain(fixes).copied();
-        let Some((next, applied)) = apply(self.text, all) else { return };
-        let after = self.linter.lint(&Source::new(self.source.name(), &next));
+        let Some(next) = apply(self.text, all) else { return };
+        let after = self.linter.lint(&Source::new(self.source.name(), &next.text));
         if after.count(Severity::Error) <= self.errors {
             self.taken.extend(fixes);
-            self.result = Some((next, applied, after));
+            self.result = Some((next, after));
         } else if fixes.len() > 1 {
             let (first, second) = fixes.split_at(fixes.len() / 2);
             self.take(first);
@@ -115,7 +110,7 @@ fn hash(text: &str) -> u128 {
 /// The best applicable fix of each finding, safe ones first.
 fn candidates<'r>(
     report: &'r Report,
-    unsafe_too: bool,
+    applicability: Applicability,
     wanted: &impl Fn(&Finding) -> bool,
 ) -> Vec<&'r Fix> {
     let (mut safe, mut guesses) = (Vec::new(), Vec::new());
@@ -126,7 +121,7 @@ fn candidates<'r>(
             None => guesses.extend(finding.fixes.iter().find(is(Applicability::Unsafe))),
         }
     }
-    if unsafe_too {
+    if applicability == Applicability::Unsafe {
         safe.extend(guesses);
     }
     safe

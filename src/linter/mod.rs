@@ -1,22 +1,22 @@
 //! The whole pipeline: bytes in, report out.
 
+mod analysis;
 mod builder;
 mod finalize;
 mod fix_loop;
 mod report;
 pub(crate) mod suppress;
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
+pub use self::analysis::Analysis;
 pub use self::builder::LinterBuilder;
-#[cfg(any(feature = "cli", feature = "lsp"))]
-pub(crate) use self::fix_loop::fix_where;
-pub use self::fix_loop::{Fixed, fix};
 pub use self::report::{Report, Summary};
 use self::suppress::{Ignore, Suppressions};
 use crate::endpoint::{Body, Endpoint, known};
 use crate::finding::Findings;
-use crate::json::{self, Buffer, Options, Parsed, Symbols, Topic, paste};
+use crate::json::{self, Buffer, Node, NodeId, Options, Parsed, Problem, Symbols, Topic, paste};
 use crate::metadata::Metadata;
 use crate::placeholder;
 use crate::rule::{Levels, RuleInfo};
@@ -32,9 +32,10 @@ use crate::text::{Encoding, Source};
 /// ```
 /// use polytomic_lint::{ApiVersion, Linter, Source};
 ///
-/// let linter = Linter::builder().api_version(ApiVersion::V2024_02_08).strict(true).build();
+/// let linter = Linter::builder().api_version(ApiVersion::V2024_02_08).strict(true).build()?;
 /// let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
 /// assert!(report.findings().iter().any(|finding| finding.code == "PT024"));
+/// # Ok::<(), polytomic_lint::UnknownRule>(())
 /// ```
 pub struct Linter {
     endpoint: Endpoint,
@@ -55,6 +56,14 @@ pub struct Linter {
     spare: Mutex<Buffer>,
 }
 
+/// What comes of one text.
+struct Read<'t> {
+    parsed: Parsed<'t>,
+    /// The object that was linted.
+    root: Option<NodeId>,
+    report: Report,
+}
+
 /// Rules that are about the same keys.
 type Asked = (Symbols, Vec<&'static dyn Rule>);
 
@@ -69,7 +78,8 @@ impl std::fmt::Debug for Linter {
 
 impl Default for Linter {
     fn default() -> Self {
-        Self::builder().build()
+        // Without names there is none that is unknown.
+        Self::builder().build().unwrap_or_else(|_| unreachable!("no rule was named"))
     }
 }
 
@@ -103,51 +113,77 @@ impl Linter {
     /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
     /// written but `source`.
     pub fn lint(&self, source: &Source<'_>) -> Report {
-        let mut out = Findings::new(&self.levels);
-        match source.encoding {
-            Encoding::Utf8 => self.lint_text(source, out),
-            other => {
-                reading::unread(other, &mut out);
-                self.report(source, None, &Secrets::default(), out)
+        if source.encoding != Encoding::Utf8 {
+            return self.unread(source);
+        }
+        let (text, pasted) = paste::strip(source.text());
+        // While another thread has it, there is none.
+        let mut spare = self.spare.try_lock().ok();
+        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
+        let mut read = self.read(source, &text, pasted, buffer);
+        let buffer = read.parsed.take_buffer();
+        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
+            *spare = buffer;
+        }
+        read.report
+    }
+
+    /// The same, with the tree that was read on the way.
+    pub fn analyze<'t>(&self, source: &'t Source<'_>) -> Analysis<'t> {
+        if source.encoding != Encoding::Utf8 {
+            return Analysis::unread(self, source.text(), self.unread(source));
+        }
+        let (text, pasted) = paste::strip(source.text());
+        match text {
+            Cow::Borrowed(text) => {
+                Analysis::new(self, self.read(source, text, pasted, Buffer::default()))
+            }
+            Cow::Owned(text) => {
+                let read = self.read(source, &text, pasted, Buffer::default());
+                Analysis::new(self, read).into_owned()
             }
         }
     }
 
-    fn lint_text(&self, source: &Source<'_>, mut out: Findings<'_>) -> Report {
+    /// A file in another encoding.
+    fn unread(&self, source: &Source<'_>) -> Report {
+        let mut out = Findings::new(&self.levels);
+        reading::unread(source.encoding, &mut out);
+        self.report(source, None, &Secrets::default(), out)
+    }
+
+    fn read<'t>(
+        &self,
+        source: &Source<'_>,
+        text: &'t str,
+        pasted: Option<Box<Problem>>,
+        buffer: Buffer,
+    ) -> Read<'t> {
+        let mut out = Findings::new(&self.levels);
+        let tables = self.endpoint.tables;
         let jsonc = self.takes_comments(source.name());
-        let (text, pasted) = paste::strip(source.text());
-        let options =
-            Options { jsonc, unreadable: &source.unreadable, names: self.endpoint.tables.keys };
-        // While another thread has it, there is none.
-        let mut spare = self.spare.try_lock().ok();
-        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-        let mut parsed = json::parse_into(&text, options, buffer);
+        let options = Options { jsonc, unreadable: &source.unreadable, names: tables.keys };
+        let mut parsed = json::parse_into(text, options, buffer);
         parsed.problems.extend(pasted.map(|problem| *problem));
         reading::report(source, &parsed, &mut out);
         let root = reading::body(&parsed.tree, &mut out);
-        let body =
-            root.map(|root| Context { root, tables: self.endpoint.tables, version: self.version });
+        let body = root.map(|root| Context { root, tables, version: self.version });
         let templates = placeholder::any_marker(&parsed);
         let walk = body.map(|body| Walk::over(body, templates, &self.template_markers));
         let secrets = match &walk {
             Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
-            _ => secrets::find(
-                &parsed,
-                source.text(),
-                &self.template_markers,
-                &self.endpoint.tables.vocabulary,
-            ),
+            _ => {
+                let vocabulary = &tables.vocabulary;
+                secrets::find(&parsed, source.text(), &self.template_markers, vocabulary)
+            }
         };
+        let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {
             let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
             self.check(body, &walk, (parsed.keys, ignores), &secrets, &mut out);
         }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
-        let buffer = parsed.take_buffer();
-        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
-            *spare = buffer;
-        }
-        report
+        Read { parsed, root, report }
     }
 
     /// Everything that is said about a body that was read.

@@ -7,16 +7,23 @@ use crate::rule::Severity;
 use crate::text::{Applicability, Span};
 
 /// Everything that was found in one file, in the order of the file.
-#[derive(Debug, Clone)]
+///
+/// Serializes as its file and its findings; [`report::json`](crate::report::json) writes the
+/// documented JSON report.
+#[derive(Debug, Clone, Serialize)]
 pub struct Report {
     file: String,
     findings: Vec<Finding>,
     /// The places of secrets, in order, which no output shows.
+    #[serde(skip)]
     pub(crate) secrets: Vec<Span>,
     baselined: Vec<Finding>,
+    #[serde(skip)]
     used_ignores: Vec<usize>,
+    #[serde(skip)]
     settled: bool,
     /// Whether it is about a body, and not about something beside it.
+    #[serde(skip)]
     linted: bool,
 }
 
@@ -105,6 +112,7 @@ impl Report {
 
 /// Numbers over some reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Files that were linted.
     pub files: usize,

@@ -4,16 +4,13 @@ use gen_lsp_types::{CodeAction, CodeActionKind, Command, MessageType, TextEdit, 
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::documents::{Checked, Document};
+use super::documents::{Checked, Document, Linted};
 use super::message::Failure;
 use super::params::{self, Actions, Execute};
 use super::server::State;
 use super::{diagnostics, edits, ignores, pages};
-use crate::config::Known;
 use crate::finding::Finding;
-use crate::linter::Linter;
 use crate::linter::Report;
-use crate::linter::fix_where;
 use crate::rule::RuleInfo;
 use crate::text::{Applicability, Source, Span};
 
@@ -37,7 +34,8 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let (Some(checked), Some(document)) = (checked, state.documents.get(uri)) else {
         return Ok(json!([]));
     };
-    let Checked::Linted { report, linter, baseline } = &*checked else { return Ok(json!([])) };
+    let Checked::Linted(linted) = &*checked else { return Ok(json!([])) };
+    let report = linted.report();
     let range = document.text.span(params.range.unwrap_or_default());
     let range = Span::new(range.start as u32, range.end as u32);
     let only = params.context.only.as_deref();
@@ -52,11 +50,11 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     }
     let asked = only.is_some() || document.text.len() <= UNASKED_LIMIT;
     if let Some(kind) = fix_all_kind(only).filter(|_| asked && has_safe_fix(report)) {
-        out.extend(fix_all(document, linter, baseline.as_ref(), client, kind));
+        out.extend(fix_all(document, linted, client, kind));
     }
     if wanted(only, IGNORE) {
         for finding in &touched {
-            out.extend(ignores::actions(state, document, linter, finding));
+            out.extend(ignores::actions(state, document, linted, finding));
         }
     }
     if wanted(only, EXPLAIN) {
@@ -126,15 +124,17 @@ fn sentence(title: &str, code: &str) -> String {
 
 fn fix_all(
     document: &Document,
-    linter: &Linter,
-    baseline: Option<&Known>,
+    linted: &Linted,
     client: &Client,
     kind: CodeActionKind,
 ) -> Option<CodeAction> {
     let before = document.text.as_str();
     let source = Source::new(&document.name, before);
-    let is_old = |finding: &Finding| baseline.is_some_and(|known| known.holds(finding));
-    let after = fix_where(linter, &source, false, |finding| !is_old(finding))?.text;
+    let is_old =
+        |finding: &Finding| linted.baseline.as_ref().is_some_and(|known| known.holds(finding));
+    let report = linted.report().clone();
+    let after =
+        linted.linter.fix_where(&source, report, Applicability::Safe, |f| !is_old(f)).0?.text;
     let edits = difference(document, before, &after);
     Some(CodeAction {
         title: "Fix everything that is safe to fix".to_owned(),

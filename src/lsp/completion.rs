@@ -8,15 +8,14 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::cursor::{self, Context, Place, Step};
-use super::documents::{Document, SIZE_LIMIT};
+use super::documents::Document;
 use super::message::Failure;
 use super::params::{self, Completion};
 use super::server::State;
 use super::skeletons::Skeleton;
 use super::{expressions, hover, meanings};
 use crate::endpoint::Arity;
-use crate::endpoint::tables::SYNC;
-use crate::schema::ApiVersion;
+use crate::linter::Analysis;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::text::Span;
 
@@ -29,19 +28,20 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let uri = &at.text_document.uri;
     let trigger = context.and_then(|context| context.trigger_character);
     let nothing = Ok(json!([]));
-    let Some(document) = state.documents.get(uri) else { return nothing };
-    if document.text.len() > SIZE_LIMIT {
+    let Some(linted) =
+        state.documents.get_mut(uri).and_then(|document| document.linted(&state.settings))
+    else {
         return nothing;
-    }
-    let Some(linter) = state.settings.linter(document) else { return nothing };
+    };
+    let Some(document) = state.documents.get(uri) else { return nothing };
+    let analysis = &linted.analysis;
     let cursor = document.text.offset(at.position);
     let Some(context) = cursor::context(document.text.as_str(), cursor) else { return nothing };
     let wrapper = context.place == Place::Value && unwrapped(&context.path).is_empty();
-    let Some((shape, property)) = resolve(&context.path).filter(|_| !wrapper) else {
+    let Some((shape, property)) = resolve(analysis, &context.path).filter(|_| !wrapper) else {
         return nothing;
     };
-    let version = linter.api_version();
-    let items = Items { document, client: &state.client, version, context: &context };
+    let items = Items { document, analysis, client: &state.client, context: &context };
     let logic = property.is_some_and(is_logic) && context.place == Place::Value;
     // These two ask inside an expression only.
     if !logic && trigger.is_some_and(|trigger| trigger == " " || trigger == "(") {
@@ -69,8 +69,8 @@ pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
 }
 
 /// What is documented at the end of a path, and the key that led there.
-fn resolve(path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
-    let (mut shape, mut property) = (Shape::Object(&SYNC), None);
+fn resolve(analysis: &Analysis<'_>, path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
+    let (mut shape, mut property) = (Shape::Object(analysis.endpoint().tables.body), None);
     for step in unwrapped(path) {
         (shape, property) = match (shape, step) {
             (Shape::Object(object), Step::Key(key)) => {
@@ -88,7 +88,7 @@ fn resolve(path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
 struct Items<'a> {
     document: &'a Document,
     client: &'a Client,
-    version: ApiVersion,
+    analysis: &'a Analysis<'static>,
     context: &'a Context,
 }
 
@@ -101,7 +101,7 @@ impl Items<'_> {
         let fits = |property: &&Property| {
             !property.read_only && !there(property.name) && !settled(property.name)
         };
-        let properties = object.known(self.version).filter(fits).enumerate();
+        let properties = object.known(self.analysis.api_version()).filter(fits).enumerate();
         properties.map(|(index, property)| self.key(object, property, colon, index)).collect()
     }
 
@@ -112,7 +112,7 @@ impl Items<'_> {
         colon: bool,
         index: usize,
     ) -> CompletionItem {
-        let old = property.replacement(self.version).is_some();
+        let old = property.replacement(self.analysis.api_version()).is_some();
         let rank = match () {
             () if property.required => 0,
             () if old || property.name == "$schema" => 2,
@@ -124,7 +124,7 @@ impl Items<'_> {
             text.raw(": ");
             text.value(property.shape);
         }
-        let about = hover::describe(object, property, self.version);
+        let about = hover::describe(object, property, self.analysis.api_version());
         CompletionItem {
             kind: Some(CompletionItemKind::Property),
             detail: Some(if property.required { "required" } else { "optional" }.to_owned()),
@@ -217,7 +217,7 @@ impl Items<'_> {
     }
 
     fn logic(&self, cursor: usize) -> Vec<CompletionItem> {
-        let found = expressions::candidates(self.document, self.context, cursor);
+        let found = expressions::candidates(self.document, self.analysis, self.context, cursor);
         let Some(found) = found else { return Vec::new() };
         let range = self.document.text.range(span(&found.replace));
         let quote = found.whole;

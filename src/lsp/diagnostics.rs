@@ -27,9 +27,12 @@ pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec
             error.problems().iter().map(|problem| in_config(document, problem)).collect()
         }
         Checked::TooLarge => vec![too_large()],
-        Checked::Linted { report, .. } => {
-            report.findings().iter().map(|finding| one(document, finding, client)).collect()
-        }
+        Checked::Linted(linted) => linted
+            .report()
+            .findings()
+            .iter()
+            .map(|finding| one(document, finding, client))
+            .collect(),
     }
 }
 

@@ -10,8 +10,7 @@ use super::settings::{self, Settings};
 use super::text::{Text, Unit};
 use super::uri;
 use crate::config::{ConfigError, Known};
-use crate::linter::Linter;
-use crate::linter::Report;
+use crate::linter::{Analysis, Linter, Report};
 use crate::text::Source;
 
 /// Larger documents are not linted.
@@ -43,11 +42,22 @@ pub(super) enum Checked {
     /// A configuration, and what is wrong with it.
     Config(Option<ConfigError>),
     TooLarge,
-    Linted {
-        report: Report,
-        linter: Arc<Linter>,
-        baseline: Option<Known>,
-    },
+    Linted(Rc<Linted>),
+}
+
+/// A body as it was linted: once for each text.
+#[derive(Debug)]
+pub(super) struct Linted {
+    pub(super) analysis: Analysis<'static>,
+    pub(super) linter: Arc<Linter>,
+    pub(super) baseline: Option<Known>,
+}
+
+impl Linted {
+    /// The findings that no baseline holds.
+    pub(super) fn report(&self) -> &Report {
+        self.analysis.report()
+    }
 }
 
 impl Document {
@@ -105,14 +115,22 @@ impl Document {
         match settings.linter(self) {
             Some(linter) => {
                 let source = Source::new(&self.name, self.text.as_str());
-                let mut report = linter.lint(&source);
+                let mut analysis = linter.analyze(&source).into_owned();
                 let baseline = settings.baseline(self);
                 if let Some(known) = &baseline {
-                    report.set_aside(|finding| known.holds(finding));
+                    analysis.report_mut().set_aside(|finding| known.holds(finding));
                 }
-                Checked::Linted { report, linter, baseline }
+                Checked::Linted(Rc::new(Linted { analysis, linter, baseline }))
             }
             None => Checked::Other,
+        }
+    }
+
+    /// The body as it was linted, if it is one.
+    pub(super) fn linted(&mut self, settings: &Settings) -> Option<Rc<Linted>> {
+        match &*self.checked(settings) {
+            Checked::Linted(linted) => Some(Rc::clone(linted)),
+            _ => None,
         }
     }
 

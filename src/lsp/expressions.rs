@@ -7,10 +7,9 @@ use super::completion::unwrapped;
 use super::cursor::{Context, Step};
 use super::documents::Document;
 use super::{hover, view};
-use crate::endpoint::Endpoint;
 use crate::endpoint::{Marks, Scope};
 use crate::json::Node;
-use crate::secrets;
+use crate::linter::Analysis;
 
 /// Names to choose from.
 #[derive(Debug)]
@@ -27,12 +26,12 @@ pub(super) struct Candidates {
 /// labels combined where there is no expression yet.
 pub(super) fn candidates(
     document: &Document,
+    analysis: &Analysis<'_>,
     context: &Context,
     cursor: usize,
 ) -> Option<Candidates> {
-    let parsed = view::parse(document);
     let marks = Marks::default();
-    let body = view::request(view::body(&parsed)?, &marks);
+    let body = view::request(analysis, &marks)?;
     let place = path(unwrapped(&context.path));
     let scope = body.scopes().iter().find(|scope| place == scope.path)?;
     let text = document.text.as_str();
@@ -54,9 +53,7 @@ pub(super) fn candidates(
         || done.ends_with('(')
         || ["and", "or"].iter().any(|operator| last.eq_ignore_ascii_case(operator));
     let names = if operand {
-        let secrets =
-            secrets::find(&parsed, text, &[], &Endpoint::CREATE_SYNC.tables.vocabulary).spans;
-        let told = |filter| Some(hover::told(filter, &secrets));
+        let told = |filter| Some(hover::told(filter, &analysis.report().secrets));
         labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
     } else {
         ["and", "or"].map(|word| (word.to_owned(), None)).to_vec()

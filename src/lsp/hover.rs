@@ -5,14 +5,13 @@ use std::fmt::Write as _;
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 use serde_json::{Value, json};
 
-use super::documents::{Checked, Document};
 use super::message::Failure;
 use super::params::{self, At};
 use super::server::State;
 use super::{meanings, view, watchers};
 use crate::endpoint::Marks;
 use crate::json::Node;
-use crate::linter::Report;
+use crate::linter::Analysis;
 use crate::schema::ApiVersion;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::text::{Span, list, shown};
@@ -23,11 +22,9 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let Some(document) = state.documents.get_mut(&at.text_document.uri) else {
         return Ok(Value::Null);
     };
-    let Checked::Linted { report, linter, .. } = &*document.checked(&state.settings) else {
-        return Ok(Value::Null);
-    };
+    let Some(linted) = document.linted(&state.settings) else { return Ok(Value::Null) };
     let offset = document.text.offset(at.position) as u32;
-    let Some((span, text)) = hover(document, report, linter.api_version(), offset) else {
+    let Some((span, text)) = hover(&linted.analysis, offset) else {
         return Ok(Value::Null);
     };
     let contents = Contents::MarkupContent(markup(text, state.client.hover_markdown));
@@ -45,24 +42,18 @@ pub(super) fn markup(text: String, markdown: bool) -> MarkupContent {
     }
 }
 
-fn hover(
-    document: &Document,
-    report: &Report,
-    version: ApiVersion,
-    offset: u32,
-) -> Option<(Span, String)> {
-    let parsed = view::parse(document);
-    let root = view::body(&parsed)?;
-    let node = view::node_at(root, offset)?;
-    if let Some(found) = label(root, node, report, offset) {
+fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
+    let (context, report) = (analysis.context()?, analysis.report());
+    let node = view::node_at(context.root, offset)?;
+    if let Some(found) = label(analysis, node, offset) {
         return Some(found);
     }
     let value = node.value().unwrap_or(node);
-    let (property, shape) = view::property_of(root, value)?;
+    let (property, shape) = view::property_of(context, value)?;
     let mut text = String::new();
     if node.is_key() {
-        let table = view::table(root, value.parent()?)?;
-        text = describe(table, property, version);
+        let table = view::table(context, value.parent()?)?;
+        text = describe(table, property, context.version);
     } else if let Shape::Enum(values) = shape {
         let found = value.text()?;
         let meaning = meanings::of(values.name, &found)?;
@@ -125,9 +116,9 @@ fn kind(shape: Shape) -> String {
 }
 
 /// The filter that a label in an expression stands for.
-fn label(root: Node<'_>, node: Node<'_>, report: &Report, offset: u32) -> Option<(Span, String)> {
+fn label(analysis: &Analysis<'_>, node: Node<'_>, offset: u32) -> Option<(Span, String)> {
     let marks = Marks::default();
-    let body = view::request(root, &marks);
+    let body = view::request(analysis, &marks)?;
     let scope = body
         .scopes()
         .iter()
@@ -138,7 +129,9 @@ fn label(root: Node<'_>, node: Node<'_>, report: &Report, offset: u32) -> Option
         (span.start <= offset && offset <= span.end).then_some((name, span))
     })?;
     let text = match scope.find(name) {
-        Some(filter) => format!("**`{}`**: {}", shown(name), told(filter.node, &report.secrets)),
+        Some(filter) => {
+            format!("**`{}`**: {}", shown(name), told(filter.node, &analysis.report().secrets))
+        }
         None => format!("**`{}`**: no filter of `{}` has this label", shown(name), scope.path),
     };
     Some((span, text))

@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types::{CodeAction, Position, Range, TextEdit, WorkspaceEdit};
 
 use super::actions::IGNORE;
-use super::documents::{Document, Documents};
+use super::documents::{Document, Documents, Linted};
 use super::server::State;
 use super::text::Text;
 use super::{edits, uri};
 use crate::config::{FILE_NAME, entry};
 use crate::finding::Finding;
-use crate::json::{self, Options};
-use crate::linter::Linter;
 use crate::rule::RuleInfo;
 use crate::rules::json::{syntax, unused_ignore};
 
@@ -23,7 +21,7 @@ const NEVER: [&RuleInfo; 2] = [&syntax::INFO, &unused_ignore::INFO];
 pub(super) fn actions(
     state: &State,
     document: &Document,
-    linter: &Linter,
+    linted: &Linted,
     finding: &Finding,
 ) -> Vec<CodeAction> {
     if NEVER.iter().any(|rule| rule.code == finding.code) {
@@ -36,8 +34,8 @@ pub(super) fn actions(
         ..CodeAction::default()
     };
     let mut out = Vec::new();
-    if linter.takes_comments(&document.name)
-        && let Some(edit) = comment(state, document, finding)
+    if linted.linter.takes_comments(&document.name)
+        && let Some(edit) = comment(state, document, linted, finding)
     {
         out.push(action(format!("Ignore {} here, by a comment", finding.code), edit));
     }
@@ -49,16 +47,19 @@ pub(super) fn actions(
 
 /// A comment on a line of its own before the finding's; nothing where that line begins within
 /// another comment.
-fn comment(state: &State, document: &Document, finding: &Finding) -> Option<WorkspaceEdit> {
+fn comment(
+    state: &State,
+    document: &Document,
+    linted: &Linted,
+    finding: &Finding,
+) -> Option<WorkspaceEdit> {
     let text = &document.text;
     let line = text.position(finding.span.start as usize).line;
     let place = text.line(line as usize);
-    if text.as_str()[..place.start].contains("/*") {
-        let parsed = json::parse(text.as_str(), Options { jsonc: true, ..Options::default() });
-        let start = place.start as u32;
-        if parsed.comments.iter().any(|other| other.start < start && start < other.end) {
-            return None;
-        }
+    let start = place.start as u32;
+    let comments = linted.analysis.comments();
+    if comments.iter().any(|other| other.start < start && start < other.end) {
+        return None;
     }
     let content = &text.as_str()[place];
     let indent = &content[..content.len() - content.trim_start_matches([' ', '\t']).len()];

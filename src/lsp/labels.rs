@@ -1,12 +1,14 @@
 //! Labels of filters: where they are given, where logic expressions name them, and other names for
 //! them.
 
+use std::rc::Rc;
+
 use gen_lsp_types::{
     DocumentHighlight, DocumentHighlightKind, Location, PrepareRenamePlaceholder, TextEdit,
 };
 use serde_json::{Value, json};
 
-use super::documents::Document;
+use super::documents::{Document, Linted};
 use super::message::Failure;
 use super::params::{self, At, References, Rename};
 use super::server::State;
@@ -93,27 +95,30 @@ fn definitions(scope: &Scope<'_>, name: &str) -> Vec<Definition> {
 }
 
 /// The label at a place of a document.
-fn label_at(document: &Document, at: &At) -> Option<Label> {
+fn label_at(document: &Document, linted: &Linted, at: &At) -> Option<Label> {
     let offset = document.text.offset(at.position) as u32;
-    let parsed = view::parse(document);
     let marks = Marks::default();
-    let body = view::request(view::body(&parsed)?, &marks);
+    let body = view::request(&linted.analysis, &marks)?;
     find(body.scopes(), offset)
 }
 
 /// Where the filter of a label is.
 pub(super) fn definition(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let at: At = params::read(params)?;
-    let Some(document) = state.body(&at.text_document.uri) else { return Ok(Value::Null) };
-    let Some(label) = label_at(document, &at) else { return Ok(Value::Null) };
+    let Some((document, linted)) = state.linted(&at.text_document.uri) else {
+        return Ok(Value::Null);
+    };
+    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
     Ok(json!(locations(document, label.definitions.iter().map(|one| one.span))))
 }
 
 /// Every place of a label.
 pub(super) fn references(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let References { at, context } = params::read(params)?;
-    let Some(document) = state.body(&at.text_document.uri) else { return Ok(Value::Null) };
-    let Some(label) = label_at(document, &at) else { return Ok(Value::Null) };
+    let Some((document, linted)) = state.linted(&at.text_document.uri) else {
+        return Ok(Value::Null);
+    };
+    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
     let given = label.definitions.iter().filter(|_| context.include_declaration);
     let places = given.map(|one| one.span).chain(label.uses.iter().copied());
     Ok(json!(locations(document, places)))
@@ -122,8 +127,10 @@ pub(super) fn references(state: &mut State, params: &Value) -> Result<Value, Fai
 /// The places of a label in the same document.
 pub(super) fn highlights(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let at: At = params::read(params)?;
-    let Some(document) = state.body(&at.text_document.uri) else { return Ok(Value::Null) };
-    let Some(label) = label_at(document, &at) else { return Ok(Value::Null) };
+    let Some((document, linted)) = state.linted(&at.text_document.uri) else {
+        return Ok(Value::Null);
+    };
+    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
     let highlight =
         |span, kind| DocumentHighlight { range: document.text.range(span), kind: Some(kind) };
     let given =
@@ -142,11 +149,12 @@ fn locations(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Loca
 /// # Errors
 ///
 /// Why there is none.
-fn renamed(document: Option<&mut Document>, at: &At) -> Result<Label, Failure> {
+fn renamed(body: Option<(&Document, Rc<Linted>)>, at: &At) -> Result<Label, Failure> {
     let nothing = || {
         Failure::refused("there is no label here; a label stands in a filter or a logic expression")
     };
-    let label = label_at(document.ok_or_else(nothing)?, at).ok_or_else(nothing)?;
+    let (document, linted) = body.ok_or_else(nothing)?;
+    let label = label_at(document, &linted, at).ok_or_else(nothing)?;
     let name = &label.name;
     if label.definitions.is_empty() {
         return Err(Failure::refused(format!("no filter here is labeled `{name}`")));
@@ -162,8 +170,9 @@ fn renamed(document: Option<&mut Document>, at: &At) -> Result<Label, Failure> {
 /// Whether a label can have another name, and what is renamed.
 pub(super) fn prepare_rename(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let at: At = params::read(params)?;
-    let mut document = state.body(&at.text_document.uri);
-    let label = renamed(document.as_deref_mut(), &at)?;
+    let uri = &at.text_document.uri;
+    let label = renamed(state.linted(uri), &at)?;
+    let document = state.documents.get(uri);
     let range = document.map(|document| document.text.range(label.span)).unwrap_or_default();
     Ok(json!(PrepareRenamePlaceholder { range, placeholder: label.name }))
 }
@@ -172,7 +181,7 @@ pub(super) fn prepare_rename(state: &mut State, params: &Value) -> Result<Value,
 pub(super) fn rename(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let Rename { at, new_name } = params::read(params)?;
     let uri = &at.text_document.uri;
-    let label = renamed(state.body(uri), &at)?;
+    let label = renamed(state.linted(uri), &at)?;
     let words = ["and", "or", "not", "xor"];
     if words.iter().any(|word| new_name.eq_ignore_ascii_case(word)) {
         return Err(Failure::refused(format!("`{new_name}` is an operator of logic expressions")));

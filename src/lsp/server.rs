@@ -3,13 +3,14 @@
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use gen_lsp_types::MessageType;
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::documents::{Checked, Document, Documents, SIZE_LIMIT};
+use super::documents::{Checked, Document, Documents, Linted, SIZE_LIMIT};
 use super::message::{self, Failure, Message, response};
 use super::params::{self, About, Cancel, Changed, Opened, Pull};
 use super::settings::{self, Settings};
@@ -39,11 +40,11 @@ pub(super) struct State {
 }
 
 impl State {
-    /// A document, if it is a sync body.
-    pub(super) fn body(&mut self, uri: &str) -> Option<&mut Document> {
+    /// A document with what linting it gave, if it is a sync body.
+    pub(super) fn linted(&mut self, uri: &str) -> Option<(&Document, Rc<Linted>)> {
         let document = self.documents.get_mut(uri)?;
-        let small = document.text.len() <= SIZE_LIMIT;
-        (small && self.settings.linter(document).is_some()).then_some(document)
+        let linted = document.linted(&self.settings)?;
+        Some((document, linted))
     }
 
     /// Asks the client to tell when a file changes that one of some globs means.

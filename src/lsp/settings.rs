@@ -11,8 +11,6 @@ use super::documents::Document;
 use super::uri;
 use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known, absolute};
 use crate::endpoint::Endpoint;
-use crate::endpoint::tables::SYNC;
-use crate::json::{self, Options};
 use crate::linter::Linter;
 use crate::rules::find_rules;
 use crate::schema::ApiVersion;
@@ -193,6 +191,6 @@ pub(super) fn problems(document: &Document) -> Option<ConfigError> {
 
 /// Whether a JSON document has at least three of the required keys at its top.
 fn looks_like_body(document: &Document) -> bool {
-    let parsed = json::parse(document.text.as_str(), Options { jsonc: true, ..Options::default() });
-    parsed.tree.root().is_some_and(|root| SYNC.required_in(root) >= 3)
+    let body = Endpoint::CREATE_SYNC.tables.body;
+    crate::parse(document.text.as_str()).root().is_some_and(|root| body.required_in(root) >= 3)
 }

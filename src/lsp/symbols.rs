@@ -11,6 +11,7 @@ use super::params::{self, About};
 use super::server::State;
 use super::view;
 use crate::json::{Kind, Node};
+use crate::schema::Context;
 use crate::schema::tables::Shape;
 use crate::text::{Span, shown};
 
@@ -21,10 +22,11 @@ const MANY: usize = 5_000;
 pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let about: About = params::read(params)?;
     let nested = state.client.nested_symbols;
-    let Some(document) = state.body(&about.text_document.uri) else { return Ok(json!([])) };
-    let parsed = view::parse(document);
-    let Some(root) = view::body(&parsed) else { return Ok(json!([])) };
-    let symbols = Outline { document, root }.members(root, true);
+    let Some((document, linted)) = state.linted(&about.text_document.uri) else {
+        return Ok(json!([]));
+    };
+    let Some(context) = linted.analysis.context() else { return Ok(json!([])) };
+    let symbols = Outline { document, context }.members(context.root, true);
     if nested {
         return Ok(json!(symbols));
     }
@@ -37,7 +39,7 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
 
 struct Outline<'a> {
     document: &'a Document,
-    root: Node<'a>,
+    context: Context<'a>,
 }
 
 impl<'a> Outline<'a> {
@@ -65,7 +67,7 @@ impl<'a> Outline<'a> {
         if list.len() > MANY {
             return Vec::new();
         }
-        let noun = match view::property_of(self.root, list) {
+        let noun = match view::property_of(self.context, list) {
             Some((_, Shape::List(Shape::Object(object)))) => object.name,
             _ => return Vec::new(),
         };
@@ -80,7 +82,7 @@ impl<'a> Outline<'a> {
 
     /// What a short value is; nothing of values that may be secret.
     fn detail(&self, value: Node<'a>) -> Option<String> {
-        let (property, shape) = view::property_of(self.root, value)?;
+        let (property, shape) = view::property_of(self.context, value)?;
         let plain = matches!(shape, Shape::Enum(_) | Shape::Boolean | Shape::Uuid)
             || ["name", "object", "filter_logic", "logic"].contains(&property.name);
         let scalar = !matches!(value.kind(), Kind::Object | Kind::Array | Kind::Error);

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::view;
-use crate::json::{self, Kind, Node, Options, Tree};
+use crate::json::Node;
 use crate::linter::Linter;
 use crate::rule::RuleInfo;
+use crate::schema::Context;
 use crate::text::Source;
 
 /// The rules by the table and the key they watch.
@@ -23,8 +24,12 @@ fn all() -> Watchers {
     for info in crate::rules::rules() {
         let version = info.docs.lines().find_map(|line| line.trim().strip_prefix("API version: "));
         let version = version.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
-        let linter =
-            Linter::builder().api_version(version).select([info.code]).pedantic(true).build();
+        let linter = Linter::builder()
+            .api_version(version)
+            .select([info.code])
+            .pedantic(true)
+            .build()
+            .unwrap_or_default();
         for example in bad_examples(info) {
             watch(info, &linter, &example, &mut out);
         }
@@ -33,13 +38,14 @@ fn all() -> Watchers {
 }
 
 fn watch(info: &'static RuleInfo, linter: &Linter, example: &str, out: &mut Watchers) {
-    let report = linter.lint(&Source::new("example.json", example));
-    let parsed = json::parse(example, Options::default());
-    let Some(root) = view::body(&parsed) else { return };
+    let source = Source::new("example.json", example);
+    let analysis = linter.analyze(&source);
+    let Some(context) = analysis.context() else { return };
+    let (tree, report) = (analysis.tree(), analysis.report());
     for finding in report.findings().iter().filter(|finding| finding.code == info.code) {
-        let node = finding.pointer.as_deref().and_then(|pointer| resolve(&parsed.tree, pointer));
+        let node = finding.pointer.as_deref().and_then(|pointer| tree.at(pointer));
         let Some(node) = node else { continue };
-        let Some(table) = enclosing(root, node) else { continue };
+        let Some(table) = enclosing(context, node) else { continue };
         let watchers = out.entry(table).or_default();
         if !watchers.iter().any(|other| other.code == info.code) {
             watchers.push(info);
@@ -66,24 +72,13 @@ fn bad_examples(info: &RuleInfo) -> Vec<String> {
     out
 }
 
-fn resolve<'a>(tree: &'a Tree<'_>, pointer: &str) -> Option<Node<'a>> {
-    let mut at = tree.root()?;
-    for step in pointer.split('/').skip(1) {
-        at = match at.kind() {
-            Kind::Array => at.elements().nth(step.parse().ok()?)?,
-            _ => at.get(&step.replace("~1", "/").replace("~0", "~"))?,
-        };
-    }
-    Some(at)
-}
-
 /// The documented key that a value stands behind, and its table.
-fn enclosing<'a>(root: Node<'a>, node: Node<'a>) -> Option<(&'static str, &'static str)> {
+fn enclosing<'a>(context: Context<'a>, node: Node<'a>) -> Option<(&'static str, &'static str)> {
     let mut at = node;
     while at.key().is_none() {
         at = at.parent()?;
     }
-    let property = view::property_of(root, at)?.0;
-    let table = view::table(root, at.parent()?)?;
+    let property = view::property_of(context, at)?.0;
+    let table = view::table(context, at.parent()?)?;
     Some((table.name, property.name))
 }

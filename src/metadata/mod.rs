@@ -12,11 +12,12 @@
 //! let (metadata, problems) = Metadata::read([("model.json", &model[..])]);
 //! assert!(problems.is_empty());
 //!
-//! let linter = Linter::builder().metadata(metadata).build();
+//! let linter = Linter::builder().metadata(metadata).build()?;
 //! let body = r#"{"fields": [{"target": "Email", "source":
 //!     {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "emial"}}]}"#;
 //! let report = linter.lint(&Source::new("orders.sync.json", body));
 //! assert!(report.findings().iter().any(|finding| finding.code == "PT143"));
+//! # Ok::<(), polytomic_lint::UnknownRule>(())
 //! ```
 
 mod age;

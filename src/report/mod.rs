@@ -5,6 +5,7 @@
 
 pub mod checkstyle;
 pub mod concise;
+#[cfg(feature = "miette")]
 pub(crate) mod excerpt;
 pub mod github;
 pub mod gitlab;
@@ -17,6 +18,8 @@ mod layout;
 pub mod rdjson;
 pub mod sarif;
 pub(crate) mod text;
+#[cfg(feature = "miette")]
 mod view;
 
+#[cfg(feature = "miette")]
 pub use self::view::FindingDiagnostic;

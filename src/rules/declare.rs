@@ -1,7 +1,8 @@
 //! How a rule is declared, and what it does when it is asked.
 
 use crate::endpoint::Body;
-use crate::finding::Findings;
+use crate::finding::{Draft, Findings};
+use crate::json::Node;
 use crate::rule::RuleInfo;
 
 /// Something that looks at a body and says what it found.
@@ -16,6 +17,15 @@ pub trait Rule: Send + Sync {
     /// somewhere. By default, and with a key that is not documented, it is asked about every body.
     fn keys(&self) -> Option<&'static [&'static str]> {
         None
+    }
+
+    /// A finding of this rule that underlines a value, to be completed and
+    /// [pushed](Findings::push).
+    fn finding(&self, value: Node<'_>, message: impl Into<String>) -> Draft
+    where
+        Self: Sized,
+    {
+        Draft::value(self.info(), value, message)
     }
 
     /// Looks at one body. Rules about syntax and shape are found while reading and do nothing

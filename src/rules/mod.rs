@@ -52,17 +52,25 @@ pub fn find_rules(name: &str) -> Result<Vec<&'static RuleInfo>, UnknownRule> {
     if !found.is_empty() {
         return Ok(found);
     }
-    let names = rules().flat_map(|info| [info.code, info.name, info.group.name()]);
-    let nearest = crate::text::nearest::nearest(name, names, 1).into_iter().next();
-    Err(UnknownRule { name: name.to_owned(), nearest })
+    Err(UnknownRule::new(name, rules()))
 }
 
 /// A name that no rule and no group has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is not a rule or a group{}", nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+#[non_exhaustive]
 pub struct UnknownRule {
     /// What was asked for.
     pub name: String,
     /// The nearest name there is.
     pub nearest: Option<&'static str>,
+}
+
+impl UnknownRule {
+    /// A name that none of `rules` answers to.
+    pub(crate) fn new(name: &str, rules: impl Iterator<Item = &'static RuleInfo>) -> Self {
+        let names = rules.flat_map(|info| [info.code, info.name, info.group.name()]);
+        let nearest = crate::text::nearest::nearest(name, names, 1).into_iter().next();
+        Self { name: name.to_owned(), nearest }
+    }
 }

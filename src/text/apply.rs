@@ -4,8 +4,18 @@ use std::collections::BTreeMap;
 
 use super::{Edit, Fix, Span};
 
-/// The text after as many of the fixes as do not touch one another, in the order given, and how
-/// many that were. `None` where there was nothing to do. A fix whose edits overlap, or name bytes
+/// A text after its fixes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fixed {
+    /// The whole text.
+    pub text: String,
+    /// How many fixes were applied.
+    pub count: usize,
+}
+
+/// The text after as many of the fixes as do not touch one another, in the order given. `None`
+/// where there was nothing to do. A fix whose edits overlap, or name bytes
 /// that the text does not have or that cut a character, is left out.
 ///
 /// ```
@@ -15,10 +25,10 @@ use super::{Edit, Fix, Span};
 /// let report = lint(text);
 /// let fixes = report.findings().iter().flat_map(|finding| finding.fixes.first());
 /// let safe = fixes.filter(|fix| fix.applicability == polytomic_lint::Applicability::Safe);
-/// let (fixed, count) = apply(text, safe).expect("a comma too many");
-/// assert_eq!((fixed.as_str(), count), (r#"{"mode": "create"}"#, 1));
+/// let fixed = apply(text, safe).expect("an extra comma");
+/// assert_eq!((fixed.text.as_str(), fixed.count), (r#"{"mode": "create"}"#, 1));
 /// ```
-pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Option<(String, usize)> {
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Option<Fixed> {
     let mut taken: Vec<&Edit> = Vec::new();
     let mut count = 0;
     let mut used = BTreeMap::<u32, u32>::new();
@@ -47,7 +57,7 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Option
         at = edit.span.end as usize;
     }
     out.push_str(&text[at..]);
-    Some((out, count))
+    Some(Fixed { text: out, count })
 }
 
 /// Whether a fix changes something, every edit names a part of the text, and none overlaps another.

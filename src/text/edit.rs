@@ -17,6 +17,7 @@ pub enum Applicability {
 
 /// A replacement of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Edit {
     /// The bytes to replace; an empty span inserts.
     pub span: Span,
@@ -24,8 +25,27 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Edit {
+    /// Replaces the bytes of `span` with `text`, as it is.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Puts `text`, as it is, before the byte `at`.
+    pub fn insert(at: u32, text: impl Into<String>) -> Self {
+        Self::replace(Span::empty(at), text)
+    }
+}
+
+impl From<(Span, String)> for Edit {
+    fn from((span, text): (Span, String)) -> Self {
+        Self { span, text }
+    }
+}
+
 /// One way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does, as an imperative: "remove the comma".
     pub title: String,
@@ -37,23 +57,22 @@ pub struct Fix {
 
 impl Fix {
     /// A fix that keeps the plain meaning.
-    pub fn safe(title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+    pub fn safe<E: Into<Edit>>(title: impl Into<String>, edits: Vec<E>) -> Self {
         Self::new(title, Applicability::Safe, edits)
     }
 
     /// A fix that needs a look.
-    pub fn unsafe_(title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+    pub fn unsafe_<E: Into<Edit>>(title: impl Into<String>, edits: Vec<E>) -> Self {
         Self::new(title, Applicability::Unsafe, edits)
     }
 
     /// A fix of the given applicability.
-    pub fn new(
+    pub fn new<E: Into<Edit>>(
         title: impl Into<String>,
         applicability: Applicability,
-        edits: Vec<(Span, String)>,
+        edits: Vec<E>,
     ) -> Self {
-        let mut edits: Vec<Edit> =
-            edits.into_iter().map(|(span, text)| Edit { span, text }).collect();
+        let mut edits: Vec<Edit> = edits.into_iter().map(Into::into).collect();
         edits.sort_by_key(|edit| edit.span);
         Self { title: title.into(), applicability, edits }
     }

@@ -8,7 +8,7 @@ pub(crate) mod nearest;
 mod quote;
 mod source;
 
-pub use self::apply::apply;
+pub use self::apply::{Fixed, apply};
 pub use self::edit::{Applicability, Edit, Fix};
 pub(crate) use self::quote::is_obeyed;
 pub use self::quote::{list, shown};

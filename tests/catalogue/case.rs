@@ -121,6 +121,7 @@ impl Case {
             .select(self.groups.iter().copied())
             .level("PT012", Level::Off)
             .build()
+            .expect("known rules")
     }
 
     fn lint(&self, text: &str) -> Vec<Finding> {
@@ -228,7 +229,7 @@ fn differ(out: &mut Vec<String>, what: &str, wanted: &[String], found: &[String]
 }
 
 fn applied(text: &str, fix: &Fix) -> String {
-    apply(text, [fix]).map_or_else(|| text.to_owned(), |(text, _)| text)
+    apply(text, [fix]).map_or_else(|| text.to_owned(), |fixed| fixed.text)
 }
 
 fn filled(text: &str) -> String {

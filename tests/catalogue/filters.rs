@@ -443,7 +443,11 @@ fn a_value_that_is_filled_in_later_is_no_other_condition() {
         override_("${b}")
     );
     for markers in [vec![], vec!["{{", "${"]] {
-        let linter = Linter::builder().template_markers(markers).select(["PT083", "PT088"]).build();
+        let linter = Linter::builder()
+            .template_markers(markers)
+            .select(["PT083", "PT088"])
+            .build()
+            .expect("known rules");
         let report = linter.lint(&Source::new("a.sync.json", &body));
         assert!(report.is_clean(), "{:?}", report.findings());
     }

@@ -407,7 +407,11 @@ fn encodings() {
         text("PT001 error", r#"{«""»a"": {""b"": ""c""}}"#).says("doubled").unfixable(),
     ]);
     let lint = |bytes: &[u8]| {
-        let report = Linter::builder().select(["json"]).build().lint(&Source::new("a.json", bytes));
+        let report = Linter::builder()
+            .select(["json"])
+            .build()
+            .expect("known rules")
+            .lint(&Source::new("a.json", bytes));
         let shown =
             |f: &polytomic_lint::Finding| (f.code, f.span.start, f.span.end, f.message.clone());
         report.findings().iter().map(shown).collect::<Vec<_>>()
@@ -499,7 +503,8 @@ fn a_file_cut_off_anywhere_gives_one_sensible_finding() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bodies/clean");
     let files =
         std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
-    let linter = Linter::builder().select(GROUPS).level("PT012", Level::Off).build();
+    let linter =
+        Linter::builder().select(GROUPS).level("PT012", Level::Off).build().expect("known rules");
     let mut count = 0;
     for file in files {
         let body = std::fs::read_to_string(&file).expect("a body");

@@ -414,11 +414,11 @@ fn labeled(logic: &str, labels: &[&str]) -> String {
 
 /// The rules that speak, and the body after every fix.
 fn said(body: &str) -> (Vec<&'static str>, Option<String>) {
-    let linter = Linter::builder().select(["logic", "PT076"]).build();
+    let linter = Linter::builder().select(["logic", "PT076"]).build().expect("known rules");
     let source = Source::new("a.sync.json", body);
     let mut codes: Vec<_> = linter.lint(&source).findings().iter().map(|f| f.code).collect();
     codes.dedup();
-    (codes, polytomic_lint::fix(&linter, &source, true).map(|fixed| fixed.text))
+    (codes, linter.fix(&source, polytomic_lint::Applicability::Unsafe).map(|fixed| fixed.text))
 }
 
 #[test]
@@ -448,8 +448,11 @@ fn how_many_filters_an_expression_leaves_out() {
         [("A and B", "names every filter but one"), ("A", "leaves out 2 filters")]
     {
         let body = labeled(logic, &["A", "B", "C"]);
-        let report =
-            Linter::builder().select(["PT072"]).build().lint(&Source::new("a.json", &body));
+        let report = Linter::builder()
+            .select(["PT072"])
+            .build()
+            .expect("known rules")
+            .lint(&Source::new("a.json", &body));
         assert!(report.findings().iter().all(|finding| finding.label == wanted), "{report:?}");
     }
 }

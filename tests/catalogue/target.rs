@@ -33,8 +33,8 @@ fn object_and_create() {
         finding.fixes.iter().filter_map(|fix| polytomic_lint::apply(&both, [fix])).collect();
     assert_eq!(finding.fixes.len(), 2);
     assert!(
-        fixed[0].0.contains(r#""object": "A"}"#)
-            && fixed[1].0.contains(r#", "create": {"a": "b"}}"#),
+        fixed[0].text.contains(r#""object": "A"}"#)
+            && fixed[1].text.contains(r#", "create": {"a": "b"}}"#),
         "{fixed:?}"
     );
 }

@@ -156,7 +156,7 @@ fn levels(
     build: impl Fn() -> polytomic_lint::LinterBuilder,
 ) -> Vec<Severity> {
     let body = body.replace("$M", MODEL).replace("$C", CONNECTION);
-    let report = build().build().lint(&Source::new("a.json", &body));
+    let report = build().build().expect("known rules").lint(&Source::new("a.json", &body));
     report.findings().iter().filter(|f| f.code == code).map(|f| f.severity).collect()
 }
 

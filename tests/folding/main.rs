@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 fn found(body: &Value, pedantic: bool) -> Vec<String> {
     let text = serde_json::to_string_pretty(body).expect("JSON");
-    let report =
-        Linter::builder().pedantic(pedantic).build().lint(&Source::new("body.json", &text));
+    let report = Linter::builder()
+        .pedantic(pedantic)
+        .build()
+        .expect("known rules")
+        .lint(&Source::new("body.json", &text));
     let line = |f: &polytomic_lint::Finding| {
         format!("{} {} {}", f.severity, f.code, f.pointer.as_deref().unwrap_or_default())
     };

@@ -67,7 +67,7 @@ fn outputs(report: &Report, source: &Source<'_>) -> Vec<(&'static str, String)> 
 #[test]
 fn names_and_values_are_harmless_in_every_writer() {
     let body = body();
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build().expect("known rules");
     for name in NAMES {
         let source = Source::new(name, &body);
         let report = linter.lint(&source);
@@ -98,7 +98,7 @@ proptest! {
     fn any_text_is_harmless_and_can_be_read(name in any::<String>(), key in any::<String>()) {
         let body = format!("{{\"{key}\": 1, \"{key}\": 2, \"mode\": \"{key}\"}} {key}");
         let source = Source::new(format!("a{name}"), &body);
-        let report = Linter::builder().pedantic(true).build().lint(&source);
+        let report = Linter::builder().pedantic(true).build().expect("known rules").lint(&source);
         for (format, out) in outputs(&report, &source) {
             harmless(format, &out);
             prop_assert_eq!(read(format, &out).len(), report.findings().len(), "{}", format);

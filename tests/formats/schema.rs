@@ -19,7 +19,7 @@ fn validator() -> jsonschema::Validator {
 
 /// Bodies cut off anywhere, so that every kind of finding is met.
 fn reports() -> Vec<Value> {
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build().expect("known rules");
     let report = |end: usize| {
         let report = linter.lint(&Source::new("a.sync.json", &BROKEN[..end]));
         parse(&json::write(&[report], usize::MAX))

@@ -23,7 +23,11 @@ fn of_kind<'a>(actions: &'a [Value], kind: &str) -> Vec<&'a Value> {
 
 #[test]
 fn there_is_one_quick_fix_for_each_fix_with_the_same_result() {
-    let report = Linter::builder().pedantic(true).build().lint(&Source::new("a.sync.json", BODY));
+    let report = Linter::builder()
+        .pedantic(true)
+        .build()
+        .expect("known rules")
+        .lint(&Source::new("a.sync.json", BODY));
     let fixes: Vec<&Fix> = report.findings().iter().flat_map(|f| &f.fixes).collect();
     assert!(fixes.len() > 5);
     for utf8_wanted in [false, true] {
@@ -34,7 +38,7 @@ fn there_is_one_quick_fix_for_each_fix_with_the_same_result() {
         assert_eq!(actions.len(), fixes.len());
         for (action, fix) in actions.iter().zip(&fixes) {
             let by_editor = apply(BODY, &edits(&action["edit"]), utf8_wanted);
-            let by_command = apply_fixes(BODY, [*fix]).expect("a fix that changes something").0;
+            let by_command = apply_fixes(BODY, [*fix]).expect("a fix that changes something").text;
             assert_eq!(by_editor, by_command);
             let safe = fix.applicability == Applicability::Safe;
             assert_eq!(action.get("isPreferred").is_some(), safe);

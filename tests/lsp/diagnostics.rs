@@ -15,7 +15,11 @@ fn pulling() -> Value {
 
 /// What the command line has to say, as code, level and byte range.
 fn expected(name: &str, text: &str) -> Vec<(String, i64, usize, usize, String)> {
-    let report = Linter::builder().pedantic(true).build().lint(&Source::new(name, text));
+    let report = Linter::builder()
+        .pedantic(true)
+        .build()
+        .expect("known rules")
+        .lint(&Source::new(name, text));
     report
         .findings()
         .iter()

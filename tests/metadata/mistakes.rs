@@ -48,7 +48,7 @@ fn a_good_body_gets_nothing() {
         ),
     ]);
     let linter = polytomic_lint::Linter::builder().metadata(World::new().metadata());
-    let linter = linter.template_markers(["${"]).build();
+    let linter = linter.template_markers(["${"]).build().expect("known rules");
     let text = update.to_string();
     let report = linter.lint(&polytomic_lint::Source::new("a.sync.json", text.as_bytes()));
     assert_eq!(report.findings(), []);

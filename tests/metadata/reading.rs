@@ -48,7 +48,7 @@ fn the_rest_is_used_and_what_is_missing_is_not_unknown() {
     let (metadata, problems) = Metadata::read(world.files());
     assert_eq!(problems.len(), 1);
     assert!(problems[0].0.ends_with("Account.json"));
-    let linter = Linter::builder().metadata(metadata).build();
+    let linter = Linter::builder().metadata(metadata).build().expect("known rules");
     let codes = |body: &Value| {
         let text = body.to_string();
         let report = linter.lint(&Source::new("a.sync.json", text.as_bytes()));
@@ -74,7 +74,8 @@ fn wrong_types_anywhere_end_well() {
             put(&mut changed, pointer, value);
             files[*at].1 = changed.to_string().into_bytes();
             let (metadata, _) = Metadata::read(files);
-            let linter = Linter::builder().metadata(metadata).pedantic(true).build();
+            let linter =
+                Linter::builder().metadata(metadata).pedantic(true).build().expect("known rules");
             linter.lint(&Source::new("a.sync.json", wrong.to_string().as_bytes()));
         }
     }
@@ -121,7 +122,7 @@ fn hostile_names_end_well() {
         );
     }
     let (metadata, _) = Metadata::read(world.files());
-    let linter = Linter::builder().metadata(metadata).build();
+    let linter = Linter::builder().metadata(metadata).build().expect("known rules");
     for name in names {
         let mistyped = format!("{name}y");
         let text = body(&[("/fields/1/target", json!(mistyped))]).to_string();

@@ -63,7 +63,7 @@ impl World {
 }
 
 pub(crate) fn lint(metadata: Metadata, body: &Value) -> Vec<Finding> {
-    let linter = Linter::builder().metadata(metadata).build();
+    let linter = Linter::builder().metadata(metadata).build().expect("known rules");
     linter.lint(&Source::new("body.sync.json", body.to_string().as_bytes())).into_findings()
 }
 

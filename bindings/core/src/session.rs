@@ -1,7 +1,7 @@
 //! A linter with its options, and the calls that every binding offers.
 
 use polytomic_lint::{
-    ApiVersion, Level, Linter, Report, RuleInfo, Source, find_rules, fix, report,
+    ApiVersion, Applicability, Level, Linter, Report, RuleInfo, Source, find_rules, report,
 };
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ impl Session {
     /// The same under another name.
     pub fn fix_as(&self, filename: &str, body: &[u8]) -> String {
         let source = Source::new(filename, body);
-        let (text, count, report) = match fix(&self.linter, &source, self.unsafe_fixes) {
+        let (text, count, report) = match self.linter.fix(&source, self.applicability()) {
             Some(fixed) => {
                 let source = Source::new(filename, &fixed.text);
                 let report = self.report(self.linter.lint(&source), &source);
@@ -68,6 +68,10 @@ impl Session {
             }
         };
         json!({"text": text, "count": count, "report": report}).to_string()
+    }
+
+    fn applicability(&self) -> Applicability {
+        if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
 
     fn report(&self, report: Report, source: &Source<'_>) -> Value {
@@ -111,7 +115,7 @@ fn linter(options: &Options) -> Result<Linter, Error> {
             builder = builder.level(info.code, Level::Off);
         }
     }
-    Ok(builder.build())
+    builder.build().map_err(Error::of)
 }
 
 /// The names themselves, once each is found to be a rule's or a group's.

@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     for round in 0.. {
         let fixes = report.findings().iter().filter_map(|finding| finding.fixes.first());
         let fixes = fixes.filter(|f| unsafe_too || f.applicability == Applicability::Safe);
-        let Some((next, _)) = apply(&text, fixes) else { break };
+        let Some(next) = apply(&text, fixes) else { break };
         let after = linter.lint(&Source::new("a.sync.json", &next));
         if unread(&after) > unread(&report) || next == text {
             break;

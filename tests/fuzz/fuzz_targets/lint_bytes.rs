@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use polytomic_lint::{Group, Linter, Source, rules};
 
 fuzz_target!(|bytes: &[u8]| {
-    let linter = Linter::builder().pedantic(true).build();
+    let linter = Linter::builder().pedantic(true).build().expect("known rules");
     let source = Source::new("a.sync.json", bytes);
     let report = linter.lint(&source);
     let text = source.text();

@@ -24,7 +24,7 @@ fuzz_target!(|parts: (String, Vec<String>, bool)| {
         text = text.replace('A', "\\u0041").replace('é', "\\u00e9");
     }
     let source = Source::new("a.sync.json", &text);
-    let report = Linter::builder().pedantic(true).build().lint(&source);
+    let report = Linter::builder().pedantic(true).build().expect("known rules").lint(&source);
     for finding in report.findings() {
         let (start, end) = (finding.span.start as usize, finding.span.end as usize);
         assert!(text.get(start..end).is_some(), "{finding:?}");

@@ -8,7 +8,7 @@ use polytomic_lint::{Linter, Source};
 fuzz_target!(|bytes: &[u8]| {
     let name = String::from_utf8_lossy(&bytes[..bytes.len().min(7)]).into_owned();
     let source = Source::new(name, bytes);
-    let report = Linter::builder().pedantic(true).build().lint(&source);
+    let report = Linter::builder().pedantic(true).build().expect("known rules").lint(&source);
     let plain = |text: &str| {
         !text.chars().any(|ch| ch.is_control() && !matches!(ch, '\n' | '\t'))
     };
