@@ -13,7 +13,7 @@ pub struct Session {
     linter: Linter,
     filename: String,
     positions: Option<Positions>,
-    unsafe_fixes: bool,
+    fixes: Applicability,
 }
 
 impl Session {
@@ -27,7 +27,10 @@ impl Session {
             linter: linter(&options)?,
             filename: options.filename.unwrap_or_else(|| "body.json".to_owned()),
             positions: options.positions,
-            unsafe_fixes: options.unsafe_fixes.unwrap_or_default(),
+            fixes: match options.unsafe_fixes {
+                Some(true) => Applicability::Unsafe,
+                _ => Applicability::Safe,
+            },
         })
     }
 
@@ -50,13 +53,13 @@ impl Session {
     /// where the body is not UTF-8 and cannot be kept byte for byte), the `count` of applied fixes,
     /// and the `report` on the text.
     pub fn fix(&self, body: &[u8]) -> String {
-        self.fix_as(&self.filename, body)
+        self.fix_as(&self.filename, body, self.fixes)
     }
 
-    /// The same under another name.
-    pub fn fix_as(&self, filename: &str, body: &[u8]) -> String {
+    /// The same under another name, and with or without good guesses, whatever the options say.
+    pub fn fix_as(&self, filename: &str, body: &[u8], fixes: Applicability) -> String {
         let source = Source::new(filename, body);
-        let (text, count, report) = match self.linter.fix(&source, self.applicability()) {
+        let (text, count, report) = match self.linter.fix(&source, fixes) {
             Some(fixed) => {
                 let source = Source::new(filename, &fixed.text);
                 let report = self.report(self.linter.lint(&source), &source);
@@ -68,10 +71,6 @@ impl Session {
             }
         };
         json!({"text": text, "count": count, "report": report}).to_string()
-    }
-
-    fn applicability(&self) -> Applicability {
-        if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
 
     fn report(&self, report: Report, source: &Source<'_>) -> Value {
