@@ -152,6 +152,8 @@ mod linter;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod metadata;
+#[cfg(feature = "config")]
+pub mod options;
 mod placeholder;
 pub mod report;
 mod rule;

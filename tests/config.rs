@@ -2,7 +2,7 @@
 #![cfg(feature = "config")]
 
 use miette::Diagnostic;
-use polytomic_lint::config::{Config, ConfigError, Configs, Discovery, FailOn, Flags, starter};
+use polytomic_lint::config::{Config, ConfigError, Configs, Discovery, FailOn, Options, starter};
 use polytomic_lint::{Severity, Source};
 
 const BODY: &str = r#"{
@@ -90,23 +90,23 @@ fn flags_beat_the_configuration() {
     };
     let path = folder.path().join("a.sync.json");
     let path = path.to_str().expect("a name");
-    let plain = with(Flags::default());
+    let plain = with(Options::default());
     assert_eq!(plain.fail_on(), FailOn::Never);
     assert_eq!(plain.linter_for(path.as_ref()).api_version().as_str(), "2024-02-08");
     assert!(!found(&plain, path).iter().any(|(code, _)| *code == "PT007"));
-    let flags = Flags {
+    let flags = Options {
         api_version: Some("2025-09-18".parse().expect("known")),
         fail_on: Some(FailOn::Advice),
         select: vec!["PT007".to_owned(), "target".to_owned()],
         ignore: vec!["target".to_owned()],
-        ..Flags::default()
+        ..Options::default()
     };
     let beaten = with(flags);
     assert_eq!(beaten.fail_on(), FailOn::Advice);
     assert_eq!(beaten.linter_for(path.as_ref()).api_version().as_str(), "2025-09-18");
     let codes: Vec<_> = found(&beaten, path).into_iter().map(|(code, _)| code).collect();
     assert_eq!(codes, ["PT007"]);
-    let off = Configs::new(Discovery::Off, Flags::default());
+    let off = Configs::new(Discovery::Off, Options::default());
     assert_eq!(off.of(path.as_ref()).expect("defaults").fail_on(), FailOn::Error);
 }
 
@@ -117,18 +117,18 @@ fn every_mistake_is_told_in_one_run_at_its_place() {
     assert_eq!(
         told(text),
         [
-            "1:1 [strickt] `strickt` is not a key of this file (did you mean `strict`?)",
-            "2:11 [\"warn\"] `fail-on` does not know `warn` (did you mean `warning`? there are `error`, `warning`, `advice`, and `never`)",
-            "3:15 [2025-09-18] `api-version` is a date, but it takes a text in quotes (write \"2025-09-18\")",
-            "4:11 [\"a\"] `include` is a text, but it takes a list of texts (for instance `include = [\"syncs/*.json\"]`)",
-            "5:12 [\"{a\"] this glob cannot be read: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) (`*`, `**`, `?`, `[ab]` and `{a,b}` mean something; write `\\\\` before one that does not)",
-            "5:18 [3] `exclude` has a number, but it takes texts in quotes",
-            "7:1 [PT971] `PT971` is not a rule or a group (did you mean `PT071`?)",
-            "8:9 [\"warn\"] `warn` is not a level (did you mean `warning`? there are `off`, `advice`, `warning`, and `error`)",
-            "9:9 [1] the level of `logic` is a number (write one of `\"off\"`, `\"advice\"`, `\"warning\"`, and `\"error\"`)",
-            "10:3 [override] `override` is not a key of this file (did you mean `overrides`?)",
-            "12:1 [[[ignore]]] this `[[ignore]]` has no `rule` (for instance `rule = \"PT031\"`)",
-            "13:11 [\"mode\"] the pointer `mode` begins with no slash (for instance `/mode`)",
+            "1:1 [strickt] unknown key `strickt` (did you mean `strict`?)",
+            "2:11 [\"warn\"] unknown level `warn` for `fail-on` (did you mean `warning`? use `error`, `warning`, `advice`, or `never`)",
+            "3:15 [2025-09-18] `api-version` should be a string, not a date (write \"2025-09-18\")",
+            "4:11 [\"a\"] `include` should be an array of strings, not a string (for example, `include = [\"syncs/*.json\"]`)",
+            "5:12 [\"{a\"] this glob cannot be parsed: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) (`*`, `**`, `?`, `[ab]`, and `{a,b}` are special; put one in brackets, as in `[*]`, to match it literally)",
+            "5:18 [3] `exclude` should contain only strings, not a number",
+            "7:1 [PT971] unknown rule or group `PT971` (did you mean `PT071`?)",
+            "8:9 [\"warn\"] unknown level `warn` for `PT030` (did you mean `warning`? use `off`, `advice`, `warning`, or `error`)",
+            "9:9 [1] the level of `logic` should be a string, not a number (use `\"off\"`, `\"advice\"`, `\"warning\"`, or `\"error\"`)",
+            "10:3 [override] unknown key `override` (did you mean `overrides`?)",
+            "12:1 [[[ignore]]] this `[[ignore]]` is missing `rule` (for example, `rule = \"PT031\"`)",
+            "13:11 [\"mode\"] the pointer `mode` does not start with a slash (for example, `/mode`)",
         ]
     );
 }
@@ -147,8 +147,8 @@ fn mistakes_of_syntax_are_told_without_what_follows_from_them() {
         lines("strict = \nnope = 1\nstrict = true\nstrict = true\n"),
         ["1:10", "2:1", "3:1", "4:1"]
     );
-    assert!(told("strict = \n")[0].contains("a value is missing here"));
-    assert!(told("fail-on = error\n")[0].contains("[error] this text has no quotes"));
+    assert!(told("strict = \n")[0].contains("missing value"));
+    assert!(told("fail-on = error\n")[0].contains("[error] missing quotes around this string"));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn odd_bytes_are_no_trouble() {
         format!("{}b = 1", "a.".repeat(100_000)),
         format!("[{}b]", "a.".repeat(100_000)),
     ] {
-        assert_eq!(error(&deep).problems()[0].message(), "this is nested too deep");
+        assert_eq!(error(&deep).problems()[0].message(), "this is nested too deeply");
     }
 }
 

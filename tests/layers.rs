@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the bottom to the top.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "text",
     "rule",
     "json",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 16] = [
     "host",
     "rules",
     "linter",
+    "options",
     "report",
     "config",
     "lsp",

@@ -1,20 +1,19 @@
-//! What can be said on the command line.
+//! The commands of the program and their options.
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::config::FailOn;
-use crate::endpoint::Endpoint;
+use crate::options::{Options, heading};
 use crate::schema::ApiVersion;
 
-/// Tells what is wrong with a Polytomic Create Sync body before it is sent.
+/// Checks Polytomic Create Sync request bodies before you send them.
 #[derive(Debug, Parser)]
-#[command(name = "polytomic-lint", version, about, max_term_width = 100)]
+#[command(name = "polytomic-lint", version, about, max_term_width = 100, args_override_self = true)]
 pub(super) struct Args {
-    /// When to use colors
+    /// When to use color
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
     #[command(subcommand)]
@@ -27,172 +26,156 @@ pub(super) enum Command {
     Check(Box<Check>),
     /// Show a rule's documentation
     Explain {
-        /// A code such as PT071, or a name such as logic-unknown-label
+        /// Rule code or name, such as PT071 or logic-unknown-label
         rule: String,
-        /// How to print it
+        /// Output format
         #[arg(long, value_enum, default_value_t = Listing::Human)]
         format: Listing,
     },
-    /// List every rule
+    /// List all rules
     Rules {
-        /// How to print them
+        /// Output format
         #[arg(long, value_enum, default_value_t = Listing::Human)]
         format: Listing,
     },
-    /// Print the JSON Schema of the request body
+    /// Print the JSON Schema for the request body
     Schema {
-        /// Which API version's
+        /// API version to print the schema for
         #[arg(long, default_value = "latest", value_name = "VERSION")]
         api_version: ApiVersion,
-        /// The schema of the JSON report instead
+        /// Print the schema for the JSON report instead
         #[arg(long, conflicts_with = "config")]
         report: bool,
-        /// The schema of polytomic-lint.toml instead
+        /// Print the schema for polytomic-lint.toml instead
         #[arg(long)]
         config: bool,
     },
-    /// Write a commented polytomic-lint.toml into this folder
+    /// Create a commented polytomic-lint.toml in the current folder
     Init,
-    /// Speak to an editor: the language server on standard input and output
+    /// Start the language server on standard input and output
     #[cfg(feature = "lsp")]
     Lsp {
-        /// Accepted for editors that say so; there is no other way
+        /// Use standard input and output (always on; accepted because some editors pass it)
         #[arg(long)]
         stdio: bool,
     },
-    /// Print a body to start from
+    /// Print a starter body
     New {
-        /// The sync mode
+        /// Sync mode to use in the body
         #[arg(long, default_value = "create")]
         mode: String,
-        /// For which API version
+        /// API version to write the body for
         #[arg(long, default_value = "latest", value_name = "VERSION")]
         api_version: ApiVersion,
     },
-    /// Print the completions of a shell
+    /// Print a shell completion script
     Completions {
-        /// Which shell's
+        /// Shell to print the script for
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the man page
     Man,
 }
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// Files, folders, or `-` for standard input; this folder if there is none
+    /// Files or folders to lint, or `-` for standard input [default: current folder]
     ///
-    /// In a folder, files called `*.sync.json` and `*.sync.jsonc` are linted, and those that the
-    /// configuration includes. Hidden files and folders are passed over, and what `.gitignore`
-    /// and `.ignore` files name. A file that is named here is always linted.
+    /// Folders are searched for `*.sync.json` and `*.sync.jsonc` files and for files that the
+    /// configuration includes. Hidden files and folders are skipped, as is anything listed in
+    /// `.gitignore` or `.ignore`. A file named here is always linted, unless it is excluded and
+    /// `--force-exclude` is given.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Human, env = "POLYTOMIC_LINT_FORMAT")]
-    pub(super) format: Format,
-    /// Write the findings there instead of to standard output
-    #[arg(long, value_name = "FILE")]
-    pub(super) output_file: Option<PathBuf>,
-    /// The API version to judge by: 2022-12-12, 2023-04-25, 2024-02-08, 2025-09-18 or latest
-    /// [default: latest]
-    #[arg(long, value_name = "VERSION")]
-    pub(super) api_version: Option<ApiVersion>,
-    /// Request that the bodies are for: create or update [default: create]
-    #[arg(long, value_name = "ENDPOINT")]
-    pub(super) endpoint: Option<Endpoint>,
-    /// Raise the warnings of rules about shape to errors
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// Show advice too
-    #[arg(long)]
-    pub(super) pedantic: bool,
-    /// Only these rules: codes, names or groups
-    #[arg(long, value_delimiter = ',', action = ArgAction::Append, value_name = "RULE")]
-    pub(super) select: Vec<String>,
-    /// Not these rules: codes, names or groups
-    #[arg(long, value_delimiter = ',', action = ArgAction::Append, value_name = "RULE")]
-    pub(super) ignore: Vec<String>,
+    #[command(flatten)]
+    pub(super) options: Options,
     /// Apply safe fixes
-    #[arg(long)]
+    #[arg(long, help_heading = heading::FIXES)]
     pub(super) fix: bool,
-    /// Also take fixes that are good guesses
-    #[arg(long)]
+    /// Also apply fixes that are a best guess
+    #[arg(long, help_heading = heading::FIXES)]
     pub(super) unsafe_fixes: bool,
-    /// Show what fixing would change, as a unified diff, and write nothing
-    #[arg(long)]
+    /// Show the fixes as a unified diff without changing any file
+    #[arg(long, help_heading = heading::FIXES)]
     pub(super) diff: bool,
-    /// The least level that makes the exit status 1 [default: error]
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(super) fail_on: Option<FailOn>,
-    /// Old findings, which stay silent
-    #[arg(long, value_name = "FILE")]
-    pub(super) baseline: Option<PathBuf>,
-    /// Write what is found now into the baseline
-    #[arg(long)]
-    pub(super) update_baseline: bool,
-    /// The configuration, instead of the nearest polytomic-lint.toml
-    #[arg(long, value_name = "FILE")]
+    /// Configuration file to use instead of the nearest polytomic-lint.toml
+    #[arg(long, value_name = "FILE", help_heading = heading::FILES)]
     pub(super) config: Option<PathBuf>,
-    /// No configuration at all
-    #[arg(long, conflicts_with = "config")]
+    /// Ignore all configuration files
+    #[arg(long, conflicts_with = "config", help_heading = heading::FILES)]
     pub(super) no_config: bool,
-    /// Leave out excluded files even where they are named
-    #[arg(long)]
+    /// Skip excluded files even if they are named on the command line
+    #[arg(long, help_heading = heading::FILES)]
     pub(super) force_exclude: bool,
-    /// How many files to lint at once [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
-    /// The most findings to print of one file
-    #[arg(long, value_name = "N")]
-    pub(super) max_diagnostics: Option<usize>,
-    /// What messages call standard input
-    #[arg(long, default_value = "stdin.json", value_name = "NAME")]
+    /// File name to use for standard input, in findings and to look up the configuration
+    #[arg(long, default_value = "stdin.json", value_name = "NAME", help_heading = heading::FILES)]
     pub(super) stdin_filename: String,
-    /// Count the findings of each rule, on standard error
-    #[arg(long)]
-    pub(super) statistics: bool,
-    /// List the files that would be linted, and stop
-    #[arg(long)]
+    /// List the files that would be linted, then exit
+    #[arg(long, help_heading = heading::FILES)]
     pub(super) show_files: bool,
-    /// Nothing but findings
-    #[arg(long, short)]
-    pub(super) quiet: bool,
-    /// Plain sentences for screen readers instead of drawings
-    #[arg(long)]
+    /// Number of files to lint in parallel [default: number of CPUs]
+    #[arg(long, value_name = "N", help_heading = heading::FILES)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Output format for findings
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = Format::Human,
+        env = "POLYTOMIC_LINT_FORMAT",
+        help_heading = heading::OUTPUT
+    )]
+    pub(super) format: Format,
+    /// Write the findings to this file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = heading::OUTPUT)]
+    pub(super) output_file: Option<PathBuf>,
+    /// Maximum number of findings to print per file
+    #[arg(long, value_name = "N", help_heading = heading::OUTPUT)]
+    pub(super) max_diagnostics: Option<usize>,
+    /// Print the number of findings per rule to standard error
+    #[arg(long, help_heading = heading::OUTPUT)]
+    pub(super) statistics: bool,
+    /// Describe findings in plain sentences for screen readers
+    #[arg(long, help_heading = heading::OUTPUT)]
     pub(super) narrated: bool,
+    /// Print only findings
+    #[arg(long, short, help_heading = heading::OUTPUT)]
+    pub(super) quiet: bool,
+    /// Record the current findings in the baseline file
+    #[arg(long, help_heading = heading::STATUS)]
+    pub(super) update_baseline: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Excerpts with labels
+    /// Annotated source excerpts
     Human,
-    /// One line a finding
+    /// One line per finding
     Concise,
-    /// One JSON document
+    /// A single JSON document
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Annotations of GitHub Actions
+    /// GitHub Actions annotations
     Github,
-    /// GitLab's code quality report
+    /// GitLab code quality report
     Gitlab,
-    /// JUnit's XML
+    /// JUnit XML
     Junit,
-    /// Reviewdog's JSON
+    /// reviewdog JSON
     Rdjson,
-    /// Checkstyle's XML
+    /// Checkstyle XML
     Checkstyle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listing {
-    /// For people
+    /// Plain text
     Human,
-    /// For programs
+    /// JSON
     Json,
 }
 
@@ -203,7 +186,7 @@ pub(super) enum Color {
     Never,
 }
 
-/// What is said of colors, before anything else is understood: help has colors too.
+/// The choice of colors, before anything else is understood: help has colors too.
 pub(super) fn color(args: &[OsString]) -> Color {
     let mut color = Color::Auto;
     let mut words = args.iter().skip(1).map(|word| word.to_str().unwrap_or_default());

@@ -29,9 +29,9 @@ pub(super) struct Baselines {
 impl Baselines {
     pub(super) fn new(args: &Check) -> Self {
         Self {
-            given: args.baseline.clone(),
+            given: args.options.baseline.clone(),
             update: args.update_baseline,
-            narrowed: !args.select.is_empty() || !args.ignore.is_empty(),
+            narrowed: !args.options.select.is_empty() || !args.options.ignore.is_empty(),
             read: Mutex::default(),
             tried: Mutex::default(),
         }
@@ -39,7 +39,7 @@ impl Baselines {
 
     /// Where the baseline of a configuration's files is.
     fn path(&self, config: &Config) -> Option<PathBuf> {
-        self.given.clone().or_else(|| config.baseline())
+        self.given.clone().or_else(|| config.baseline().map(Path::to_path_buf))
     }
 
     /// What is known of a file.
@@ -63,9 +63,9 @@ impl Baselines {
                     Ok(Arc::default())
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => {
-                    Err(format!("{name}: there is no such baseline; `--update-baseline` writes it"))
+                    Err(format!("baseline {name} not found; create it with `--update-baseline`"))
                 }
-                Err(error) => Err(format!("{name}: cannot be read: {error}")),
+                Err(error) => Err(format!("cannot read {name}: {error}")),
             }
         };
         read.entry(path.to_path_buf()).or_insert_with(load).clone()
@@ -81,12 +81,12 @@ impl Baselines {
             return Ok(false);
         }
         let path = self.path(config).ok_or(
-            "`--update-baseline` has no file to write: name it with `--baseline`, or with \
-             `baseline` in the configuration",
+            "`--update-baseline` needs a file: set one with `--baseline`, or with `baseline` in the \
+             configuration",
         )?;
         self.load(&path)?;
         let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = |error| format!("{}: cannot be written: {error}", displayed(&path));
+        let told = |error| format!("cannot write {}: {error}", displayed(&path));
         let answer =
             tried.entry(path.clone()).or_insert_with(|| fixing::try_write(&path).map_err(told));
         answer.clone().map(|()| true)
@@ -140,7 +140,7 @@ impl Updates {
                 continue;
             }
             if let Err(error) = fixing::write_new(&path, text.as_bytes()) {
-                problems.push(format!("{}: cannot be written: {error}", displayed(&path)));
+                problems.push(format!("cannot write {}: {error}", displayed(&path)));
             }
         }
         problems

@@ -1,5 +1,6 @@
 //! `check`: files in, findings out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,7 +13,7 @@ use super::summary::Tally;
 use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, panics, pool};
-use crate::config::{ConfigError, Configs, Discovery, Flags};
+use crate::config::{Config, ConfigError, Configs, Discovery};
 use crate::linter::Report;
 use crate::report::human;
 use crate::report::text::printable;
@@ -20,7 +21,7 @@ use crate::rules::find_rules;
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
     let started = Instant::now();
-    let configs = Arc::new(Configs::new(discovery(args), flags(args)?));
+    let configs = Arc::new(Configs::new(discovery(args), args.options.clone()));
     let baselines = Baselines::new(args);
     let files = Files::collect(args, &configs);
     let mut run = Run::new(args, &baselines, output);
@@ -36,11 +37,12 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
         for folder in &files.empty {
             let folder = printable(folder);
             run.output.note(&format!(
-                "{folder}: nothing to lint: no `*.sync.json`, no `*.sync.jsonc`, nothing that a \
-                 configuration includes; name a file to lint it",
+                "{folder}: no files to lint: there is no `*.sync.json` or `*.sync.jsonc`, and nothing \
+                 that the configuration includes; name a file to lint it anyway",
             ));
         }
     }
+    run.warn();
     panics::silence();
     let job = Job { args, configs: &configs, baselines: &baselines, writing: run.writing };
     let total = files.inputs.len();
@@ -76,6 +78,8 @@ struct Run<'r> {
     reports: Vec<Report>,
     /// What goes to the output file.
     saved: String,
+    /// Warnings about configurations.
+    told: BTreeSet<String>,
     printed: Result<(), Failure>,
 }
 
@@ -98,7 +102,38 @@ impl<'r> Run<'r> {
             parts: Vec::new(),
             reports: Vec::new(),
             saved: String::new(),
+            told: BTreeSet::new(),
             printed: Ok(()),
+        }
+    }
+
+    /// Tells what the command line says to no effect.
+    fn warn(&mut self) {
+        if self.args.quiet {
+            return;
+        }
+        for name in &self.args.options.ignore {
+            let rules = find_rules(name).unwrap_or_default();
+            if !rules.is_empty() && rules.iter().all(|info| info.always_on) {
+                self.output.note(&format!(
+                    "warning: `{}` cannot be ignored; a body that is not JSON cannot be sent",
+                    printable(name)
+                ));
+            }
+        }
+    }
+
+    /// Tells what is odd about a configuration, once.
+    fn odd(&mut self, config: &Config) {
+        if self.args.quiet || config.warnings().next().is_none() {
+            return;
+        }
+        let look = self.output.look(self.args.narrated, Stream::Error);
+        for problem in config.warnings() {
+            let text = human::problem(problem, look);
+            if self.told.insert(text.clone()) {
+                self.output.note(text.trim_end());
+            }
         }
     }
 
@@ -117,7 +152,7 @@ impl<'r> Run<'r> {
         for problem in error.problems() {
             let text = match problem.start() {
                 Some(_) => human::problem(problem, look),
-                None => format!("error: {}", printable(&format!("{}: {problem}", error.file()))),
+                None => format!("error: {}", printable(&problem.to_string())),
             };
             self.output.note(text.trim_end());
         }
@@ -133,6 +168,7 @@ impl<'r> Run<'r> {
         self.tally.fixes += outcome.fixes;
         self.print(&outcome.printed);
         if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
+            self.odd(&config);
             self.tally.count(&report, config.fail_on());
             self.keep(report, outcome.text);
         }
@@ -166,7 +202,7 @@ impl<'r> Run<'r> {
     /// Ignores of configurations that had nothing to do.
     fn ignores(&mut self, configs: &Arc<Configs>) {
         for mut unused in std::mem::take(&mut self.usage).report(configs) {
-            let path = std::path::Path::new(unused.config.name()).to_path_buf();
+            let path = std::path::Path::new(&unused.layer.name).to_path_buf();
             let known = self.baselines.of(&unused.config, &path).ok().flatten();
             let taken = self.baselines.takes(&unused.config).unwrap_or_else(|problem| {
                 self.problem(&problem);
@@ -178,7 +214,7 @@ impl<'r> Run<'r> {
             let old = unused.report.baselined();
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
             self.tally.count(&unused.report, unused.config.fail_on());
-            let source = crate::text::Source::new(unused.config.name(), unused.config.text());
+            let source = crate::text::Source::new(&unused.layer.name, &unused.layer.text);
             let part = self.writing.part(&unused.report, &source);
             self.keep(unused.report, part);
         }
@@ -227,22 +263,4 @@ fn discovery(args: &Check) -> Discovery {
         Some(path) => Discovery::File(path.clone()),
         None => Discovery::Nearest,
     }
-}
-
-fn flags(args: &Check) -> Result<Flags, Failure> {
-    // A list may have blanks between its items.
-    let named = |names: &[String]| names.iter().map(|name| name.trim().to_owned()).collect();
-    let (select, ignore): (Vec<String>, Vec<String>) = (named(&args.select), named(&args.ignore));
-    for name in select.iter().chain(&ignore) {
-        find_rules(name).map_err(|error| Failure::Usage(error.to_string()))?;
-    }
-    Ok(Flags {
-        api_version: args.api_version,
-        endpoint: args.endpoint,
-        strict: args.strict,
-        pedantic: args.pedantic,
-        select,
-        ignore,
-        fail_on: args.fail_on,
-    })
 }

@@ -48,7 +48,7 @@ pub(super) fn list(format: Listing) -> String {
     for info in rules() {
         let _ = writeln!(
             out,
-            "{:<6} {:<8} {:<28} {}",
+            "{:<6} {:<8} {:<30} {}",
             info.code, info.severity, info.name, info.summary
         );
     }

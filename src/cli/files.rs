@@ -111,7 +111,7 @@ pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(M
         .filter_entry(move |entry| {
             let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
             let path = entry.path();
-            !folder || !asked.of(path).is_ok_and(|config| config.excludes(path))
+            !folder || !asked.of(path).is_ok_and(|config| config.skips(path))
         })
         .build();
     for entry in walk {

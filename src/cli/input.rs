@@ -35,8 +35,8 @@ impl Input {
         let bytes = if self.stdin { limited(std::io::stdin().lock(), 0) } else { read(&self.path) };
         match bytes {
             Ok(Some(bytes)) => Ok(bytes),
-            Ok(None) => Err(format!("{}: is larger than 512 MiB, which is the limit", self.name)),
-            Err(error) => Err(format!("{}: cannot be read: {error}", self.name)),
+            Ok(None) => Err(format!("{} is larger than the limit of 512 MiB", self.name)),
+            Err(error) => Err(format!("cannot read {}: {error}", self.name)),
         }
     }
 }

@@ -148,7 +148,7 @@ impl Job<'_> {
             return Ok(());
         }
         fixing::write(&input.path, text.as_bytes())
-            .map_err(|error| format!("{}: cannot be written: {error}", input.name))
+            .map_err(|error| format!("cannot write {}: {error}", input.name))
     }
 
     /// Says of each ignore whether it had something to do.

@@ -70,7 +70,10 @@ pub(super) fn init(path: &Path) -> Result<(), Failure> {
     let fail = |error| Failure::Write { path: path.display().to_string(), error };
     let mut file = match std::fs::File::create_new(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(Failure::Usage(format!("{} is there already; it stays", path.display())));
+            return Err(Failure::Usage(format!(
+                "{} already exists and was not changed",
+                path.display()
+            )));
         }
         other => other.map_err(fail)?,
     };

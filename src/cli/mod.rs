@@ -10,6 +10,7 @@ mod fixing;
 mod input;
 mod job;
 mod manual;
+mod options;
 mod output;
 mod panics;
 mod pool;
@@ -42,9 +43,9 @@ enum Status {
 enum Failure {
     #[error("{0}")]
     Usage(String),
-    #[error("standard output cannot be written: {0}")]
+    #[error("cannot write standard output: {0}")]
     Output(#[source] std::io::Error),
-    #[error("{path} cannot be written: {error}")]
+    #[error("cannot write {path}: {error}")]
     Write { path: String, error: std::io::Error },
 }
 

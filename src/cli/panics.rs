@@ -33,8 +33,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 pub(super) fn told(name: &str, place: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(
-        "{name}: polytomic-lint {version} has a bug that this file brings out, at {place}; the \
-         file was not linted"
+        "{name}: this file triggers a bug in polytomic-lint {version} (at {place}) and was not linted"
     )
 }
 

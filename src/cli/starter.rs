@@ -9,7 +9,7 @@ pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
     let modes = LISTS[0].values;
     if !modes.contains(&mode) {
         return Err(Failure::Usage(format!(
-            "`{mode}` is not a sync mode; there are {}",
+            "unknown sync mode `{mode}`; the sync modes are {}",
             crate::text::list(modes, "and")
         )));
     }

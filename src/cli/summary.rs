@@ -55,14 +55,14 @@ impl Tally {
         let files = many(summary.files, "file", "s");
         let mut out = format!("checked {files} in {}: {}", time(took), parts.join(", "));
         if summary.baselined > 0 {
-            out += &format!("; {} in the baseline", summary.baselined);
+            out += &format!("; {} hidden by the baseline", summary.baselined);
         }
         if self.fixes > 0 {
             out += &format!("; applied {}", many(self.fixes, "fix", "es"));
         }
         if summary.fixable > 0 {
             // One that would bring an error to light is left alone.
-            out += &format!("; `--fix` mends up to {}", summary.fixable);
+            out += &format!("; up to {} can be fixed with `--fix`", summary.fixable);
         }
         out
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::{Met, walk};
 use super::job::{Outcome, speaks};
-use crate::config::{Config, Configs, absolute};
+use crate::config::{Config, Configs, Layer, absolute};
 use crate::linter::Linter;
 use crate::linter::Report;
 use crate::rules::json::unused_ignore;
@@ -16,10 +16,13 @@ use crate::text::Source;
 #[derive(Default)]
 pub(super) struct Usage {
     linted: HashSet<PathBuf>,
-    configs: BTreeMap<String, Seen>,
+    files: BTreeMap<String, Seen>,
 }
 
+/// One file of configurations, which several may build on.
 struct Seen {
+    layer: Arc<Layer>,
+    /// A configuration that it is part of.
     config: Arc<Config>,
     /// Ignores with something to do, or of which some file told nothing.
     excused: HashSet<usize>,
@@ -27,11 +30,22 @@ struct Seen {
     idle: HashSet<usize>,
 }
 
-/// What is to be said about one configuration.
+/// What is to be said about one file of a configuration.
 pub(super) struct Unused {
+    pub(super) layer: Arc<Layer>,
     pub(super) config: Arc<Config>,
     pub(super) linter: Arc<Linter>,
     pub(super) report: Report,
+}
+
+/// The files of a configuration, each with the numbers that its ignores have there.
+fn parts(config: &Config) -> impl Iterator<Item = (&Arc<Layer>, std::ops::Range<usize>)> {
+    let mut first = 0;
+    config.layers().iter().map(move |layer| {
+        let start = first;
+        first += layer.ignore_count();
+        (layer, start..first)
+    })
 }
 
 impl Usage {
@@ -41,62 +55,73 @@ impl Usage {
             return;
         };
         self.linted.insert(absolute(&outcome.path));
-        let seen = self.configs.entry(config.name().to_owned()).or_insert_with(|| Seen {
-            config: Arc::clone(config),
-            excused: HashSet::new(),
-            idle: HashSet::new(),
-        });
         let ignores = &outcome.ignores;
-        seen.excused.extend(ignores.used.iter().chain(&ignores.open));
-        seen.idle.extend(&ignores.idle);
+        for (layer, numbers) in parts(config).filter(|(_, numbers)| !numbers.is_empty()) {
+            let seen = self.files.entry(layer.name.clone()).or_insert_with(|| Seen {
+                layer: Arc::clone(layer),
+                config: Arc::clone(config),
+                excused: HashSet::new(),
+                idle: HashSet::new(),
+            });
+            let own = |index: &&usize| numbers.contains(index);
+            let number = |index: &usize| index - numbers.start;
+            seen.excused.extend(ignores.used.iter().chain(&ignores.open).filter(own).map(number));
+            seen.idle.extend(ignores.idle.iter().filter(own).map(number));
+        }
     }
 
-    /// The findings, a report for each configuration that has one.
+    /// The findings, a report for each file that has one.
     pub(super) fn report(self, configs: &Arc<Configs>) -> Vec<Unused> {
         let mut out = Vec::new();
-        for seen in self.configs.into_values() {
-            let config = &seen.config;
-            let anywhere = config.folder().join("any.sync.json");
+        for seen in self.files.into_values() {
+            let (layer, config) = (&seen.layer, &seen.config);
+            let part = parts(config).find(|(other, _)| Arc::ptr_eq(other, layer));
+            let Some((_, numbers)) = part else { continue };
+            let anywhere = layer.folder.join("any.sync.json");
             let linter = config.linter_for(&anywhere);
             let unused = |index: &usize| {
-                let idle = seen.idle.contains(index)
+                let number = index - numbers.start;
+                let idle = seen.idle.contains(&number)
                     // No file of those it speaks of is there.
                     || !config.ignores_for(&anywhere).contains(index)
                         && speaks(config, &linter, *index);
-                idle && !seen.excused.contains(index)
+                idle && !seen.excused.contains(&number)
             };
-            let mut unused: Vec<usize> = (0..config.ignore_count()).filter(unused).collect();
+            let mut unused: Vec<usize> = numbers.clone().filter(unused).collect();
             if unused.is_empty() || !linter.shows(&unused_ignore::INFO) {
                 continue;
             }
-            uncovered(config, configs, &self.linted, &mut unused);
-            let source = Source::new(config.name(), config.text());
+            uncovered(layer, configs, &self.linted, &mut unused, numbers.start);
+            let source = Source::new(&layer.name, &layer.text);
             let places = unused.iter().filter_map(|index| config.ignore(*index));
             let drafts = places.map(|(name, span)| unused_ignore::idle(span, &[name])).collect();
             let report = linter.report_on(&source, drafts);
             if !report.is_clean() {
-                out.push(Unused { config: Arc::clone(config), linter, report });
+                let (layer, config) = (Arc::clone(layer), Arc::clone(config));
+                out.push(Unused { layer, config, linter, report });
             }
         }
         out
     }
 }
 
-/// Takes out the ignores that speak of a file which was not linted.
+/// Takes out the ignores that are for a file which was not linted. Those of the layer start at
+/// `first` in `unused`.
 fn uncovered(
-    config: &Arc<Config>,
+    layer: &Arc<Layer>,
     configs: &Arc<Configs>,
     linted: &HashSet<PathBuf>,
     unused: &mut Vec<usize>,
+    first: usize,
 ) {
-    walk(config.folder(), configs, |met| {
+    walk(&layer.folder, configs, |met| {
         if let Met::File(path, of) = met
-            && Arc::ptr_eq(&of, config)
-            && config.takes(&path)
+            && let Some((_, numbers)) = parts(&of).find(|(other, _)| Arc::ptr_eq(other, layer))
+            && of.takes(&path)
             && !linted.contains(Path::new(&path))
         {
-            let speaks_of = config.ignores_for(&path);
-            unused.retain(|index| !speaks_of.contains(index));
+            let theirs = of.ignores_for(&path);
+            unused.retain(|index| !theirs.contains(&(index - first + numbers.start)));
         }
         !unused.is_empty()
     });

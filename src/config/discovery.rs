@@ -5,15 +5,18 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::paths::{absolute, displayed};
+use super::layer::Layer;
+use super::paths::{absolute, displayed, whole};
 use super::problem::{ConfigError, Found, Problem};
-use super::{Config, Flags};
+use super::{Config, Options};
 use crate::text::{Source, Span};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "polytomic-lint.toml";
 /// No configuration is larger.
 const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
+/// No more configurations build on each other.
+const DEPTH: usize = 32;
 
 /// Where configurations come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,17 +35,18 @@ type Answer = Result<Arc<Config>, Arc<ConfigError>>;
 #[derive(Debug)]
 pub struct Configs {
     how: Discovery,
-    flags: Arc<Flags>,
+    options: Options,
     none: Arc<Config>,
-    folders: Mutex<HashMap<PathBuf, Answer>>,
+    /// The answers for folders, and for configurations themselves.
+    read: Mutex<HashMap<PathBuf, Answer>>,
 }
 
 impl Configs {
-    /// Configurations that are found in this way, each under the same flags.
-    pub fn new(how: Discovery, flags: Flags) -> Self {
-        let flags = Arc::new(flags);
-        let none = Arc::new(Config::none(Arc::clone(&flags)));
-        Self { how, flags, none, folders: Mutex::default() }
+    /// Configurations that are found in this way, each under the same settings, which take
+    /// precedence.
+    pub fn new(how: Discovery, options: Options) -> Self {
+        let none = Arc::new(Config::none(options.clone()));
+        Self { how, options, none, read: Mutex::default() }
     }
 
     /// The configuration of a file, the defaults where there is none. The file itself need not be
@@ -52,8 +56,8 @@ impl Configs {
     ///
     /// Everything that is wrong with the configuration, the same for each of its files.
     pub fn of(&self, path: &Path) -> Answer {
-        let whole = absolute(path);
-        self.of_folder(whole.parent().unwrap_or(&whole))
+        let path = whole(path);
+        self.of_folder(path.parent().unwrap_or(&path))
     }
 
     /// The configuration of the files in a folder.
@@ -65,44 +69,85 @@ impl Configs {
         if self.how == Discovery::Off {
             return Ok(Arc::clone(&self.none));
         }
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Discovery::File(path) = &self.how {
-            let named = || {
-                let missing = || Err(Arc::new(unreadable(path, "there is no such file")));
-                self.read(path).unwrap_or_else(missing)
-            };
-            return folders.entry(PathBuf::new()).or_insert_with(named).clone();
+            let missing = || Err(Arc::new(unreadable(path, "there is no such file")));
+            return self.file(path, &mut Vec::new(), &mut read).unwrap_or_else(missing);
         }
-        let folder = absolute(folder);
+        let folder = whole(folder);
+        if let Some(known) = read.get(&*folder) {
+            return known.clone();
+        }
         let mut new = Vec::new();
         let mut answer = Ok(Arc::clone(&self.none));
         for folder in folder.ancestors() {
-            if let Some(known) = folders.get(folder) {
+            if let Some(known) = read.get(folder) {
                 answer = known.clone();
                 break;
             }
             new.push(folder.to_path_buf());
-            if let Some(found) = self.read(&folder.join(FILE_NAME)) {
+            if let Some(found) = self.file(&folder.join(FILE_NAME), &mut Vec::new(), &mut read) {
                 answer = found;
                 break;
             }
         }
-        folders.extend(new.into_iter().map(|folder| (folder, answer.clone())));
+        read.extend(new.into_iter().map(|folder| (folder, answer.clone())));
         answer
     }
 
     /// Forgets what has been read, after a configuration has changed.
     pub fn forget(&self) {
-        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Nothing where there is no such file.
-    fn read(&self, path: &Path) -> Option<Answer> {
-        let config = match bytes(path) {
-            Ok(bytes) => parse(path, &bytes?, &self.flags),
-            Err(error) => Err(unreadable(path, &error.to_string())),
+    /// One configuration with what it builds on; nothing where there is no such file. `chain` are
+    /// those that build on it.
+    fn file(
+        &self,
+        path: &Path,
+        chain: &mut Vec<PathBuf>,
+        read: &mut HashMap<PathBuf, Answer>,
+    ) -> Option<Answer> {
+        let known = absolute(path);
+        if let Some(answer) = read.get(&known) {
+            return Some(answer.clone());
+        }
+        let answer = match bytes(path) {
+            Ok(bytes) => {
+                let bytes = bytes?;
+                chain.push(known.clone());
+                let config = self.layers(path, &bytes, chain, read);
+                chain.pop();
+                config
+            }
+            Err(error) => Err(Arc::new(unreadable(path, &error.to_string()))),
         };
-        Some(config.map(Arc::new).map_err(Arc::new))
+        read.insert(known, answer.clone());
+        Some(answer)
+    }
+
+    fn layers(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        chain: &mut Vec<PathBuf>,
+        read: &mut HashMap<PathBuf, Answer>,
+    ) -> Answer {
+        let layer = parse(path, bytes).map_err(Arc::new)?;
+        let mut layers = Vec::new();
+        if let Some(base) = layer.extends() {
+            if chain.contains(&base) {
+                return Err(Arc::new(layer.bad_base("it builds on this file")));
+            }
+            if chain.len() > DEPTH {
+                return Err(Arc::new(layer.bad_base("too many files build on each other")));
+            }
+            let missing = || Err(Arc::new(layer.bad_base("there is no such file")));
+            let base = self.file(&base, chain, read).unwrap_or_else(missing)?;
+            layers.extend(base.layers().iter().cloned());
+        }
+        layers.push(Arc::new(layer));
+        Ok(Arc::new(Config::new(layers, &self.options)))
     }
 }
 
@@ -128,9 +173,9 @@ fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
-fn parse(path: &Path, bytes: &[u8], flags: &Arc<Flags>) -> Result<Config, ConfigError> {
+fn parse(path: &Path, bytes: &[u8]) -> Result<Layer, ConfigError> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Config::with_flags(path, text, Arc::clone(flags)),
+        Ok(text) => Layer::read(path, text),
         Err(_) => {
             let source = Source::new(displayed(path), bytes);
             let place = source.unreadable.first().copied().unwrap_or(Span::empty(0));
@@ -144,6 +189,6 @@ fn parse(path: &Path, bytes: &[u8], flags: &Arc<Flags>) -> Result<Config, Config
 }
 
 fn unreadable(path: &Path, why: &str) -> ConfigError {
-    let problems = vec![Problem::whole(format!("cannot be read: {why}"))];
+    let problems = vec![Problem::whole(format!("cannot read {}: {why}", displayed(path)))];
     ConfigError { file: displayed(path), problems }
 }

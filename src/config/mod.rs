@@ -8,7 +8,7 @@
 //! let linter = config.linter_for("/syncs/orders.sync.json".as_ref());
 //! # let _ = linter;
 //! let error = Config::parse("polytomic-lint.toml", "strict = 1").expect_err("a bad one");
-//! assert_eq!(error.to_string(), "polytomic-lint.toml:1:10: `strict` is a number, but it takes `true` or `false`");
+//! assert_eq!(error.to_string(), "polytomic-lint.toml:1:10: `strict` should be `true` or `false`, not a number");
 //! ```
 
 mod discovery;
@@ -17,6 +17,7 @@ pub(crate) mod entry;
 mod keys;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 mod known;
+mod layer;
 mod paths;
 mod problem;
 mod reader;
@@ -30,84 +31,30 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::discovery::{Configs, Discovery, FILE_NAME};
+pub(crate) use self::layer::Layer;
+use self::paths::whole;
 pub(crate) use self::paths::{absolute, displayed};
 pub use self::problem::{ConfigError, Problem};
-use self::reader::Settings;
 pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) use self::{known::Known, paths::relative_to};
-use crate::endpoint::Endpoint;
 use crate::linter::Linter;
-use crate::rule::{Level, Severity};
-use crate::rules::find_rules;
-use crate::schema::ApiVersion;
-use crate::text::{Source, Span};
-
-/// The least level that makes a run fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum FailOn {
-    /// Errors alone.
-    #[default]
-    Error,
-    /// Warnings too.
-    Warning,
-    /// Advice too.
-    Advice,
-    /// Nothing.
-    Never,
-}
-
-impl FailOn {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "error" => Some(Self::Error),
-            "warning" => Some(Self::Warning),
-            "advice" => Some(Self::Advice),
-            "never" => Some(Self::Never),
-            _ => None,
-        }
-    }
-
-    /// Whether a finding of this severity makes a run fail.
-    pub fn counts(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Advice => severity >= Severity::Advice,
-            Self::Never => false,
-        }
-    }
-}
-
-/// What beats every configuration: the options of a command line, or an editor's settings.
-#[derive(Debug, Clone, Default)]
-pub struct Flags {
-    /// The API version.
-    pub api_version: Option<ApiVersion>,
-    /// The request that bodies are for.
-    pub endpoint: Option<Endpoint>,
-    /// Raises the warnings of rules about shape to errors.
-    pub strict: bool,
-    /// Shows advice too.
-    pub pedantic: bool,
-    /// Only these rules: codes, names or groups.
-    pub select: Vec<String>,
-    /// Not these rules: codes, names or groups.
-    pub ignore: Vec<String>,
-    /// The least level that makes a run fail.
-    pub fail_on: Option<FailOn>,
-}
+use crate::options::codes;
+pub use crate::options::{FailOn, Options};
+use crate::rule::Level;
+use crate::text::Span;
 
 /// One configuration. What it says about a file is asked with the file's path.
 #[derive(Debug)]
 pub struct Config {
-    name: String,
     folder: PathBuf,
-    text: String,
-    settings: Settings,
-    flags: Arc<Flags>,
+    /// What it is made of: the one that it builds on before itself. None for the defaults.
+    layers: Vec<Arc<Layer>>,
+    /// The settings that take precedence over any configuration.
+    given: Options,
+    /// The same on top of those of all layers.
+    options: Options,
     linters: Mutex<HashMap<Choice, Arc<Linter>>>,
 }
 
@@ -115,47 +62,38 @@ pub struct Config {
 type Choice = (Vec<usize>, Vec<usize>);
 
 impl Config {
-    /// The defaults, with nothing but flags.
-    pub fn none(flags: Arc<Flags>) -> Self {
+    /// The defaults, with nothing but these settings.
+    pub fn none(options: Options) -> Self {
         let folder = absolute(Path::new("."));
-        Self::new(String::new(), folder, String::new(), Settings::default(), flags)
+        Self {
+            folder,
+            layers: Vec::new(),
+            given: options.clone(),
+            options,
+            linters: Mutex::default(),
+        }
     }
 
-    /// A configuration from its text; nothing is read but `text`.
+    /// A configuration from its text; nothing is read but `text`, and not what it extends.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with it.
     pub fn parse(path: impl AsRef<Path>, text: &str) -> Result<Self, ConfigError> {
-        Self::with_flags(path.as_ref(), text, Arc::default())
+        let layer = Layer::read(path.as_ref(), text)?;
+        Ok(Self::new(vec![Arc::new(layer)], &Options::default()))
     }
 
-    fn with_flags(path: &Path, text: &str, flags: Arc<Flags>) -> Result<Self, ConfigError> {
-        let name = displayed(path);
-        let (settings, found) = reader::read(text);
-        if found.is_empty() {
-            let whole = absolute(path);
-            let folder = whole.parent().unwrap_or(&whole).to_path_buf();
-            return Ok(Self::new(name, folder, text.to_owned(), settings, flags));
-        }
-        let source = Source::new(&name, text);
-        let problems = found.into_iter().map(|found| Problem::at(&source, found)).collect();
-        Err(ConfigError { file: name, problems })
-    }
-
-    fn new(
-        name: String,
-        folder: PathBuf,
-        text: String,
-        settings: Settings,
-        flags: Arc<Flags>,
-    ) -> Self {
-        Self { name, folder, text, settings, flags, linters: Mutex::default() }
+    fn new(layers: Vec<Arc<Layer>>, given: &Options) -> Self {
+        let folder = layers.last().map(|layer| layer.folder.clone()).unwrap_or_default();
+        let set = layers.iter().fold(Options::default(), |base, layer| layer.options().over(base));
+        let options = given.clone().over(set);
+        Self { folder, layers, given: given.clone(), options, linters: Mutex::default() }
     }
 
     /// What the file is called; empty for the defaults.
     pub fn name(&self) -> &str {
-        &self.name
+        self.layers.last().map(|layer| layer.name.as_str()).unwrap_or_default()
     }
 
     /// The folder that its paths are relative to.
@@ -165,17 +103,32 @@ impl Config {
 
     /// Its text.
     pub fn text(&self) -> &str {
-        &self.text
+        self.layers.last().map(|layer| layer.text.as_str()).unwrap_or_default()
     }
 
-    /// The least level that makes a run fail.
+    /// What it is made of: the one that it builds on before itself.
+    pub(crate) fn layers(&self) -> &[Arc<Layer>] {
+        &self.layers
+    }
+
+    /// What is odd about it but no mistake, such as a level that has no effect.
+    pub fn warnings(&self) -> impl Iterator<Item = &Problem> {
+        self.layers.iter().flat_map(|layer| &layer.warnings)
+    }
+
+    /// The settings in force.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The lowest level that makes a run fail.
     pub fn fail_on(&self) -> FailOn {
-        self.flags.fail_on.or(self.settings.fail_on).unwrap_or_default()
+        self.options.fail_on.unwrap_or_default()
     }
 
     /// Where its baseline is.
-    pub fn baseline(&self) -> Option<PathBuf> {
-        self.settings.baseline.as_ref().map(|path| self.folder.join(path))
+    pub fn baseline(&self) -> Option<&Path> {
+        self.options.baseline.as_deref()
     }
 
     /// Whether a walk takes a file: it has one of the usual endings or is included, and is not
@@ -187,73 +140,86 @@ impl Config {
     /// Whether a file has one of the usual endings or is included.
     pub fn includes(&self, path: &Path) -> bool {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        name.ends_with(".sync.json")
-            || name.ends_with(".sync.jsonc")
-            || self.settings.include.fit(&self.relative(path))
+        let usual = name.ends_with(".sync.json") || name.ends_with(".sync.jsonc");
+        self.last_word(path, |layer, path| layer.settings.include.verdict(path)).unwrap_or(usual)
     }
 
     /// Whether a file, or the folder that it is in, is excluded.
     pub fn excludes(&self, path: &Path) -> bool {
-        self.settings.exclude.fit(&self.relative(path))
+        self.last_word(path, |layer, path| layer.settings.exclude.verdict(path)).unwrap_or_default()
     }
 
-    fn relative(&self, path: &Path) -> PathBuf {
-        let whole = absolute(path);
-        whole.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(whole)
+    /// Whether a folder is excluded with everything in it.
+    pub fn skips(&self, folder: &Path) -> bool {
+        let takes_back = |layer: &Arc<Layer>| layer.settings.exclude.takes_back();
+        self.excludes(folder) && !self.layers.iter().any(takes_back)
+    }
+
+    /// What the last layer says that says anything.
+    fn last_word(
+        &self,
+        path: &Path,
+        verdict: impl Fn(&Layer, &Path) -> Option<bool>,
+    ) -> Option<bool> {
+        let path = whole(path);
+        self.layers.iter().rev().find_map(|layer| verdict(layer, layer.relative(&path)))
     }
 
     /// The linter for a file.
     pub fn linter_for(&self, path: &Path) -> Arc<Linter> {
-        let relative = self.relative(path);
-        let overrides = self.settings.overrides.iter().enumerate();
-        let overrides = overrides.filter(|(_, one)| one.paths.fit(&relative));
-        let choice = (overrides.map(|(index, _)| index).collect(), self.ignores_at(&relative));
+        let path = whole(path);
+        let overrides = self.overrides().enumerate();
+        let overrides = overrides
+            .filter(|(_, (layer, one))| one.paths.fit(layer.relative(&path)))
+            .map(|(index, _)| index);
+        let choice = (overrides.collect(), self.ignores_for(&path));
         let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
         let linter =
             linters.entry(choice).or_insert_with_key(|choice| Arc::new(self.linter(choice)));
         Arc::clone(linter)
     }
 
-    fn ignores_at(&self, relative: &Path) -> Vec<usize> {
-        let fits =
-            |ignore: &reader::Ignore| ignore.paths.as_ref().is_none_or(|paths| paths.fit(relative));
-        let ignores = self.settings.ignores.iter().enumerate();
-        ignores.filter(|(_, ignore)| fits(ignore)).map(|(index, _)| index).collect()
+    /// Every override, each with the layer that has it.
+    fn overrides(&self) -> impl Iterator<Item = (&Layer, &reader::Override)> {
+        self.layers
+            .iter()
+            .flat_map(|layer| layer.settings.overrides.iter().map(move |one| (layer.as_ref(), one)))
+    }
+
+    /// Every ignore, each with the layer that has it.
+    fn ignores(&self) -> impl Iterator<Item = (&Arc<Layer>, &reader::Ignore)> {
+        self.layers
+            .iter()
+            .flat_map(|layer| layer.settings.ignores.iter().map(move |one| (layer, one)))
     }
 
     fn linter(&self, (overrides, ignores): &Choice) -> Linter {
-        let (settings, flags) = (&self.settings, &*self.flags);
-        let mut levels: HashMap<&str, Level> = settings.rules.iter().copied().collect();
-        let mut endpoint = settings.endpoint;
-        for index in overrides {
-            endpoint = settings.overrides[*index].endpoint.or(endpoint);
-            levels.extend(settings.overrides[*index].rules.iter().copied());
+        let mut levels: HashMap<&str, Level> = HashMap::new();
+        let mut count = 0;
+        let mut set = Options::default();
+        for layer in &self.layers {
+            set = layer.options().over(set);
+            levels.extend(layer.settings.rules.iter().copied());
+            for one in &layer.settings.overrides {
+                if overrides.contains(&count) {
+                    levels.extend(one.rules.iter().copied());
+                    set = one.options.clone().over(set);
+                }
+                count += 1;
+            }
         }
-        let codes = |names: &[String]| -> Vec<&'static str> {
-            let rules = names.iter().filter_map(|name| find_rules(name).ok()).flatten();
-            rules.map(|info| info.code).collect()
-        };
-        for code in codes(&flags.select) {
+        let options = self.given.clone().over(set);
+        for code in codes(&options.select) {
             levels.retain(|other, level| *other != code || *level != Level::Off);
         }
-        levels.extend(codes(&flags.ignore).into_iter().map(|code| (code, Level::Off)));
-        let mut builder = Linter::builder()
-            .endpoint(flags.endpoint.or(endpoint).unwrap_or_default())
-            .api_version(flags.api_version.or(settings.api_version).unwrap_or_default())
-            .strict(flags.strict || settings.strict)
-            .pedantic(flags.pedantic || settings.pedantic)
-            .template_markers(settings.template_markers.iter().cloned());
-        if let Some(jsonc) = settings.jsonc {
-            builder = builder.jsonc(jsonc);
-        }
-        if !flags.select.is_empty() {
-            builder = builder.select(flags.select.iter().cloned());
-        }
+        levels.extend(codes(&options.ignore).into_iter().map(|code| (code, Level::Off)));
+        let mut builder = options.builder();
         for (code, level) in levels {
             builder = builder.level(code, level);
         }
-        for index in ignores {
-            let ignore = &settings.ignores[*index];
+        for (_, (_, ignore)) in
+            self.ignores().enumerate().filter(|(index, _)| ignores.contains(index))
+        {
             let pointer = ignore.pointer.clone();
             builder =
                 builder.ignore(&ignore.rule, move |finding| match (&pointer, &finding.pointer) {
@@ -268,17 +234,22 @@ impl Config {
     /// The `[[ignore]]` entries that are for a file, in the order in which
     /// [`Report::used_ignores`](crate::Report::used_ignores) numbers them.
     pub fn ignores_for(&self, path: &Path) -> Vec<usize> {
-        self.ignores_at(&self.relative(path))
+        let path = whole(path);
+        let fits = |(layer, ignore): &(&Arc<Layer>, &reader::Ignore)| {
+            ignore.paths.as_ref().is_none_or(|paths| paths.fit(layer.relative(&path)))
+        };
+        let ignores = self.ignores().enumerate().filter(|(_, ignore)| fits(ignore));
+        ignores.map(|(index, _)| index).collect()
     }
 
     /// How many `[[ignore]]` entries there are.
     pub fn ignore_count(&self) -> usize {
-        self.settings.ignores.len()
+        self.ignores().count()
     }
 
-    /// The rule that an `[[ignore]]` entry names, and where it names it.
+    /// The rule that an `[[ignore]]` entry names, and where it names it in the file that has it.
     pub fn ignore(&self, index: usize) -> Option<(&str, Span)> {
-        let ignore = self.settings.ignores.get(index)?;
+        let (_, ignore) = self.ignores().nth(index)?;
         Some((&ignore.rule, ignore.span))
     }
 }

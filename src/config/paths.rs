@@ -1,33 +1,67 @@
 //! Paths as a configuration means them: relative to its folder.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-/// Some path globs.
+/// Some path globs, of which the last that fits has its say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Globs {
     set: GlobSet,
+    globs: Vec<Glob>,
+    /// Of each glob, whether it takes back what the ones before it matched.
+    negated: Vec<bool>,
 }
 
 impl Globs {
-    pub(super) fn new(globs: impl IntoIterator<Item = Glob>) -> Result<Self, globset::Error> {
-        let mut builder = GlobSetBuilder::new();
-        for glob in globs {
-            builder.add(glob);
+    /// Adds one as it is written.
+    pub(super) fn add(&mut self, written: &str) -> Result<(), globset::Error> {
+        let (negated, glob) = match written.strip_prefix('!') {
+            Some(glob) => (true, glob),
+            None => (false, written),
+        };
+        for glob in path_globs(glob)? {
+            self.globs.push(glob);
+            self.negated.push(negated);
         }
-        Ok(Self { set: builder.build()? })
+        Ok(())
     }
 
-    /// Whether a path fits; it is relative to the folder of the configuration.
+    /// Makes those that were added ready.
+    pub(super) fn build(mut self) -> Result<Self, globset::Error> {
+        let mut builder = GlobSetBuilder::new();
+        for glob in self.globs.drain(..) {
+            builder.add(glob);
+        }
+        self.set = builder.build()?;
+        Ok(self)
+    }
+
+    /// Whether a path fits; it is relative to the folder of the configuration. Nothing where no
+    /// glob has a say.
+    pub(super) fn verdict(&self, path: &Path) -> Option<bool> {
+        if self.set.is_empty() {
+            return None;
+        }
+        let last = self.set.matches(path).into_iter().max()?;
+        Some(!self.negated.get(last).copied().unwrap_or_default())
+    }
+
+    /// Whether one takes back what others match.
+    pub(super) fn takes_back(&self) -> bool {
+        self.negated.contains(&true)
+    }
+
+    /// Whether a path fits.
     pub(super) fn fit(&self, path: &Path) -> bool {
-        !self.set.is_empty() && self.set.is_match(path)
+        self.verdict(path).unwrap_or_default()
     }
 }
 
 /// A path glob: anchored at the folder if it has a slash, else good at any depth. One that ends in
 /// a plain name may mean a folder, and then everything in it.
-pub(super) fn path_globs(written: &str) -> Result<Vec<Glob>, globset::Error> {
+fn path_globs(written: &str) -> Result<Vec<Glob>, globset::Error> {
     let plain = written.strip_prefix("./").unwrap_or(written);
     let name = plain.strip_suffix('/').unwrap_or(plain);
     let last = name.rsplit('/').next().unwrap_or(name);
@@ -52,9 +86,19 @@ fn strict(glob: &str) -> Result<Glob, globset::Error> {
     GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build()
 }
 
+/// Whether a path is absolute and has neither `.` nor `..` in it, as far as a glance tells.
+fn is_plain(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let odd = |pair: &[u8]| pair[0] == b'/' && matches!(pair[1], b'.' | b'/');
+    cfg!(unix) && path.is_absolute() && !bytes.windows(2).any(odd)
+}
+
 /// An absolute path without `.` and `..`, whether or not there is anything. Symbolic links are
 /// not followed: a file belongs to the folder that it was named in.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
+    if is_plain(path) {
+        return path.to_path_buf();
+    }
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut out = PathBuf::new();
     for part in whole.components() {
@@ -65,6 +109,11 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// The same without a copy, where the path is plain already.
+pub(super) fn whole(path: &Path) -> Cow<'_, Path> {
+    if is_plain(path) { Cow::Borrowed(path) } else { Cow::Owned(absolute(path)) }
 }
 
 /// A path as messages show it: relative where it lies below this folder.

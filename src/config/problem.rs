@@ -13,11 +13,18 @@ pub(super) struct Found {
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Option<String>,
+    /// Whether the file can be used all the same.
+    pub(super) warning: bool,
 }
 
 impl Found {
     pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None }
+        Self { span, message: message.into(), help: None, warning: false }
+    }
+
+    pub(super) fn warning(mut self) -> Self {
+        self.warning = true;
+        self
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -31,6 +38,7 @@ impl Found {
 pub struct Problem {
     message: String,
     help: Option<String>,
+    severity: miette::Severity,
     place: Option<Place>,
 }
 
@@ -52,11 +60,14 @@ impl Problem {
             excerpt: Excerpt::new(source, &[], &[span]),
             label: LabeledSpan::new_primary_with_span(None, range),
         };
-        Self { message: found.message, help: found.help, place: Some(place) }
+        let severity =
+            if found.warning { miette::Severity::Warning } else { miette::Severity::Error };
+        Self { message: found.message, help: found.help, severity, place: Some(place) }
     }
 
     pub(super) fn whole(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, place: None }
+        let severity = miette::Severity::Error;
+        Self { message: message.into(), help: None, severity, place: None }
     }
 
     /// What is wrong, in one sentence.
@@ -85,7 +96,7 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn severity(&self) -> Option<miette::Severity> {
-        Some(miette::Severity::Error)
+        Some(self.severity)
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
@@ -131,7 +142,7 @@ impl fmt::Display for ConfigError {
                 Some(start) => {
                     write!(f, "{}:{}:{}: {problem}", self.file, start.line, start.column)?;
                 }
-                None => write!(f, "{}: {problem}", self.file)?,
+                None => write!(f, "{problem}")?,
             }
         }
         Ok(())

@@ -1,35 +1,27 @@
 //! From TOML to settings; every mistake on the way is noted, and reading goes on.
 
-use std::path::PathBuf;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::FailOn;
-use super::keys::{Key, Kind, TOP, find};
+use super::keys::{Key, Kind, table, text, top};
 use super::paths::{Globs, pointer_glob};
 use super::problem::Found;
 use super::syntax;
-use crate::endpoint::Endpoint;
+use crate::options::Options;
 use crate::rule::Level;
 use crate::rules::find_rules;
-use crate::schema::ApiVersion;
+use crate::text::Span;
 use crate::text::nearest::nearest;
-use crate::text::{Span, list, shown};
+use crate::text::{list, shown};
 
 /// What a configuration says.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
-    pub(super) api_version: Option<ApiVersion>,
-    pub(super) endpoint: Option<Endpoint>,
-    pub(super) strict: bool,
-    pub(super) pedantic: bool,
-    pub(super) fail_on: Option<FailOn>,
-    pub(super) jsonc: Option<bool>,
-    pub(super) template_markers: Vec<String>,
+    pub(super) options: Options,
+    /// The configuration that it builds on, and where it says so.
+    pub(super) extends: Option<(String, Span)>,
     pub(super) include: Globs,
     pub(super) exclude: Globs,
-    pub(super) baseline: Option<PathBuf>,
     pub(super) rules: Levels,
     pub(super) overrides: Vec<Override>,
     pub(super) ignores: Vec<Ignore>,
@@ -42,7 +34,7 @@ pub(super) type Levels = Vec<(&'static str, Level)>;
 pub(super) struct Override {
     pub(super) paths: Globs,
     pub(super) rules: Levels,
-    pub(super) endpoint: Option<Endpoint>,
+    pub(super) options: Options,
 }
 
 #[derive(Debug)]
@@ -96,23 +88,20 @@ impl Reader<'_> {
     fn top(&mut self, table: &DeTable<'_>) -> Settings {
         let mut settings = Settings::default();
         for (name, at, value) in entries(table) {
-            let Some(key) = self.key(TOP, name, at, "") else { continue };
+            let Some(key) = self.key(top(), name, at, "") else { continue };
             match key.name {
-                "api-version" => settings.api_version = self.version(value),
-                "endpoint" => settings.endpoint = self.endpoint(key, value),
-                "strict" => settings.strict = self.flag(key, value).unwrap_or_default(),
-                "pedantic" => settings.pedantic = self.flag(key, value).unwrap_or_default(),
-                "fail-on" => settings.fail_on = self.fail_on(value),
-                "jsonc" => settings.jsonc = self.flag(key, value),
-                "template-markers" => settings.template_markers = self.markers(key, value),
+                "extends" => {
+                    let place = span(value.span());
+                    settings.extends = self.text(key, value).map(|path| (path.to_owned(), place));
+                }
                 "include" => settings.include = self.globs(key, value),
                 "exclude" => settings.exclude = self.globs(key, value),
-                "baseline" => settings.baseline = self.text(key, value).map(PathBuf::from),
                 "rules" => settings.rules = self.levels(key, value),
                 "overrides" => {
                     settings.overrides = self.tables(key, value, Self::one_override);
                 }
-                _ => settings.ignores = self.tables(key, value, Self::one_ignore),
+                "ignore" => settings.ignores = self.tables(key, value, Self::one_ignore),
+                _ => self.option(&mut settings.options, key, value),
             }
         }
         settings
@@ -121,23 +110,23 @@ impl Reader<'_> {
     /// The declaration of a key, or a problem with the nearest name.
     fn key(
         &mut self,
-        keys: &'static [Key],
+        keys: impl Iterator<Item = &'static Key> + Clone,
         name: &str,
         at: Span,
         place: &str,
     ) -> Option<&'static Key> {
-        let found = find(keys, name);
+        let found = keys.clone().find(|key| key.name == name);
         if found.is_none() {
-            let message = format!("`{}` is not a key of {}", shown(name), or_file(place));
-            let problem = Found::new(at, message);
-            let names = keys.iter().map(|key| key.name);
+            let place_of = if place.is_empty() { String::new() } else { format!(" in `{place}`") };
+            let problem = Found::new(at, format!("unknown key `{}`{place_of}", shown(name)));
+            let names = keys.map(|key| key.name);
             let near = nearest(name, names.clone(), 1).into_iter().next();
             self.push(match near {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None if place.is_empty() && find_rules(name).is_ok() => {
-                    problem.help("levels of rules stand under `[rules]`")
+                    problem.help("set the levels of rules under `[rules]`")
                 }
-                None => problem.help(format!("there are {}", list(names, "and"))),
+                None => problem.help(format!("the keys are {}", list(names, "and"))),
             });
         }
         found
@@ -171,8 +160,8 @@ impl Reader<'_> {
             |key: &&Key| key.required && table.is_some_and(|table| !table.contains_key(key.name));
         let missing: Vec<&Key> = keys.iter().filter(lacks).collect();
         for key in &missing {
-            let message = format!("this `[[{place}]]` has no `{}`", key.name);
-            let help = format!("for instance `{} = {}`", key.name, key.example);
+            let message = format!("this `[[{place}]]` is missing `{}`", key.name);
+            let help = format!("for example, `{} = {}`", key.name, text(key).example);
             self.push(Found::new(span(item.span()), message).help(help));
         }
         missing.is_empty()
@@ -180,34 +169,44 @@ impl Reader<'_> {
 
     fn one_override(&mut self, keys: &'static [Key], item: &Value<'_>) -> Option<Override> {
         let complete = self.complete(keys, "overrides", item);
-        let (mut paths, mut rules, mut endpoint) = (Globs::default(), Levels::new(), None);
+        let (mut paths, mut rules, mut options) = <(Globs, Levels, Options)>::default();
         for (name, at, value) in entries(item.get_ref().as_table()?) {
-            let Some(key) = self.key(keys, name, at, "[[overrides]]") else { continue };
+            let Some(key) = self.key(table("overrides", keys), name, at, "[[overrides]]") else {
+                continue;
+            };
             match key.name {
                 "paths" => paths = self.globs(key, value),
-                "endpoint" => endpoint = self.endpoint(key, value),
-                _ => rules = self.levels(key, value),
+                "rules" => rules = self.levels(key, value),
+                _ => self.option(&mut options, key, value),
             }
         }
-        complete.then_some(Override { paths, rules, endpoint })
+        complete.then_some(Override { paths, rules, options })
     }
 
     fn one_ignore(&mut self, keys: &'static [Key], item: &Value<'_>) -> Option<Ignore> {
         self.complete(keys, "ignore", item);
         let (mut rule, mut pointer, mut paths) = (None, None, None);
         for (name, at, value) in entries(item.get_ref().as_table()?) {
-            let Some(key) = self.key(keys, name, at, "[[ignore]]") else { continue };
+            let Some(key) = self.key(keys.iter(), name, at, "[[ignore]]") else { continue };
             let place = span(value.span());
             match key.name {
                 "rule" => {
                     let text = self.text(key, value)?;
-                    rule = self.rule(text, place).map(|_| (text, place));
+                    let rules = self.rule(text, place);
+                    if rules.as_ref().is_some_and(|rules| rules.iter().all(|info| info.always_on)) {
+                        let message = format!("`{}` cannot be ignored", shown(text));
+                        let help =
+                            "remove this `[[ignore]]`; a body that is not JSON cannot be sent";
+                        self.push(Found::new(place, message).help(help).warning());
+                    }
+                    rule = rules.map(|_| (text, place));
                 }
                 "pointer" => {
                     let Some(text) = self.text(key, value) else { continue };
                     if !text.is_empty() && !text.starts_with(['/', '*', '{', '[']) {
-                        let message = format!("the pointer `{}` begins with no slash", shown(text));
-                        let help = format!("for instance `/{}`", text.replace('.', "/"));
+                        let message =
+                            format!("the pointer `{}` does not start with a slash", shown(text));
+                        let help = format!("for example, `/{}`", text.replace('.', "/"));
                         self.push(Found::new(place, message).help(help));
                         continue;
                     }
@@ -225,8 +224,4 @@ impl Reader<'_> {
             span,
         })
     }
-}
-
-fn or_file(place: &str) -> String {
-    if place.is_empty() { "this file".to_owned() } else { format!("`{place}`") }
 }

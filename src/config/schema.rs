@@ -3,8 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP};
-use crate::endpoint::Endpoint;
+use super::keys::{Key, Kind, LEVELS, table, text, top};
 use crate::rules::rules;
 use crate::schema::ApiVersion;
 use crate::schema::publish::closed_object;
@@ -22,15 +21,15 @@ pub fn generate() -> String {
     out.insert("$id".into(), "urn:polytomic-lint:config".into());
     out.insert("title".into(), "polytomic-lint.toml".into());
     out.insert("description".into(), "The configuration of polytomic-lint.".into());
-    out.extend(table(TOP));
+    out.extend(object(top()));
     out.insert("definitions".into(), definitions());
     format!("{:#}\n", Value::Object(out))
 }
 
-fn table(keys: &'static [Key]) -> Map<String, Value> {
+fn object(keys: impl Iterator<Item = &'static Key> + Clone) -> Map<String, Value> {
     let properties: Map<String, Value> =
-        keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
-    let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+        keys.clone().map(|key| (key.name.to_owned(), property(key))).collect();
+    let required: Vec<&str> = keys.filter(|key| key.required).map(|key| key.name).collect();
     closed_object(properties, &required)
 }
 
@@ -44,16 +43,19 @@ fn property(key: &Key) -> Value {
                 ApiVersion::ALL.iter().map(|version| version.as_str()).chain(["latest"]).collect();
             json!({"type": "string", "enum": known})
         }
-        Kind::Endpoint => json!({"type": "string", "enum": Endpoint::ALL.map(Endpoint::name)}),
-        Kind::FailOn => json!({"type": "string", "enum": FAIL_ON}),
+        Kind::Choice(choices) => {
+            let names: Vec<_> = choices.iter().map(|choice| choice.name).collect();
+            json!({"type": "string", "enum": names})
+        }
         Kind::Text | Kind::Pointer => json!({"type": "string"}),
         Kind::Path => json!({"type": "string", "minLength": 1}),
-        Kind::Markers | Kind::Globs => texts(),
+        Kind::Texts | Kind::Globs | Kind::Paths => texts(),
+        Kind::Rules => json!({"type": "array", "items": refers("rule")}),
         Kind::Rule => refers("rule"),
         Kind::Levels => refers("levels"),
-        Kind::Tables(keys) => json!({"type": "array", "items": table(keys)}),
+        Kind::Tables(keys) => json!({"type": "array", "items": object(table(key.name, keys))}),
     };
-    value["description"] = key.description.into();
+    value["description"] = text(key).description.into();
     value
 }
 
@@ -78,7 +80,7 @@ fn definitions() -> Value {
     }
     json!({
         "level": {
-            "description": "How a rule speaks.",
+            "description": "The level of a rule.",
             "type": "string",
             "enum": LEVELS,
         },
@@ -88,7 +90,7 @@ fn definitions() -> Value {
             "enum": names,
         },
         "levels": {
-            "description": "Levels by code, name or group.",
+            "description": "Levels by code, name, or group.",
             "type": "object",
             "properties": levels,
             "additionalProperties": false,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::keys::{Key, Kind, TOP};
+use super::keys::{Key, Kind, table, text, top};
 
 /// Columns of its comments.
 const WIDTH: usize = 96;
@@ -10,21 +10,21 @@ const WIDTH: usize = 96;
 /// A configuration that says nothing yet but shows everything that can be said.
 pub fn starter() -> String {
     let mut out = String::from(
-        "# Configuration of polytomic-lint. Every key is optional; what is commented out shows an\n\
-         # example. `polytomic-lint schema --config` prints the JSON Schema of this file, and\n\
+        "# Configuration of polytomic-lint. All keys are optional; the commented-out lines are\n\
+         # examples. `polytomic-lint schema --config` prints the JSON Schema of this file, and\n\
          # `polytomic-lint rules` lists the rules.\n",
     );
-    for key in TOP {
+    for key in top() {
         out.push('\n');
-        describe(&mut out, key.description);
+        describe(&mut out, text(key).description);
         match key.kind {
             Kind::Tables(keys) => {
                 let _ = writeln!(out, "# [[{}]]", key.name);
-                keys.iter().for_each(|key| entry(&mut out, key));
+                table(key.name, keys).for_each(|key| entry(&mut out, key));
             }
             Kind::Levels => {
                 let _ = writeln!(out, "[{}]", key.name);
-                for line in key.example.lines() {
+                for line in text(key).example.lines() {
                     let _ = writeln!(out, "# {line}");
                 }
             }
@@ -35,7 +35,7 @@ pub fn starter() -> String {
 }
 
 fn entry(out: &mut String, key: &Key) {
-    let _ = writeln!(out, "# {} = {}", key.name, key.example);
+    let _ = writeln!(out, "# {} = {}", key.name, text(key).example);
 }
 
 /// A comment, wrapped.

@@ -48,20 +48,18 @@ fn found(error: &toml::de::Error) -> Found {
     };
     match (what, expected) {
         ("string values must be quoted", _) if place.is_empty() => {
-            Found::new(place, "a value is missing here").help("write it after the `=`")
+            Found::new(place, "missing value").help("add it after the `=`")
         }
         ("string values must be quoted", _) => {
-            Found::new(place, "this text has no quotes").help("put `\"` before and behind it")
+            Found::new(place, "missing quotes around this string")
+                .help("add `\"` before and after it")
         }
-        (what, _) if what.contains("recurs") => {
-            Found::new(place, "this is nested too deep").help("no key of this file goes as deep")
-        }
-        ("duplicate key", _) => {
-            Found::new(place, "this key stands here a second time").help("keep one of the two")
-        }
+        (what, _) if what.contains("recurs") => Found::new(place, "this is nested too deeply")
+            .help("no key in this file nests this deep"),
+        ("duplicate key", _) => Found::new(place, "duplicate key").help("remove one of the two"),
         (what, expected) => {
             let message = match what.strip_prefix("invalid ") {
-                Some(what) => format!("this is no {what} that TOML knows"),
+                Some(what) => format!("this is not a TOML {what}"),
                 None => format!("this is not TOML: {what}"),
             };
             match expected {

@@ -1,54 +1,56 @@
 //! One value of the configuration, read as what its key takes.
 
-use globset::Glob;
 use toml::de::DeValue;
 
-use super::FailOn;
-use super::keys::{FAIL_ON, Key, Kind, LEVELS, TOP, find};
-use super::paths::{Globs, path_globs};
+use super::keys::{Key, Kind, LEVELS, text};
+use super::paths::Globs;
 use super::problem::Found;
 use super::reader::{Levels, Reader, Value, entries, span};
-use crate::endpoint::Endpoint;
+use crate::options::{Given, Options, Refused};
 use crate::rule::{Level, RuleInfo};
-use crate::rules::find_rules;
-use crate::schema::ApiVersion;
+use crate::rules::{UnknownRule, find_rules};
+use crate::text::Span;
 use crate::text::nearest::nearest;
-use crate::text::{Span, list, shown};
+use crate::text::{list, shown};
 
 impl Reader<'_> {
     pub(super) fn wrong(&mut self, key: &Key, value: &Value<'_>) {
-        let wanted = match key.kind {
-            Kind::Flag => "`true` or `false`",
-            Kind::Version
-            | Kind::Endpoint
-            | Kind::FailOn
-            | Kind::Text
-            | Kind::Path
-            | Kind::Pointer
-            | Kind::Rule => "a text in quotes",
-            Kind::Markers | Kind::Globs => "a list of texts",
-            Kind::Levels => "a table of levels",
-            Kind::Tables(_) => "a list of tables",
-        };
         let place = span(value.span());
-        let message = format!("`{}` is {}, but it takes {wanted}", key.name, kind(value.get_ref()));
+        let wanted = key.kind.wanted();
+        let message = format!("`{}` should be {wanted}, not {}", key.name, kind(value.get_ref()));
         let mut problem = Found::new(place, message);
+        let example = text(key).example;
         if matches!(value.get_ref(), DeValue::Datetime(_)) {
             problem = problem.help(format!("write \"{}\"", shown(place.of(self.text))));
         } else if let Kind::Tables(_) = key.kind {
-            problem = problem.help(format!("begin each with `[[{}]]`", key.name));
-        } else if !key.example.contains('\n') {
-            problem = problem.help(format!("for instance `{} = {}`", key.name, key.example));
+            problem = problem.help(format!("start each with `[[{}]]`", key.name));
+        } else if !example.contains('\n') {
+            problem = problem.help(format!("for example, `{} = {example}`", key.name));
         }
         self.push(problem);
     }
 
-    pub(super) fn flag(&mut self, key: &Key, value: &Value<'_>) -> Option<bool> {
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong(key, value);
+    /// Takes the value of a key that is a setting.
+    pub(super) fn option(&mut self, options: &mut Options, key: &Key, value: &Value<'_>) {
+        let given = match value.get_ref() {
+            DeValue::Boolean(flag) => Given::Flag(*flag),
+            DeValue::String(_) => match self.text(key, value) {
+                Some(text) => Given::Text(text),
+                None => return,
+            },
+            DeValue::Array(_) => {
+                Given::Texts(self.texts(key, value).into_iter().map(|(text, _)| text).collect())
+            }
+            _ => return self.wrong(key, value),
+        };
+        match options.set(key, given) {
+            Ok(()) => {}
+            Err(Refused::Type) => self.wrong(key, value),
+            Err(Refused::Choice { message, text, choices }) => {
+                self.choice(value, message, &text, choices);
+            }
+            Err(Refused::Rule(error)) => self.unknown(&error, span(value.span())),
         }
-        flag
     }
 
     pub(super) fn text<'v>(&mut self, key: &Key, value: &'v Value<'_>) -> Option<&'v str> {
@@ -62,37 +64,6 @@ impl Reader<'_> {
             Some(_) => {}
         }
         text
-    }
-
-    pub(super) fn version(&mut self, value: &Value<'_>) -> Option<ApiVersion> {
-        let text = self.text(find(TOP, "api-version")?, value)?;
-        let version = text.parse().ok();
-        if version.is_none() {
-            let known = ApiVersion::ALL.map(ApiVersion::as_str).into_iter().chain(["latest"]);
-            let message = format!("`{}` is not a known API version", shown(text));
-            self.choice(value, message, text, known);
-        }
-        version
-    }
-
-    pub(super) fn endpoint(&mut self, key: &Key, value: &Value<'_>) -> Option<Endpoint> {
-        let text = self.text(key, value)?;
-        let endpoint = text.parse().ok();
-        if endpoint.is_none() {
-            let message = format!("unknown endpoint `{}`", shown(text));
-            self.choice(value, message, text, Endpoint::ALL.map(Endpoint::name));
-        }
-        endpoint
-    }
-
-    pub(super) fn fail_on(&mut self, value: &Value<'_>) -> Option<FailOn> {
-        let text = self.text(find(TOP, "fail-on")?, value)?;
-        let level = FailOn::named(text);
-        if level.is_none() {
-            let message = format!("`fail-on` does not know `{}`", shown(text));
-            self.choice(value, message, text, FAIL_ON);
-        }
-        level
     }
 
     /// A problem with a value that is none of a few.
@@ -109,7 +80,7 @@ impl Reader<'_> {
         let hint = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         self.push(
             Found::new(span(value.span()), message)
-                .help(format!("{hint}there are {}", list(known, "and"))),
+                .help(format!("{hint}use {}", list(known, "or"))),
         );
     }
 
@@ -122,14 +93,12 @@ impl Reader<'_> {
         for item in items {
             let place = span(item.span());
             match item.get_ref().as_str() {
-                Some("") => {
-                    self.push(Found::new(place, format!("an empty text in `{}`", key.name)))
-                }
+                Some("") => self.push(Found::new(place, format!("empty string in `{}`", key.name))),
                 Some(text) => out.push((text, place)),
                 None => {
                     let found = kind(item.get_ref());
                     let message =
-                        format!("`{}` has {found}, but it takes texts in quotes", key.name);
+                        format!("`{}` should contain only strings, not {found}", key.name);
                     self.push(Found::new(place, message));
                 }
             }
@@ -137,15 +106,12 @@ impl Reader<'_> {
         out
     }
 
-    pub(super) fn markers(&mut self, key: &Key, value: &Value<'_>) -> Vec<String> {
-        self.texts(key, value).into_iter().map(|(text, _)| text.to_owned()).collect()
-    }
-
     pub(super) fn globs(&mut self, key: &Key, value: &Value<'_>) -> Globs {
-        let texts = self.texts(key, value);
-        let globs = texts.into_iter().filter_map(|(text, at)| self.glob(path_globs(text), at));
-        let globs: Vec<Vec<Glob>> = globs.collect();
-        Globs::new(globs.into_iter().flatten()).unwrap_or_else(|error| {
+        let mut globs = Globs::default();
+        for (text, at) in self.texts(key, value) {
+            self.glob(globs.add(text), at);
+        }
+        globs.build().unwrap_or_else(|error| {
             self.push(bad_glob(&error, span(value.span())));
             Globs::default()
         })
@@ -159,15 +125,18 @@ impl Reader<'_> {
         match find_rules(name) {
             Ok(rules) => Some(rules),
             Err(error) => {
-                let message = format!("`{}` is not a rule or a group", shown(name));
-                let problem = Found::new(at, message);
-                self.push(match error.nearest {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")),
-                    None => problem.help("`polytomic-lint rules` lists them all"),
-                });
+                self.unknown(&error, at);
                 None
             }
         }
+    }
+
+    fn unknown(&mut self, error: &UnknownRule, at: Span) {
+        let problem = Found::new(at, format!("unknown rule or group `{}`", shown(&error.name)));
+        self.push(match error.nearest {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help("list them with `polytomic-lint rules`"),
+        });
     }
 
     pub(super) fn levels(&mut self, key: &Key, value: &Value<'_>) -> Levels {
@@ -181,12 +150,20 @@ impl Reader<'_> {
             let level = self.level(name, value);
             let (Some(rules), Some(level)) = (rules, level) else { continue };
             let group = rules.iter().any(|info| info.group.name().eq_ignore_ascii_case(name));
+            if let [only] = rules.as_slice()
+                && only.always_on
+                && level != Level::Error
+            {
+                let message = format!("`{}` is always an error", shown(name));
+                let help = "remove it; a body that is not JSON cannot be sent";
+                self.push(Found::new(at, message).help(help).warning());
+            }
             let into = if group { &mut groups } else { &mut own };
             for info in rules {
                 if into.iter().any(|(code, _)| *code == info.code) {
-                    let message = format!("the level of `{name}` is set a second time");
+                    let message = format!("the level of `{name}` is set twice");
                     let what =
-                        format!("`{}` and `{}` are one rule; keep one", info.code, info.name);
+                        format!("`{}` and `{}` are the same rule; keep one", info.code, info.name);
                     self.push(Found::new(at, message).help(what));
                     break;
                 }
@@ -199,10 +176,14 @@ impl Reader<'_> {
 
     pub(super) fn level(&mut self, name: &str, value: &Value<'_>) -> Option<Level> {
         let Some(text) = value.get_ref().as_str() else {
-            let message = format!("the level of `{}` is {}", shown(name), kind(value.get_ref()));
+            let message = format!(
+                "the level of `{}` should be a string, not {}",
+                shown(name),
+                kind(value.get_ref())
+            );
             self.push(
                 Found::new(span(value.span()), message)
-                    .help(format!("write one of {}", list(LEVELS.map(quoted), "and"))),
+                    .help(format!("use {}", list(LEVELS.map(quoted), "or"))),
             );
             return None;
         };
@@ -218,7 +199,7 @@ impl Reader<'_> {
                     "allow" | "none" | "ignore" | "never" => "off",
                     other => other,
                 };
-                let message = format!("`{}` is not a level", shown(text));
+                let message = format!("unknown level `{}` for `{}`", shown(text), shown(name));
                 self.choice(value, message, meant, LEVELS);
                 return None;
             }
@@ -232,18 +213,20 @@ fn quoted(text: &str) -> String {
 }
 
 fn bad_glob(error: &globset::Error, at: Span) -> Found {
-    Found::new(at, format!("this glob cannot be read: {}", error.kind())).help(
-        "`*`, `**`, `?`, `[ab]` and `{a,b}` mean something; write `\\\\` before one that does not",
+    Found::new(at, format!("this glob cannot be parsed: {}", error.kind())).help(
+        "`*`, `**`, `?`, `[ab]`, and `{a,b}` are special; put one in brackets, as in `[*]`, to match \
+         it literally",
     )
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "a text",
+        DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
         DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
+        DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     }
 }

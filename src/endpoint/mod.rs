@@ -60,7 +60,7 @@ impl Endpoint {
     pub const ALL: [Self; 2] = [Self::CREATE_SYNC, Self::UPDATE_SYNC];
 
     /// Its name on the command line and in the configuration.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.name
     }
 

@@ -9,13 +9,9 @@ use serde_json::Value;
 use super::baselines::Baselines;
 use super::documents::Document;
 use super::uri;
-use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Flags, Known, absolute};
+use crate::config::{Config, ConfigError, Configs, Discovery, FILE_NAME, Known, Options, absolute};
 use crate::endpoint::Endpoint;
 use crate::linter::Linter;
-use crate::rules::find_rules;
-use crate::schema::ApiVersion;
-use crate::text::nearest::nearest;
-use crate::text::shown;
 
 /// The settings in force.
 #[derive(Debug)]
@@ -32,36 +28,24 @@ pub(super) struct Settings {
     told: HashSet<String>,
 }
 
-/// What can be said in `initializationOptions`.
-const OPTIONS: [&str; 7] =
-    ["apiVersion", "endpoint", "strict", "select", "ignore", "config", "showsPages"];
+/// What `initializationOptions` takes besides the options that an editor can set.
+const OTHERS: [&str; 2] = ["config", "showsPages"];
 
 impl Settings {
     /// Reads the client's own settings from the parameters of `initialize`.
     pub(super) fn new(params: &Value, roots: &[String]) -> Self {
-        let option = |name: &str| params.pointer(&format!("/initializationOptions/{name}"));
-        let text = |name: &str| option(name).and_then(Value::as_str);
-        let names = |name: &str| -> Vec<String> {
-            let list = option(name).and_then(Value::as_array).into_iter().flatten();
-            list.filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        let text = |name: &str| {
+            params.pointer(&format!("/initializationOptions/{name}")).and_then(Value::as_str)
         };
-        let flags = Flags {
-            api_version: text("apiVersion").and_then(|version| version.parse().ok()),
-            endpoint: text("endpoint").and_then(|name| name.parse().ok()),
-            strict: option("strict").and_then(Value::as_bool).unwrap_or_default(),
-            pedantic: true,
-            select: names("select"),
-            ignore: names("ignore"),
-            fail_on: None,
-        };
+        let options = Options { pedantic: Some(true), ..options(params).0 };
         let root = roots.iter().find_map(|root| uri::to_path(root));
         let named = text("config")
             .filter(|path| !path.is_empty())
             .map(|path| absolute(&root.as_deref().unwrap_or(Path::new("")).join(path)));
         let how = named.clone().map_or(Discovery::Nearest, Discovery::File);
-        let none = Config::none(Arc::new(flags.clone()));
+        let none = Config::none(options.clone());
         Self {
-            configs: Configs::new(how, flags),
+            configs: Configs::new(how, options),
             none,
             baselines: Baselines::default(),
             root,
@@ -74,7 +58,7 @@ impl Settings {
     /// that the client names, and the baseline.
     pub(super) fn sources(&self, document: &Document) -> Vec<PathBuf> {
         let baseline = document.path.as_deref().and_then(|file| self.configs.of(file).ok());
-        let baseline = baseline.and_then(|config| config.baseline()).map(|path| absolute(&path));
+        let baseline = baseline.and_then(|config| config.baseline().map(absolute));
         self.named.clone().into_iter().chain(baseline).collect()
     }
 
@@ -87,7 +71,7 @@ impl Settings {
     /// What the baseline of a document's configuration says about it.
     pub(super) fn baseline(&self, document: &Document) -> Option<Known> {
         let file = document.path.as_deref()?;
-        self.baselines.of(&self.configs.of(file).ok()?.baseline()?, file)
+        self.baselines.of(self.configs.of(file).ok()?.baseline()?, file)
     }
 
     /// The linter for a document; nothing for one that is no sync body or is excluded.
@@ -132,7 +116,7 @@ impl Settings {
     /// What is wrong with the configuration of a document, once.
     pub(super) fn news(&mut self, document: &Document) -> Option<String> {
         let error = self.configs.of(&self.path(document)).err()?;
-        let text = format!("{error}; until it is mended, the defaults hold");
+        let text = format!("{error}; using the defaults until it is fixed");
         self.told.insert(text.clone()).then_some(text)
     }
 
@@ -144,44 +128,25 @@ impl Settings {
     }
 }
 
+/// What the client sets, and what of it is not understood, in sentences.
+fn options(params: &Value) -> (Options, Vec<String>) {
+    let Some(Value::Object(options)) = params.get("initializationOptions") else {
+        return <_>::default();
+    };
+    Options::from_json(options, &OTHERS, |key| key.editor)
+}
+
 /// What in the client's own settings is not understood, in sentences.
 pub(super) fn misunderstood(params: &Value) -> Vec<String> {
-    let Some(Value::Object(options)) = params.get("initializationOptions") else {
-        return Vec::new();
-    };
-    let list = |value: &Value| -> Option<Vec<String>> {
-        let items = value.as_array()?.iter();
-        items.map(|item| item.as_str().map(str::to_owned)).collect()
-    };
-    let one = |(name, value): (&String, &Value)| match name.as_str() {
-        _ if value.is_null() => None,
-        "apiVersion" => {
-            let version = value.as_str().map(str::parse::<ApiVersion>);
-            match version {
-                Some(version) => Some(version.err()?.to_string()),
-                None => Some("`apiVersion` takes a string".to_owned()),
-            }
-        }
-        "endpoint" => match value.as_str().map(str::parse::<Endpoint>) {
-            Some(endpoint) => Some(endpoint.err()?.to_string()),
-            None => Some("`endpoint` takes a string".to_owned()),
-        },
-        "strict" | "showsPages" => {
-            (!value.is_boolean()).then(|| format!("`{name}` takes `true` or `false`"))
-        }
-        "select" | "ignore" => match list(value) {
-            Some(names) => Some(names.iter().find_map(|name| find_rules(name).err())?.to_string()),
-            None => Some(format!("`{name}` takes a list of codes, names and groups")),
-        },
-        "config" => (!value.is_string()).then(|| "`config` takes a path".to_owned()),
-        other => {
-            let near = nearest(other, OPTIONS, 1).into_iter().next();
-            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            Some(format!("`{}` is not a setting of this server{hint}", shown(other)))
-        }
-    };
-    let told = |text| format!("initializationOptions: {text}");
-    options.iter().filter_map(one).map(told).collect()
+    let mut problems = options(params).1;
+    let other = |name: &str| params.pointer(&format!("/initializationOptions/{name}"));
+    if other("showsPages").is_some_and(|value| !value.is_boolean() && !value.is_null()) {
+        problems.push("`showsPages` should be `true` or `false`".to_owned());
+    }
+    if other("config").is_some_and(|value| !value.is_string() && !value.is_null()) {
+        problems.push("`config` should be a string".to_owned());
+    }
+    problems.into_iter().map(|text| format!("initializationOptions: {text}")).collect()
 }
 
 /// What is wrong with a configuration as it stands in its editor.

@@ -57,7 +57,7 @@ pub fn find_rules(name: &str) -> Result<Vec<&'static RuleInfo>, UnknownRule> {
 
 /// A name that no rule and no group has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is not a rule or a group{}", nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+#[error("unknown rule or group `{}`{}", crate::text::shown(name), nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
 #[non_exhaustive]
 pub struct UnknownRule {
     /// What was asked for.

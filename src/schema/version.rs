@@ -53,7 +53,7 @@ impl fmt::Display for ApiVersion {
 /// A version that is not known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a known API version; known are 2022-12-12, 2023-04-25, 2024-02-08, 2025-09-18 and latest"
+    "unknown API version `{0}`; the versions are 2022-12-12, 2023-04-25, 2024-02-08, 2025-09-18, and latest"
 )]
 pub struct UnknownVersion(pub String);
 

@@ -13,7 +13,7 @@ fn old_findings_are_silent_and_new_ones_are_not() {
     let folder = Folder::new(&[("a.sync.json", &broken())]);
     let missing = folder.run(&ARGS);
     assert_eq!(missing.status, 2);
-    assert!(missing.err.contains("old.json: there is no such baseline"), "{}", missing.err);
+    assert!(missing.err.contains("baseline old.json not found"), "{}", missing.err);
     let update = folder.run(&with(&["--update-baseline"]));
     assert_eq!((update.status, update.out.as_str()), (0, ""), "{}", update.err);
     let run = folder.run(&with(&["--format", "json"]));
@@ -111,7 +111,7 @@ fn something_else_is_no_baseline() {
     }
     let nowhere = folder.run(&["check", "--update-baseline"]);
     assert_eq!(nowhere.status, 2);
-    assert!(nowhere.err.contains("has no file to write"), "{}", nowhere.err);
+    assert!(nowhere.err.contains("needs a file"), "{}", nowhere.err);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn what_cannot_be_written_down_is_shown() {
         let args = ["check", "--format", "json", "--update-baseline", "--baseline", file];
         let ran = folder.run(&args);
         assert_eq!(ran.status, 2, "{file}: {}", ran.err);
-        assert_eq!(ran.err.matches("cannot be").count(), 1, "{file}: {}", ran.err);
+        assert_eq!(ran.err.matches("cannot").count(), 1, "{file}: {}", ran.err);
         let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
         assert_eq!(report["summary"]["baselined"], baselined, "{file}: {}", ran.out);
         assert_eq!(report["summary"]["errors"], errors, "{file}: {}", ran.out);

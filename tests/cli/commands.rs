@@ -21,7 +21,7 @@ fn init_never_overwrites() {
     folder.write("polytomic-lint.toml", "# mine\n");
     let second = folder.run(&["init"]);
     assert_eq!(second.status, 2);
-    assert!(second.err.contains("there already"), "{}", second.err);
+    assert!(second.err.contains("already exists"), "{}", second.err);
     assert_eq!(folder.read("polytomic-lint.toml"), "# mine\n");
 }
 
@@ -81,8 +81,8 @@ fn completions_and_the_manual_page_know_the_options() {
 fn help_says_what_a_walk_passes_over() {
     let help = text(&["check", "--help"]);
     let plain = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(plain.contains("Hidden files and folders are passed over"), "{help}");
-    assert!(plain.contains("`.gitignore` and `.ignore` files"), "{help}");
+    assert!(plain.contains("Hidden files and folders are skipped"), "{help}");
+    assert!(plain.contains("listed in `.gitignore` or `.ignore`"), "{help}");
 }
 
 #[test]
@@ -106,4 +106,38 @@ fn what_is_not_understood_is_status_2() {
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{args:?}");
         assert!(!ran.err.is_empty());
     }
+}
+
+#[test]
+fn of_a_repeated_option_the_last_one_wins_and_lists_add_up() {
+    let folder =
+        Folder::new(&[("a.sync.json", &crate::warned()), ("b.sync.json", &crate::broken())]);
+    let status = |args: &[&str]| {
+        let ran = folder.run(&[&["check"], args].concat());
+        assert!(!ran.err.contains("error:"), "{args:?}: {}", ran.err);
+        ran.status
+    };
+    for switch in [
+        "--force-exclude",
+        "--quiet",
+        "-q",
+        "--strict",
+        "--pedantic",
+        "--fix",
+        "--diff",
+        "--no-config",
+    ] {
+        assert_eq!(status(&[switch, switch, "a.sync.json"]), 0, "{switch}");
+    }
+    assert_eq!(status(&["--fail-on", "error", "--fail-on", "warning", "a.sync.json"]), 1);
+    assert_eq!(status(&["--fail-on", "warning", "--fail-on", "never", "a.sync.json"]), 0);
+    let ran = folder.run(&["check", "--format", "github", "--format", "concise", "a.sync.json"]);
+    assert!(ran.out.starts_with("a.sync.json:11:3: warning[PT031]"), "{}", ran.out);
+    assert_eq!(folder.check(&["--select", "PT031", "--select", "PT030"]).1.len(), 2);
+    assert_eq!(folder.check(&["--ignore", "PT031", "--ignore", "PT030"]).1.len(), 0);
+    assert_eq!(folder.check(&["--config", "gone.toml", "--config", "a.toml"]).0, 2);
+    let color = folder.run(&["--color", "never", "check", "--color", "always", "b.sync.json"]);
+    assert!(color.out.contains('\u{1b}'), "{}", color.out);
+    let schema = folder.run(&["schema", "--api-version", "2024-02-08", "--api-version", "latest"]);
+    assert_eq!((schema.status, schema.out), (0, text(&["schema"])));
 }

@@ -1,6 +1,6 @@
 //! Which configuration holds for a file, and mistakes in one.
 
-use crate::{CLEAN, Folder, broken, warned};
+use crate::{CLEAN, Folder, broken, exists, warned};
 
 #[test]
 fn the_nearest_configuration_wins() {
@@ -64,20 +64,20 @@ fn every_mistake_in_it_is_told_at_its_place() {
     snapbox::assert_data_eq!(
         ran.err,
         snapbox::str![[r#"
-error: `strickt` is not a key of this file
+error: unknown key `strickt`
    ╭─[polytomic-lint.toml:1:1]
  1 │ strickt = true
    · ───────
  2 │ [rules]
    ╰────
   help: did you mean `strict`?
-error: `warn` is not a level
+error: unknown level `warn` for `PT031`
    ╭─[polytomic-lint.toml:3:9]
  2 │ [rules]
  3 │ PT031 = "warn"
    ·         ──────
    ╰────
-  help: did you mean `warning`? there are `off`, `advice`, `warning`, and `error`
+  help: did you mean `warning`? use `off`, `advice`, `warning`, or `error`
 checked 1 file in [..] ms: 1 error, 0 warnings
 
 "#]]
@@ -90,7 +90,7 @@ fn a_configuration_that_cannot_be_read_is_status_2() {
     folder.write("latin.toml", b"# caf\xe9\n");
     let gone = folder.run(&["check", "--config", "gone.toml"]);
     assert_eq!(gone.status, 2);
-    assert!(gone.err.contains("gone.toml: cannot be read: there is no such file"), "{}", gone.err);
+    assert!(gone.err.contains("cannot read gone.toml: there is no such file"), "{}", gone.err);
     let latin = folder.run(&["check", "--config", "latin.toml"]);
     assert_eq!(latin.status, 2);
     assert!(latin.err.contains("latin.toml:1:6"), "{}", latin.err);
@@ -98,7 +98,7 @@ fn a_configuration_that_cannot_be_read_is_status_2() {
     let directory = folder.run(&["check"]);
     assert_eq!(directory.status, 2);
     assert!(
-        directory.err.contains("polytomic-lint.toml: cannot be read: it is not a file"),
+        directory.err.contains("cannot read polytomic-lint.toml: it is not a file"),
         "{}",
         directory.err
     );
@@ -139,10 +139,133 @@ fn one_that_is_a_link_leading_nowhere_is_told() {
     for args in [&["check"][..], &["check", "a.sync.json"]] {
         let ran = folder.run(args);
         assert_eq!(ran.status, 2, "{}", ran.err);
-        let told = "polytomic-lint.toml: cannot be read: it is a link that leads nowhere";
+        let told = "cannot read polytomic-lint.toml: it is a link that leads nowhere";
         assert!(ran.err.contains(told), "{}", ran.err);
     }
     assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
     folder.write("shared.toml", "");
     assert_eq!(folder.run(&["check"]).status, 0);
+}
+
+#[test]
+fn a_nested_configuration_builds_on_another_only_if_it_says_so() {
+    let folder = Folder::new(&[
+        ("polytomic-lint.toml", "include = [\"bodies/*.json\"]\n[rules]\nPT031 = \"off\"\n"),
+        ("team/polytomic-lint.toml", "[rules]\nPT030 = \"off\"\n"),
+        ("team/a.sync.json", &warned()),
+        ("team/b.sync.json", &broken()),
+    ]);
+    assert_eq!(folder.check(&["team"]).1, ["team/a.sync.json:11:3 PT031"], "it replaces the other");
+    let extending = "extends = \"../polytomic-lint.toml\"\n[rules]\nPT030 = \"off\"\n";
+    folder.write("team/polytomic-lint.toml", extending);
+    assert_eq!(folder.check(&["team"]), (0, vec![]));
+    folder.write("team/polytomic-lint.toml", format!("{extending}target = \"error\"\n"));
+    let both = folder.check(&["team"]).1;
+    assert_eq!(both, ["team/a.sync.json:11:3 PT031"], "what is set nearer takes precedence");
+}
+
+#[test]
+fn paths_of_a_base_stay_relative_to_its_own_folder() {
+    let folder = Folder::new(&[
+        (
+            "shared/base.toml",
+            "include = [\"../team/more/*.json\", \"more/*.json\"]\nbaseline = \"old.json\"\n\
+             [[ignore]]\nrule = \"PT031\"\npaths = [\"/a.sync.json\"]\n",
+        ),
+        ("shared/a.sync.json", &warned()),
+        ("team/polytomic-lint.toml", "extends = \"../shared/base.toml\"\n"),
+        ("team/more/x.json", &broken()),
+        ("team/a.sync.json", &warned()),
+    ]);
+    let ran = folder.run(&["check", "--format", "concise", "team", "--update-baseline"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(folder.read("shared/old.json").contains("../team/a.sync.json"), "{}", ran.out);
+    assert!(!exists(&folder.path("team/old.json")));
+    let found = folder.check(&["--config", "shared/base.toml", "shared/a.sync.json"]).1;
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_base_is_told_where_it_is_named_or_in_it() {
+    let folder = Folder::new(&[
+        ("polytomic-lint.toml", "extends = \"base.toml\"\n"),
+        ("a.sync.json", CLEAN),
+    ]);
+    let told = |wanted: &[&str]| {
+        let ran = folder.run(&["check"]);
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        for wanted in wanted {
+            assert!(ran.err.contains(wanted), "{wanted}: {}", ran.err);
+        }
+    };
+    told(&["cannot extend `base.toml`: there is no such file", "polytomic-lint.toml:1:11"]);
+    folder.write("base.toml", "strickt = true\n");
+    told(&["unknown key `strickt`", "base.toml:1:1"]);
+    folder.write("base.toml", "extends = \"polytomic-lint.toml\"\n");
+    told(&["cannot extend `polytomic-lint.toml`: it builds on this file", "base.toml:1:11"]);
+    folder.write("base.toml", "extends = \"base.toml\"\n");
+    told(&["cannot extend `base.toml`: it builds on this file"]);
+    folder.write("polytomic-lint.toml", "extends = \"n0.toml\"\n");
+    for number in 0..100 {
+        let next = format!("extends = \"n{}.toml\"\n", number + 1);
+        folder.write(&format!("n{number}.toml"), next);
+    }
+    told(&["too many files build on each other"]);
+    folder.write("n0.toml", "# the last one\n");
+    assert_eq!(folder.run(&["check"]).status, 0);
+}
+
+#[test]
+fn an_idle_ignore_of_a_base_is_told_once_in_the_base() {
+    let folder = Folder::new(&[
+        ("base.toml", "[[ignore]]\nrule = \"PT031\"\n[[ignore]]\nrule = \"PT030\"\n"),
+        ("one/polytomic-lint.toml", "extends = \"../base.toml\"\n"),
+        ("one/a.sync.json", &broken()),
+        ("two/polytomic-lint.toml", "extends = \"../base.toml\"\n[[ignore]]\nrule = \"PT023\"\n"),
+        ("two/b.sync.json", CLEAN),
+    ]);
+    let told = folder.check(&[]).1;
+    assert_eq!(told, ["base.toml:2:8 PT019", "two/polytomic-lint.toml:3:8 PT019"]);
+    let half = folder.check(&["two"]).1;
+    let told = ["two/polytomic-lint.toml:3:8 PT019"];
+    assert_eq!(half, told, "what another file may need is left alone");
+}
+
+#[test]
+fn a_glob_that_starts_with_an_exclamation_mark_takes_back() {
+    let folder = Folder::new(&[
+        (
+            "polytomic-lint.toml",
+            "include = [\"syncs/\", \"!draft.json\", \"!old.sync.json\"]\n\
+             exclude = [\"archive/\", \"!archive/keep.sync.json\"]\n",
+        ),
+        ("syncs/a.json", &broken()),
+        ("syncs/draft.json", &broken()),
+        ("old.sync.json", &broken()),
+        ("archive/keep.sync.json", &broken()),
+        ("archive/other.sync.json", &broken()),
+    ]);
+    let files: Vec<String> = folder.check(&[]).1;
+    assert_eq!(files, ["archive/keep.sync.json:11:93 PT030", "syncs/a.json:11:93 PT030"]);
+}
+
+#[test]
+fn a_rule_that_is_always_on_says_so_where_somebody_turns_it_off() {
+    let folder = Folder::new(&[("a.sync.json", CLEAN)]);
+    let always = |args: &[&str], wanted: &str| {
+        let ran = folder.run(&[&["check"], args].concat());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert_eq!(ran.err.matches(wanted).count(), 1, "{}", ran.err);
+    };
+    always(&["--ignore", "PT001"], "warning: `PT001` cannot be ignored");
+    assert!(!folder.run(&["check", "--ignore", "json"]).err.contains("PT001"), "a group is fine");
+    folder.write("polytomic-lint.toml", "[rules]\nsyntax-error = \"off\"\njson = \"off\"\n");
+    folder.write("b.sync.json", CLEAN);
+    let name = polytomic_lint::find_rules("PT001").expect("known")[0].name;
+    folder.write("polytomic-lint.toml", format!("[rules]\n{name} = \"off\"\njson = \"off\"\n"));
+    always(&[], &format!("`{name}` is always an error"));
+    assert!(!folder.run(&["check", "-q"]).err.contains("always"));
+    folder.write("polytomic-lint.toml", "[[ignore]]\nrule = \"PT001\"\n");
+    let ran = folder.run(&["check"]);
+    assert!(ran.err.contains("`PT001` cannot be ignored"), "{}", ran.err);
 }

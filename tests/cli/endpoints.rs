@@ -26,7 +26,7 @@ fn an_update_is_told_what_it_resets() {
     assert!(update.out.contains(RESETS), "{}", update.out);
     let unknown = with("delete");
     assert_eq!(unknown.status, 2);
-    assert!(unknown.err.contains("unknown endpoint `delete`"), "{}", unknown.err);
+    assert!(unknown.err.contains("invalid value 'delete'"), "{}", unknown.err);
 }
 
 #[test]

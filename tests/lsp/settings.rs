@@ -114,7 +114,12 @@ fn a_mistake_in_the_configuration_is_told() {
     assert!(codes(&client.diagnose(&body, BODY)).contains(&"PT024"));
     let told = client.find(|message| message["method"] == "window/showMessage");
     let text = told["params"]["message"].as_str().expect("a text");
-    assert!(text.contains("polytomic-lint.toml:1:10: `strict` is a number"), "{text}");
+    assert!(
+        text.contains(
+            "polytomic-lint.toml:1:10: `strict` should be `true` or `false`, not a number"
+        ),
+        "{text}"
+    );
     client.diagnose(&uri(&folder.path().join("b.sync.json")), BODY);
     assert!(!client.got("window/showMessage"), "once");
     let items = client.diagnose(&uri(&config), "pedantic = true\nstrict = 1\n");
@@ -322,11 +327,11 @@ fn settings_that_are_not_understood_are_told() {
         },
     }));
     for wanted in [
-        "`2020-01-01` is not a known API version",
-        "`strikt` is not a setting of this server; did you mean `strict`?",
-        "`strict` takes `true` or `false`",
-        "`PT0244` is not a rule or a group",
-        "`ignore` takes a list",
+        "unknown API version `2020-01-01`",
+        "unknown setting `strikt`; did you mean `strict`?",
+        "`strict` should be `true` or `false`",
+        "unknown rule or group `PT0244`",
+        "`ignore` should be an array of strings",
     ] {
         let told = client.find(|message| {
             let text = message["params"]["message"].as_str().unwrap_or_default();
