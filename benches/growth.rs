@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use polytomic_lint::report::{concise, json};
+use polytomic_lint::report::{Settings, format, json};
 use polytomic_lint::{Linter, Source, apply};
 
 #[path = "../tests/support/hostile.rs"]
@@ -21,7 +21,8 @@ fn run(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let started = Instant::now();
     let source = Source::new(hostile::file_name(name), bytes);
     let report = linter.lint(&source);
-    black_box(concise::write(&report, usize::MAX));
+    let concise = format("concise").expect("a format");
+    black_box(concise.part(&report, &source, &Settings::default()));
     black_box(json::write(std::slice::from_ref(&report), usize::MAX));
     let fixes = report.findings().iter().filter_map(|finding| finding.fixes.first());
     black_box(apply(source.text(), fixes));

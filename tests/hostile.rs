@@ -4,7 +4,7 @@
 #[path = "support/hostile.rs"]
 mod hostile;
 
-use polytomic_lint::report::{concise, human, json};
+use polytomic_lint::report::{Settings, format, human, json};
 use polytomic_lint::{Finding, Linter, Report, Source, apply};
 
 /// Without optimization, files a twentieth as large have to do.
@@ -46,7 +46,9 @@ fn every_kind_is_linted_shown_and_fixed() {
                 assert!(finding.message.chars().count() < 1_000, "{name}: {}", finding.message);
             }
             assert!(human::write(&report, &source, human::Look::default(), 100).len() < 500_000);
-            assert!(concise::write(&report, usize::MAX).lines().count() == report.findings().len());
+            let concise = format("concise").expect("a format");
+            let lines = concise.part(&report, &source, &Settings::default());
+            assert!(lines.lines().count() == report.findings().len());
             let machine = json::write(std::slice::from_ref(&report), usize::MAX);
             assert!(serde_json::from_str::<serde_json::Value>(&machine).is_ok(), "{name}");
             let fixes: Vec<_> = report.findings().iter().filter_map(|f| f.fixes.first()).collect();

@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
-use polytomic_lint::report::{concise, human, json};
+use polytomic_lint::report::{Settings, format, human, json};
 use polytomic_lint::{
     ApiVersion, Applicability, Finding, Fix, Fixed, Group, Linter, Report, Severity, Source, Span,
     apply, rules, schema,
@@ -93,7 +93,8 @@ proptest! {
     fn every_finding_can_be_shown(file in support::file()) {
         let source = Source::new("a.sync.json", &file.0);
         let report = pedantic().lint(&source);
-        let mut written = vec![concise::write(&report, usize::MAX)];
+        let concise = format("concise").expect("a format");
+        let mut written = vec![concise.part(&report, &source, &Settings::default())];
         for (unicode, narrated, width) in [(true, false, 80), (false, false, 40), (true, true, 200)] {
             let look = human::Look { unicode, narrated, width, ..human::Look::default() };
             written.push(human::write(&report, &source, look, usize::MAX));

@@ -120,7 +120,9 @@ fn said(linter: &Linter, name: &str, text: &str) -> String {
     let report = linter.lint(&source);
     let reports = [report];
     let mut out = report::json::write(&reports, usize::MAX);
-    out += &report::concise::write(&reports[0], usize::MAX);
+    for format in report::formats() {
+        out += &format.part(&reports[0], &source, &report::Settings::default());
+    }
     for finding in reports[0].findings() {
         let view = finding.diagnostic(&source);
         let theme = GraphicalTheme::unicode_nocolor();

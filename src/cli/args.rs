@@ -1,12 +1,14 @@
 //! The commands of the program and their options.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::options::{Options, heading};
+use crate::report::{self, Writer};
 use crate::schema::ApiVersion;
 
 /// Checks Polytomic Create Sync request bodies before you send them.
@@ -121,12 +123,12 @@ pub(super) struct Check {
     /// Output format for findings
     #[arg(
         long,
-        value_enum,
-        default_value_t = Format::Human,
+        value_parser = Formats,
+        default_value = "human",
         env = "POLYTOMIC_LINT_FORMAT",
         help_heading = heading::OUTPUT
     )]
-    pub(super) format: Format,
+    pub(super) format: &'static dyn Writer,
     /// Write the findings to this file instead of standard output
     #[arg(long, value_name = "FILE", help_heading = heading::OUTPUT)]
     pub(super) output_file: Option<PathBuf>,
@@ -147,28 +149,31 @@ pub(super) struct Check {
     pub(super) update_baseline: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Annotated source excerpts
-    Human,
-    /// One line per finding
-    Concise,
-    /// A single JSON document
-    Json,
-    /// One JSON object per line
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// GitHub Actions annotations
-    Github,
-    /// GitLab code quality report
-    Gitlab,
-    /// JUnit XML
-    Junit,
-    /// reviewdog JSON
-    Rdjson,
-    /// Checkstyle XML
-    Checkstyle,
+/// Reads the name of a format.
+#[derive(Debug, Clone, Copy)]
+struct Formats;
+
+impl TypedValueParser for Formats {
+    type Value = &'static dyn Writer;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        let names = PossibleValuesParser::new(possible_formats());
+        let name = names.parse_ref(command, arg, value)?;
+        report::format(&name).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(possible_formats()))
+    }
+}
+
+fn possible_formats() -> impl Iterator<Item = PossibleValue> {
+    report::formats().iter().map(|format| PossibleValue::new(format.name()).help(format.about()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

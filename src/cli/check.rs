@@ -44,7 +44,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     }
     run.warn();
     panics::silence();
-    let job = Job { args, configs: &configs, baselines: &baselines, writing: run.writing };
+    let job = Job { args, configs: &configs, baselines: &baselines, writing: run.writing.clone() };
     let total = files.inputs.len();
     let jobs = args.jobs.unwrap_or_else(pool::jobs);
     let mut done = 0;
@@ -95,7 +95,7 @@ impl<'r> Run<'r> {
             args,
             baselines,
             output,
-            writing: Writing { format: args.format, look, limit: args.max_diagnostics },
+            writing: Writing::new(args.format, look, args.max_diagnostics),
             tally: Tally::default(),
             usage: Usage::default(),
             updates: Updates::default(),
@@ -215,7 +215,7 @@ impl<'r> Run<'r> {
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
             self.tally.count(&unused.report, unused.config.fail_on());
             let source = crate::text::Source::new(&unused.layer.name, &unused.layer.text);
-            let part = self.writing.part(&unused.report, &source);
+            let part = self.writing.part(&unused.report, &source, unused.config.fail_on());
             self.keep(unused.report, part);
         }
     }

@@ -134,7 +134,7 @@ impl Job<'_> {
         }
         let source = Source::new(&input.name, bytes);
         report.set_aside(|finding| taken || is_old(finding));
-        out.text = self.writing.part(&report, &source);
+        out.text = self.writing.part(&report, &source, config.fail_on());
         out.report = Some(report);
         out.linter = Some(linter);
     }

@@ -210,11 +210,16 @@ impl FailOn {
 
     /// Whether a finding of this severity makes a run fail.
     pub fn counts(self, severity: Severity) -> bool {
+        self.lowest().is_some_and(|lowest| severity >= lowest)
+    }
+
+    /// The lowest severity that makes a run fail; nothing where none does.
+    pub fn lowest(self) -> Option<Severity> {
         match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Advice => severity >= Severity::Advice,
-            Self::Never => false,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Advice => Some(Severity::Advice),
+            Self::Never => None,
         }
     }
 }

@@ -3,11 +3,39 @@
 use std::fmt::Write as _;
 
 use super::text::xml;
+use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
+use crate::text::Source;
+
+/// The format `checkstyle`.
+#[derive(Debug)]
+pub struct Checkstyle;
+
+impl Writer for Checkstyle {
+    fn name(&self) -> &'static str {
+        "checkstyle"
+    }
+
+    fn about(&self) -> &'static str {
+        "Checkstyle XML"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        part(report, settings.limit())
+    }
+
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+        whole(parts)
+    }
+}
 
 /// What a file adds.
-pub fn part(report: &Report, limit: usize) -> String {
+fn part(report: &Report, limit: usize) -> String {
     let mut out = format!("  <file name=\"{}\">\n", xml(report.file()));
     for finding in report.findings().iter().take(limit) {
         let (line, column) = (finding.start.line, finding.start.column);
@@ -30,7 +58,7 @@ pub fn part(report: &Report, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-pub fn whole(parts: &[String]) -> String {
+fn whole(parts: &[String]) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n{}</checkstyle>\n",
         parts.concat()

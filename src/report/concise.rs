@@ -3,10 +3,30 @@
 use std::fmt::Write as _;
 
 use super::text::printable;
+use super::{Settings, Writer};
 use crate::linter::Report;
+use crate::text::Source;
+
+/// The format `concise`.
+#[derive(Debug)]
+pub struct Concise;
+
+impl Writer for Concise {
+    fn name(&self) -> &'static str {
+        "concise"
+    }
+
+    fn about(&self) -> &'static str {
+        "One line per finding"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        write(report, settings.limit())
+    }
+}
 
 /// Writes the findings of a file.
-pub fn write(report: &Report, limit: usize) -> String {
+fn write(report: &Report, limit: usize) -> String {
     let mut out = String::new();
     let mut file = printable(report.file());
     // A CI runner would take the line for a command of its own.

@@ -3,11 +3,31 @@
 use std::fmt::Write as _;
 
 use super::text::{hostile, printable};
+use super::{Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
+use crate::text::Source;
+
+/// The format `github`.
+#[derive(Debug)]
+pub struct Github;
+
+impl Writer for Github {
+    fn name(&self) -> &'static str {
+        "github"
+    }
+
+    fn about(&self) -> &'static str {
+        "GitHub Actions annotations"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        part(report, settings.limit())
+    }
+}
 
 /// What a file adds.
-pub fn part(report: &Report, limit: usize) -> String {
+fn part(report: &Report, limit: usize) -> String {
     let mut out = String::new();
     let name = printable(report.file());
     for finding in report.findings().iter().take(limit) {

@@ -5,9 +5,11 @@ use std::path::{MAIN_SEPARATOR, Path};
 use serde::Serialize;
 
 use super::text::{self, printable};
+use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
 use crate::text::Position;
+use crate::text::Source;
 
 #[derive(Serialize)]
 struct Issue<'r> {
@@ -32,9 +34,35 @@ struct Range<T> {
     end: T,
 }
 
+/// The format `gitlab`.
+#[derive(Debug)]
+pub struct Gitlab;
+
+impl Writer for Gitlab {
+    fn name(&self) -> &'static str {
+        "gitlab"
+    }
+
+    fn about(&self) -> &'static str {
+        "GitLab code quality report"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        part(report, settings.root.as_deref(), settings.limit())
+    }
+
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+        whole(parts)
+    }
+}
+
 /// What a file adds. Paths are told from `root`, the folder of the project, where they are
 /// absolute and below it.
-pub fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
+fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
     let path = relative(report.file(), root);
     let issue = |finding: &crate::finding::Finding| {
         // Equal ones would be shown as one; the same body in two files is two.
@@ -61,7 +89,7 @@ pub fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-pub fn whole(parts: &[String]) -> String {
+fn whole(parts: &[String]) -> String {
     text::list(parts) + "\n"
 }
 

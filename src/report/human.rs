@@ -10,6 +10,7 @@ use miette::{
 use super::layout::{self, Narrow};
 use super::text::printable;
 use super::view::FindingDiagnostic;
+use super::{Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
 use crate::rule::Severity;
@@ -37,6 +38,27 @@ pub struct Look {
 impl Default for Look {
     fn default() -> Self {
         Self { color: false, unicode: true, links: false, width: 100, narrated: false }
+    }
+}
+
+/// Findings that are shown of one file, unless told otherwise.
+const SHOWN: usize = 100;
+
+/// The format `human`.
+#[derive(Debug)]
+pub struct Human;
+
+impl Writer for Human {
+    fn name(&self) -> &'static str {
+        "human"
+    }
+
+    fn about(&self) -> &'static str {
+        "Annotated source excerpts"
+    }
+
+    fn part(&self, report: &Report, source: &Source<'_>, settings: &Settings) -> String {
+        write(report, source, settings.look, settings.limit.unwrap_or(SHOWN))
     }
 }
 

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::text;
+use super::{Run, Settings, Writer, text};
 use crate::finding::Finding;
 use crate::linter::{Report, Summary};
 use crate::rule::RuleInfo;
+use crate::text::Source;
 
 /// The JSON Schema of the report.
 pub fn schema() -> &'static str {
@@ -40,6 +41,57 @@ fn entries<'r>(reports: &'r [Report], limit: usize) -> impl Iterator<Item = Entr
     })
 }
 
+/// The format `json`.
+#[derive(Debug)]
+pub struct Json;
+
+impl Writer for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn about(&self) -> &'static str {
+        "A single JSON document"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        // The document is made of the reports themselves.
+        let _ = (report, settings);
+        String::new()
+    }
+
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    fn whole(&self, _: &[String], run: Run<'_>, settings: &Settings) -> String {
+        write(run.reports, settings.limit())
+    }
+}
+
+/// The format `jsonl`.
+#[derive(Debug)]
+pub struct JsonLines;
+
+impl Writer for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn about(&self) -> &'static str {
+        "One JSON object per line"
+    }
+
+    fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
+        let mut out = String::new();
+        for entry in entries(std::slice::from_ref(report), settings.limit()) {
+            out.push_str(&text::json(&entry));
+            out.push('\n');
+        }
+        out
+    }
+}
+
 /// One document over all files.
 pub fn write(reports: &[Report], limit: usize) -> String {
     let document = Document {
@@ -49,16 +101,6 @@ pub fn write(reports: &[Report], limit: usize) -> String {
         summary: Summary::of(reports),
     };
     text::escaped(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
-}
-
-/// One finding a line.
-pub fn write_lines(reports: &[Report], limit: usize) -> String {
-    let mut out = String::new();
-    for entry in entries(reports, limit) {
-        out.push_str(&text::json(&entry));
-        out.push('\n');
-    }
-    out
 }
 
 /// A rule as `rules --format json` lists it, and with its documentation in `docs` as

@@ -20,6 +20,8 @@ pub mod sarif;
 pub(crate) mod text;
 #[cfg(feature = "miette")]
 mod view;
+mod writer;
 
 #[cfg(feature = "miette")]
 pub use self::view::FindingDiagnostic;
+pub use self::writer::{Run, Settings, Writer, format, formats, write};

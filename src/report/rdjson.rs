@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::text::{self, printable};
+use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
 use crate::rule::{Severity, repository};
@@ -60,8 +61,34 @@ struct Place {
     column: u32,
 }
 
+/// The format `rdjson`.
+#[derive(Debug)]
+pub struct Rdjson;
+
+impl Writer for Rdjson {
+    fn name(&self) -> &'static str {
+        "rdjson"
+    }
+
+    fn about(&self) -> &'static str {
+        "reviewdog JSON"
+    }
+
+    fn part(&self, report: &Report, source: &Source<'_>, settings: &Settings) -> String {
+        part(report, source, settings.limit())
+    }
+
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+        whole(parts)
+    }
+}
+
 /// What a file adds.
-pub fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
+fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
     let shown = report.findings().iter().take(limit);
     let lines: Vec<String> =
         shown.map(|finding| text::json(&diagnostic(report, source, finding))).collect();
@@ -69,7 +96,7 @@ pub fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-pub fn whole(parts: &[String]) -> String {
+fn whole(parts: &[String]) -> String {
     #[derive(Serialize)]
     struct Tool {
         name: &'static str,

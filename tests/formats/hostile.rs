@@ -2,7 +2,7 @@
 
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
-use polytomic_lint::report::{checkstyle, concise, github, gitlab, json, junit, rdjson, sarif};
+use polytomic_lint::report::{Settings, Writer, format, formats, write};
 use polytomic_lint::{Linter, Report, Source};
 
 use crate::read::{list, parse, property, read};
@@ -49,19 +49,11 @@ fn harmless(format: &str, out: &str) {
 }
 
 fn outputs(report: &Report, source: &Source<'_>) -> Vec<(&'static str, String)> {
-    let all = usize::MAX;
-    let reports = std::slice::from_ref(report);
-    vec![
-        ("concise", concise::write(report, all)),
-        ("json", json::write(reports, all)),
-        ("jsonl", json::write_lines(reports, all)),
-        ("sarif", sarif::whole(&[sarif::part(report, source, all)], true)),
-        ("github", github::part(report, all)),
-        ("gitlab", gitlab::whole(&[gitlab::part(report, None, all)])),
-        ("junit", junit::whole(&[junit::part(report, all)], reports, all)),
-        ("rdjson", rdjson::whole(&[rdjson::part(report, source, all)])),
-        ("checkstyle", checkstyle::whole(&[checkstyle::part(report, all)])),
-    ]
+    let machines = formats().iter().filter(|format| format.name() != "human");
+    let written = |format: &&'static dyn Writer| {
+        (format.name(), write(*format, &[(report, source)], &Settings::default()))
+    };
+    machines.map(written).collect()
 }
 
 #[test]
@@ -120,11 +112,17 @@ fn names_and_values_are_harmless_on_the_command_line() {
     harmless("narrated", &check(folder.path(), "human", &["--narrated", "--pedantic"]).out);
 }
 
+/// What a file adds in a format.
+fn part(name: &str, source: &Source<'_>) -> String {
+    let report = Linter::default().lint(source);
+    format(name).expect("a format").part(&report, source, &Settings::default())
+}
+
 #[test]
 fn a_message_cannot_end_a_workflow_command() {
     let body = r#"{"a%0Ab::error file=x::": 1, "mode": "a\nb"}"#;
     let source = Source::new("a.sync.json", body);
-    let out = github::part(&Linter::default().lint(&source), usize::MAX);
+    let out = part("github", &source);
     assert!(out.contains("a%250Ab::error file=x::"), "{out}");
     for line in out.lines() {
         assert_eq!(property(line, "file").as_deref(), Some("a.sync.json"), "{line}");
@@ -157,8 +155,8 @@ fn the_same_body_in_two_files_is_two_issues() {
 fn sarif_names_files_by_addresses() {
     let uri = |name: &str| {
         let source = Source::new(name, "{}");
-        let part = sarif::part(&Linter::default().lint(&source), &source, 1);
-        let result = parse(&part);
+        let part = part("sarif", &source);
+        let result = parse(part.lines().next().expect("a result").trim_end_matches(','));
         let location = &result["locations"][0]["physicalLocation"]["artifactLocation"];
         location["uri"].as_str().expect("an address").to_owned()
     };
@@ -171,6 +169,6 @@ fn sarif_names_files_by_addresses() {
 fn a_value_cannot_become_a_link_in_sarif() {
     let body = r#"{"name": "A", "mode": "[here](https://example.com)"}"#;
     let source = Source::new("a.sync.json", body);
-    let part = sarif::part(&Linter::default().lint(&source), &source, usize::MAX);
+    let part = part("sarif", &source);
     assert!(part.contains("here") && !part.contains("here]("), "{part}");
 }

@@ -169,7 +169,7 @@ fn rdjson(value: &Value) -> Seen {
 fn junit(out: &str) -> Vec<Seen> {
     let document = roxmltree::Document::parse(out).expect("XML");
     let mut seen = Vec::new();
-    let mut cases = 0;
+    let (mut cases, mut failures) = (0, 0);
     for suite in document.root_element().children().filter(|node| node.is_element()) {
         let before = seen.len();
         for case in suite.children().filter(|node| node.has_tag_name("testcase")) {
@@ -186,13 +186,36 @@ fn junit(out: &str) -> Vec<Seen> {
                 column: get("column").parse().expect("a number"),
             });
         }
-        let failures = (seen.len() - before).to_string();
-        assert_eq!(suite.attribute("failures"), Some(failures.as_str()));
+        let count = seen.len() - before;
+        failures += count;
+        assert_eq!(suite.attribute("failures"), Some(count.to_string().as_str()));
+        let output = suite.children().find(|node| node.has_tag_name("system-out"));
+        let name = suite.attribute("name").expect("a name");
+        seen.extend(
+            output.and_then(|node| node.text()).into_iter().flat_map(|text| other(name, text)),
+        );
     }
     let root = document.root_element();
     assert_eq!(root.attribute("tests"), Some(cases.to_string().as_str()));
-    assert_eq!(root.attribute("failures"), Some(seen.len().to_string().as_str()));
+    assert_eq!(root.attribute("failures"), Some(failures.to_string().as_str()));
+    // The other formats have them in the order of the file.
+    seen.sort_by(|a, b| {
+        (&a.file, a.line, a.column, &a.code).cmp(&(&b.file, b.line, b.column, &b.code))
+    });
     seen
+}
+
+/// The findings that are no failures.
+fn other<'t>(file: &'t str, text: &'t str) -> impl Iterator<Item = Seen> + 't {
+    text.lines().filter_map(move |line| {
+        let (word, rest) = line.split_once('[')?;
+        let (code, rest) = rest.split_once("] at ")?;
+        let mut place = rest.strip_prefix(file)?.strip_prefix(':')?.split(':');
+        let mut number = || place.next()?.parse().ok();
+        let (line, column) = (number()?, number()?);
+        let (file, code) = (file.to_owned(), code.to_owned());
+        Some(Seen { file, code, severity: severity(word), line, column })
+    })
 }
 
 fn checkstyle(out: &str) -> Vec<Seen> {

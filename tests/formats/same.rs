@@ -138,3 +138,19 @@ fn nothing_to_lint_is_a_whole_document_too() {
         assert_eq!(read(format, &run.out), [], "{format}");
     }
 }
+
+#[test]
+fn junit_has_failures_for_what_fails_a_run_and_the_rest_as_output() {
+    let broken = include_bytes!("../../examples/broken.sync.json");
+    let folder = folder(&[("a.sync.json", broken)]);
+    let count = |args: &[&str]| {
+        let out = check(folder.path(), "junit", &[args, &["--pedantic"]].concat()).out;
+        roxmltree::Document::parse(&out).expect("XML");
+        let others = out.split("<system-out>").nth(1).map_or(0, |rest| rest.matches("[PT").count());
+        (out.matches("<failure ").count(), others)
+    };
+    let (errors, others) = count(&[]);
+    assert!(errors > 0 && others > 0);
+    assert_eq!(count(&["--fail-on", "advice"]), (errors + others, 0));
+    assert_eq!(count(&["--fail-on", "never"]), (0, errors + others));
+}

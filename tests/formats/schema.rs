@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use serde_sarif::sarif::Sarif;
 
-use polytomic_lint::report::{json, sarif};
+use polytomic_lint::report::{Settings, format, json, write};
 use polytomic_lint::{Linter, Source, Summary};
 
 use crate::read::{list, parse};
@@ -93,7 +93,11 @@ fn what_a_baseline_holds_is_suppressed_in_sarif_and_counted_in_json() {
     let all = report.findings().len();
     report.set_aside(|finding| finding.code == "PT071");
     assert_eq!((report.findings().len(), report.baselined().len()), (all - 1, 1));
-    let log = parse(&sarif::whole(&[sarif::part(&report, &source, usize::MAX)], true));
+    let log = parse(&write(
+        format("sarif").expect("a format"),
+        &[(&report, &source)],
+        &Settings::default(),
+    ));
     let results = list(&log["runs"][0]["results"]);
     assert_eq!(results.len(), all);
     for result in results {

@@ -6,6 +6,7 @@ mod rule;
 use serde::Serialize;
 
 use super::text::{self, json};
+use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::repository;
 use crate::rules::rules;
@@ -35,8 +36,34 @@ impl Text {
     }
 }
 
+/// The format `sarif`.
+#[derive(Debug)]
+pub struct Sarif;
+
+impl Writer for Sarif {
+    fn name(&self) -> &'static str {
+        "sarif"
+    }
+
+    fn about(&self) -> &'static str {
+        "SARIF 2.1.0, for code scanning"
+    }
+
+    fn part(&self, report: &Report, source: &Source<'_>, settings: &Settings) -> String {
+        part(report, source, settings.limit())
+    }
+
+    fn is_document(&self) -> bool {
+        true
+    }
+
+    fn whole(&self, parts: &[String], run: Run<'_>, _: &Settings) -> String {
+        whole(parts, run.complete)
+    }
+}
+
 /// What a file adds: its findings, then those that a baseline holds, as suppressed.
-pub fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
+fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
     let uri = uri(report.file());
     let new = report.findings().iter().map(|finding| (finding, false)).take(limit);
     let old = report.baselined().iter().map(|finding| (finding, true)).take(limit);
@@ -46,7 +73,7 @@ pub fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order. `complete` tells whether every file could be linted.
-pub fn whole(parts: &[String], complete: bool) -> String {
+fn whole(parts: &[String], complete: bool) -> String {
     let driver = json(&Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
