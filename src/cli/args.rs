@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::options::{Options, heading};
 use crate::report::{self, Writer};
@@ -52,6 +52,8 @@ pub(super) enum Command {
         #[arg(long)]
         config: bool,
     },
+    /// List the saved API responses that the bodies use, and the commands that save them
+    Metadata(Responses),
     /// Create a commented polytomic-lint.toml in the current folder
     Init,
     /// Start the language server on standard input and output
@@ -147,6 +149,26 @@ pub(super) struct Check {
     /// Record the current findings in the baseline file
     #[arg(long, help_heading = heading::STATUS)]
     pub(super) update_baseline: bool,
+}
+
+/// Options of `metadata`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Responses {
+    /// Files or folders of bodies [default: current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// File or folder of saved API responses (repeatable)
+    #[arg(long, action = ArgAction::Append, value_name = "PATH")]
+    pub(super) metadata: Vec<PathBuf>,
+    /// Configuration file to use instead of the nearest polytomic-lint.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Ignore all configuration files
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// Output format: a shell script with comments, or JSON
+    #[arg(long, value_enum, default_value_t = Listing::Human)]
+    pub(super) format: Listing,
 }
 
 /// Reads the name of a format.

@@ -12,7 +12,7 @@ use super::output::{Output, Stream};
 use super::summary::Tally;
 use super::unused::Usage;
 use super::writing::Writing;
-use super::{Failure, Status, panics, pool};
+use super::{Failure, Status, metadata, panics, pool};
 use crate::config::{Config, ConfigError, Configs, Discovery};
 use crate::linter::Report;
 use crate::report::human;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     let started = Instant::now();
     let configs = Arc::new(Configs::new(discovery(args), args.options.clone()));
     let baselines = Baselines::new(args);
-    let files = Files::collect(args, &configs);
+    let files = Files::collect(&args.paths, &args.stdin_filename, args.force_exclude, &configs);
     let mut run = Run::new(args, &baselines, output);
     files.problems.iter().for_each(|problem| run.problem(problem));
     files.broken.iter().for_each(|error| run.broken(error));
@@ -61,6 +61,7 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
         },
     );
     run.ignores(&configs);
+    run.responses(&configs);
     run.finish(started)
 }
 
@@ -217,6 +218,21 @@ impl<'r> Run<'r> {
             let source = crate::text::Source::new(&unused.layer.name, &unused.layer.text);
             let part = self.writing.part(&unused.report, &source, unused.config.fail_on());
             self.keep(unused.report, part);
+        }
+    }
+
+    /// What there is to say about saved responses, and how old they are.
+    fn responses(&mut self, configs: &Configs) {
+        let loaded = configs.responses();
+        for note in metadata::notes(&loaded) {
+            if note.is_failure {
+                self.problem(&note.to_string());
+            } else if !self.args.quiet {
+                self.output.note(&format!("warning: {}", printable(&note.to_string())));
+            }
+        }
+        if let Some(advice) = metadata::old(&loaded).filter(|_| !self.args.quiet) {
+            self.output.note(&format!("advice: {}", printable(&advice)));
         }
     }
 

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::args::Check;
 use super::input::Input;
 use crate::config::{Config, ConfigError, Configs};
 
@@ -25,20 +24,24 @@ pub(super) struct Files {
 
 impl Files {
     /// The files that the arguments mean.
-    pub(super) fn collect(args: &Check, configs: &Arc<Configs>) -> Self {
+    pub(super) fn collect(
+        paths: &[PathBuf],
+        stdin_filename: &str,
+        force_exclude: bool,
+        configs: &Arc<Configs>,
+    ) -> Self {
         let mut files = Self::default();
         let here = [PathBuf::from(".")];
-        let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+        let paths = if paths.is_empty() { &here[..] } else { paths };
         let mut stdin = false;
         for path in paths {
             if path.as_os_str() == "-" {
                 if !std::mem::replace(&mut stdin, true) {
-                    files.inputs.push(Input::stdin(&args.stdin_filename));
+                    files.inputs.push(Input::stdin(stdin_filename));
                 }
             } else if path.is_dir() {
                 files.folder(path, configs);
-            } else if !args.force_exclude
-                || !configs.of(path).is_ok_and(|config| config.excludes(path))
+            } else if !force_exclude || !configs.of(path).is_ok_and(|config| config.excludes(path))
             {
                 files.add(path.clone());
             }

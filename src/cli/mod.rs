@@ -10,6 +10,7 @@ mod fixing;
 mod input;
 mod job;
 mod manual;
+mod metadata;
 mod options;
 mod output;
 mod panics;
@@ -104,6 +105,7 @@ fn command(command: Command, output: &mut Output) -> Result<Status, Failure> {
             };
             show(output, text)
         }
+        Command::Metadata(responses) => metadata::run(&responses, output),
         Command::Init => {
             manual::init(std::path::Path::new(crate::config::FILE_NAME))?;
             output.note(&format!("wrote {}", crate::config::FILE_NAME));

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::layer::Layer;
 use super::paths::{absolute, displayed, whole};
 use super::problem::{ConfigError, Found, Problem};
-use super::{Config, Options};
+use super::responses::Responses;
+use super::{Config, Loaded, Options};
 use crate::text::{Source, Span};
 
 /// What the file is called.
@@ -37,6 +38,7 @@ pub struct Configs {
     how: Discovery,
     options: Options,
     none: Arc<Config>,
+    responses: Arc<Responses>,
     /// The answers for folders, and for configurations themselves.
     read: Mutex<HashMap<PathBuf, Answer>>,
 }
@@ -45,8 +47,9 @@ impl Configs {
     /// Configurations that are found in this way, each under the same settings, which take
     /// precedence.
     pub fn new(how: Discovery, options: Options) -> Self {
-        let none = Arc::new(Config::none(options.clone()));
-        Self { how, options, none, read: Mutex::default() }
+        let responses = Arc::default();
+        let none = Arc::new(Config::none(options.clone()).sharing(&responses));
+        Self { how, options, none, responses, read: Mutex::default() }
     }
 
     /// The configuration of a file, the defaults where there is none. The file itself need not be
@@ -95,8 +98,15 @@ impl Configs {
         answer
     }
 
-    /// Forgets what has been read, after a configuration has changed.
+    /// The saved responses that were read so far.
+    pub fn responses(&self) -> Vec<Arc<Loaded>> {
+        self.responses.all()
+    }
+
+    /// Forgets what has been read, after a configuration or a saved response has changed.
     pub fn forget(&self) {
+        self.responses.forget();
+        self.none.forget();
         self.read.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
@@ -147,7 +157,7 @@ impl Configs {
             layers.extend(base.layers().iter().cloned());
         }
         layers.push(Arc::new(layer));
-        Ok(Arc::new(Config::new(layers, &self.options)))
+        Ok(Arc::new(Config::new(layers, &self.options).sharing(&self.responses)))
     }
 }
 

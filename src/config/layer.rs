@@ -42,6 +42,7 @@ impl Layer {
         let whole = absolute(path);
         let folder = whole.parent().unwrap_or(&whole).to_path_buf();
         settings.options.resolve(&folder);
+        settings.overrides.iter_mut().for_each(|one| one.options.resolve(&folder));
         let warnings = placed(warnings);
         Ok(Self { name, folder, text: text.to_owned(), settings, warnings })
     }

@@ -21,6 +21,7 @@ mod layer;
 mod paths;
 mod problem;
 mod reader;
+mod responses;
 mod schema;
 mod starter;
 mod syntax;
@@ -35,6 +36,8 @@ pub(crate) use self::layer::Layer;
 use self::paths::whole;
 pub(crate) use self::paths::{absolute, displayed};
 pub use self::problem::{ConfigError, Problem};
+pub use self::responses::{Loaded, Note};
+use self::responses::{Place, Responses};
 pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
 #[cfg(any(feature = "cli", feature = "lsp"))]
@@ -55,6 +58,7 @@ pub struct Config {
     given: Options,
     /// The same on top of those of all layers.
     options: Options,
+    responses: Arc<Responses>,
     linters: Mutex<HashMap<Choice, Arc<Linter>>>,
 }
 
@@ -70,6 +74,7 @@ impl Config {
             layers: Vec::new(),
             given: options.clone(),
             options,
+            responses: Arc::default(),
             linters: Mutex::default(),
         }
     }
@@ -88,7 +93,17 @@ impl Config {
         let folder = layers.last().map(|layer| layer.folder.clone()).unwrap_or_default();
         let set = layers.iter().fold(Options::default(), |base, layer| layer.options().over(base));
         let options = given.clone().over(set);
-        Self { folder, layers, given: given.clone(), options, linters: Mutex::default() }
+        Self { folder, layers, options, ..Self::none(given.clone()) }
+    }
+
+    /// The same, with saved responses that are shared with other configurations.
+    fn sharing(self, responses: &Arc<Responses>) -> Self {
+        Self { responses: Arc::clone(responses), ..self }
+    }
+
+    /// Forgets the linters, which keep what was read.
+    fn forget(&self) {
+        self.linters.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// What the file is called; empty for the defaults.
@@ -165,18 +180,72 @@ impl Config {
         self.layers.iter().rev().find_map(|layer| verdict(layer, layer.relative(&path)))
     }
 
-    /// The linter for a file.
+    /// The linter for a file. Saved responses are read when the first file needs them.
     pub fn linter_for(&self, path: &Path) -> Arc<Linter> {
         let path = whole(path);
-        let overrides = self.overrides().enumerate();
-        let overrides = overrides
-            .filter(|(_, (layer, one))| one.paths.fit(layer.relative(&path)))
-            .map(|(index, _)| index);
-        let choice = (overrides.collect(), self.ignores_for(&path));
+        let choice = (self.overrides_for(&path), self.ignores_for(&path));
         let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
         let linter =
             linters.entry(choice).or_insert_with_key(|choice| Arc::new(self.linter(choice)));
         Arc::clone(linter)
+    }
+
+    /// The overrides that are for a file, by their numbers.
+    fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        let overrides = self.overrides().enumerate();
+        let fits = |(_, (layer, one)): &(usize, (&Layer, &reader::Override))| {
+            one.paths.fit(layer.relative(path))
+        };
+        overrides.filter(fits).map(|(index, _)| index).collect()
+    }
+
+    /// The saved responses that a file is checked against, read now unless they have been; nothing
+    /// where none are set.
+    pub fn responses_for(&self, path: &Path) -> Option<Arc<Loaded>> {
+        let path = whole(path);
+        self.responses(&self.options_for(&self.overrides_for(&path)))
+    }
+
+    fn responses(&self, options: &Options) -> Option<Arc<Loaded>> {
+        let places = self.places(options);
+        (!places.is_empty()).then(|| self.responses.at(&places))
+    }
+
+    /// The folder that the responses about a file are saved in, as messages show it: the first one
+    /// that is set.
+    #[cfg(feature = "cli")]
+    pub(crate) fn responses_folder(&self, path: &Path) -> Option<PathBuf> {
+        let options = self.options_for(&self.overrides_for(&whole(path)));
+        let is_folder =
+            |path: &&PathBuf| path.is_dir() || path.extension().is_none_or(|end| end != "json");
+        options.metadata.iter().find(is_folder).map(|path| displayed(path).into())
+    }
+
+    fn places(&self, options: &Options) -> Vec<Place> {
+        let layers = self.layers.iter().map(|layer| layer.folder.clone());
+        let bases: Vec<PathBuf> = layers.rev().chain([absolute(Path::new("."))]).collect();
+        let place = |path: &PathBuf| {
+            let base = bases.iter().find(|base| absolute(path).starts_with(base));
+            let base = base.cloned().unwrap_or_default();
+            Place { base, needed: self.given.metadata.contains(path), path: path.clone() }
+        };
+        options.metadata.iter().map(place).collect()
+    }
+
+    /// The settings for a file that some overrides are for.
+    fn options_for(&self, overrides: &[usize]) -> Options {
+        let mut count = 0;
+        let mut set = Options::default();
+        for layer in &self.layers {
+            set = layer.options().over(set);
+            for one in &layer.settings.overrides {
+                if overrides.contains(&count) {
+                    set = one.options.clone().over(set);
+                }
+                count += 1;
+            }
+        }
+        self.given.clone().over(set)
     }
 
     /// Every override, each with the layer that has it.
@@ -196,24 +265,24 @@ impl Config {
     fn linter(&self, (overrides, ignores): &Choice) -> Linter {
         let mut levels: HashMap<&str, Level> = HashMap::new();
         let mut count = 0;
-        let mut set = Options::default();
         for layer in &self.layers {
-            set = layer.options().over(set);
             levels.extend(layer.settings.rules.iter().copied());
             for one in &layer.settings.overrides {
                 if overrides.contains(&count) {
                     levels.extend(one.rules.iter().copied());
-                    set = one.options.clone().over(set);
                 }
                 count += 1;
             }
         }
-        let options = self.given.clone().over(set);
+        let options = self.options_for(overrides);
         for code in codes(&options.select) {
             levels.retain(|other, level| *other != code || *level != Level::Off);
         }
         levels.extend(codes(&options.ignore).into_iter().map(|code| (code, Level::Off)));
         let mut builder = options.builder();
+        if let Some(loaded) = self.responses(&options) {
+            builder = builder.metadata(loaded.metadata.clone());
+        }
         for (code, level) in levels {
             builder = builder.level(code, level);
         }

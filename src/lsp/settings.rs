@@ -37,8 +37,11 @@ impl Settings {
         let text = |name: &str| {
             params.pointer(&format!("/initializationOptions/{name}")).and_then(Value::as_str)
         };
-        let options = Options { pedantic: Some(true), ..options(params).0 };
+        let mut options = Options { pedantic: Some(true), ..options(params).0 };
         let root = roots.iter().find_map(|root| uri::to_path(root));
+        if let Some(root) = &root {
+            options.resolve(root);
+        }
         let named = text("config")
             .filter(|path| !path.is_empty())
             .map(|path| absolute(&root.as_deref().unwrap_or(Path::new("")).join(path)));

@@ -2,6 +2,9 @@
 
 use super::responses::Content;
 
+/// After so many days a response is worth fetching again.
+pub const OLD_DAYS: i64 = 30;
+
 /// When a response says that it was taken, in seconds since 1970. The API writes the year 1 for
 /// never.
 pub(super) fn taken(content: &Content) -> Option<i64> {

@@ -30,6 +30,7 @@ mod record;
 mod responses;
 mod store;
 
+pub use self::age::OLD_DAYS;
 pub(crate) use self::facts::{Destination, Fields, ModeFacts, ModelFacts};
 pub(crate) use self::near::{Budget, Near, near};
 pub use self::reader::Problem;

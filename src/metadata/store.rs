@@ -177,6 +177,21 @@ impl Metadata {
         self.inner.responses.is_empty()
     }
 
+    /// The response that tells the objects of a connection.
+    pub fn objects_response(&self, connection: &str) -> Option<&Response> {
+        self.target_objects(connection).map(|(response, ..)| response)
+    }
+
+    /// The response that tells the fields of an object.
+    pub fn fields_response(&self, connection: &str, object: &str) -> Option<&Response> {
+        self.target_fields(connection, object).map(|(response, ..)| response)
+    }
+
+    /// The response that tells the fields of a model.
+    pub fn model_response(&self, id: &str) -> Option<&Response> {
+        self.model(id).map(|(response, _)| response)
+    }
+
     /// Of the responses about an object, the one that holds for a connection: one saved for it
     /// alone before one for all, then the newest.
     pub(super) fn target_fields(

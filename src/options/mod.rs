@@ -233,6 +233,21 @@ options! {
         )
         .overridden()
         .editor();
+    /// Files and folders of saved API responses.
+    metadata: Vec<PathBuf> = Key::new("metadata", Kind::Paths)
+        .option(
+            heading::RULES,
+            "PATH",
+            "File or folder of saved API responses to check against (repeatable)",
+        )
+        .key(
+            "Files and folders of saved API responses about the targets and models of the bodies, \
+             relative to the folder of this file. `polytomic-lint metadata` prints the commands \
+             that save them.",
+            "[\"polytomic/\"]",
+        )
+        .overridden()
+        .editor();
     /// Whether warnings about keys, types, and values are errors.
     strict: Option<bool> = Key::new("strict", Kind::Flag)
         .option(heading::RULES, "", "Report warnings about keys, types, and values as errors")

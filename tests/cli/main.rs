@@ -7,6 +7,7 @@ mod endpoints;
 mod files;
 mod fixing;
 mod ignores;
+mod metadata;
 mod output;
 
 use std::io::Write as _;

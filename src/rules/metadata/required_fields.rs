@@ -16,6 +16,7 @@ pub(super) fn check(
     body: &Body<'_>,
     fields: Fields<'_>,
     writes: Option<Writes>,
+    meant: Vec<&str>,
     out: &mut Findings<'_>,
 ) {
     if !writes.is_some_and(Writes::creates) {
@@ -26,7 +27,8 @@ pub(super) fn check(
     if wanted().next().is_none() {
         return;
     }
-    let Some(filled) = filled(body) else { return };
+    let Some(mut filled) = filled(body, fields) else { return };
+    filled.extend(meant.into_iter().map(str::to_owned));
     let missing: Vec<&TargetField> =
         wanted().filter(|field| !filled.contains(field.id.as_str())).collect();
     if missing.is_empty() {
@@ -58,7 +60,7 @@ pub(super) fn check(
 }
 
 /// The fields that the body fills; none where that cannot be told.
-fn filled(body: &Body<'_>) -> Option<HashSet<String>> {
+fn filled(body: &Body<'_>, fields: Fields<'_>) -> Option<HashSet<String>> {
     let lists = [
         (body.top.fields, body.mappings.as_slice()),
         (body.top.override_fields, body.override_mappings.as_slice()),
@@ -77,7 +79,12 @@ fn filled(body: &Body<'_>) -> Option<HashSet<String>> {
         return None;
     }
     for identity in body.identity_mappings() {
-        filled.insert(identity.target.text()?.into_owned());
+        let target = identity.target.text()?;
+        if fields.find(&target).is_none() {
+            let near = fields.near(&target, body.budget());
+            filled.extend(near.first().map(|near| near.id.to_owned()));
+        }
+        filled.insert(target.into_owned());
     }
     Some(filled)
 }

@@ -47,24 +47,26 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(fields) = body.target_fields() else { return };
     let writes = writable::Writes::of(body);
+    let mut meant = Vec::new();
     for mapping in body.mappings.iter().chain(&body.override_mappings) {
         let Some(target) = mapping.target.or_blank().node() else { continue };
         let text = target.text().unwrap_or_default();
         match fields.find(&text) {
             Some(field) => writable::check(body, mapping, field, writes, out),
-            None => unknown(body, mapping, target, fields, out),
+            None => meant.extend(unknown(body, mapping, target, fields, out)),
         }
     }
-    required_fields::check(body, fields, writes, out);
+    required_fields::check(body, fields, writes, meant, out);
 }
 
-fn unknown(
+/// Reports a field that the target does not have; returns the one that was meant.
+fn unknown<'m>(
     body: &Body<'_>,
     mapping: &Mapping<'_>,
     target: Node<'_>,
-    fields: Fields<'_>,
+    fields: Fields<'m>,
     out: &mut Findings<'_>,
-) {
+) -> Option<&'m str> {
     let text = target.text().unwrap_or_default();
     let can = &fields.target.properties;
     let is_new = mapping.new.bool() == Some(true);
@@ -77,10 +79,11 @@ fn unknown(
         )
         .label("expected `false`")
         .help("remove `new`, and use a field that the target has");
-        return out.push(at_target(draft, body));
+        out.push(at_target(draft, body));
+        return None;
     }
     if is_new || !fields.is_complete() || can.optional_target_mappings == Some(true) {
-        return;
+        return None;
     }
     let draft = Draft::value(
         &INFO,
@@ -97,4 +100,5 @@ fn unknown(
     };
     let near = fields.near(&text, body.budget());
     out.push(at_target(suggest_fix(draft, target, &near, otherwise), body));
+    near.first().map(|near| near.id)
 }
