@@ -1,5 +1,5 @@
-//! What a text in the place of a UUID looks like. The shape decides, not the version nibble: the
-//! documentation's own ids are of no RFC version.
+//! What a text in place of a UUID looks like. The form decides, not the version nibble: the
+//! documentation's own IDs have no RFC version.
 
 use std::fmt::Write as _;
 
@@ -12,11 +12,11 @@ pub(crate) enum Form {
     Blank,
     /// Another way to write a UUID: its name, and the canonical form.
     Other(&'static str, String),
-    /// None at all; what is wrong.
+    /// Not a UUID; a verb phrase says what is wrong: "has 35 characters instead of 36".
     Bad(String),
 }
 
-/// Looks at a text; allocates only where it is not a UUID.
+/// Looks at a text; allocates only if it is not a UUID.
 pub(crate) fn form(text: &str) -> Form {
     if let Some(form) = canonical(text.as_bytes()) {
         return form;
@@ -27,8 +27,8 @@ pub(crate) fn form(text: &str) -> Form {
     other(text).unwrap_or_else(|| Form::Bad(explain(text)))
 }
 
-/// Whether a text is 8-4-4-4-12 digits in lower case, and not all of them zero. Every id of a clean
-/// body passes here, so that it looks at eight digits at a time.
+/// Whether a text is 8-4-4-4-12 digits in lowercase, and not all zero. Every ID of a clean body
+/// passes here, so it looks at eight digits at a time.
 #[inline]
 pub(crate) fn is_canonical(text: &[u8]) -> bool {
     let Some(digits) = digits(text) else { return false };
@@ -39,7 +39,7 @@ pub(crate) fn is_canonical(text: &[u8]) -> bool {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = ONES << 7;
 
-/// The digits side by side, if the hyphens are where they belong.
+/// The digits without the hyphens, if those are where they belong.
 #[inline]
 fn digits(text: &[u8]) -> Option<[u64; 4]> {
     let bytes: &[u8; 36] = text.try_into().ok()?;
@@ -84,27 +84,27 @@ fn other(text: &str) -> Option<Form> {
     let (name, inner) = match inner {
         Some(inner) => ("in braces", inner),
         None if text.len() == 32 => ("without hyphens", text),
-        None => ("as a URN", urn(text)?),
+        None => ("written as a URN", urn(text)?),
     };
     let id = uuid::Uuid::try_parse(inner).ok()?;
     Some(Form::Other(name, id.hyphenated().to_string()))
 }
 
-/// What stands behind `urn:uuid:`, in any case.
+/// The text after `urn:uuid:`, in any case.
 fn urn(text: &str) -> Option<&str> {
     const PREFIX: &str = "urn:uuid:";
     let (prefix, rest) = text.split_at_checked(PREFIX.len())?;
     prefix.eq_ignore_ascii_case(PREFIX).then_some(rest)
 }
 
-/// What keeps a text from being a UUID, in exact numbers.
+/// Why a text is not a UUID, in exact numbers.
 fn explain(text: &str) -> String {
     let mut out = String::new();
     let count = text.chars().count();
     let groups: Vec<&str> = text.split('-').collect();
     let lengths = [8, 4, 4, 4, 12];
     if text.trim() != text {
-        return "it has white space around it".to_owned();
+        return "has whitespace around it".to_owned();
     }
     if let Some((at, ch)) =
         text.chars().enumerate().find(|(_, ch)| !ch.is_ascii_hexdigit() && *ch != '-')
@@ -112,30 +112,33 @@ fn explain(text: &str) -> String {
         let looks_like = groups.len() == 5 || count == 36 || count == 32;
         if looks_like {
             let shown = if ch.is_control() { '\u{fffd}' } else { ch };
-            let _ = write!(out, "`{shown}` at position {} is not hexadecimal", at + 1);
+            let _ = write!(
+                out,
+                "has `{shown}` at position {}, which is not a hexadecimal digit",
+                at + 1
+            );
             return out;
         }
     }
     if count != 36 {
         let characters = if count == 1 { "character" } else { "characters" };
-        let _ = write!(out, "it has {count} {characters}, a UUID has 36");
+        let _ = write!(out, "has {count} {characters} instead of 36");
     }
     if groups.len() == 5 {
         const NAMES: [&str; 5] = ["first", "second", "third", "fourth", "last"];
         for ((group, length), name) in groups.iter().zip(lengths).zip(NAMES) {
             if group.len() != length {
-                let sep = if out.is_empty() { "" } else { "; " };
                 let shown = crate::text::shown(group);
-                let _ = write!(
-                    out,
-                    "{sep}the {name} group `{shown}` has {} digits, it needs {length}",
-                    group.len()
-                );
+                let digits = format!("{} digits instead of {length}", group.len());
+                let _ = match out.is_empty() {
+                    true => write!(out, "has {digits} in its {name} group, `{shown}`"),
+                    false => write!(out, ", and its {name} group, `{shown}`, has {digits}"),
+                };
                 break;
             }
         }
     } else if count == 36 {
-        let _ = write!(out, "it has {} groups, a UUID has five: 8-4-4-4-12", groups.len());
+        let _ = write!(out, "has {} groups instead of 5", groups.len());
     }
     out
 }
@@ -153,11 +156,11 @@ mod tests {
         assert_eq!(form("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"), Form::Canonical);
         assert_eq!(
             bad("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9"),
-            "it has 35 characters, a UUID has 36; the last group `0a4f2b7d1e9` has 11 digits, it needs 12"
+            "has 35 characters instead of 36, and its last group, `0a4f2b7d1e9`, has 11 digits instead of 12"
         );
         assert_eq!(
             bad("6b1c7a52-9d0z-4f53-8c66-0a4f2b7d1e90"),
-            "`z` at position 13 is not hexadecimal"
+            "has `z` at position 13, which is not a hexadecimal digit"
         );
         assert!(matches!(
             form("{6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90}"),

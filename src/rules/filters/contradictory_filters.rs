@@ -7,19 +7,19 @@ use crate::json::{Kind, Node, NodeId};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds two conditions on one field that exclude each other where all conditions have to hold:
-    /// two different values by `Equality`, `IsNull` beside a condition that only a value can meet,
-    /// `True` beside `False`, numbers below one and above a greater one. An expression with `or` is
-    /// not looked into.
+    /// Finds two conditions on the same field that contradict each other when all conditions need
+    /// to be true: two different values with `Equality`, `IsNull` together with a condition that
+    /// only a value can meet, `True` together with `False`, or a number below one limit and above a
+    /// larger one. Expressions with `or` are not checked.
     ///
-    /// A sync with such filters finds no record. Whether that is meant cannot be told.
+    /// A sync with such filters finds no records. The linter cannot know whether you want that.
     ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "a"}, {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality", "value": "b"}]}}
     /// ```
     /// ```text
-    /// 1:156: advice[PT083]: `model_filters.conditions[0]` and `model_filters.conditions[1]` cannot both hold
+    /// 1:156: advice[PT083]: `model_filters.conditions[0]` and `model_filters.conditions[1]` cannot both be true
     /// ```
     /// # Good
     /// ```json
@@ -28,7 +28,7 @@ declare_rule! {
     ContradictoryFilters {
         code: "PT083", name: "contradictory-filters", group: Filters, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "conditions on one field that no record can meet",
+        summary: "contradictory conditions on one field",
         keys: ["filters", "conditions"], check: check,
     }
 }
@@ -45,10 +45,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let facts = fields.entry((list, entry.is_model, field)).or_default();
         if let Some(other) = facts.add(entry, &name) {
             out.push(
-                Draft::missing(&INFO, entry.node, format!("`{}` and `{}` cannot both hold", other.path(), entry.node.path()))
-                    .label("excludes the other")
-                    .second(other.opener(), "the other")
-                    .help("no record meets both; use `StringOneOf` for one of several values, or a logic expression with `or`"),
+                Draft::missing(&INFO, entry.node, format!("`{}` and `{}` cannot both be true", other.path(), entry.node.path()))
+                    .label("contradicts the other condition")
+                    .second(other.opener(), "the other condition")
+                    .help("to match one of several values, use `StringOneOf` or a logic expression with `or`; no record can match both conditions"),
             );
         }
     }
@@ -74,7 +74,7 @@ fn loosely_joined(body: &Body<'_>) -> HashSet<NodeId> {
 /// A number, and whether it is itself excluded.
 type Bound = (f64, bool);
 
-/// What the conditions on one field ask for, with the first that asks for it.
+/// What the conditions on one field require, each with the first condition that requires it.
 #[derive(Debug, Default)]
 struct Facts<'a> {
     null: Option<Node<'a>>,
@@ -88,7 +88,7 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Adds a condition; gives an earlier one that it excludes.
+    /// Adds a condition; returns an earlier one that it contradicts.
     fn add(&mut self, entry: &Comparison<'a>, name: &str) -> Option<Node<'a>> {
         let value = entry.value.node().filter(|value| value.kind() != Kind::Null);
         let is_null = |value: Node<'_>| value.kind() == Kind::Null;
@@ -147,7 +147,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The least and the most that a condition on numbers lets through.
+/// The minimum and the maximum that a condition on numbers allows.
 fn bounds(name: &str, value: Option<Node<'_>>) -> [Option<Bound>; 2] {
     let Some(value) = value else { return [None, None] };
     let bound = |strict| number(value).map(|number| (number, strict));

@@ -3,11 +3,11 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds a filter with `field_id` and no `field_type`, so that it is not said whose field it
-    /// is.
+    /// Finds a filter with `field_id` but no `field_type`, so that it is not clear whether the
+    /// field belongs to the model or to the target.
     ///
-    /// `field_type` is optional in the reference; what the API takes it for when it is missing is
-    /// not documented.
+    /// `field_type` is optional in the reference; how the API reads `field_id` without it is not
+    /// documented.
     ///
     /// API version: 2024-02-08
     ///
@@ -16,7 +16,7 @@ declare_rule! {
     /// {"filters": [{"field_id": "2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54", "function": "IsNotNull"}]}
     /// ```
     /// ```text
-    /// 1:14: advice[PT064]: `filters[0]` has a `field_id`, but no `field_type`
+    /// 1:14: advice[PT064]: `filters[0]` has a `field_id` but no `field_type`
     /// ```
     /// # Good
     /// ```json
@@ -40,9 +40,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::missing(
                     &INFO,
                     filter.node,
-                    format!("`{}` has a `field_id`, but no `field_type`", filter.node.path()),
+                    format!("`{}` has a `field_id` but no `field_type`", filter.node.path()),
                 )
-                .label("whose field is not said")
+                .label("model or target field")
                 .help("add `\"field_type\": \"Model\"` or `\"field_type\": \"Target\"`")
                 .subject("field_type"),
             );

@@ -7,8 +7,9 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds a filter with both `field` and `field_id`.
     ///
-    /// The documentation's editions disagree: older ones say that `field` wins, newer ones that
-    /// `field_id` does. So which is read depends on more than the body.
+    /// Editions of the documentation disagree: according to older ones, `field` takes precedence;
+    /// according to newer ones, `field_id` does. So which one is used depends on more than the
+    /// body.
     ///
     /// API version: 2024-02-08
     ///
@@ -30,7 +31,7 @@ declare_rule! {
     FilterBothFields {
         code: "PT061", name: "filter-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a filter with both `field` and `field_id`",
+        summary: "filter with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }
 }
@@ -52,11 +53,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .severity(body.unless_fetched(INFO.severity))
             .subject("field field_id")
             .tied_to(filter.node)
-            .label("the second of two")
-            .second(key_span(first), "the first")
-            .help("keep one; the documentation's editions disagree on which of them wins")
-            .fix(Fix::unsafe_("drop `field_id`", edits::remove(id)))
-            .fix(Fix::unsafe_("drop `field`", edits::remove(field))),
+            .label("names the field again")
+            .second(key_span(first), "names the field")
+            .help("keep one; different editions of the documentation disagree on which takes precedence")
+            .fix(Fix::unsafe_("remove `field_id`", edits::remove(id)))
+            .fix(Fix::unsafe_("remove `field`", edits::remove(field))),
         );
     }
 }

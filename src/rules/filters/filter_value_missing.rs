@@ -4,18 +4,18 @@ use crate::json::Kind;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds a filter, a condition or an override whose function compares with a value, and that
-    /// has none.
+    /// Finds a filter, a condition, or an override whose function compares with a value but has
+    /// none.
     ///
-    /// Which functions need a value is said by the answers about a target's fields. For `Equality`
-    /// and `Inequality` null counts as a value; `IsNull` says the same more plainly.
+    /// API responses about the fields of a target say which functions need a value. For `Equality`
+    /// and `Inequality`, `null` counts as a value; `IsNull` says the same more clearly.
     ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "Equality"}]}}
     /// ```
     /// ```text
-    /// 1:129: warning[PT066]: `model_filters.conditions[0]` compares by `Equality`, but has no value
+    /// 1:129: warning[PT066]: `model_filters.conditions[0]` uses `Equality` but has no `value`
     /// ```
     /// # Good
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     FilterValueMissing {
         code: "PT066", name: "filter-value-missing", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a function that needs a value has none",
+        summary: "filter function without the value it needs",
         keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
@@ -45,12 +45,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let name = function.text().unwrap_or_default();
         let help = match arity {
             Arity::Equal => {
-                "add `value`; to look for empty fields use `IsNull` or `IsNotNull`, which need none"
+                "add `value`; to check for empty fields, use `IsNull` or `IsNotNull`, which need none"
             }
-            Arity::List => "add `value`, a list",
-            Arity::Two => "add `value`, a list of the least and the most",
+            Arity::List => "add an array as `value`",
+            Arity::Two => "add an array of the minimum and the maximum as `value`",
             Arity::Duration => {
-                "add `value`, a duration such as `48 hours ago`; which ones there are depends on the field"
+                "add a duration such as `48 hours ago` as `value`; the available durations depend on the field"
             }
             _ => "add `value`",
         };
@@ -58,10 +58,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 function,
-                format!("`{}` compares by `{name}`, but has no value", entry.node.path()),
+                format!("`{}` uses `{name}` but has no `value`", entry.node.path()),
             )
             .severity(severity)
-            .label("compares with a value")
+            .label("needs a value to compare with")
             .help(help),
         );
     }

@@ -7,19 +7,19 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds `StringOneOf` or `StringNotOneOf` without a list or with an empty one, and `Between`
-    /// without exactly two values, or with the greater one first. Dates are compared as instants;
-    /// where that depends on the time zone, nothing is said.
+    /// Finds `StringOneOf` or `StringNotOneOf` without an array or with an empty one, and `Between`
+    /// without exactly two values or with the larger one first. Dates are compared as instants; if
+    /// the result depends on the time zone, nothing is reported.
     ///
-    /// That the first two take several values is documented; the shape for `Between` was seen in
-    /// the vendor's tests.
+    /// It is documented that the first two take several values; the format for `Between` was seen
+    /// in Polytomic's tests.
     ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "StringOneOf", "value": "pro"}]}}
     /// ```
     /// ```text
-    /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes a list of values
+    /// 1:153: warning[PT068]: `model_filters.conditions[0].value` is `"pro"`, but `StringOneOf` takes an array of values
     /// ```
     /// # Fixed
     /// ```json
@@ -32,7 +32,7 @@ declare_rule! {
     FilterValueShape {
         code: "PT068", name: "filter-value-shape", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "a value of another shape than its function takes",
+        summary: "value that does not fit its function",
         keys: ["filters", "conditions", "overrides"], check: check,
     }
 }
@@ -40,7 +40,7 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in body.comparisons() {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
-        // A list that was encoded as text is reported as such.
+        // A string that contains a JSON array is PT027.
         let encoded = body.marks.encoded.contains(&value.id());
         if value.kind() == Kind::Null
             || encoded && value.text().is_some_and(|text| text.trim().starts_with('['))
@@ -49,8 +49,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         }
         let name = function.text().unwrap_or_default();
         let wrong = match entry.arity {
-            Some(Arity::List) => list(value),
-            Some(Arity::Two) => two(value),
+            Some(Arity::List) => list(&name, value),
+            Some(Arity::Two) => two(&name, value),
             _ => None,
         };
         // Between takes two whatever is said of lists.
@@ -59,69 +59,74 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .filter(|_| entry.arity == Some(Arity::List))
             .and_then(|function| function.multi_value);
         let severity = judged(takes_list, INFO.severity);
-        if let Some(((what, help), severity)) = wrong.zip(severity) {
+        if let Some((Wrong { what, label, help }, severity)) = wrong.zip(severity) {
             let lone = entry.arity == Some(Arity::List)
                 && matches!(value.kind(), Kind::String | Kind::Number | Kind::Bool)
                 && !value.text().is_some_and(|text| text.contains([',', '\n', '\r']));
             let fix = lone.then(|| {
-                Fix::safe("put it in a list", edits::replace(value, format!("[{}]", value.raw())))
+                Fix::safe(
+                    "wrap the value in an array",
+                    edits::replace(value, format!("[{}]", value.raw())),
+                )
             });
             out.push(
-                Draft::value(
-                    &INFO,
-                    value,
-                    format!(
-                        "`{}` is {what}, but `{name}` takes {}",
-                        value.path(),
-                        takes(entry.arity)
-                    ),
-                )
-                .severity(severity)
-                .label("another shape")
-                .second(function.span(), "the function")
-                .help(help)
-                .maybe_fix(fix),
+                Draft::value(&INFO, value, format!("`{}` {what}", value.path()))
+                    .severity(severity)
+                    .label(label)
+                    .second(function.span(), "because of this function")
+                    .help(help)
+                    .maybe_fix(fix),
             );
         }
     }
 }
 
-fn takes(arity: Option<Arity>) -> &'static str {
-    if arity == Some(Arity::Two) { "the least and the most" } else { "a list of values" }
+/// What is wrong with a value: the rest of the headline, the label, and the help.
+struct Wrong {
+    what: String,
+    label: &'static str,
+    help: &'static str,
 }
 
-fn list(value: Node<'_>) -> Option<(String, &'static str)> {
+fn list(name: &str, value: Node<'_>) -> Option<Wrong> {
     match value.kind() {
-        Kind::Array if value.is_empty() => {
-            Some(("empty".to_owned(), "name at least one value, or take the condition out"))
-        }
+        Kind::Array if value.is_empty() => Some(Wrong {
+            what: format!("is empty, but `{name}` needs at least one value"),
+            label: "expected at least one value",
+            help: "add at least one value, or remove the condition",
+        }),
         Kind::Array => None,
-        _ => Some((format!("`{}`", on_one_line(value)), "write a list, such as `[\"a\", \"b\"]`")),
+        _ => Some(Wrong {
+            what: format!("is `{}`, but `{name}` takes an array of values", on_one_line(value)),
+            label: "expected an array",
+            help: "use an array, such as `[\"a\", \"b\"]`",
+        }),
     }
 }
 
-fn two(value: Node<'_>) -> Option<(String, &'static str)> {
+fn two(name: &str, value: Node<'_>) -> Option<Wrong> {
+    let not_two = |found: String| Wrong {
+        what: format!("{found}, but `{name}` takes a minimum and a maximum"),
+        label: "expected two values",
+        help: "use an array of two values, such as `[1, 10]`",
+    };
     if value.kind() != Kind::Array {
-        return Some((
-            format!("`{}`", on_one_line(value)),
-            "write a list of two, such as `[1, 10]`",
-        ));
+        return Some(not_two(format!("is `{}`", on_one_line(value))));
     }
     let items: Vec<_> = value.elements().take(3).collect();
     let [low, high] = items.as_slice() else {
         let count = value.len();
         let values = if count == 1 { "value" } else { "values" };
-        return Some((
-            format!("a list of {count} {values}"),
-            "write a list of two, such as `[1, 10]`",
-        ));
+        return Some(not_two(format!("has {count} {values}")));
     };
-    reversed(*low, *high).then(|| {
-        (format!("`{}`, the greater one first", on_one_line(value)), "put the least first")
+    reversed(*low, *high).then(|| Wrong {
+        what: format!("is `{}`, but `{name}` takes the minimum first", on_one_line(value)),
+        label: "wrong order",
+        help: "put the smaller value first",
     })
 }
 
-/// A value as it stands but for its layout.
+/// The text of a value without its layout.
 fn on_one_line(value: Node<'_>) -> String {
     let (mut out, mut in_string, mut escaped) = (String::new(), false, false);
     for ch in value.raw().chars() {
@@ -134,7 +139,7 @@ fn on_one_line(value: Node<'_>) -> String {
             _ => {}
         }
         escaped = ch == '\\' && !escaped;
-        // What is shown is shorter anyway.
+        // More is cut off by `shown` anyway.
         if out.len() > 1000 {
             break;
         }
@@ -142,7 +147,7 @@ fn on_one_line(value: Node<'_>) -> String {
     shown(&out)
 }
 
-/// Whether the first is the greater one, of two numbers or of two dates.
+/// Whether the first is the larger of two numbers or the later of two dates.
 fn reversed(low: Node<'_>, high: Node<'_>) -> bool {
     let number = |node: Node<'_>| number(node).or_else(|| node.text()?.trim().parse().ok());
     if let (Some(low), Some(high)) = (number(low), number(high)) {

@@ -5,16 +5,17 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds a value beside `IsNull`, `IsNotNull`, `True` or `False`.
+    /// Finds a value for `IsNull`, `IsNotNull`, `True`, or `False`.
     ///
-    /// The first two take none by the vendor's documentation; of the others their names say so.
+    /// According to Polytomic's documentation, the first two take no value; the names of the others
+    /// imply it.
     ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull", "value": "pro"}]}}
     /// ```
     /// ```text
-    /// 1:139: advice[PT067]: `model_filters.conditions[0]` compares by `IsNull`, which takes no value
+    /// 1:139: advice[PT067]: `model_filters.conditions[0]` uses `IsNull`, which takes no value
     /// ```
     /// # Fixed
     /// ```json
@@ -27,7 +28,7 @@ declare_rule! {
     FilterValueUnexpected {
         code: "PT067", name: "filter-value-unexpected", group: Filters, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
-        summary: "a value beside a function that takes none",
+        summary: "value for a function that takes none",
         keys: ["filters", "conditions"], check: check,
     }
 }
@@ -48,12 +49,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 value,
-                format!("`{}` compares by `{name}`, which takes no value", entry.node.path()),
+                format!("`{}` uses `{name}`, which takes no value", entry.node.path()),
             )
-            .label("not looked at")
-            .second(function.span(), "takes none")
-            .help("drop the value")
-            .fix(Fix::safe("drop the value", edits::remove(value))),
+            .label("unused")
+            .second(function.span(), "takes no value")
+            .help("remove `value`")
+            .fix(Fix::safe("remove `value`", edits::remove(value))),
         );
     }
 }

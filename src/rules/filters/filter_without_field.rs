@@ -3,9 +3,9 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds a filter that names no field.
+    /// Finds a filter with neither `field` nor `field_id`.
     ///
-    /// The reference page asks for `field` (a model's field by name) or `field_id`.
+    /// The reference page requires `field` (the name of a model field) or `field_id`.
     ///
     /// API version: 2024-02-08
     ///
@@ -14,7 +14,7 @@ declare_rule! {
     /// {"filters": [{"function": "IsNotNull"}]}
     /// ```
     /// ```text
-    /// 1:14: error[PT060]: `filters[0]` names no field
+    /// 1:14: error[PT060]: `filters[0]` is missing `field` or `field_id`
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     FilterWithoutField {
         code: "PT060", name: "filter-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a filter with neither `field` nor `field_id`",
+        summary: "filter with neither `field` nor `field_id`",
         keys: ["filters"], check: check,
     }
 }
@@ -35,10 +35,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::missing(
                     &INFO,
                     filter.node,
-                    format!("`{}` names no field", filter.node.path()),
+                    format!("`{}` is missing `field` or `field_id`", filter.node.path()),
                 )
-                .label("neither `field` nor `field_id`")
-                .help("add `field` with the model's id and the field's name, or `field_id`")
+                .label("no field to filter on")
+                .help("add `field` (the model's ID and the field's name) or `field_id`")
                 .subject("field field_id"),
             );
         }

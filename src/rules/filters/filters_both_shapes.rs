@@ -9,11 +9,10 @@ use crate::rules::declare_rule;
 use crate::schema::ApiVersion;
 
 declare_rule! {
-    /// Finds the old and the new shape of filters in one body.
+    /// Finds the older and the newer filter format in one body.
     ///
-    /// The documentation of the official SDKs says that a body whose two shapes differ is rejected,
-    /// and that the old one is passed over where they agree. It is an error where they provably
-    /// differ.
+    /// According to the documentation of the official SDKs, a body is rejected if the two disagree,
+    /// and the older format is ignored if they agree. It is an error if they provably disagree.
     ///
     /// # Bad
     /// ```json
@@ -21,7 +20,7 @@ declare_rule! {
     ///   "model_filters": {"conditions": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull"}]}}
     /// ```
     /// ```text
-    /// 1:2: error[PT081]: `filters` and the newer filters differ
+    /// 1:2: error[PT081]: `filters` and the newer filter format disagree
     /// ```
     /// # Good
     /// ```json
@@ -30,13 +29,13 @@ declare_rule! {
     FiltersBothShapes {
         code: "PT081", name: "filters-both-shapes", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "`filters` beside `model_filters` or `target_filters`",
+        summary: "`filters` together with `model_filters` or `target_filters`",
         keys: ["filters"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    // Older versions do not know the newer shape at all, which is said already.
+    // Older versions do not have the newer format at all, which PT011 reports.
     if body.version < ApiVersion::V2025_09_18 {
         return;
     }
@@ -47,21 +46,21 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (severity, message, help) = if provably_differ(body, old, &new) {
         (
             Severity::Error,
-            "`filters` and the newer filters differ",
-            "keep the newer shape alone; the documentation says that a body whose two shapes differ is rejected",
+            "`filters` and the newer filter format disagree",
+            "keep only the newer format; the documentation says that a body is rejected if the two disagree",
         )
     } else {
         (
             Severity::Advice,
-            "`filters` stands beside the newer shape of filters",
-            "drop `filters`; where both agree, the old one is passed over",
+            "`filters` is used together with the newer filter format",
+            "remove `filters`; where the two agree, the older format is ignored",
         )
     };
     out.push(
         Draft::key(&INFO, old, message)
             .severity(body.unless_fetched(severity))
-            .label("the old shape")
-            .second(key_span(first.node), "the new shape")
+            .label("older format")
+            .second(key_span(first.node), "newer format")
             .help(help),
     );
 }
@@ -69,7 +68,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 const MODEL: &str = "Model";
 const TARGET: &str = "Target";
 
-/// A filter as far as the two shapes can be compared; what cannot be read is left out.
+/// A filter as far as the two formats can be compared, without what cannot be read.
 #[derive(Debug)]
 struct Shape {
     kind: Option<&'static str>,
@@ -79,8 +78,8 @@ struct Shape {
     field: Option<String>,
 }
 
-/// Whether the two shapes differ in number, function, value or target field, whatever else they
-/// may have in common.
+/// Whether the two formats differ in number, function, value, or target field, whatever else they
+/// have in common.
 fn provably_differ<'a>(
     body: &Body<'a>,
     old: Node<'a>,
@@ -148,7 +147,7 @@ fn of_condition(condition: &Condition<'_>, kind: &'static str) -> Shape {
     }
 }
 
-/// What is compared with; nothing and null are one.
+/// The value to compare with; a missing one and null are the same.
 fn value(value: Slot<'_>, field: Slot<'_>) -> Option<String> {
     let text = |slot: Slot<'_>| match slot {
         Slot::Absent => Some(String::new()),

@@ -7,14 +7,14 @@ use jiff::{SignedDuration, Timestamp};
 /// A date, with or without a time and an offset from UTC.
 #[derive(Debug, Clone, Copy)]
 struct Instant {
-    /// In UTC where there is an offset, else wherever it was meant.
+    /// In UTC if there is an offset, else as local time of an unknown zone.
     at: Timestamp,
     has_offset: bool,
     has_time: bool,
 }
 
-/// Whether of two dates the first is later, wherever one without an offset was meant. A date alone
-/// lasts the whole day.
+/// Whether the first date is later, in whatever zone one without an offset is. A date alone lasts
+/// the whole day.
 pub(super) fn is_later(first: &str, second: &str) -> bool {
     let (Some(first), Some(second)) = (read(first), read(second)) else { return false };
     let mut slack = SignedDuration::ZERO;
@@ -32,7 +32,7 @@ pub(super) fn is_later(first: &str, second: &str) -> bool {
 fn read(text: &str) -> Option<Instant> {
     const DATE: usize = "2024-01-31".len();
     let text = text.trim();
-    // As they are usually written; a row of digits is rather a number.
+    // The usual form; digits alone are a number.
     if text.as_bytes().get(4) != Some(&b'-') {
         return None;
     }

@@ -6,17 +6,17 @@ use crate::schema::uuid::{Form, form};
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a Model filter whose `field_id` is not a UUID, or is one in an unusual form.
+    /// Finds a Model filter whose `field_id` is not a UUID, or is one in a nonstandard form.
     ///
-    /// Since 2025-09-18 the documentation says that a model's field has a UUID. The reference
-    /// page's own example has none, so it is a warning.
+    /// Since 2025-09-18, the documentation says that a model field has a UUID. The reference page's
+    /// own example has none, so it is a warning.
     ///
     /// # Bad
     /// ```json
     /// {"filters": [{"field_id": "plan", "field_type": "Model", "function": "IsNotNull"}]}
     /// ```
     /// ```text
-    /// 1:27: warning[PT063]: `filters[0].field_id` is `plan`, which is not a UUID: it has 4 characters, a UUID has 36
+    /// 1:27: warning[PT063]: `filters[0].field_id` is not a UUID: `plan` has 4 characters instead of 36
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     ModelFieldIdNotUuid {
         code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a Model filter whose `field_id` is no UUID",
+        summary: "Model filter whose `field_id` is not a UUID",
         keys: ["field_id"], check: check,
     }
 }
@@ -41,8 +41,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let found = shown(&text);
         let draft = match form(&text) {
             Form::Bad(why) => {
-                Draft::value(&INFO, id, format!("`{path}` is `{found}`, which is not a UUID: {why}"))
-                    .help("name the field by `field` with the model's id and the field's name instead; no id needs to be looked up")
+                Draft::value(&INFO, id, format!("`{path}` is not a UUID: `{found}` {why}"))
+                    .help("use `field` with the model's ID and the field's name instead, so you do not have to look up its ID")
             }
             Form::Other(how, canonical) => {
                 Draft::value(&INFO, id, format!("`{path}` is a UUID {how}: `{found}`"))
@@ -50,6 +50,6 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             }
             _ => continue,
         };
-        out.push(draft.label("a model's field has a UUID"));
+        out.push(draft.label("expected the UUID of a model field"));
     }
 }

@@ -7,7 +7,7 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds an override with both `field` and `field_id`.
     ///
-    /// The documentation says that `field_id` wins, so `field` is not read.
+    /// According to the documentation, `field_id` takes precedence and `field` is ignored.
     ///
     /// # Bad
     /// ```json
@@ -27,7 +27,7 @@ declare_rule! {
     OverrideBothFields {
         code: "PT086", name: "override-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "an override with both `field` and `field_id`",
+        summary: "override with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }
 }
@@ -46,10 +46,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 format!("`{}` has both `field` and `field_id`", entry.node.path()),
             )
             .severity(body.unless_fetched(INFO.severity))
-            .label("not read")
-            .second(key_span(id), "wins")
-            .help("drop `field`; `field_id` wins")
-            .fix(Fix::safe("drop `field`", edits::remove(field))),
+            .label("ignored")
+            .second(key_span(id), "takes precedence")
+            .help("remove `field`; `field_id` takes precedence")
+            .fix(Fix::safe("remove `field`", edits::remove(field))),
         );
     }
 }

@@ -4,17 +4,18 @@ use crate::rules::declare_rule;
 use crate::text::list;
 
 declare_rule! {
-    /// Finds an override that lacks its condition's `function`, or the `override` that is written.
+    /// Finds an override without the `function` of its condition or without the `override` to
+    /// write.
     ///
-    /// The reference page requires neither; the vendor's Terraform provider requires both. Null and
-    /// a blank string are overrides.
+    /// The reference page requires neither; Polytomic's Terraform provider requires both. `null`
+    /// and a blank string count as overrides.
     ///
     /// # Bad
     /// ```json
     /// {"overrides": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]}
     /// ```
     /// ```text
-    /// 1:16: warning[PT087]: `overrides[0]` has no `override`
+    /// 1:16: warning[PT087]: `overrides[0]` is missing `override`
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +24,7 @@ declare_rule! {
     OverrideIncomplete {
         code: "PT087", name: "override-incomplete", group: Filters, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "an override without function or without override",
+        summary: "override that is missing its `function` or `override`",
         keys: ["overrides"], check: check,
     }
 }
@@ -41,9 +42,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             continue;
         }
         out.push(
-            Draft::missing(&INFO, entry.node, format!("`{}` has no {}", entry.node.path(), list(&missing, "and")))
-                .label("incomplete")
-                .help("an override has a `function` that says when, and an `override` that says what is written instead")
+            Draft::missing(&INFO, entry.node, format!("`{}` is missing {}", entry.node.path(), list(&missing, "and")))
+                .label("incomplete override")
+                .help("add what is missing: `function` says when the override applies, and `override` says what to write instead")
                 .subject(missing.join(" ")),
         );
     }

@@ -6,9 +6,9 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds an override with the same field, function and value as an earlier one.
+    /// Finds an override with the same field, function, and value as an earlier one.
     ///
-    /// In which order overrides are applied is not documented; one of the two is never seen.
+    /// The documentation does not say in which order overrides apply; one of the two has no effect.
     ///
     /// # Bad
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     OverrideShadowed {
         code: "PT088", name: "override-shadowed", group: Filters, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "an override whose condition an earlier one has",
+        summary: "override with the same condition as an earlier one",
         keys: ["overrides"], check: check,
     }
 }
@@ -32,7 +32,7 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mut seen = HashMap::new();
     for entry in body.comparisons().iter().filter(|entry| entry.is_override) {
-        // What is filled in later may differ.
+        // A template marker may be replaced with something else.
         if matches!(entry.value, Slot::Reported) {
             continue;
         }
@@ -47,9 +47,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     entry.node,
                     format!("`{}` has the same condition as `{}`", entry.node.path(), first.path()),
                 )
-                .label("the second one")
-                .second(first.opener(), "the first one")
-                .help("keep one of the two; which of them wins is not documented"),
+                .label("used again here")
+                .second(first.opener(), "first used here")
+                .help("keep one of the two; the documentation does not say which takes precedence"),
             );
         }
     }

@@ -3,16 +3,16 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds an override that names no field.
+    /// Finds an override with neither `field` nor `field_id`.
     ///
-    /// The reference page asks for `field` (a model's field by name) or `field_id`.
+    /// The reference page requires `field` (the name of a model field) or `field_id`.
     ///
     /// # Bad
     /// ```json
     /// {"overrides": [{"function": "IsNull", "override": "free"}]}
     /// ```
     /// ```text
-    /// 1:16: error[PT085]: `overrides[0]` names no field
+    /// 1:16: error[PT085]: `overrides[0]` is missing `field` or `field_id`
     /// ```
     /// # Good
     /// ```json
@@ -21,7 +21,7 @@ declare_rule! {
     OverrideWithoutField {
         code: "PT085", name: "override-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an override with neither `field` nor `field_id`",
+        summary: "override with neither `field` nor `field_id`",
         keys: ["overrides"], check: check,
     }
 }
@@ -33,10 +33,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::missing(
                     &INFO,
                     entry.node,
-                    format!("`{}` names no field", entry.node.path()),
+                    format!("`{}` is missing `field` or `field_id`", entry.node.path()),
                 )
-                .label("neither `field` nor `field_id`")
-                .help("add `field` with the model's id and the field's name, or `field_id`")
+                .label("no field to override")
+                .help("add `field` (the model's ID and the field's name) or `field_id`")
                 .subject("field field_id"),
             );
         }

@@ -6,11 +6,12 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a timestamp or a number with `InTheLast`, `RelativeOnOrAfter` or `RelativeOnOrBefore`.
+    /// Finds a timestamp or a number with `InTheLast`, `RelativeOnOrAfter`, or
+    /// `RelativeOnOrBefore`.
     ///
-    /// The documentation of `target_filters` says that these take a duration out of a list of the
-    /// field's own, and that a timestamp is rejected; there it is an error. The whole list is not
-    /// public.
+    /// According to the documentation of `target_filters`, these functions take a duration from a
+    /// list that depends on the field, and a timestamp is rejected; so it is an error there. The
+    /// whole list is not public.
     ///
     /// # Bad
     /// ```json
@@ -26,7 +27,7 @@ declare_rule! {
     RelativeNeedsDuration {
         code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a point in time where a duration is wanted",
+        summary: "point in time where a duration is expected",
         keys: ["filters", "conditions"], check: check,
     }
 }
@@ -50,9 +51,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         out.push(
             Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(&value.text().unwrap_or(value.raw().into()))))
                 .severity(severity)
-                .label("a point in time or a number")
+                .label("expected a duration")
                 .second(function.span(), "counts back from now")
-                .help("write a duration that the field offers, such as `48 hours ago`, or compare with a date by `OnOrAfter` or `OnOrBefore`"),
+                .help("use a duration that the field offers, such as `48 hours ago`, or compare with a date using `OnOrAfter` or `OnOrBefore`"),
         );
     }
 }

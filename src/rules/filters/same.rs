@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::json::{Kind, Node};
 
-/// A value without layout, escapes and ways to write a number: equal values give equal texts. The
-/// order of a list's items does not count.
+/// A value without layout, escapes, and ways to write a number, so that equal values give equal
+/// texts. The order of an array's items does not count.
 pub(super) fn canonical(value: Node<'_>) -> String {
     if value.kind() != Kind::Array {
         return flat(value);
@@ -15,7 +15,7 @@ pub(super) fn canonical(value: Node<'_>) -> String {
     format!("[{}]", items.join(","))
 }
 
-/// Every node inside in document order, each with what tells it apart.
+/// Every node inside in document order, each with what distinguishes it.
 fn flat(value: Node<'_>) -> String {
     let mut out = String::new();
     for node in value.tree.nodes_in(value.id()) {

@@ -3,10 +3,10 @@ use crate::finding::{Draft, Findings, key_span};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds a Target filter that names its field by `field`, which is for fields of models.
+    /// Finds a Target filter that names its field with `field`, which is for model fields.
     ///
-    /// The documentation since 2025 says that Target filters take `field_id`, the destination's own
-    /// name of the field.
+    /// Since 2025, the documentation says that Target filters take `field_id`, the destination's
+    /// own name for the field.
     ///
     /// API version: 2024-02-08
     ///
@@ -16,7 +16,7 @@ declare_rule! {
     ///   "filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "field_type": "Target", "function": "IsNotNull"}]}
     /// ```
     /// ```text
-    /// 2:16: warning[PT062]: `filters[0]` is a Target filter, but names a field of a model
+    /// 2:16: warning[PT062]: `filters[0]` is a Target filter, but names a model field
     /// ```
     /// # Good
     /// ```json
@@ -26,7 +26,7 @@ declare_rule! {
     TargetFilterBySource {
         code: "PT062", name: "target-filter-by-source", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a Target filter with `field` only",
+        summary: "Target filter that names a model field",
         keys: ["field_type"], check: check,
     }
 }
@@ -40,12 +40,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let mut draft = Draft::key(
             &INFO,
             field,
-            format!("`{}` is a Target filter, but names a field of a model", filter.node.path()),
+            format!("`{}` is a Target filter, but names a model field", filter.node.path()),
         )
-        .label("for fields of models")
-        .help("use `field_id` with the target's own name of the field");
+        .label("only for model fields")
+        .help("use `field_id` with the target's own name for the field");
         if let Some(kind) = filter.field_type.node() {
-            draft = draft.second(key_span(kind), "a Target filter");
+            draft = draft.second(key_span(kind), "makes it a Target filter");
         }
         out.push(draft);
     }

@@ -7,15 +7,15 @@ use crate::text::shown;
 declare_rule! {
     /// Finds Target filters in a sync whose mode is not `update`.
     ///
-    /// The vendor's guides describe them for update-only syncs. Which modes take them is said by
-    /// each destination, so another mode may do.
+    /// Polytomic's guides describe them for update-only syncs. Each destination determines which
+    /// modes support them, so another mode may work.
     ///
     /// # Bad
     /// ```json
     /// {"mode": "create", "target_filters": {"conditions": [{"field": "Industry", "function": "IsNotNull"}]}}
     /// ```
     /// ```text
-    /// 1:20: warning[PT065]: `target_filters` stand in a sync of mode `create`
+    /// 1:20: warning[PT065]: `target_filters` is used with mode `create`
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     TargetFilterMode {
         code: "PT065", name: "target-filter-mode", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "Target filters outside mode `update`",
+        summary: "Target filters in a mode other than `update`",
         keys: ["field_type", "target_filters"], check: check,
     }
 }
@@ -39,10 +39,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     };
     let Some(severity) = judged(wrong, INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
-    let usual = "use mode `update`, or take the Target filters out; which modes take them depends on the destination";
-    let help = match severity {
-        Severity::Error => "remove the target filters, or use a mode that supports them",
-        _ => usual,
+    let usual = "use mode `update`, or remove the Target filters; which modes support them depends on the destination";
+    let (label, help) = match severity {
+        Severity::Error => (
+            "not supported in this mode",
+            "remove the Target filters, or use a mode that supports them",
+        ),
+        _ => ("documented for mode `update`", usual),
     };
     let kinds = body
         .filters
@@ -54,11 +57,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 kind,
-                format!("a Target filter stands in a sync of mode `{}`", shown(&name)),
+                format!("a Target filter is used with mode `{}`", shown(&name)),
             )
             .severity(severity)
-            .label("for mode `update`")
-            .second(mode.span(), "the mode")
+            .label(label)
+            .second(mode.span(), "the sync's mode")
             .help(help),
         );
     }
@@ -69,11 +72,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 filters.node,
-                format!("`target_filters` stand in a sync of mode `{}`", shown(&name)),
+                format!("`target_filters` is used with mode `{}`", shown(&name)),
             )
             .severity(severity)
-            .label("for mode `update`")
-            .second(mode.span(), "the mode")
+            .label(label)
+            .second(mode.span(), "the sync's mode")
             .help(help),
         );
     }

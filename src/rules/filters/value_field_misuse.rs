@@ -5,9 +5,10 @@ use crate::rules::declare_rule;
 use crate::schema::ApiVersion;
 
 declare_rule! {
-    /// Finds `value` beside `value_field` or `value_source`, and `value_field` on a Model filter.
+    /// Finds `value` together with `value_field` or `value_source`, and `value_field` on a Model
+    /// filter.
     ///
-    /// The documentation of the official SDKs says that the two exclude each other, and that
+    /// According to the documentation of the official SDKs, the two exclude each other, and
     /// `value_field` is for Target filters.
     ///
     /// # Bad
@@ -26,13 +27,13 @@ declare_rule! {
     ValueFieldMisuse {
         code: "PT082", name: "value-field-misuse", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a value beside a field to compare with",
+        summary: "both a value and a field to compare with",
         keys: ["value_field", "value_source"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    // Older versions do not know the key at all, which is said already.
+    // Older versions do not have the key at all, which PT011 reports.
     if body.version < ApiVersion::V2025_09_18 {
         return;
     }
@@ -49,8 +50,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     field,
                     format!("`{}` has both `value` and `{name}`", entry.node.path()),
                 )
-                .label("a field to compare with")
-                .second(key_span(value), "a value to compare with")
+                .label("compares with a field")
+                .second(key_span(value), "compares with a value")
                 .help("keep one of the two"),
             );
         } else if entry.is_model {
@@ -58,10 +59,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Draft::key(
                     &INFO,
                     field,
-                    format!("`{}` is a Model filter, which takes no `{name}`", entry.node.path()),
+                    format!(
+                        "`{}` is a Model filter, which cannot have `{name}`",
+                        entry.node.path()
+                    ),
                 )
-                .label("for Target filters")
-                .help("compare with `value`; only Target filters compare with a field of a model"),
+                .label("only for Target filters")
+                .help("use `value` instead; only Target filters can compare with a model field"),
             );
         }
     }

@@ -8,12 +8,13 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a label that is not a letter or `_` followed by letters, digits and `_`, or that is
-    /// named `and` or `or`.
+    /// Finds a label that is not a letter or `_` followed by letters, digits, and `_`, or that is
+    /// `and` or `or`.
     ///
-    /// The documentation of the new shape gives that form; there it is an error. By that form `not`
-    /// and `xor` are labels: an expression may name a filter that is called so. Where an expression
-    /// quotes a label as it stands, be it with parentheses, nothing else is said of that.
+    /// The documentation of the newer format requires this form, so it is an error there. `not` and
+    /// `xor` are allowed as labels, so an expression can refer to a filter with such a label. If an
+    /// expression repeats a malformed label exactly, even with parentheses, only the label is
+    /// reported.
     ///
     /// # Bad
     /// ```json
@@ -21,7 +22,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNotNull", "label": "low-plan"}]}}
     /// ```
     /// ```text
-    /// 2:121: error[PT076]: the label is `low-plan`, which an expression cannot name
+    /// 2:121: error[PT076]: the label `low-plan` cannot be used in an expression
     /// ```
     /// # Good
     /// ```json
@@ -31,27 +32,32 @@ declare_rule! {
     LabelFormat {
         code: "PT076", name: "label-format", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a label outside the grammar",
+        summary: "label that an expression cannot use",
         keys: ["label"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let mut said = HashSet::new();
+    let mut reported = HashSet::new();
     for scope in body.scopes() {
         for label in scope.entries.iter().filter_map(|entry| entry.label) {
             let text = label.text().unwrap_or_default();
             let operator = is_operator(&text);
-            if is_label(&text) && !operator || !said.insert(label.id()) {
+            if is_label(&text) && !operator || !reported.insert(label.id()) {
                 continue;
             }
-            let why =
-                if operator { "which is an operator" } else { "which an expression cannot name" };
+            let why = if operator { ": it is an operator" } else { "" };
             out.push(
-                Draft::value(&INFO, label, format!("the label is `{}`, {why}", shown(&text)))
-                    .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-                    .label("not a label's form")
-                    .help("a label starts with a letter or `_` and goes on with letters, digits and `_`"),
+                Draft::value(
+                    &INFO,
+                    label,
+                    format!("the label `{}` cannot be used in an expression{why}", shown(&text)),
+                )
+                .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
+                .label("not a usable label")
+                .help(
+                    "start the label with a letter or `_`, and use only letters, digits, and `_`",
+                ),
             );
         }
     }

@@ -7,10 +7,10 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds explicit labels of the old shape that are not A, B, C in the order of the filters.
+    /// Finds labels in the older filter format that are not A, B, C in the order of the filters.
     ///
-    /// The vendor's Terraform provider lists it as a known issue that the API may replace labels by
-    /// A, B, C in order; an expression then means something else.
+    /// Polytomic's Terraform provider lists as a known issue that the API may replace labels with
+    /// A, B, C in order; an expression then has a different meaning.
     ///
     /// API version: 2024-02-08
     ///
@@ -20,7 +20,7 @@ declare_rule! {
     ///   {"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "A"}], "filter_logic": "A AND B"}
     /// ```
     /// ```text
-    /// 1:129: advice[PT079]: the label `B` is not the `A` of its position
+    /// 1:129: advice[PT079]: the label `B` is out of order: by position it would be `A`
     /// ```
     /// # Good
     /// ```json
@@ -36,9 +36,9 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let mut said = HashSet::new();
+    let mut reported = HashSet::new();
     for scope in body.scopes().iter().filter(|scope| !scope.new_shape) {
-        // Labels outside the grammar and repeated ones have findings of their own.
+        // Malformed and duplicate labels have findings of their own.
         let mut seen = HashSet::new();
         let moved = scope.entries.iter().filter(|entry| entry.label.is_some()).find(|entry| {
             entry.names.first().is_some_and(|name| {
@@ -51,14 +51,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let Some((entry, label)) = moved.and_then(|entry| Some((entry, entry.label?))) else {
             continue;
         };
-        let Some(wanted) = entry.positional.first().filter(|_| said.insert(label.id())) else {
+        let Some(wanted) = entry.positional.first().filter(|_| reported.insert(label.id())) else {
             continue;
         };
         let text = label.text().unwrap_or_default();
         out.push(
-            Draft::value(&INFO, label, format!("the label `{}` is not the `{wanted}` of its position", shown(&text)))
-                .label(format!("`{wanted}` by position"))
-                .help("label filters A, B, C in their order; the API has been seen to replace labels by these"),
+            Draft::value(&INFO, label, format!("the label `{}` is out of order: by position it would be `{wanted}`", shown(&text)))
+                .label(format!("expected `{wanted}`"))
+                .help("label the filters A, B, C in order; the API has been seen to replace other labels with these"),
         );
     }
 }

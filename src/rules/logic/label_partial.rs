@@ -10,8 +10,8 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds a scope in which some filters have labels and others have none.
     ///
-    /// The documentation of the new shape says to label all or none; there it is an error. Of the
-    /// old shape nothing is said.
+    /// According to the documentation of the newer format, either all filters or none have labels,
+    /// so it is an error there. For the older format, the documentation does not say.
     ///
     /// # Bad
     /// ```json
@@ -20,7 +20,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull"}]}}
     /// ```
     /// ```text
-    /// 3:5: error[PT078]: 1 of 2 filters have labels, `model_filters.conditions[1]` has none
+    /// 3:5: error[PT078]: `model_filters.conditions[1]` has no label, but 1 of the 2 filters has one
     /// ```
     /// # Fixed
     /// ```json
@@ -37,26 +37,26 @@ declare_rule! {
     LabelPartial {
         code: "PT078", name: "label-partial", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "some filters labelled, others not",
+        summary: "some filters labeled, others not",
         keys: ["label"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let mut said = HashSet::new();
+    let mut reported = HashSet::new();
     for scope in body.scopes() {
         let labeled = scope.entries.iter().filter(|entry| entry.label.is_some()).count();
-        let mut bare =
+        let mut unlabeled =
             scope.entries.iter().filter(|entry| entry.label.is_none() && !entry.unreadable);
-        let (Some(entry), true) = (bare.next(), labeled > 0) else { continue };
-        if !said.insert(entry.node.id()) {
+        let (Some(entry), true) = (unlabeled.next(), labeled > 0) else { continue };
+        if !reported.insert(entry.node.id()) {
             continue;
         }
         let taken = |name: &String| {
             scope.entries.iter().any(|other| other.label.is_some() && other.names.contains(name))
         };
-        let alone = bare.next().is_none();
-        // An expression that does not name it either is there for the other filters alone.
+        let alone = unlabeled.next().is_none();
+        // An expression without it is only about the other filters.
         let named = |name: &String| {
             scope.logic.as_ref().is_none_or(|logic| logic.labels().any(|(label, _)| label == name))
         };
@@ -66,22 +66,23 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 Some(blank) => edits::replace(blank, crate::json::quote(name)),
                 None => edits::insert(entry.node, &[format!("\"label\": \"{name}\"")]),
             };
-            Fix::unsafe_(format!("label it `{name}`"), edits)
+            Fix::unsafe_(format!("add the label `{name}`"), edits)
         });
         let count = scope.entries.len();
+        let verb = if labeled == 1 { "has" } else { "have" };
         out.push(
             Draft::at(
                 &INFO,
                 entry.node,
                 entry.node.opener(),
                 format!(
-                    "{labeled} of {count} filters have labels, `{}` has none",
+                    "`{}` has no label, but {labeled} of the {count} filters {verb} one",
                     entry.node.path()
                 ),
             )
             .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-            .label("no label")
-            .help("label all of them, or none")
+            .label("missing label")
+            .help("label every filter or none of them")
             .subject("label")
             .maybe_fix(fix),
         );

@@ -7,14 +7,14 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, Span, shown};
 
 declare_rule! {
-    /// Finds a filter that the expression over its scope leaves out.
+    /// Finds a filter that is missing from the expression of its scope.
     ///
-    /// The documentation of the new shape says that every condition has to be named, or the body is
-    /// rejected; there it is an error. Of the old shape that is not said.
+    /// According to the documentation of the newer format, a body is rejected if a condition is
+    /// left out, so it is an error there. For the older format, the documentation does not say.
     ///
-    /// A filter of which nothing says whether it is a Model or a Target filter may stand in either of
-    /// the old expressions; left out by both it is one finding. Nothing is missed where the syntax
-    /// leaves a gap (PT070), nor what the other expression names (PT080).
+    /// A filter that could be a Model or a Target filter can be in either of the two older
+    /// expressions; if both leave it out, it is reported once. Nothing is reported if a syntax
+    /// error may hide the label (PT070), or if the other expression refers to the filter (PT080).
     ///
     /// # Bad
     /// ```json
@@ -24,7 +24,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "owner"}, "function": "IsNotNull", "label": "C"}]}}
     /// ```
     /// ```text
-    /// 1:29: error[PT072]: `model_filters.logic` does not name the filter `C`
+    /// 1:29: error[PT072]: filter `C` is missing from `model_filters.logic`
     /// ```
     /// # Fixed
     /// ```json
@@ -43,7 +43,7 @@ declare_rule! {
     LogicMissingLabel {
         code: "PT072", name: "logic-missing-label", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a filter that the expression does not name",
+        summary: "filter missing from the logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -56,11 +56,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         scope.logic.as_ref().is_some_and(|logic| is_unsure(logic) || is_partial(scope))
     };
     let old_silent = old.iter().any(|scope| silent(scope));
-    let mut said = HashSet::new();
+    let mut reported = HashSet::new();
     for scope in body.scopes() {
         let Some(logic) = scope.logic.as_ref().filter(|_| !silent(scope)) else { continue };
         let mut named: HashSet<&str> = named(scope).collect();
-        // A label that is plainly misspelt stands for the one that was meant.
+        // A misspelled label counts as the one it is close to.
         named.extend(
             scope
                 .unknown()
@@ -72,8 +72,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         for entry in scope.entries.iter().filter(|entry| !entry.unreadable) {
             let is = |names: &HashSet<&str>| entry.names.iter().any(|name| names.contains(&**name));
             let elsewhere = if entry.both {
-                // Either expression may name it, so both lack it together.
-                is(&in_old) || old_silent || !said.insert(entry.node.id())
+                // It can be in either expression, so it is reported only if both leave it out.
+                is(&in_old) || old_silent || !reported.insert(entry.node.id())
             } else {
                 !scope.new_shape && is(&strayed)
             };
@@ -82,7 +82,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             }
         }
         let label = match left_out.len() {
-            1 => "names every filter but one".to_owned(),
+            1 => "leaves out one filter".to_owned(),
             count => format!("leaves out {count} filters"),
         };
         for entry in left_out {
@@ -92,24 +92,24 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The labels that an expression names.
+/// The labels in an expression.
 fn named<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
     scope.logic.iter().flat_map(Logic::labels).map(|(label, _)| label)
 }
 
-/// Those that are named in the wrong one of two expressions, of which that is said.
+/// The labels that are in the wrong one of the two expressions, which PT080 reports.
 fn strayed<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = &'s str> {
-    let told = scope.logic.as_ref().is_some_and(|logic| !logic.has_numbers());
-    named(scope).filter(move |name| told && scope.find(name).is_none())
+    let is_reported = scope.logic.as_ref().is_some_and(|logic| !logic.has_numbers());
+    named(scope).filter(move |name| is_reported && scope.find(name).is_none())
 }
 
-/// Whether some filters have labels and others have none, of which that is said.
+/// Whether some filters have labels and others have none, which PT078 reports.
 fn is_partial(scope: &Scope<'_>) -> bool {
     scope.entries.iter().any(|entry| entry.label.is_some())
         && scope.entries.iter().any(|entry| entry.label.is_none() && !entry.unreadable)
 }
 
-/// Whether a part of the expression cannot be read, which may be the label.
+/// Whether a part of the expression cannot be parsed and could be the label.
 fn is_unsure(logic: &Logic<'_>) -> bool {
     let parts = &logic.parts;
     logic.has_numbers() || parts.gap || parts.labels.is_empty() && !parts.mistakes.is_empty()
@@ -119,26 +119,26 @@ fn missing(scope: &Scope<'_>, logic: &Logic<'_>, entry: &Named<'_>, by_two: bool
     let place = entry.label.map_or(entry.node.opener(), |label| label.span());
     let path = entry.node.path();
     let name = entry.names.first();
-    let what = name.map_or(format!("the filter `{path}`, which has no name"), |name| {
-        format!("the filter `{}`", shown(name))
+    let what = name.map_or(format!("filter `{path}`, which has no label,"), |name| {
+        format!("filter `{}`", shown(name))
     });
     let message = if by_two {
-        format!("neither `filter_logic` nor `target.filter_logic` names {what}")
+        format!("{what} is missing from both `filter_logic` and `target.filter_logic`")
     } else {
-        format!("`{}` does not name {what}", scope.path)
+        format!("{what} is missing from `{}`", scope.path)
     };
     let draft = Draft::value(&INFO, logic.node, message)
         .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-        .second(place, "this filter");
+        .second(place, "not in the expression");
     let Some(name) = name else {
         return draft
-            .help("label the filters: only the first 26 have a letter by position")
+            .help("add labels to the filters; only the first 26 have a letter by position")
             .subject(path);
     };
     let draft = draft
-        .help("name every filter in the expression; the documentation of the newer shape says that one left out makes the body be rejected")
+        .help("include every filter in the expression; the documentation for the newer format says that a body is rejected if one is left out")
         .subject(name.as_str());
-    // A label outside the grammar could not be read there; it has a finding of its own.
+    // A malformed label cannot be used there; PT076 reports it.
     if !logic::is_label(name) {
         return draft;
     }

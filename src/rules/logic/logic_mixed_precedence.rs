@@ -4,10 +4,10 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, Span, shown};
 
 declare_rule! {
-    /// Finds `and` and `or` side by side without parentheses, and shows how they are read: `and`
+    /// Finds `and` and `or` mixed without parentheses, and shows how the expression is read: `and`
     /// binds tighter.
     ///
-    /// That `and` binds tighter is common practice; the documentation does not say it.
+    /// That `and` binds tighter is common practice, but not documented.
     ///
     /// # Bad
     /// ```json
@@ -17,7 +17,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "owner"}, "function": "IsNotNull", "label": "C"}]}}
     /// ```
     /// ```text
-    /// 1:29: advice[PT075]: `model_filters.logic` has `and` and `or` side by side
+    /// 1:29: advice[PT075]: `model_filters.logic` mixes `and` and `or` without parentheses
     /// ```
     /// # Fixed
     /// ```json
@@ -36,7 +36,7 @@ declare_rule! {
     LogicMixedPrecedence {
         code: "PT075", name: "logic-mixed-precedence", group: Logic, severity: Advice,
         evidence: Heuristic, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "`and` and `or` side by side without parentheses",
+        summary: "`and` and `or` mixed without parentheses",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -52,7 +52,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let mut read = String::new();
         let mut at = 0;
         for run in &runs {
-            // Runs inside of others are left to the next round.
+            // Runs inside others are left to the next round of fixes.
             if run.start >= at {
                 read.push_str(&logic.text[at..run.start]);
                 read.push_str(&format!("({})", &logic.text[run.clone()]));
@@ -71,10 +71,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 logic.node,
-                format!("`{}` has `and` and `or` side by side", scope.path),
+                format!("`{}` mixes `and` and `or` without parentheses", scope.path),
             )
             .label("`and` binds tighter")
-            .help(format!("it is read as `{}`; parentheses would say so", shown(&read)))
+            .help(format!("add parentheses to make it clear; it is read as `{}`", shown(&read)))
             .fix(Fix::unsafe_("add parentheses", edits)),
         );
     }

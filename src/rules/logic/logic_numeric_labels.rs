@@ -6,11 +6,11 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds an expression that names filters by number, such as `1 AND 2`.
+    /// Finds an expression that refers to filters by number, such as `1 AND 2`.
     ///
-    /// The vendor's documents disagree: one attribute's text shows numbers, while its guide and
-    /// tests use letters and the grammar has no numbers. In the new shape it is an error. Where a
-    /// filter has the number for its label, that alone is told (PT005, PT076).
+    /// Polytomic's documents disagree: the description of one attribute shows numbers, while its
+    /// guide and tests use letters, and the grammar has no numbers. In the newer format it is an
+    /// error. If a filter has the number as its label, only the label is reported (PT005, PT076).
     ///
     /// API version: 2024-02-08
     ///
@@ -20,7 +20,7 @@ declare_rule! {
     ///   {"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull"}], "filter_logic": "1 AND 2"}
     /// ```
     /// ```text
-    /// 2:128: warning[PT074]: `filter_logic` names filters by number: `1 AND 2`
+    /// 2:128: warning[PT074]: `filter_logic` refers to filters by number: `1 AND 2`
     /// ```
     /// # Fixed
     /// ```json
@@ -35,7 +35,7 @@ declare_rule! {
     LogicNumericLabels {
         code: "PT074", name: "logic-numeric-labels", group: Logic, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "filters named by number",
+        summary: "filters referred to by number",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -45,7 +45,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let Some(logic) = scope.logic.as_ref().filter(|logic| logic.has_numbers()) else {
             continue;
         };
-        // A number that starts at one is a position; its filter's own name stands for it.
+        // The number is the position of a filter, counted from one; its label replaces it.
         let edits: Option<Vec<_>> = logic
             .parts
             .numbers
@@ -60,12 +60,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 logic.node,
-                format!("`{}` names filters by number: `{}`", scope.path, shown(&logic.text)),
+                format!("`{}` refers to filters by number: `{}`", scope.path, shown(&logic.text)),
             )
             .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-            .label("labels are letters")
-            .help("name filters by their labels, or by position as A, B, C")
-            .maybe_fix(edits.map(|edits| Fix::unsafe_("write letters", edits))),
+            .label("numbers are not labels")
+            .help("use the filter labels, or A, B, C by position")
+            .maybe_fix(edits.map(|edits| Fix::unsafe_("change the numbers to letters", edits))),
         );
     }
 }

@@ -5,13 +5,13 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, Span, shown};
 
 declare_rule! {
-    /// Finds what a logic expression cannot have: parentheses that do not match or hold nothing, an
-    /// operator without an operand, two labels without an operator, `&&`, `||`, `NOT`, commas. All
-    /// of them in one run, each at its place inside the string.
+    /// Finds syntax errors in a logic expression: unmatched or empty parentheses, an operator with
+    /// a label missing on one side, two labels without an operator, `&&`, `||`, `NOT`, or commas.
+    /// Each one is reported at its place inside the string, all of them in one run.
     ///
     /// The documentation of the official SDKs gives the grammar: labels, `and` and `or` in any
-    /// case, parentheses, nothing else. That the older `filter_logic` follows it is inferred from
-    /// the same examples.
+    /// case, parentheses, and nothing else. That the older `filter_logic` follows it is inferred
+    /// from the same examples.
     ///
     /// # Bad
     /// ```json
@@ -20,7 +20,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
     /// ```
     /// ```text
-    /// 1:32: error[PT070]: `model_filters.logic`: `&&` is written `and`
+    /// 1:32: error[PT070]: expected `and` in `model_filters.logic`, found `&&`
     /// ```
     /// # Fixed
     /// ```json
@@ -37,7 +37,7 @@ declare_rule! {
     LogicSyntax {
         code: "PT070", name: "logic-syntax", group: Logic, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "an expression that the grammar does not allow",
+        summary: "syntax error in a logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -52,23 +52,23 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         for (mistake, range) in &logic.parts.mistakes {
             let span = logic.span(range);
             let found = shown(&logic.text[range.clone()]);
-            let (what, help) = text(*mistake, &found);
+            let (message, help) = text(*mistake, &found, scope.path);
             let fix = match mistake {
                 Mistake::Stray(Some(word)) => Some(Fix::safe(
-                    format!("write `{word}`"),
+                    format!("change to `{word}`"),
                     vec![(span, spaced(&logic.text, range, word))],
                 )),
                 Mistake::Unclosed { .. } if unclosed => {
                     let end = Span::empty(logic.node.inner().end);
-                    Some(Fix::safe("close the parenthesis at the end", vec![(end, ")".to_owned())]))
+                    Some(Fix::safe("add `)` at the end", vec![(end, ")".to_owned())]))
                 }
                 Mistake::Unopened { last: true } => {
-                    Some(Fix::safe("remove the parenthesis", vec![(span, String::new())]))
+                    Some(Fix::safe("remove the unmatched `)`", vec![(span, String::new())]))
                 }
                 _ => None,
             };
             out.push(
-                Draft::at(&INFO, logic.node, span, format!("`{}`: {what}", scope.path))
+                Draft::at(&INFO, logic.node, span, message)
                     .label(label(*mistake))
                     .help(help)
                     .maybe_fix(fix),
@@ -77,7 +77,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The word with the spaces that it needs and the operator did without.
+/// The word with the spaces that it needs and the operator did not.
 fn spaced(text: &str, range: &std::ops::Range<usize>, word: &str) -> String {
     let glued = |ch: Option<char>| ch.is_some_and(|ch| !ch.is_whitespace());
     let before = if glued(text[..range.start].chars().next_back()) { " " } else { "" };
@@ -85,45 +85,48 @@ fn spaced(text: &str, range: &std::ops::Range<usize>, word: &str) -> String {
     format!("{before}{word}{after}")
 }
 
-fn text(mistake: Mistake, found: &str) -> (String, &'static str) {
+/// The headline and the help.
+fn text(mistake: Mistake, found: &str, path: &str) -> (String, &'static str) {
     match mistake {
-        Mistake::Unclosed { .. } => {
-            ("this `(` is never closed".to_owned(), "add the `)` that belongs to it")
-        }
+        Mistake::Unclosed { .. } => (format!("unclosed `(` in `{path}`"), "add the matching `)`"),
         Mistake::Unopened { .. } => {
-            ("this `)` closes nothing".to_owned(), "remove it, or add the `(` that belongs to it")
+            (format!("unmatched `)` in `{path}`"), "remove it, or add the matching `(`")
         }
         Mistake::Empty => (
-            "the parentheses hold nothing".to_owned(),
-            "name a filter between them, or remove them",
+            format!("empty parentheses in `{path}`"),
+            "put a filter label between them, or remove them",
         ),
         Mistake::NoOperand => (
-            format!("`{found}` has no label on one side"),
-            "name a filter on both sides, or remove the operator",
+            format!("missing label next to `{found}` in `{path}`"),
+            "put a filter label on both sides, or remove the operator",
         ),
-        Mistake::NoOperator => {
-            (format!("no `and` or `or` before `{found}`"), "write `and` or `or` between the two")
-        }
-        Mistake::Stray(Some("and")) => (format!("`{found}` is written `and`"), "write `and`"),
-        Mistake::Stray(Some(_)) => (format!("`{found}` is written `or`"), "write `or`"),
+        Mistake::NoOperator => (
+            format!("missing `and` or `or` before `{found}` in `{path}`"),
+            "put `and` or `or` between the two labels",
+        ),
+        Mistake::Stray(Some(word)) => (
+            format!("expected `{word}` in `{path}`, found `{found}`"),
+            if word == "and" { "use `and`" } else { "use `or`" },
+        ),
         Mistake::Stray(None) => (
-            format!("`{found}` has no meaning here"),
-            "an expression has labels, `and`, `or` and parentheses, nothing else",
+            format!("unexpected `{found}` in `{path}`"),
+            "remove it; an expression can contain only labels, `and`, `or`, and parentheses",
         ),
         Mistake::NotSupported => (
-            format!("`{found}` is not part of the grammar"),
-            "use the opposite function in the filter itself, such as `Inequality` or `IsNotNull`; `and`, `or` and parentheses are all there is",
+            format!("`{path}` does not support `{found}`"),
+            "use the opposite function in the filter itself, such as `Inequality` or `IsNotNull`; an expression can contain only labels, `and`, `or`, and parentheses",
         ),
     }
 }
 
 fn label(mistake: Mistake) -> &'static str {
     match mistake {
-        Mistake::Unclosed { .. } => "never closed",
-        Mistake::Unopened { .. } => "closes nothing",
-        Mistake::Empty => "empty",
-        Mistake::NoOperand => "lacks an operand",
-        Mistake::NoOperator => "an operator belongs before it",
-        Mistake::Stray(_) | Mistake::NotSupported => "not in the grammar",
+        Mistake::Unclosed { .. } => "opened here",
+        Mistake::Unopened { .. } => "has no opening `(`",
+        Mistake::Empty => "nothing inside",
+        Mistake::NoOperand => "needs a label on both sides",
+        Mistake::NoOperator => "expected `and` or `or` before this",
+        Mistake::Stray(_) => "not allowed here",
+        Mistake::NotSupported => "unknown operator",
     }
 }

@@ -5,12 +5,12 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, list, shown};
 
 declare_rule! {
-    /// Finds a label in an expression that no filter of its scope has, and lists those that there
-    /// are. Labels are case-sensitive.
+    /// Finds a label in an expression that no filter of its scope has, and lists the labels that
+    /// exist. Labels are case-sensitive.
     ///
-    /// An unlabelled filter is named by its position, A, B, C. In the old shape the documentation
-    /// does not say whether it is counted among all filters or among those of its scope, so both
-    /// names are taken.
+    /// An unlabeled filter is referred to by its position: A, B, C. In the older format, the
+    /// documentation does not say whether positions count all filters or only those of the same
+    /// scope, so both are accepted.
     ///
     /// # Bad
     /// ```json
@@ -19,7 +19,7 @@ declare_rule! {
     ///     {"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "seats"}, "function": "IsNotNull", "label": "B"}]}}
     /// ```
     /// ```text
-    /// 1:42: error[PT071]: `model_filters.logic` names `C`, but no filter has that label
+    /// 1:42: error[PT071]: `model_filters.logic` refers to `C`, but no filter has that label
     /// ```
     /// # Good
     /// ```json
@@ -30,7 +30,7 @@ declare_rule! {
     LogicUnknownLabel {
         code: "PT071", name: "logic-unknown-label", group: Logic, severity: Error,
         evidence: Documented, fix: Both, strict: false, since: "0.1.0",
-        summary: "a label that no filter has",
+        summary: "unknown label in a logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -50,8 +50,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .map(String::as_str)
             .collect();
         let there = match names.len() {
-            1 => format!("the one filter here is labeled `{}`", shown(names[0])),
-            2..=12 => format!("the filters here are labeled {}", list(&names, "and")),
+            1 => format!("the only label here is `{}`", shown(names[0])),
+            2..=12 => format!("the labels here are {}", list(&names, "and")),
             count => format!("there are {count} filters here"),
         };
         for unknown in scope.unknown() {
@@ -61,20 +61,27 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 &INFO,
                 logic.node,
                 span,
-                format!("`{}` names `{}`, but no filter has that label", scope.path, shown(label)),
+                format!(
+                    "`{}` refers to `{}`, but no filter has that label",
+                    scope.path,
+                    shown(label)
+                ),
             )
-            .label("not a label of any filter")
+            .label("unknown label")
             .subject(label);
             let write = |name: &str| vec![(span, escape(name))];
             out.push(match (&unknown.same, &unknown.near) {
                 (Some(one), _) => draft
-                    .help(format!("labels are case-sensitive; write `{one}`"))
-                    .fix(Fix::safe(format!("write `{one}`"), write(one))),
+                    .help(format!("write `{one}`; labels are case-sensitive"))
+                    .fix(Fix::safe(format!("change to `{one}`"), write(one))),
                 (None, Some(name)) => draft
-                    .help(format!("did you mean `{name}`? {there}"))
-                    .fix(Fix::unsafe_(format!("write `{name}`"), write(name))),
+                    .help(match names.len() {
+                        1 => format!("did you mean `{name}`? it is the only label here"),
+                        _ => format!("did you mean `{name}`? {there}"),
+                    })
+                    .fix(Fix::unsafe_(format!("change to `{name}`"), write(name))),
                 _ => draft.help(format!(
-                    "{there}; add a filter labeled `{}`, or take it out of the expression",
+                    "add a filter labeled `{0}`, or remove `{0}` from the expression; {there}",
                     shown(label)
                 )),
             });

@@ -6,17 +6,17 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a logic expression where there are no filters to combine.
+    /// Finds a logic expression without any filters to combine.
     ///
-    /// In the new shape that is an error. In the old one an example of the vendor's own first SDK
-    /// does so.
+    /// In the newer format it is an error. In the older one it is a warning, because an example of
+    /// Polytomic's own first SDK has such an expression.
     ///
     /// # Bad
     /// ```json
     /// {"model_filters": {"logic": "A and B", "conditions": []}}
     /// ```
     /// ```text
-    /// 1:29: error[PT073]: `model_filters.logic` is `A and B`, but there are no filters for it to combine
+    /// 1:29: error[PT073]: `model_filters.logic` is `A and B`, but there are no filters to combine
     /// ```
     /// # Fixed
     /// ```json
@@ -29,7 +29,7 @@ declare_rule! {
     LogicWithoutFilters {
         code: "PT073", name: "logic-without-filters", group: Logic, severity: Warning,
         evidence: Implied, fix: Safe, strict: false, since: "0.1.0",
-        summary: "an expression without filters",
+        summary: "logic expression without filters",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -46,15 +46,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 &INFO,
                 logic.node,
                 format!(
-                    "`{}` is `{}`, but there are no filters for it to combine",
+                    "`{}` is `{}`, but there are no filters to combine",
                     scope.path,
                     shown(&logic.text)
                 ),
             )
             .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
-            .label("nothing to combine")
-            .help("add the filters, or drop the expression")
-            .fix(Fix::safe("drop the expression", edits::remove(logic.node))),
+            .label("combines nothing")
+            .help("add the filters, or remove the expression")
+            .fix(Fix::safe("remove the expression", edits::remove(logic.node))),
         );
     }
 }

@@ -6,10 +6,10 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds `filter_logic` that names a Target filter, and `target.filter_logic` that names a
-    /// Model filter.
+    /// Finds `filter_logic` that refers to a Target filter, and `target.filter_logic` that refers
+    /// to a Model filter.
     ///
-    /// The documentation says that each combines the filters of its own kind.
+    /// According to the documentation, each expression combines the filters of its own kind.
     ///
     /// API version: 2024-02-08
     ///
@@ -20,7 +20,7 @@ declare_rule! {
     ///   {"field_id": "Industry", "field_type": "Target", "function": "IsNotNull", "label": "B"}], "filter_logic": "A AND B"}
     /// ```
     /// ```text
-    /// 3:116: warning[PT080]: `filter_logic` names `B`, which is a Target filter
+    /// 3:116: warning[PT080]: `filter_logic` refers to `B`, which is a Target filter
     /// ```
     /// # Good
     /// ```json
@@ -31,7 +31,7 @@ declare_rule! {
     LogicWrongScope {
         code: "PT080", name: "logic-wrong-scope", group: Logic, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an expression that names a filter of the other kind",
+        summary: "logic expression that refers to the wrong kind of filter",
         keys: ["filter_logic", "logic"], check: check,
     }
 }
@@ -45,7 +45,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "filter_logic" => ("Target", "target.filter_logic"),
             _ => ("Model", "filter_logic"),
         };
-        // What its own expression has as well is only too much here.
+        // If its own expression has it as well, removing it here is enough.
         let own = body.scopes().iter().find(|own| own.path == place);
         let own = own.and_then(|own| own.logic.as_ref());
         let own: Option<HashSet<&str>> =
@@ -55,11 +55,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let Some(other) = scope.find_other(label) else { continue };
-            let what = match &own {
+            let help = match &own {
                 Some(labels) if !other.names.iter().any(|name| labels.contains(&**name)) => {
-                    "name it there, not here"
+                    format!("move it to `{place}`, where {kind} filters are combined")
                 }
-                _ => "take it out here",
+                _ => format!("remove it here; {kind} filters are combined in `{place}`"),
             };
             let at = other.label.map_or(other.node.opener(), |label| label.span());
             out.push(
@@ -67,11 +67,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     &INFO,
                     logic.node,
                     logic.span(range),
-                    format!("`{}` names `{}`, which is a {kind} filter", scope.path, shown(label)),
+                    format!(
+                        "`{}` refers to `{}`, which is a {kind} filter",
+                        scope.path,
+                        shown(label)
+                    ),
                 )
-                .label(format!("a {kind} filter"))
+                .label(format!("belongs in `{place}`"))
                 .second(at, "this filter")
-                .help(format!("{kind} filters are combined in `{place}`; {what}"))
+                .help(help)
                 .subject(label),
             );
         }

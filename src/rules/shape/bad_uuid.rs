@@ -15,7 +15,7 @@ declare_rule! {
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9", "object": "Account"}}
     /// ```
     /// ```text
-    /// 1:30: error[PT020]: `target.connection_id` is not a UUID: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9`; it has 35 characters, a UUID has 36; the last group `0a4f2b7d1e9` has 11 digits, it needs 12
+    /// 1:30: error[PT020]: `target.connection_id` is not a UUID: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9` has 35 characters instead of 36, and its last group, `0a4f2b7d1e9`, has 11 digits instead of 12
     /// ```
     /// # Good
     /// ```json
@@ -24,11 +24,11 @@ declare_rule! {
     BadUuid {
         code: "PT020", name: "bad-uuid", group: Shape, severity: Error,
         evidence: Documented, fix: None, strict: true, since: "0.1.0",
-        summary: "an id that is not a UUID",
+        summary: "ID that is not a UUID",
     }
 }
 
-/// Says what a string in the place of a UUID is instead.
+/// Reports a string that is not a UUID.
 pub(crate) fn report(node: Node<'_>, out: &mut Findings<'_>) {
     let Some(text) = node.text() else { return };
     match form(&text) {
@@ -38,10 +38,10 @@ pub(crate) fn report(node: Node<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 node,
-                format!("`{}` is not a UUID: `{}`; {why}", node.path(), shown(&text)),
+                format!("`{}` is not a UUID: `{}` {why}", node.path(), shown(&text)),
             )
-            .label("not a UUID")
-            .help("copy the id again; a UUID has 8-4-4-4-12 hexadecimal digits")
+            .label("expected a UUID")
+            .help("copy the ID again; a UUID is 32 hexadecimal digits in groups of 8-4-4-4-12")
             .subject(text),
         ),
         Form::Canonical | Form::UpperCase | Form::Nil => {}

@@ -28,7 +28,7 @@ declare_rule! {
     UuidForm {
         code: "PT021", name: "uuid-form", group: Shape, severity: Warning,
         evidence: Heuristic, fix: Safe, strict: true, since: "0.1.0",
-        summary: "a UUID in an unusual form",
+        summary: "UUID in a nonstandard form",
     }
 }
 
@@ -36,19 +36,19 @@ pub(super) fn other(node: Node<'_>, how: &str, canonical: &str, out: &mut Findin
     let text = node.text().unwrap_or_default();
     out.push(
         Draft::value(&INFO, node, format!("`{}` is a UUID {how}: `{}`", node.path(), shown(&text)))
-            .label("an unusual form")
+            .label("nonstandard form")
             .help(format!("write `{canonical}`"))
-            .fix(Fix::safe("write the usual form", edits::replace(node, quote(canonical)))),
+            .fix(Fix::safe("change to the standard form", edits::replace(node, quote(canonical)))),
     );
 }
 
 pub(super) fn upper_case(node: Node<'_>, out: &mut Findings<'_>) {
     let lower = node.text().unwrap_or_default().to_lowercase();
     out.push(
-        Draft::value(&INFO, node, format!("`{}` is a UUID in upper case", node.path()))
+        Draft::value(&INFO, node, format!("`{}` is a UUID in uppercase", node.path()))
             .severity(Severity::Advice)
-            .label("an unusual form")
-            .help(format!("write `{lower}`, as the documentation does"))
-            .fix(Fix::safe("write it in lower case", edits::replace(node, quote(&lower)))),
+            .label("nonstandard form")
+            .help(format!("write `{lower}`; the documentation uses lowercase"))
+            .fix(Fix::safe("change to lowercase", edits::replace(node, quote(&lower)))),
     );
 }
