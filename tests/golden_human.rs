@@ -154,16 +154,16 @@ error[PT030]: `target` has both `object` and `create`
  1 │ {
  2 │ "target": {"object": "A", "connection_id": "cccccccccccccccccc...
    ·            ────┬───
-   ·                ╰── writes to an object that exists
+   ·                ╰── writes to an existing object
    ╰────
    ╭─[a.json:2:198]
- 2 │ ...cccccccccccccccccccccccccccccccccc", "create": {"a": "b"}}
-   ·                                         ────┬───
-   ·                                             ╰── creates a new one
+ 2 │ ...ccccccccccccccccccccccccccccccc", "create": {"a": "b"}}
+   ·                                      ────┬───
+   ·                                          ╰── creates a new object
  3 │ }
    ╰────
   help: keep `object` to sync into an existing object, or `create`
-        to have a new one made
+        to create a new one
 
 
 "#]]

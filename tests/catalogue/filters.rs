@@ -160,7 +160,7 @@ fn values_of_another_shape() {
         model("PT068 warning", &between("«[1, 2, 3]»")),
         model("PT068 warning", &between("«[]»")),
         model("PT068 warning", &between("«5»")).unfixable(),
-        model("PT068 warning", &between("«[2, 1]»")).says("the greater one first"),
+        model("PT068 warning", &between("«[2, 1]»")).says("takes the minimum first"),
         model("PT068 warning", &between(r#"«["10", "9"]»"#)),
         model("PT068 warning", &between(r#"«["2024-02-01", "2024-01-31"]»"#)),
         model("", r#""function": "Between", "value": [1, 1]"#),
@@ -404,9 +404,9 @@ fn conditional_overrides() {
             r#"{«"field"»: $F, ‹"field_id"›: "x", "function": "IsNull", "override": 1}"#,
         )
         .safe(replaced(r#"{"field_id": "x", "function": "IsNull", "override": 1}"#)),
-        overrides("PT087 warning", r#"«{»"field": $F, "override": 1}"#).says("no `function`"),
+        overrides("PT087 warning", r#"«{»"field": $F, "override": 1}"#).says("is missing `function`"),
         overrides("PT087 warning", r#"«{»"field": $F, "function": "IsNull"}"#)
-            .says("no `override`"),
+            .says("is missing `override`"),
         overrides("PT087 warning", r#"«{»"field": $F}"#).says("`function` and `override`"),
         overrides("", r#"{"field": $F, "function": "IsNull", "override": null}"#),
         overrides("", r#"{"field": $F, "function": "IsNull", "override": ""}"#),

@@ -113,7 +113,7 @@ fn the_grammar() {
 fn places_are_exact_behind_escapes() {
     check([
         two("PT071 error", r"A and B and «\u0043x»"),
-        two("PT071 error", r"\u0041 or\tB or (A or «C»)").says("names `C`"),
+        two("PT071 error", r"\u0041 or\tB or (A or «C»)").says("refers to `C`"),
         two("PT070 error", r"\u0041 \u0061nd B«\u0029»"),
         two("PT070 error", r"A «\u0026\u0026» B").safe(two_with("A and B")),
         two("", r"\u0041 and B"),
@@ -123,7 +123,7 @@ fn places_are_exact_behind_escapes() {
 #[test]
 fn labels_that_are_not_there() {
     check([
-        two("PT071 error", "A and B and «C»").says("labeled `A` and `B`").unfixable(),
+        two("PT071 error", "A and B and «C»").says("the labels here are `A` and `B`").unfixable(),
         two("PT071 error", "A and «b»").safe(two_with("A and B")).says("case-sensitive"),
         two("PT071 error, PT071 error", "«a» and «b»"),
         case("PT071 error, PT079 advice", old("Region and «Pln»", &[r#"«"Region"»"#, r#""Plan""#]))
@@ -361,9 +361,9 @@ fn the_other_scope() {
             "PT080 warning, PT080 warning",
             body("«B»", "«A»", r#"‹"A"›"#, r#"‹"B"›"#),
         )
-        .says("`target.filter_logic`; name it there, not here"),
+        .says("move it to `target.filter_logic`, where Target filters are combined"),
         case("PT080 warning", body("A and «B»", "B", r#""A""#, r#"‹"B"›"#))
-            .says("take it out here"),
+            .says("remove it here"),
         // Only Target filters, and one of them is named: the finding says so, and no other.
         case(
             "PT080 warning",
@@ -393,7 +393,7 @@ fn the_other_scope() {
                 target(0, Some(r#""B""#))
             ),
         )
-        .says("neither `filter_logic` nor `target.filter_logic` names the filter `C`"),
+        .says("filter `C` is missing from both `filter_logic` and `target.filter_logic`"),
         case(
             "PT064 advice, PT079 advice",
             r#"{"filters": [«{»"field_id": "x", "function": "IsNull", "label": «"x"»}]}"#,
@@ -445,7 +445,7 @@ fn labels_outside_the_grammar_are_found_however_many_there_are() {
 #[test]
 fn how_many_filters_an_expression_leaves_out() {
     for (logic, wanted) in
-        [("A and B", "names every filter but one"), ("A", "leaves out 2 filters")]
+        [("A and B", "leaves out one filter"), ("A", "leaves out 2 filters")]
     {
         let body = labeled(logic, &["A", "B", "C"]);
         let report = Linter::builder()

@@ -285,14 +285,14 @@ fn uuids() {
             .says("35 characters")
             .unfixable(),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a4"»"#)
-            .says("last group `2c9e5f1b8a4` has 11 digits"),
+            .says("last group, `2c9e5f1b8a4`, has 11 digits"),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47a"»"#).says("37 characters"),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4z95-a6d3-2c9e5f1b8a47"»"#).says("`z` at position 16"),
         id("PT020 error", r#"«"0d8a4c3e7-1f2-4b95-a6d3-2c9e5f1b8a47"»"#)
-            .says("first group `0d8a4c3e7`"),
+            .says("first group, `0d8a4c3e7`"),
         id("PT020 error", r#"«"abc"»"#),
         id("PT020 error", r#"«"(0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47)"»"#),
-        id("PT020 error", r#"«" 0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"»"#).says("white space"),
+        id("PT020 error", r#"«" 0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"»"#).says("whitespace"),
         id("PT021 warning", r#"«"{0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47}"»"#).safe(canonical),
         id("PT021 warning", r#"«"urn:uuid:0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"»"#).safe(canonical),
         id("PT021 warning", r#"«"URN:UUID:0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"»"#).safe(canonical),

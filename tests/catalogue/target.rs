@@ -46,7 +46,7 @@ fn neither_object_nor_create() {
         case("PT031 warning", r#"{«"target"»: {"connection_id": "$C", "new_name": "x"}}"#),
         // A blank object is none; that is one finding.
         case("PT031 warning", r#"{«"target"»: {"connection_id": "$C", "object": ‹""›}}"#)
-            .says("its `object` is blank"),
+            .says("a blank `object`"),
         target("PT006 warning", r#", "object": «null»"#),
         target("PT007 warning", r#", «"objct"»: "A""#),
     ]);

@@ -3,17 +3,17 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Points out a sync that is switched on as soon as it is created, with a frequency that starts it
-    /// without anybody doing anything: any but `manual` and `runafter`.
+    /// Points out a sync that is active as soon as it is created, with a frequency that starts it
+    /// automatically: any frequency but `manual` and `runafter`.
     ///
-    /// That may well be meant; it leaves no time to look at the sync first.
+    /// That may be what you want, but it leaves no time to review the sync first.
     ///
     /// # Bad
     /// ```json
     /// {"active": true, "schedule": {"frequency": "continuous"}}
     /// ```
     /// ```text
-    /// 1:12: advice[PT115]: the sync is active, and frequency `continuous` starts it by itself
+    /// 1:12: advice[PT115]: the sync is active, and frequency `continuous` starts it automatically
     /// ```
     /// # Good
     /// ```json
@@ -22,7 +22,7 @@ declare_rule! {
     ActiveOnCreate {
         code: "PT115", name: "active-on-create", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a sync that runs as soon as it is created",
+        summary: "sync that runs as soon as it is created",
         keys: ["active"], check: check,
     }
 }
@@ -43,10 +43,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Draft::value(
             &INFO,
             active,
-            format!("the sync is active, and frequency `{name}` starts it by itself"),
+            format!("the sync is active, and frequency `{name}` starts it automatically"),
         )
-        .label("switched on")
-        .second(frequency.span(), "starts by itself")
-        .help("write `false` to look at the sync before its first run"),
+        .label("active")
+        .second(frequency.span(), "starts automatically")
+        .help("set it to `false` to review the sync before its first run"),
     );
 }

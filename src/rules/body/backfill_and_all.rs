@@ -3,17 +3,17 @@ use crate::finding::{Draft, Findings, key_span};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds `skip_initial_backfill` beside `sync_all_records`: the first run leaves out what is there
-    /// already, and every run sends everything.
+    /// Finds `skip_initial_backfill` together with `sync_all_records`: the first run skips existing
+    /// records, while every run sends all of them.
     ///
-    /// A live server takes both. What the pair then does is not documented.
+    /// A live server accepts both. What the two do together is not documented.
     ///
     /// # Bad
     /// ```json
     /// {"skip_initial_backfill": true, "sync_all_records": true}
     /// ```
     /// ```text
-    /// 1:2: advice[PT116]: `skip_initial_backfill` and `sync_all_records` are both true
+    /// 1:2: advice[PT116]: `skip_initial_backfill` and `sync_all_records` are both `true`
     /// ```
     /// # Good
     /// ```json
@@ -22,7 +22,7 @@ declare_rule! {
     BackfillAndAll {
         code: "PT116", name: "backfill-and-all", group: Body, severity: Advice,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "a first run without old records, and every run with all",
+        summary: "`skip_initial_backfill` together with `sync_all_records`",
         keys: ["skip_initial_backfill"], check: check,
     }
 }
@@ -34,9 +34,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     };
     out.push(
-        Draft::key(&INFO, skip, "`skip_initial_backfill` and `sync_all_records` are both true")
-            .label("leaves out what is there already")
-            .second(key_span(all), "sends everything")
-            .help("keep one; what the two do together is not documented"),
+        Draft::key(&INFO, skip, "`skip_initial_backfill` and `sync_all_records` are both `true`")
+            .label("skips existing records")
+            .second(key_span(all), "sends all records")
+            .help("keep one of the two; the documentation does not say what they do together"),
     );
 }

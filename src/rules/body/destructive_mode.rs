@@ -3,11 +3,11 @@ use crate::finding::{Draft, Findings, key_span};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Points out a sync that takes records away: mode `remove`, or mode `replace` in a sync that is
-    /// active.
+    /// Points out a sync that deletes or overwrites records: mode `remove`, or mode `replace` in an
+    /// active sync.
     ///
-    /// The documentation describes both: `remove` deletes the records that match, `replace` overwrites
-    /// what the target holds.
+    /// The documentation describes both: `remove` deletes the matching records, and `replace`
+    /// overwrites what is in the target.
     ///
     /// # Bad
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     DestructiveMode {
         code: "PT114", name: "destructive-mode", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a mode that takes records away",
+        summary: "mode that deletes or overwrites records",
         check: check,
     }
 }
@@ -33,9 +33,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let active = body.top.active.node().filter(|node| node.bool() == Some(true));
     if mode.is_text("remove") {
         out.push(
-            Draft::value(&INFO, mode, "mode `remove` takes records out of the target")
-                .label("removes records")
-                .help("check which records the fields and filters select before the sync runs"),
+            Draft::value(&INFO, mode, "mode `remove` deletes records from the target")
+                .label("deletes records")
+                .help("before the sync runs, check which records its fields and filters select"),
         );
     } else if let (true, Some(active)) = (mode.is_text("replace"), active) {
         out.push(
@@ -44,9 +44,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 mode,
                 "mode `replace` overwrites the target, and the sync is active",
             )
-            .label("replaces what is there")
-            .second(key_span(active), "switched on")
-            .help("write `\"active\": false` to look at the sync before it runs"),
+            .label("replaces existing records")
+            .second(key_span(active), "the sync is active")
+            .help("set `\"active\": false` to review the sync before it runs"),
         );
     }
 }

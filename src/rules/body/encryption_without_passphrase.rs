@@ -5,17 +5,17 @@ use crate::rules::declare_rule;
 use crate::rules::metadata::is_unencryptable;
 
 declare_rule! {
-    /// Finds a field that is to be encrypted in a sync without `encryption_passphrase`.
+    /// Finds an encrypted field in a sync without `encryption_passphrase`.
     ///
-    /// Tests of the vendor's provider always send the two together; no text says that the passphrase is
-    /// required.
+    /// The tests of Polytomic's Terraform provider always send the two together; no documentation
+    /// says that the passphrase is required.
     ///
     /// # Bad
     /// ```json
     /// {"fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "ssn"}, "target": "SSN", "encryption_enabled": true}]}
     /// ```
     /// ```text
-    /// 1:133: warning[PT110]: `fields[0].encryption_enabled` is true, but the sync has no `encryption_passphrase`
+    /// 1:133: warning[PT110]: `fields[0].encryption_enabled` is `true`, but the sync has no `encryption_passphrase`
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     EncryptionWithoutPassphrase {
         code: "PT110", name: "encryption-without-passphrase", group: Body, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "an encrypted field, and no passphrase",
+        summary: "encrypted field without a passphrase",
         keys: ["encryption_enabled"], check: check,
     }
 }
@@ -48,10 +48,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let draft = Draft::value(
         &INFO,
         first,
-        format!("`{}` is true, but the sync has no `encryption_passphrase`", first.path()),
+        format!("`{}` is `true`, but the sync has no `encryption_passphrase`", first.path()),
     )
     .severity(if certain { Severity::Error } else { INFO.severity })
-    .label("to be encrypted")
-    .help("add `encryption_passphrase`, filled in from outside of the file, or drop `encryption_enabled`");
-    out.push(marked.fold(draft, |draft, node| draft.second(node.span(), "and this one")));
+    .label("encrypted field")
+    .help("add `encryption_passphrase`, filled in from outside the file, or remove `encryption_enabled`");
+    out.push(marked.fold(draft, |draft, node| draft.second(node.span(), "so is this one")));
 }

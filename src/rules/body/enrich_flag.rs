@@ -3,8 +3,9 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Points out `only_enrich_updates`: by its name it limits a sync to updates of enriched fields,
-    /// while its description says that only changes of the base model start a run.
+    /// Points out `only_enrich_updates`: according to its name, it limits a sync to updates of
+    /// enriched fields, but according to its description, only changes to the base model start a
+    /// run.
     ///
     /// It makes sense with enriched models, which a body does not show.
     ///
@@ -13,7 +14,7 @@ declare_rule! {
     /// {"only_enrich_updates": true}
     /// ```
     /// ```text
-    /// 1:2: advice[PT117]: `only_enrich_updates` has a name and a description that disagree
+    /// 1:2: advice[PT117]: the name of `only_enrich_updates` contradicts its documented description
     /// ```
     /// # Good
     /// ```json
@@ -22,7 +23,7 @@ declare_rule! {
     EnrichFlag {
         code: "PT117", name: "enrich-flag", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a flag whose name and description disagree",
+        summary: "flag whose name and description disagree",
         keys: ["only_enrich_updates"], check: check,
     }
 }
@@ -31,9 +32,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let flag = body.top.only_enrich_updates;
     if let (Some(true), Some(node)) = (flag.bool(), flag.node()) {
         out.push(
-            Draft::key(&INFO, node, "`only_enrich_updates` has a name and a description that disagree")
-                .label("for enriched models")
-                .help("by the description, only changes of the base model start a run; check that this is meant"),
+            Draft::key(&INFO, node, "the name of `only_enrich_updates` contradicts its documented description")
+                .label("only for enriched models")
+                .help("check that this is what you want; according to the description, only changes to the base model start a run"),
         );
     }
 }

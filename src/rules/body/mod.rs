@@ -1,4 +1,4 @@
-//! Rules about the body as a whole: secrets, flags that work together, what a sync does at once.
+//! Rules about the body as a whole: secrets, flags that affect each other, and what the sync does.
 
 mod active_on_create;
 mod backfill_and_all;

@@ -4,12 +4,12 @@ use crate::rules::declare_rule;
 use crate::secrets::Why;
 
 declare_rule! {
-    /// Finds an `encryption_passphrase` that is written out. Whoever can read the file can read what
-    /// the sync encrypts.
+    /// Finds a hardcoded `encryption_passphrase`. Anyone who can read the file can read what the
+    /// sync encrypts.
     ///
-    /// A template marker such as `${POLYTOMIC_PASSPHRASE}` is what is wanted. The passphrase itself is
-    /// never printed: not in messages, not in excerpts, not in fixes, and not even by its hash. The
-    /// vendor's own provider keeps it out of what it stores.
+    /// Use a template marker such as `${POLYTOMIC_PASSPHRASE}` instead. The passphrase itself is
+    /// never printed: not in messages, excerpts, or fixes, and not even as a hash. Polytomic's own
+    /// Terraform provider keeps it out of what it stores.
     ///
     /// # Bad
     /// ```json
@@ -17,7 +17,7 @@ declare_rule! {
     ///   "encryption_passphrase": "correct horse battery staple"}
     /// ```
     /// ```text
-    /// 2:28: warning[PT112]: the passphrase is written out in `encryption_passphrase`
+    /// 2:28: warning[PT112]: the passphrase is hardcoded in `encryption_passphrase`
     /// ```
     /// # Good
     /// ```json
@@ -27,7 +27,7 @@ declare_rule! {
     PassphraseInFile {
         code: "PT112", name: "passphrase-in-file", group: Body, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "a passphrase that is written out in the file",
+        summary: "hardcoded passphrase",
         keys: ["encryption_passphrase"], check: check,
     }
 }
@@ -37,9 +37,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let secret = |(id, why): &(_, Why)| *id == passphrase.id() && *why == Why::Passphrase;
     if body.secrets.values().iter().any(secret) {
         out.push(
-            Draft::value(&INFO, passphrase, "the passphrase is written out in `encryption_passphrase`")
+            Draft::value(&INFO, passphrase, "the passphrase is hardcoded in `encryption_passphrase`")
                 .label("a secret")
-                .help("write a marker such as `${POLYTOMIC_PASSPHRASE}`, and fill it in when the body is sent"),
+                .help("use a template marker such as `${POLYTOMIC_PASSPHRASE}`, and fill it in when you send the body"),
         );
     }
 }

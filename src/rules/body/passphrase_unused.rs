@@ -3,17 +3,17 @@ use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds `encryption_passphrase` in a sync in which no field is to be encrypted.
+    /// Finds `encryption_passphrase` in a sync without encrypted fields.
     ///
-    /// The passphrase is used for fields with `encryption_enabled` only. A secret that nothing needs is
-    /// better not there.
+    /// The passphrase is only used for fields with `encryption_enabled`. It is better not to send a
+    /// secret that nothing needs.
     ///
     /// # Bad
     /// ```json
     /// {"encryption_passphrase": "${POLYTOMIC_PASSPHRASE}"}
     /// ```
     /// ```text
-    /// 1:2: advice[PT111]: `encryption_passphrase` is there, but no field is encrypted
+    /// 1:2: advice[PT111]: `encryption_passphrase` is set, but no field is encrypted
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     PassphraseUnused {
         code: "PT111", name: "passphrase-unused", group: Body, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0", tag: Unnecessary,
-        summary: "a passphrase, and no encrypted field",
+        summary: "passphrase without an encrypted field",
         keys: ["encryption_passphrase"], check: check,
     }
 }
@@ -40,12 +40,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     }
     out.push(
-        Draft::key(
-            &INFO,
-            passphrase,
-            "`encryption_passphrase` is there, but no field is encrypted",
-        )
-        .label("used by no field")
-        .help("drop it, or set `encryption_enabled` on the fields to encrypt"),
+        Draft::key(&INFO, passphrase, "`encryption_passphrase` is set, but no field is encrypted")
+            .label("unused")
+            .help("remove it, or set `encryption_enabled` on the fields to encrypt"),
     );
 }

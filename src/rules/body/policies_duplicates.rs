@@ -8,10 +8,10 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a permission policy that is listed twice. One of the two was most likely meant to be
-    /// another.
+    /// Finds a permission policy that is listed twice. One of the two was probably meant to be a
+    /// different policy.
     ///
-    /// Sample ids and template markers, which may well repeat, are passed over.
+    /// Sample IDs and template markers, which can repeat, are not reported.
     ///
     /// # Bad
     /// ```json
@@ -31,7 +31,7 @@ declare_rule! {
     PoliciesDuplicates {
         code: "PT118", name: "policies-duplicates", group: Body, severity: Warning,
         evidence: Heuristic, fix: Safe, strict: false, since: "0.1.0",
-        summary: "a policy that is listed twice",
+        summary: "duplicate policy",
         keys: ["policies"], check: check,
     }
 }
@@ -44,10 +44,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         if first != item {
             out.push(
                 Draft::value(&INFO, item, format!("`policies` lists `{}` twice", shown(&id)))
-                    .label("the second time")
-                    .second(first.span(), "the first time")
-                    .help("drop one, or write the other policy that was meant")
-                    .fix(Fix::safe("drop the repetition", edits::remove(item))),
+                    .label("listed again here")
+                    .second(first.span(), "first listed here")
+                    .help("remove one, or replace it with the policy you meant")
+                    .fix(Fix::safe("remove the duplicate", edits::remove(item))),
             );
         }
     }

@@ -5,24 +5,25 @@ use crate::rules::declare_rule;
 use crate::secrets::Why;
 
 declare_rule! {
-    /// Finds a secret that is written out in `target.configuration`, in `target.create` or as an
-    /// `override_value`. Whoever can read the file has it.
+    /// Finds a hardcoded secret in `target.configuration`, in `target.create`, or as an
+    /// `override_value`. Anyone who can read the file can read the secret.
     ///
-    /// By name: a key with one of these as a whole word (separators and camel case split words), or
-    /// for an `override_value` its `target`: password, passwd, pwd, passphrase, passcode, secret,
-    /// token, bearer, jwt, auth, authorization, credential; and `key` behind api, private, secret,
-    /// access, encryption, signing, master, shared, account or auth. The word has to be what the key
-    /// is about: `token_url`, `secret_name`, `password_policy` and `access_key_id` are none, nor is
-    /// `tokenizer`. The value is a string; no placeholder, no template marker, no choice such as
-    /// `basic` or `required`, no reference such as `env:NAME` or `vault:…`.
+    /// By name: a key that contains one of these as a whole word (separators and camel case split
+    /// words), or an `override_value` whose `target` does: password, passwd, pwd, passphrase,
+    /// passcode, secret, token, bearer, jwt, auth, authorization, credential; and `key` after api,
+    /// private, secret, access, encryption, signing, master, shared, account, or auth. The word
+    /// needs to be what the key is about: `token_url`, `secret_name`, `password_policy`, and
+    /// `access_key_id` do not count, and neither does `tokenizer`. The value is a string, and not a
+    /// placeholder, a template marker, a choice such as `basic` or `required`, or a reference such
+    /// as `env:NAME` or `vault:…`.
     ///
-    /// By shape: values that start as the tokens of well-known services do (`sk_live_…`, `ghp_…`,
-    /// `xoxb-…`, `AKIA…`, `AIza…`, `glpat-…` and others, long enough and with digits), signed tokens
-    /// (JWT), private keys (PEM), `Bearer …` and `Basic …`, URLs with a password, and connection
-    /// strings with `Password=…`.
+    /// By shape: values that start like the tokens of well-known services (`sk_live_…`, `ghp_…`,
+    /// `xoxb-…`, `AKIA…`, `AIza…`, `glpat-…`, and others, if they are long enough and have digits),
+    /// signed tokens (JWT), private keys (PEM), `Bearer …` and `Basic …`, URLs with a password, and
+    /// connection strings with `Password=…`.
     ///
-    /// The secret itself is never printed. Masking takes rather more for a secret than this rule, and
-    /// does not depend on it.
+    /// The secret itself is never printed. Masking does not depend on this rule and covers more
+    /// values than it reports.
     ///
     /// # Bad
     /// ```json
@@ -30,7 +31,7 @@ declare_rule! {
     ///   "configuration": {"region": "eu", "api_key": "7f3kq0zt5m"}}}
     /// ```
     /// ```text
-    /// 2:48: warning[PT113]: a secret is written out in `target.configuration.api_key`
+    /// 2:48: warning[PT113]: a secret is hardcoded in `target.configuration.api_key`
     /// ```
     /// # Good
     /// ```json
@@ -40,7 +41,7 @@ declare_rule! {
     SecretInBody {
         code: "PT113", name: "secret-in-body", group: Body, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a secret that is written out in the body",
+        summary: "hardcoded secret",
         keys: ["configuration", "create", "override_value"], check: check,
     }
 }
@@ -72,10 +73,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 fn finding(node: Node<'_>, why: Why) -> Draft {
     let path = node.path();
     let message = match why {
-        Why::Passphrase | Why::Name => format!("a secret is written out in `{path}`"),
-        Why::Shape(what) => format!("what looks like {what} is written out in `{path}`"),
+        Why::Passphrase | Why::Name => format!("a secret is hardcoded in `{path}`"),
+        Why::Shape(what) => format!("what looks like {what} is hardcoded in `{path}`"),
     };
     Draft::value(&INFO, node, message).label("a secret").help(
-        "write a marker such as `${SECRET}`, and fill it in when the body is sent, or keep it in the connection",
+        "use a template marker such as `${SECRET}` and fill it in when you send the body, or keep the secret in the connection",
     )
 }

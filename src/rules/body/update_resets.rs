@@ -5,11 +5,11 @@ use crate::schema::tables::{Property, Purpose};
 use crate::text::list;
 
 declare_rule! {
-    /// Points out the optional keys that the body of an update does not have.
+    /// Points out the optional keys that are missing from the body of an update.
     ///
-    /// Update Sync takes the same body as Create Sync and replaces the whole sync: the documentation
-    /// tells people to get the sync, change it, and send all of it back. What is missing is reset.
-    /// Where a key has an older form, either of the two will do.
+    /// Update Sync takes the same body as Create Sync and replaces the whole sync: according to the
+    /// documentation, get the sync, change it, and send all of it back. Keys that are missing are
+    /// reset. If a key has an older form, either of the two is enough.
     ///
     /// Endpoint: update
     ///
@@ -42,7 +42,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
     let known = || body.endpoint.tables.body.known(body.version);
     let present = |property: &Property| body.root.get(property.name).is_some();
-    // The older form of a key keeps what the newer one would.
+    // The older form of a key keeps the same setting as the newer one.
     let older = |property: &Property| {
         known().any(|other| {
             let newer = other.replacement(body.version);

@@ -4,10 +4,10 @@ use crate::json::Kind;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds `create` with nothing in it.
+    /// Finds an empty `create`.
     ///
-    /// What a new object needs depends on the destination; most want a name. That an empty one is
-    /// never enough is a guess.
+    /// What a new object needs depends on the destination; most need a name. It is a guess that an
+    /// empty `create` is never enough.
     ///
     /// # Bad
     /// ```json
@@ -23,13 +23,13 @@ declare_rule! {
     CreateEmpty {
         code: "PT033", name: "create-empty", group: Target, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "an empty `create`",
+        summary: "empty `create`",
         keys: ["create"], check: check,
     }
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    // Beside an object it has to go as a whole, which is said already.
+    // Together with an object, all of it has to go, which PT030 reports.
     let target = body.target.as_ref().filter(|target| target.object.or_blank().is_absent());
     let create = target.and_then(|target| target.create.node());
     // Without creation PT142 says so; without properties nothing is needed.
@@ -43,8 +43,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         out.push(
             Draft::value(&INFO, create, format!("`{}` is empty", create.path()))
                 .severity(severity)
-                .label("says nothing about the new object")
-                .help("name what is to be created, such as `{\"name\": \"…\"}`; which keys there are depends on the destination"),
+                .label("does not describe the new object")
+                .help("describe the object to create, such as `{\"name\": \"…\"}`; the available keys depend on the destination"),
         );
     }
 }

@@ -5,16 +5,16 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds the old way to create a target: the object `__pt_new_target` with `new_name`.
+    /// Finds the legacy way to create a target: the object `__pt_new_target` with `new_name`.
     ///
-    /// It is seen in the vendor's examples; `create` is what the reference page documents.
+    /// Polytomic's examples use it; the reference page documents `create` instead.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "__pt_new_target", "new_name": "Accounts"}}
     /// ```
     /// ```text
-    /// 1:80: advice[PT034]: `__pt_new_target` is the old way to create a target
+    /// 1:80: advice[PT034]: `__pt_new_target` is a legacy way to create a target
     /// ```
     /// # Fixed
     /// ```json
@@ -27,7 +27,7 @@ declare_rule! {
     LegacyNewTarget {
         code: "PT034", name: "legacy-new-target", group: Target, severity: Advice,
         evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
-        summary: "`__pt_new_target` with `new_name`",
+        summary: "legacy `__pt_new_target` with `new_name`",
         keys: ["object"], check: check,
     }
 }
@@ -45,12 +45,12 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             changes.extend(edits::rename(key, "create"));
         }
         changes.extend(edits::replace(object, format!("{{\"name\": {}}}", name.raw())));
-        Fix::unsafe_("write it as `create`", changes)
+        Fix::unsafe_("convert to `create`", changes)
     });
     out.push(
-        Draft::value(&INFO, object, "`__pt_new_target` is the old way to create a target")
-            .label("the old way")
-            .help("use `create`, such as `{\"name\": \"…\"}`; `create` is what the documentation describes")
+        Draft::value(&INFO, object, "`__pt_new_target` is a legacy way to create a target")
+            .label("legacy value")
+            .help("use `create`, such as `{\"name\": \"…\"}`, which is what the documentation describes")
             .maybe_fix(fix),
     );
 }

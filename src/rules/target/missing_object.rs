@@ -5,11 +5,11 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a target with neither `object` nor `create`, so that nothing says what is written to. A
-    /// blank `object` is none.
+    /// Finds a target with neither `object` nor `create`, so that nothing says what to write to. A
+    /// blank `object` counts as missing.
     ///
-    /// The vendor's Terraform provider asks for one of the two. The reference page's own smallest
-    /// body has neither, so the API may take it.
+    /// Polytomic's Terraform provider requires one of the two. The reference page's own smallest
+    /// body has neither, so the API may accept this.
     ///
     /// # Bad
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     TargetMissingObject {
         code: "PT031", name: "target-missing-object", group: Target, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "neither `object` nor `create`",
+        summary: "target with neither `object` nor `create`",
         check: check,
     }
 }
@@ -39,18 +39,18 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(severity) = judged(wrong, INFO.severity) else { return };
     let path = target.node.path();
     let what = match target.object.node() {
-        Some(_) => format!("`{path}` has no `create`, and its `object` is blank"),
+        Some(_) => format!("`{path}` has a blank `object` and no `create`"),
         None => format!("`{path}` has neither `object` nor `create`"),
     };
     let draft = Draft::missing(&INFO, target.node, what)
         .severity(severity)
-        .label("names nothing to write to")
-        .help("add `object` for an existing object, or `create` to have a new one made; the documentation's smallest example has neither, so the API may accept it")
+        .label("nothing to write to")
+        .help("add `object` to use an existing object, or `create` to create a new one; the documentation's smallest example has neither, so the API may accept this")
         .subject("object create");
     out.push(match target.object.node() {
         Some(blank) => draft
-            .second(blank.span(), "nothing in it")
-            .help("write the name of an existing object, or `create` in place of `object` to have a new one made"),
+            .second(blank.span(), "this is blank")
+            .help("name an existing object, or replace `object` with `create` to create a new one"),
         None => draft,
     });
 }

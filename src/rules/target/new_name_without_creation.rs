@@ -4,17 +4,17 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds `new_name` in a target whose object exists already.
+    /// Finds `new_name` in a target with an existing object.
     ///
-    /// `new_name` goes with the object `__pt_new_target`; beside another one nothing is known to
-    /// read it.
+    /// `new_name` goes with the object `__pt_new_target`; with any other object, nothing is known
+    /// to use it.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "new_name": "Accounts"}}
     /// ```
     /// ```text
-    /// 1:91: warning[PT035]: `new_name` stands beside the object `Account`, which exists
+    /// 1:91: warning[PT035]: `new_name` is set, but `object` names the existing `Account`
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +23,7 @@ declare_rule! {
     NewNameWithoutCreation {
         code: "PT035", name: "new-name-without-creation", group: Target, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "`new_name` beside an ordinary object",
+        summary: "`new_name` together with an existing object",
         keys: ["new_name"], check: check,
     }
 }
@@ -43,10 +43,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Draft::key(
             &INFO,
             name,
-            format!("`new_name` stands beside the object `{}`, which exists", shown(&existing)),
+            format!("`new_name` is set, but `object` names the existing `{}`", shown(&existing)),
         )
         .label("names a new target")
-        .second(key_span(object), "names an existing one")
-        .help("drop `new_name`, or use `create` in place of both to have a new target made"),
+        .second(key_span(object), "names an existing target")
+        .help("remove `new_name`, or replace both with `create` to create a new target"),
     );
 }

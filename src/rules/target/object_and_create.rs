@@ -7,8 +7,9 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds a target with both `object` and `create`.
     ///
-    /// `object` writes to one that exists, `create` makes a new one; the reference page says that
-    /// the two exclude each other. Which of them was meant cannot be told, so there are two fixes.
+    /// `object` writes to an existing object, and `create` creates a new one; according to the
+    /// reference page, the two exclude each other. The linter cannot know which one you want, so
+    /// there are two fixes.
     ///
     /// # Bad
     /// ```json
@@ -28,7 +29,7 @@ declare_rule! {
     TargetObjectAndCreate {
         code: "PT030", name: "target-object-and-create", group: Target, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "both `object` and `create`",
+        summary: "target with both `object` and `create`",
         keys: ["create"], check: check,
     }
 }
@@ -42,11 +43,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (first, later) =
         if object.id() < create.id() { (object, create) } else { (create, object) };
     let says =
-        |node| if node == object { "writes to an object that exists" } else { "creates a new one" };
-    let drop_object =
-        Fix::unsafe_("drop `object`, so that a new one is created", edits::remove(object));
-    let drop_create =
-        Fix::unsafe_("drop `create`, so that the existing object is used", edits::remove(create));
+        |node| if node == object { "writes to an existing object" } else { "creates a new object" };
+    let without_object =
+        Fix::unsafe_("remove `object` and create a new one", edits::remove(object));
+    let without_create =
+        Fix::unsafe_("remove `create` and use the existing object", edits::remove(create));
     out.push(
         Draft::key(
             &INFO,
@@ -57,8 +58,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         .tied_to(target.node)
         .label(says(later))
         .second(key_span(first), says(first))
-        .help("keep `object` to sync into an existing object, or `create` to have a new one made")
-        .fix(drop_create)
-        .fix(drop_object),
+        .help("keep `object` to sync into an existing object, or `create` to create a new one")
+        .fix(without_create)
+        .fix(without_object),
     );
 }

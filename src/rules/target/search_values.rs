@@ -7,8 +7,8 @@ use crate::text::Fix;
 declare_rule! {
     /// Finds `search_values`.
     ///
-    /// The vendor's guide to its Terraform provider calls it internal state that the API derives
-    /// from the object. It comes in by copying an answer.
+    /// According to the guide to Polytomic's Terraform provider, it is internal state that the API
+    /// derives from the object. It gets into a body when a response is copied.
     ///
     /// # Bad
     /// ```json
@@ -36,13 +36,13 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(target) = &body.target else { return };
     let Some(values) = target.search_values.node() else { return };
-    // Beside the old way to create a target it may be what names the place.
+    // With the legacy way to create a target, it may say where to create it.
     let fix = (!target.object.is_text("__pt_new_target"))
-        .then(|| Fix::safe("drop it", edits::remove(values)));
+        .then(|| Fix::safe("remove `search_values`", edits::remove(values)));
     out.push(
         Draft::key(&INFO, values, "`search_values` is internal to the API")
-            .label("derived from the object")
-            .help("leave it out; the API derives it from `object`")
+            .label("derived from `object`")
+            .help("remove it; the API derives it from `object`")
             .maybe_fix(fix),
     );
 }

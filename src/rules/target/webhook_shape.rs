@@ -5,10 +5,10 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a webhook (object `http`) with another mode than `updateOrCreate`, or with a field
+    /// Finds a webhook (object `http`) with a mode other than `updateOrCreate`, or with a field
     /// whose target is not `record`.
     ///
-    /// The guide to custom webhooks describes just that one mode and that one field.
+    /// The guide to custom webhooks describes only this mode and this field.
     ///
     /// # Bad
     /// ```json
@@ -16,7 +16,7 @@ declare_rule! {
     ///   "target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "http"}}
     /// ```
     /// ```text
-    /// 1:10: warning[PT037]: `mode` is `create`, where a webhook has `updateOrCreate`
+    /// 1:10: warning[PT037]: `mode` is `create`, but webhooks use `updateOrCreate`
     /// ```
     /// # Fixed
     /// ```json
@@ -31,7 +31,7 @@ declare_rule! {
     WebhookShape {
         code: "PT037", name: "webhook-shape", group: Target, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a webhook with another mode or target field than documented",
+        summary: "webhook with an undocumented mode or target field",
         keys: ["object"], check: check,
     }
 }
@@ -58,13 +58,13 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::value(
                 &INFO,
                 node,
-                format!("`{}` is `{}`, where a webhook has `{wanted}`", node.path(), shown(&found)),
+                format!("`{}` is `{}`, but webhooks use `{wanted}`", node.path(), shown(&found)),
             )
-            .label(format!("`{wanted}` for webhooks"))
-            .second(object.span(), "a webhook")
-            .help(format!("write `{wanted}`; the guide to webhooks describes no other"))
+            .label(format!("expected `{wanted}`"))
+            .second(object.span(), "this is a webhook")
+            .help(format!("use `{wanted}`, the only value that the webhook guide describes"))
             .fix(Fix::unsafe_(
-                format!("write `{wanted}`"),
+                format!("change to `{wanted}`"),
                 edits::replace(node, crate::json::quote(wanted)),
             )),
         );
