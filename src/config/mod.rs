@@ -211,6 +211,13 @@ impl Config {
         (!places.is_empty()).then(|| self.responses.at(&places))
     }
 
+    /// The files and folders of the responses that a file is checked against.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn responses_places(&self, path: &Path) -> Vec<PathBuf> {
+        let options = self.options_for(&self.overrides_for(&whole(path)));
+        options.metadata.iter().map(|path| absolute(path)).collect()
+    }
+
     /// The folder that the responses about a file are saved in, as messages show it: the first one
     /// that is set.
     #[cfg(feature = "cli")]

@@ -3,6 +3,7 @@
 use super::{Linter, Read, Report};
 use crate::endpoint::Endpoint;
 use crate::json::{Node, NodeId, Parsed, Tree};
+use crate::metadata::Metadata;
 use crate::schema::ApiVersion;
 #[cfg(feature = "lsp")]
 use crate::schema::Context;
@@ -26,6 +27,7 @@ pub struct Analysis<'t> {
     report: Report,
     endpoint: Endpoint,
     version: ApiVersion,
+    metadata: Option<Metadata>,
 }
 
 impl<'t> Analysis<'t> {
@@ -33,7 +35,8 @@ impl<'t> Analysis<'t> {
         let Read { parsed, root: body, report } = read;
         let Parsed { tree, comments, .. } = parsed;
         let (endpoint, version) = (linter.endpoint, linter.version);
-        Self { tree, body, comments, report, endpoint, version }
+        let metadata = linter.metadata.clone();
+        Self { tree, body, comments, report, endpoint, version, metadata }
     }
 
     pub(super) fn unread(linter: &Linter, text: &'t str, report: Report) -> Self {
@@ -44,13 +47,20 @@ impl<'t> Analysis<'t> {
             report,
             endpoint: linter.endpoint,
             version: linter.version,
+            metadata: linter.metadata.clone(),
         }
     }
 
     /// The same with a copy of the text, so that it can be kept.
     pub fn into_owned(self) -> Analysis<'static> {
-        let Self { tree, body, comments, report, endpoint, version } = self;
-        Analysis { tree: tree.into_owned(), body, comments, report, endpoint, version }
+        let Self { tree, body, comments, report, endpoint, version, metadata } = self;
+        Analysis { tree: tree.into_owned(), body, comments, report, endpoint, version, metadata }
+    }
+
+    /// The saved responses that it was checked against.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn metadata(&self) -> Option<&Metadata> {
+        self.metadata.as_ref()
     }
 
     /// The whole document.

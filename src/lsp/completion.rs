@@ -13,11 +13,14 @@ use super::message::Failure;
 use super::params::{self, Completion};
 use super::server::State;
 use super::skeletons::Skeleton;
-use super::{expressions, hover, meanings};
-use crate::endpoint::Arity;
+use super::{expressions, hover, meanings, responses, view};
+use crate::endpoint::{Arity, Marks};
 use crate::linter::Analysis;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::text::Span;
+
+/// More items than this are not offered at once.
+const MANY: usize = 2_000;
 
 /// Pairs of keys of which a body has one.
 const EITHER: [(&str, &str); 2] = [("object", "create"), ("field", "field_id")];
@@ -37,11 +40,14 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let analysis = &linted.analysis;
     let cursor = document.text.offset(at.position);
     let Some(context) = cursor::context(document.text.as_str(), cursor) else { return nothing };
+    let items = Items { document, analysis, client: &state.client, context: &context };
+    if let Some(known) = items.known(cursor) {
+        return Ok(known);
+    }
     let wrapper = context.place == Place::Value && unwrapped(&context.path).is_empty();
     let Some((shape, property)) = resolve(analysis, &context.path).filter(|_| !wrapper) else {
         return nothing;
     };
-    let items = Items { document, analysis, client: &state.client, context: &context };
     let logic = property.is_some_and(is_logic) && context.place == Place::Value;
     // These two ask inside an expression only.
     if !logic && trigger.is_some_and(|trigger| trigger == " " || trigger == "(") {
@@ -93,6 +99,72 @@ struct Items<'a> {
 }
 
 impl Items<'_> {
+    /// What saved responses offer at the place; nothing where they say nothing about it.
+    fn known(&self, cursor: usize) -> Option<Value> {
+        let metadata = self.analysis.metadata()?;
+        let marks = Marks::default();
+        let body = view::request(self.analysis, &marks)?;
+        let path = unwrapped(&self.context.path);
+        let sibling = |name: &str| {
+            let (_, raw) = self.context.siblings.iter().find(|(key, _)| key == name)?;
+            serde_json::from_str::<String>(raw).ok()
+        };
+        if let Place::Key { colon } = self.context.place {
+            let create = [Step::Key("target".to_owned()), Step::Key("create".to_owned())];
+            let properties = responses::properties(&body);
+            let there = |name: &str| self.context.siblings.iter().any(|(key, _)| key == name);
+            let items = properties.iter().filter(|property| !there(&property.id));
+            let items = items.enumerate().map(|(index, property)| {
+                let mut text = Skeleton::new(self.client.snippets);
+                text.raw(&crate::json::quote(&property.id));
+                if !colon {
+                    text.raw(": ");
+                    text.value(Shape::String);
+                }
+                CompletionItem {
+                    kind: Some(CompletionItemKind::Property),
+                    detail: property.title.clone(),
+                    ..self.item(&property.id, text, &format!("0{index:06}"))
+                }
+            });
+            return (path == create && !properties.is_empty())
+                .then(|| json!(items.collect::<Vec<_>>()));
+        }
+        let known = responses::at(metadata, &body, path, &sibling)?;
+        let mut offers = known.offers(&body);
+        // Of many, those that hold what is typed; the client asks again when more is.
+        let many = offers.len() > MANY;
+        if many {
+            let typed = &self.document.text.as_str()[self.context.replace.start..cursor];
+            let typed = typed.trim_matches('"').to_lowercase();
+            let holds = |text: &str| text.to_lowercase().contains(&typed);
+            offers.retain(|offer| holds(&offer.text) || holds(&offer.detail));
+        }
+        offers.sort_by_key(|offer| offer.rank);
+        offers.truncate(MANY);
+        let items: Vec<CompletionItem> =
+            offers.into_iter().enumerate().map(|(index, offer)| self.offer(index, offer)).collect();
+        Some(match many {
+            true => json!({"isIncomplete": true, "items": items}),
+            false => json!(items),
+        })
+    }
+
+    fn offer(&self, index: usize, offer: responses::Offer) -> CompletionItem {
+        let item = self.quoted(&offer.text, 0);
+        let about = Some(offer.about).filter(|about| !about.is_empty());
+        // A label is typed as well as an ID.
+        let filter = item.filter_text.map(|filter| format!("{filter} {}", offer.detail));
+        CompletionItem {
+            kind: Some(CompletionItemKind::Field),
+            sort_text: Some(format!("0{index:06}")),
+            filter_text: filter,
+            detail: Some(offer.detail).filter(|detail| !detail.is_empty()),
+            documentation: about.map(|about| self.markup(about)),
+            ..item
+        }
+    }
+
     fn keys(&self, object: &'static Object, colon: bool) -> Vec<CompletionItem> {
         let there = |name: &str| self.context.siblings.iter().any(|(key, _)| key == name);
         let settled = |name: &str| {

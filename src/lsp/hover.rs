@@ -1,14 +1,16 @@
 //! What stands under the cursor, explained.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 use serde_json::{Value, json};
 
+use super::cursor::Step;
 use super::message::Failure;
 use super::params::{self, At};
 use super::server::State;
-use super::{meanings, view, watchers};
+use super::{meanings, responses, view, watchers};
 use crate::endpoint::Marks;
 use crate::json::Node;
 use crate::linter::Analysis;
@@ -54,13 +56,12 @@ fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
     if node.is_key() {
         let table = view::table(context, value.parent()?)?;
         text = describe(table, property, context.version);
-    } else if let Shape::Enum(values) = shape {
-        let found = value.text()?;
-        let meaning = meanings::of(values.name, &found)?;
-        values.values.contains(&&*found).then_some(())?;
-        let _ = write!(text, "**`{found}`** ({})\n\n{meaning}", property.name);
     } else {
-        return None;
+        let parts = [meaning(value, property, shape), known(analysis, value)];
+        text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+        if text.is_empty() {
+            return None;
+        }
     }
     for finding in report.findings() {
         if finding.span.start <= offset && offset <= finding.span.end {
@@ -68,6 +69,34 @@ fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
         }
     }
     Some((node.span(), text))
+}
+
+/// What a value out of a documented list means.
+fn meaning(value: Node<'_>, property: &Property, shape: Shape) -> Option<String> {
+    let Shape::Enum(values) = shape else { return None };
+    let found = value.text()?;
+    let meaning = meanings::of(values.name, &found).filter(|_| values.has(Some(&found)))?;
+    Some(format!("**`{found}`** ({})\n\n{meaning}", property.name))
+}
+
+/// What saved responses say about a value.
+fn known(analysis: &Analysis<'_>, value: Node<'_>) -> Option<String> {
+    let metadata = analysis.metadata()?;
+    let marks = Marks::default();
+    let body = view::request(analysis, &marks)?;
+    let mut path = Vec::new();
+    let mut at = value;
+    while at != body.root {
+        path.push(match at.key() {
+            Some(key) => Step::Key(key.text()?.into_owned()),
+            None => Step::Item,
+        });
+        at = at.parent()?;
+    }
+    path.reverse();
+    let object = value.parent()?;
+    let sibling = |key: &str| object.get(key)?.text().map(Cow::into_owned);
+    responses::at(metadata, &body, &path, &sibling)?.describe(&value.text()?)
 }
 
 /// Everything the tables tell of a key.

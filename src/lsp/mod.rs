@@ -21,6 +21,7 @@ mod message;
 mod pages;
 mod params;
 mod requests;
+mod responses;
 mod server;
 mod settings;
 mod skeletons;

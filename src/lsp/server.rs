@@ -59,6 +59,14 @@ impl State {
         self.ask("client/registerCapability", &json!({"registrations": [registration]}));
     }
 
+    /// Whether a file decides on a document: by itself, or in a folder of saved responses.
+    fn is_watched(&self, path: &Path) -> bool {
+        let json = || path.extension().is_some_and(|end| end == "json");
+        path.ancestors()
+            .enumerate()
+            .any(|(up, path)| self.watched.contains(path) && (up == 0 || json()))
+    }
+
     /// Asks the client for something whose answer changes nothing.
     pub(super) fn ask(&mut self, method: &str, params: &Value) {
         self.asked += 1;
@@ -268,7 +276,7 @@ impl Server {
                 if document.is_some_and(|document| {
                     let path = document.path.as_ref();
                     state.settings.is_config(document)
-                        || path.is_some_and(|path| state.watched.contains(path))
+                        || path.is_some_and(|path| state.is_watched(path))
                 }) {
                     self.reload();
                 }
@@ -313,15 +321,19 @@ impl Server {
         {
             self.show(MessageType::Error, &text);
         }
+        let Some(state) = &mut self.state else { return };
+        for text in state.settings.response_news() {
+            self.show(MessageType::Warning, &text);
+        }
     }
 
     /// Has the files watched that decide on a document.
     fn watch_sources(&mut self, uri: &str) {
         let Some(state) = &mut self.state else { return };
         let Some(document) = state.documents.get(uri) else { return };
-        let sources = state.settings.sources(document);
-        let new: Vec<PathBuf> =
-            sources.into_iter().filter(|path| state.watched.insert(path.clone())).collect();
+        let folders = state.settings.responses(document);
+        let sources = state.settings.sources(document).into_iter().chain(folders);
+        let new: Vec<PathBuf> = sources.filter(|path| state.watched.insert(path.clone())).collect();
         if !new.is_empty() && state.client.registers_watches {
             let patterns: Vec<Value> =
                 new.iter().map(|path| pattern(path, state.client.relative_patterns)).collect();
@@ -373,6 +385,13 @@ fn shown(kind: MessageType, text: &str) -> Value {
 /// for any one.
 fn pattern(path: &Path, relative: bool) -> Value {
     let glob = |text: &str| text.replace('\\', "/").replace(['*', '?', '[', ']', '{', '}'], "?");
+    // Every saved response in a folder.
+    if path.is_dir() {
+        return match relative {
+            true => json!({"baseUri": uri::from_path(path), "pattern": "**/*.json"}),
+            false => format!("{}/**/*.json", glob(&path.to_string_lossy())).into(),
+        };
+    }
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) if relative => {
             json!({"baseUri": uri::from_path(folder), "pattern": glob(&name.to_string_lossy())})

@@ -65,6 +65,20 @@ impl Settings {
         self.named.clone().into_iter().chain(baseline).collect()
     }
 
+    /// The folders whose saved responses decide on a document, or files of such.
+    pub(super) fn responses(&self, document: &Document) -> Vec<PathBuf> {
+        let config = self.configs.of(&self.path(document)).ok();
+        let config = config.as_deref().unwrap_or(&self.none);
+        config.responses_places(&self.path(document))
+    }
+
+    /// What is wrong with the saved responses, in sentences, each once.
+    pub(super) fn response_news(&mut self) -> Vec<String> {
+        let loaded = self.configs.responses();
+        let notes = loaded.iter().flat_map(|loaded| &loaded.notes).map(ToString::to_string);
+        notes.filter(|text| self.told.insert(text.clone())).collect()
+    }
+
     /// Whether a document is a configuration.
     pub(super) fn is_config(&self, document: &Document) -> bool {
         Path::new(&document.name).file_name().is_some_and(|name| name == FILE_NAME)

@@ -14,6 +14,7 @@ pub(super) fn request<'a>(analysis: &'a Analysis<'_>, marks: &'a Marks) -> Optio
     const NONE: &Secrets = &Secrets::NONE;
     let (endpoint, version) = (analysis.endpoint(), analysis.api_version());
     let mut body = Body::unread(analysis.body()?, endpoint, version, &[], marks, NONE);
+    body.with(analysis.metadata());
     body.read();
     Some(body)
 }

@@ -174,6 +174,12 @@ impl<'m> ModelFacts<'m> {
         Some(Self { fields, index, partial: *partial })
     }
 
+    /// Its fields.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn fields(&self) -> &'m [ModelField] {
+        self.fields
+    }
+
     /// A field by its name.
     pub(crate) fn find(&self, name: &str) -> Option<&'m ModelField> {
         self.fields.get(self.index.get(name)?)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::responses::{Content, TargetFields, TargetObjects};
+use super::responses::{Content, Model, TargetFields, TargetObjects};
 use super::{Problem, Reading};
 
 /// One saved response.
@@ -175,6 +175,14 @@ impl Metadata {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.inner.responses.is_empty()
+    }
+
+    /// The models, in the order in which they were given.
+    pub fn models(&self) -> impl Iterator<Item = &Model> {
+        self.inner.responses.iter().filter_map(|response| match &response.content {
+            Content::Model(model) => Some(model),
+            _ => None,
+        })
     }
 
     /// The response that tells the objects of a connection.

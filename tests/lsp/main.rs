@@ -6,4 +6,5 @@ mod completion;
 mod diagnostics;
 mod protocol;
 mod reading;
+mod responses;
 mod settings;
