@@ -1,57 +1,10 @@
-//! What a body compares with what: filters, conditions, overrides, and how many values each takes.
+//! What a body compares with what: filters, conditions, overrides.
 
 use std::borrow::Cow;
 
+use super::functions::Arity;
 use super::{Body, Conditions, Marks, Slot, SourceRef};
 use crate::json::{Kind, Node};
-
-/// What a function compares with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Arity {
-    /// Nothing.
-    None,
-    /// One value, null included.
-    Equal,
-    /// One value.
-    One,
-    /// A list.
-    List,
-    /// A list of two.
-    Two,
-    /// A duration counted back from now.
-    Duration,
-}
-
-impl Arity {
-    /// The arity of a documented function.
-    pub(crate) fn of(function: &str) -> Option<Self> {
-        Some(match function {
-            "IsNull" | "IsNotNull" | "True" | "False" => Self::None,
-            "Equality" | "Inequality" => Self::Equal,
-            "StringOneOf" | "StringNotOneOf" => Self::List,
-            "Between" => Self::Two,
-            "InTheLast" | "RelativeOnOrAfter" | "RelativeOnOrBefore" => Self::Duration,
-            "OnOrAfter"
-            | "OnOrBefore"
-            | "GreaterThan"
-            | "GreaterThanEqual"
-            | "LessThan"
-            | "LessThanEqual"
-            | "StringContains"
-            | "StringStartsWith"
-            | "StringEndsWith"
-            | "StringDoesNotContain"
-            | "StringDoesNotStartWith"
-            | "StringDoesNotEndWith"
-            | "ArrayContains"
-            | "ArrayDoesNotContain"
-            | "StringLike"
-            | "StringNotLike"
-            | "StringMatchesTrimmed" => Self::One,
-            _ => return None,
-        })
-    }
-}
 
 /// A filter, a condition or an override, as far as its comparison goes.
 #[derive(Debug, Clone, Copy)]

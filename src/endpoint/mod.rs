@@ -6,6 +6,7 @@ mod clock;
 mod comparison;
 #[cfg(test)]
 mod conformance;
+mod functions;
 pub(crate) mod keys;
 pub(crate) mod known;
 pub(crate) mod logic;
@@ -22,7 +23,8 @@ use std::sync::LazyLock;
 
 pub use self::body::Body;
 pub(crate) use self::clock::{Part, part};
-pub(crate) use self::comparison::{Arity, Comparison};
+pub(crate) use self::comparison::Comparison;
+pub(crate) use self::functions::Arity;
 pub(crate) use self::known::{ModeWord, judged};
 pub(crate) use self::marks::Marks;
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};

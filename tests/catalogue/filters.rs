@@ -404,7 +404,8 @@ fn conditional_overrides() {
             r#"{«"field"»: $F, ‹"field_id"›: "x", "function": "IsNull", "override": 1}"#,
         )
         .safe(replaced(r#"{"field_id": "x", "function": "IsNull", "override": 1}"#)),
-        overrides("PT087 warning", r#"«{»"field": $F, "override": 1}"#).says("is missing `function`"),
+        overrides("PT087 warning", r#"«{»"field": $F, "override": 1}"#)
+            .says("is missing `function`"),
         overrides("PT087 warning", r#"«{»"field": $F, "function": "IsNull"}"#)
             .says("is missing `override`"),
         overrides("PT087 warning", r#"«{»"field": $F}"#).says("`function` and `override`"),

@@ -444,9 +444,7 @@ fn labels_outside_the_grammar_are_found_however_many_there_are() {
 
 #[test]
 fn how_many_filters_an_expression_leaves_out() {
-    for (logic, wanted) in
-        [("A and B", "leaves out one filter"), ("A", "leaves out 2 filters")]
-    {
+    for (logic, wanted) in [("A and B", "leaves out one filter"), ("A", "leaves out 2 filters")] {
         let body = labeled(logic, &["A", "B", "C"]);
         let report = Linter::builder()
             .select(["PT072"])

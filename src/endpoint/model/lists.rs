@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::endpoint::functions::FilterFunction;
+
 /// What the sync does with records. The documentation mentions a mode outside of its own list, so
 /// any other is kept as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,42 +65,6 @@ pub enum FieldType {
     Model,
     /// A field of the target.
     Target,
-}
-
-/// How a filter, a condition or an override compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names are the documentation's, which says no more")]
-#[non_exhaustive]
-pub enum FilterFunction {
-    Equality,
-    Inequality,
-    IsNull,
-    IsNotNull,
-    True,
-    False,
-    OnOrAfter,
-    OnOrBefore,
-    GreaterThan,
-    GreaterThanEqual,
-    LessThan,
-    LessThanEqual,
-    StringContains,
-    StringStartsWith,
-    StringEndsWith,
-    StringDoesNotContain,
-    StringDoesNotStartWith,
-    StringDoesNotEndWith,
-    StringOneOf,
-    StringNotOneOf,
-    Between,
-    ArrayContains,
-    ArrayDoesNotContain,
-    InTheLast,
-    RelativeOnOrBefore,
-    RelativeOnOrAfter,
-    StringLike,
-    StringNotLike,
-    StringMatchesTrimmed,
 }
 
 /// How an identity compares. The documentation's own example shows a value outside of its list,

@@ -1,5 +1,6 @@
 //! The documented lists of values.
 
+use crate::endpoint::functions::FUNCTION_NAMES;
 use crate::schema::tables::{Told, Values};
 
 /// `mode`. Open: the list endpoint's text names a mode that is not in it.
@@ -91,37 +92,7 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
         description: "How a condition compares.",
         source: api!("filters[].function: the values"),
     },
-    values: &[
-        "Equality",
-        "Inequality",
-        "IsNull",
-        "IsNotNull",
-        "True",
-        "False",
-        "OnOrAfter",
-        "OnOrBefore",
-        "GreaterThan",
-        "GreaterThanEqual",
-        "LessThan",
-        "LessThanEqual",
-        "StringContains",
-        "StringStartsWith",
-        "StringEndsWith",
-        "StringDoesNotContain",
-        "StringDoesNotStartWith",
-        "StringDoesNotEndWith",
-        "StringOneOf",
-        "StringNotOneOf",
-        "Between",
-        "ArrayContains",
-        "ArrayDoesNotContain",
-        "InTheLast",
-        "RelativeOnOrBefore",
-        "RelativeOnOrAfter",
-        "StringLike",
-        "StringNotLike",
-        "StringMatchesTrimmed",
-    ],
+    values: FUNCTION_NAMES,
     open: false,
     synonyms: &[
         ("equals", "Equality"),
