@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::parser::ValueSource;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::options::{Options, heading};
@@ -90,12 +91,17 @@ pub(super) struct Check {
     /// Folders are searched for `*.sync.json` and `*.sync.jsonc` files and for files that the
     /// configuration includes. Hidden files and folders are skipped, as is anything listed in
     /// `.gitignore` or `.ignore`. A file named here is always linted, unless it is excluded and
-    /// `--force-exclude` is given.
+    /// `--force-exclude` is given. A pattern such as 'syncs/*.json' that the shell did not expand
+    /// stands for the files that match it.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) options: Options,
     /// Apply safe fixes
+    ///
+    /// A fixed file replaces the old one in one step and keeps its permissions, owner, and extended
+    /// attributes; a symbolic link stays a link. Of several hard links, only the one that was linted
+    /// gets the new text. A file that something else changes in the meantime is left alone.
     #[arg(long, help_heading = heading::FIXES)]
     pub(super) fix: bool,
     /// Also apply fixes that are a best guess
@@ -113,9 +119,16 @@ pub(super) struct Check {
     /// Skip excluded files even if they are named on the command line
     #[arg(long, help_heading = heading::FILES)]
     pub(super) force_exclude: bool,
+    /// Skip files named on the command line that a search of their folder would not find
+    #[arg(long, help_heading = heading::FILES)]
+    pub(super) only_included: bool,
+    /// Fail if there is nothing to lint in a given folder or for a given pattern
+    #[arg(long, help_heading = heading::FILES)]
+    pub(super) fail_on_empty: bool,
     /// File name to use for standard input, in findings and to look up the configuration
-    #[arg(long, default_value = "stdin.json", value_name = "NAME", help_heading = heading::FILES)]
-    pub(super) stdin_filename: String,
+    /// [default: stdin.json]
+    #[arg(long, value_name = "NAME", help_heading = heading::FILES)]
+    pub(super) stdin_filename: Option<String>,
     /// List the files that would be linted, then exit
     #[arg(long, help_heading = heading::FILES)]
     pub(super) show_files: bool,
@@ -187,6 +200,18 @@ impl TypedValueParser for Formats {
         let names = PossibleValuesParser::new(possible_formats());
         let name = names.parse_ref(command, arg, value)?;
         report::format(&name).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+    }
+
+    fn parse_ref_(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+        source: ValueSource,
+    ) -> Result<Self::Value, clap::Error> {
+        // An empty environment variable is an unset one.
+        let unset = source == ValueSource::EnvVariable && value.is_empty();
+        self.parse_ref(command, arg, if unset { OsStr::new("human") } else { value })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -1,18 +1,19 @@
 //! `check`: files in, findings out.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::Check;
 use super::baselines::{Baselines, Updates};
-use super::files::Files;
+use super::files::{Files, Given};
 use super::job::{Job, Outcome};
 use super::output::{Output, Stream};
 use super::summary::Tally;
 use super::unused::Usage;
 use super::writing::Writing;
-use super::{Failure, Status, metadata, panics, pool};
+use super::{Failure, Status, fixing, metadata, panics, pool};
 use crate::config::{Config, ConfigError, Configs, Discovery};
 use crate::linter::Report;
 use crate::report::human;
@@ -23,28 +24,40 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     let started = Instant::now();
     let configs = Arc::new(Configs::new(discovery(args), args.options.clone()));
     let baselines = Baselines::new(args);
-    let files = Files::collect(&args.paths, &args.stdin_filename, args.force_exclude, &configs);
+    let given = Given {
+        paths: &args.paths,
+        stdin_filename: args.stdin_filename.as_deref(),
+        force_exclude: args.force_exclude,
+        only_included: args.only_included,
+    };
+    let files = Files::collect(&given, &configs);
     let mut run = Run::new(args, &baselines, output);
     files.problems.iter().for_each(|problem| run.problem(problem));
     files.broken.iter().for_each(|error| run.broken(error));
+    for empty in &files.empty {
+        match args.fail_on_empty {
+            true => run.problem(empty),
+            false => run.warning(empty),
+        }
+    }
     if args.show_files {
-        let names: String = files.inputs.iter().map(|input| format!("{}\n", input.name)).collect();
+        let inputs = files.inputs.iter().filter(|input| !input.excluded);
+        let names: String = inputs.map(|input| printable(&input.name) + "\n").collect();
         run.output.print(names.as_bytes())?;
         run.output.flush()?;
         return Ok(run.status());
     }
-    if !args.quiet {
-        for folder in &files.empty {
-            let folder = printable(folder);
-            run.output.note(&format!(
-                "{folder}: no files to lint: there is no `*.sync.json` or `*.sync.jsonc`, and nothing \
-                 that the configuration includes; name a file to lint it anyway",
-            ));
+    if let Some(path) = output_file(args) {
+        let fail = |error| Failure::Write { path: path.display().to_string(), error };
+        if files.has(path) || args.options.baseline.as_deref() == Some(path) {
+            let why = std::io::Error::other("it is an input of this run");
+            return Err(fail(why));
         }
+        fixing::try_save(path).map_err(fail)?;
     }
-    run.warn();
+    run.idle_options();
     panics::silence();
-    let job = Job { args, configs: &configs, baselines: &baselines, writing: run.writing.clone() };
+    let job = Job { args, baselines: &baselines, writing: run.writing.clone() };
     let total = files.inputs.len();
     let jobs = args.jobs.unwrap_or_else(pool::jobs);
     let mut done = 0;
@@ -86,7 +99,7 @@ struct Run<'r> {
 
 impl<'r> Run<'r> {
     fn new(args: &'r Check, baselines: &'r Baselines, output: &'r mut Output) -> Self {
-        let stream = match (&args.output_file, prints_text(args)) {
+        let stream = match (output_file(args), prints_text(args)) {
             (Some(_), _) => Stream::File,
             (None, true) => Stream::Error,
             (None, false) => Stream::Output,
@@ -108,17 +121,22 @@ impl<'r> Run<'r> {
         }
     }
 
+    fn warning(&mut self, text: &str) {
+        if !self.args.quiet {
+            self.output.note(&format!("warning: {}", printable(text)));
+        }
+    }
+
     /// Tells what the command line says to no effect.
-    fn warn(&mut self) {
-        if self.args.quiet {
-            return;
+    fn idle_options(&mut self) {
+        if self.args.unsafe_fixes && !self.args.fix && !self.args.diff {
+            self.warning("`--unsafe-fixes` has no effect without `--fix` or `--diff`");
         }
         for name in &self.args.options.ignore {
             let rules = find_rules(name).unwrap_or_default();
             if !rules.is_empty() && rules.iter().all(|info| info.always_on) {
-                self.output.note(&format!(
-                    "warning: `{}` cannot be ignored; a body that is not JSON cannot be sent",
-                    printable(name)
+                self.warning(&format!(
+                    "`{name}` cannot be ignored; a body that is not JSON cannot be sent"
                 ));
             }
         }
@@ -185,9 +203,9 @@ impl<'r> Run<'r> {
 
     /// Puts findings where they belong.
     fn write(&mut self, text: &str) {
-        match (&self.args.output_file, prints_text(self.args)) {
+        match (output_file(self.args), prints_text(self.args)) {
             (Some(_), _) => self.saved.push_str(text),
-            (None, true) if text.is_empty() => {}
+            (None, true) if text.is_empty() || self.args.diff && self.args.quiet => {}
             (None, true) => self.output.note(text.trim_end()),
             (None, false) => self.print(text.as_bytes()),
         }
@@ -239,7 +257,7 @@ impl<'r> Run<'r> {
     fn finish(mut self, started: Instant) -> Result<Status, Failure> {
         let document = self.writing.whole(&self.parts, &self.reports, !self.tally.failed);
         self.write(&document);
-        if let Some(path) = &self.args.output_file {
+        if let Some(path) = output_file(self.args) {
             self.output.save(path, &self.saved)?;
         }
         for problem in std::mem::take(&mut self.updates).write() {
@@ -268,9 +286,21 @@ impl<'r> Run<'r> {
     }
 }
 
+/// The file that findings go to; `-` is standard output.
+fn output_file(args: &Check) -> Option<&Path> {
+    args.output_file.as_deref().filter(|path| path.as_os_str() != "-")
+}
+
 /// Whether standard output belongs to something else than findings.
 fn prints_text(args: &Check) -> bool {
-    args.diff || args.fix && args.paths.iter().any(|path| path.as_os_str() == "-")
+    args.diff || args.fix && reads_stdin(args)
+}
+
+fn reads_stdin(args: &Check) -> bool {
+    match args.paths.as_slice() {
+        [] => args.stdin_filename.is_some(),
+        paths => paths.iter().any(|path| path.as_os_str() == "-"),
+    }
 }
 
 fn discovery(args: &Check) -> Discovery {

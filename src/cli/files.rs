@@ -1,13 +1,14 @@
 //! Which files are linted.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use globset::GlobBuilder;
 
 use super::input::Input;
-use crate::config::{Config, ConfigError, Configs};
+use super::walk::{Found, Met, walk};
+use crate::config::{ConfigError, Configs, absolute};
 
 /// The files of a run, each once, and what could not be looked at.
 #[derive(Debug, Default)]
@@ -17,60 +18,134 @@ pub(super) struct Files {
     pub(super) problems: Vec<String>,
     /// Configurations that cannot be used, each once.
     pub(super) broken: Vec<Arc<ConfigError>>,
-    /// Given folders with nothing to lint.
+    /// Given folders and patterns without a file, a sentence each.
     pub(super) empty: Vec<String>,
+    /// Where they are, whatever they were called.
     seen: HashSet<PathBuf>,
+}
+
+/// What the command line says about files.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Given<'g> {
+    pub(super) paths: &'g [PathBuf],
+    pub(super) stdin_filename: Option<&'g str>,
+    pub(super) force_exclude: bool,
+    pub(super) only_included: bool,
+}
+
+impl Given<'_> {
+    /// Whether a file is left out although it was named.
+    fn leaves_out(&self, input: &Input) -> bool {
+        let Ok(config) = &input.config else { return false };
+        self.force_exclude && config.excludes(&input.whole)
+            || self.only_included && !config.takes(&input.whole)
+    }
 }
 
 impl Files {
     /// The files that the arguments mean.
-    pub(super) fn collect(
-        paths: &[PathBuf],
-        stdin_filename: &str,
-        force_exclude: bool,
-        configs: &Arc<Configs>,
-    ) -> Self {
+    pub(super) fn collect(given: &Given<'_>, configs: &Arc<Configs>) -> Self {
         let mut files = Self::default();
-        let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { &here[..] } else { paths };
+        let mut paths: Vec<&Path> = given.paths.iter().map(PathBuf::as_path).collect();
+        if paths.is_empty() {
+            // A name for standard input is meant for what is read there.
+            paths.push(Path::new(if given.stdin_filename.is_some() { "-" } else { "." }));
+        }
         let mut stdin = false;
         for path in paths {
             if path.as_os_str() == "-" {
                 if !std::mem::replace(&mut stdin, true) {
-                    files.inputs.push(Input::stdin(stdin_filename));
+                    let name = given.stdin_filename.unwrap_or("stdin.json");
+                    let mut input = Input::stdin(name, configs);
+                    input.excluded = given.leaves_out(&input);
+                    files.inputs.push(input);
                 }
             } else if path.is_dir() {
                 files.folder(path, configs);
-            } else if !force_exclude || !configs.of(path).is_ok_and(|config| config.excludes(path))
-            {
-                files.add(path.clone());
+            } else if is_pattern(path) && std::fs::symlink_metadata(path).is_err() {
+                files.pattern(path, configs);
+            } else {
+                let whole = absolute(path);
+                let input = Input::file(path.to_path_buf(), configs.of(&whole), whole);
+                if !given.leaves_out(&input) {
+                    let canonical = canonical(path);
+                    files.add(input, canonical);
+                }
             }
         }
         files
     }
 
-    fn add(&mut self, path: PathBuf) {
-        let same = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if self.seen.insert(same) {
-            self.inputs.push(Input::file(path));
+    /// Whether one of the files is at this place.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.seen.contains(&canonical(path))
+    }
+
+    fn add(&mut self, input: Input, canonical: PathBuf) {
+        if self.seen.insert(canonical) {
+            self.inputs.push(input);
         }
     }
 
     fn folder(&mut self, folder: &Path, configs: &Arc<Configs>) {
+        if !self.walked(folder, configs, |found| found.config.takes(&found.whole)) {
+            self.empty.push(format!(
+                "{}: no files to lint: there is no `*.sync.json` or `*.sync.jsonc`, and nothing \
+                 that the configuration includes; name a file to lint it anyway",
+                folder.display()
+            ));
+        }
+    }
+
+    /// A pattern that no shell has expanded: its files, and of folders that it matches what a walk
+    /// takes.
+    fn pattern(&mut self, pattern: &Path, configs: &Arc<Configs>) {
+        let (root, rest) = split(pattern);
+        let glob = match GlobBuilder::new(&rest).literal_separator(true).build() {
+            Ok(glob) => glob.compile_matcher(),
+            Err(error) => {
+                let why = error.kind();
+                self.problems
+                    .push(format!("cannot parse the pattern {}: {why}", pattern.display()));
+                return;
+            }
+        };
+        let some = root.is_dir()
+            && self.walked(&root, configs, |found| {
+                let rest = found.path.strip_prefix(&root).unwrap_or(&found.path);
+                let mut folders =
+                    rest.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+                glob.is_match(rest) && !found.config.excludes(&found.whole)
+                    || folders.any(|folder| glob.is_match(folder))
+                        && found.config.takes(&found.whole)
+            });
+        if !some {
+            self.empty.push(format!("{}: no files match this pattern", pattern.display()));
+        }
+    }
+
+    /// Adds the files of a folder that are wanted; whether there was anything.
+    fn walked(
+        &mut self,
+        folder: &Path,
+        configs: &Arc<Configs>,
+        wanted: impl Fn(&Found) -> bool,
+    ) -> bool {
         let mut some = false;
+        let here = folder == Path::new(".");
+        let root = canonical(folder);
         walk(folder, configs, |met| {
             match met {
-                Met::File(path, config) => {
-                    if config.takes(&path) {
-                        some = true;
-                        let plain = folder == Path::new(".") && path.starts_with(".");
-                        let path = match path.strip_prefix(".") {
-                            Ok(plain_path) if plain => plain_path.to_path_buf(),
-                            _ => path,
-                        };
-                        self.add(path);
-                    }
+                Met::File(found) if wanted(&found) => {
+                    some = true;
+                    let rest = found.path.strip_prefix(folder).unwrap_or(&found.path);
+                    // A walk follows no links to folders, so nothing needs to be looked up.
+                    let canonical =
+                        if found.link { canonical(&found.path) } else { root.join(rest) };
+                    let path = if here { rest.to_path_buf() } else { found.path };
+                    self.add(Input::file(path, Ok(found.config), found.whole), canonical);
                 }
+                Met::File(_) => {}
                 Met::Problem(problem) => {
                     some = true;
                     self.problems.push(problem);
@@ -82,64 +157,35 @@ impl Files {
             }
             true
         });
-        if !some {
-            self.empty.push(folder.display().to_string());
-        }
+        some
     }
 
     /// Notes a configuration that cannot be used.
-    pub(super) fn broken(&mut self, error: Arc<ConfigError>) {
+    fn broken(&mut self, error: Arc<ConfigError>) {
         if !self.broken.iter().any(|known| known.file() == error.file()) {
             self.broken.push(error);
         }
     }
 }
 
-/// What a walk comes by.
-pub(super) enum Met {
-    /// A file, and the configuration that it has.
-    File(PathBuf, Arc<Config>),
-    Problem(String),
-    Broken(Arc<ConfigError>),
+fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Walks a folder in the order of its names, until `each` says no. What Git ignores, hidden
-/// folders and what configurations exclude are left out; links to folders are not followed.
-pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(Met) -> bool) {
-    let asked = Arc::clone(configs);
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .hidden(true)
-        .sort_by_file_path(Path::cmp)
-        .filter_entry(move |entry| {
-            let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
-            let path = entry.path();
-            !folder || !asked.of(path).is_ok_and(|config| config.skips(path))
-        })
-        .build();
-    for entry in walk {
-        let met = match entry {
-            Ok(entry) => {
-                let kind = entry.file_type();
-                let file = kind.is_some_and(|kind| kind.is_file());
-                let link = kind.is_some_and(|kind| kind.is_symlink());
-                if !file && !link || link && entry.path().is_dir() {
-                    continue;
-                }
-                let path = entry.into_path();
-                match configs.of(&path) {
-                    // Where a link leads nowhere, reading it tells; pipes and sockets are passed.
-                    Ok(_) if link && std::fs::metadata(&path).is_ok_and(|to| !to.is_file()) => {
-                        continue;
-                    }
-                    Ok(config) => Met::File(path, config),
-                    Err(error) => Met::Broken(error),
-                }
-            }
-            Err(error) => Met::Problem(error.to_string()),
-        };
-        if !each(met) {
-            return;
-        }
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+/// The folder that a pattern starts in, and the pattern below it.
+fn split(pattern: &Path) -> (PathBuf, String) {
+    let mut parts = pattern.components().peekable();
+    let mut root = PathBuf::new();
+    while let Some(part) = parts.next_if(|part| !is_pattern(Path::new(part))) {
+        root.push(part);
     }
+    if root.as_os_str().is_empty() {
+        root.push(Component::CurDir);
+    }
+    let rest = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+    (root, rest.join("/"))
 }

@@ -6,17 +6,39 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Puts the bytes into place by a rename, so that a crash leaves the old file or the new one.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let (path, old) = writable(path)?;
-    place(&path, bytes, Some(&old))
+/// Puts new bytes in place of the old ones by a rename, so that a crash leaves the old file or the
+/// new one. A file that has other bytes by now is left alone.
+pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> std::io::Result<()> {
+    let (path, metadata) = writable(path)?;
+    place(&path, new, Some(&metadata), || match std::fs::read(&path)? == old {
+        true => Ok(()),
+        false => Err(std::io::Error::other(
+            "it changed while it was being linted; run the command again",
+        )),
+    })
 }
 
-/// The same for a file that may not be there yet.
+/// The same for a file that may not be there yet, whatever its bytes are.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     match std::fs::metadata(path) {
-        Ok(_) => write(path, bytes),
-        Err(_) => place(path, bytes, None),
+        Ok(_) => {
+            let (path, metadata) = writable(path)?;
+            place(&path, bytes, Some(&metadata), || Ok(()))
+        }
+        Err(_) => place(path, bytes, None, || Ok(())),
+    }
+}
+
+/// Whether a report could be saved there, as far as that can be told without doing so.
+pub(super) fn try_save(path: &Path) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(std::io::Error::other("it is a folder")),
+        Ok(metadata) if metadata.is_file() => {
+            std::fs::OpenOptions::new().append(true).open(path).map(drop)
+        }
+        // A device or a pipe, which looking at it may change.
+        Ok(_) => Ok(()),
+        Err(_) => temporary(path, &mut Builder::new()).map(drop),
     }
 }
 
@@ -26,7 +48,7 @@ pub(super) fn try_write(path: &Path) -> std::io::Result<()> {
         Ok(_) => writable(path)?.0,
         Err(_) => path.to_path_buf(),
     };
-    temporary(&path, &mut tempfile::Builder::new()).map(drop)
+    temporary(&path, &mut Builder::new()).map(drop)
 }
 
 /// Where a file is, and what it is, if it may be replaced. A link stays a link: what it names is
@@ -43,8 +65,13 @@ fn writable(path: &Path) -> std::io::Result<(PathBuf, Metadata)> {
     Ok((path, metadata))
 }
 
-fn place(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> std::io::Result<()> {
-    let mut builder = tempfile::Builder::new();
+fn place(
+    path: &Path,
+    bytes: &[u8],
+    old: Option<&Metadata>,
+    check: impl FnOnce() -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut builder = Builder::new();
     #[cfg(unix)]
     if old.is_none() {
         use std::os::unix::fs::PermissionsExt;
@@ -55,10 +82,13 @@ fn place(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> std::io::Result<(
     if let Some(old) = old {
         #[cfg(unix)]
         keep_owner(file.as_file(), old)?;
+        #[cfg(unix)]
+        keep_attributes(path, file.path());
         // After the owner, since a change of that takes special bits away.
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
+    check()?;
     file.persist(path)?;
     Ok(())
 }
@@ -80,6 +110,17 @@ fn keep_owner(file: &std::fs::File, old: &Metadata) -> std::io::Result<()> {
         let _ = fchown(file, None, group);
     }
     Ok(())
+}
+
+/// Gives a new file the extended attributes of the old one, access lists among them, as far as this
+/// user may.
+#[cfg(unix)]
+fn keep_attributes(old: &Path, new: &Path) {
+    for name in xattr::list(old).into_iter().flatten() {
+        if let Ok(Some(value)) = xattr::get(old, &name) {
+            let _ = xattr::set(new, &name, &value);
+        }
+    }
 }
 
 /// A unified diff that `patch -p0` takes.
@@ -109,4 +150,20 @@ fn header(name: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.sync.json");
+        std::fs::write(&file, "saved by a person").expect("written");
+        let error = super::replace(&file, b"linted", b"fixed").expect_err("it changed");
+        assert!(error.to_string().starts_with("it changed while"), "{error}");
+        assert_eq!(std::fs::read(&file).expect("read"), b"saved by a person");
+        super::replace(&file, b"saved by a person", b"fixed").expect("as it was read");
+        assert_eq!(std::fs::read(&file).expect("read"), b"fixed");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
 }

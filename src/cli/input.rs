@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::{Config, ConfigError, Configs, absolute};
 
 /// Larger files are refused.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
@@ -14,16 +17,29 @@ pub(super) struct Input {
     pub(super) name: String,
     /// Where it is, or for standard input seems to be.
     pub(super) path: PathBuf,
+    /// The same, absolute.
+    pub(super) whole: PathBuf,
+    pub(super) config: Result<Arc<Config>, Arc<ConfigError>>,
     pub(super) stdin: bool,
+    /// Whether it is to be passed on as it is.
+    pub(super) excluded: bool,
 }
 
 impl Input {
-    pub(super) fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), path, stdin: false }
+    pub(super) fn file(
+        path: PathBuf,
+        config: Result<Arc<Config>, Arc<ConfigError>>,
+        whole: PathBuf,
+    ) -> Self {
+        let name = path.display().to_string();
+        Self { name, path, whole, config, stdin: false, excluded: false }
     }
 
-    pub(super) fn stdin(name: &str) -> Self {
-        Self { name: name.to_owned(), path: PathBuf::from(name), stdin: true }
+    pub(super) fn stdin(name: &str, configs: &Configs) -> Self {
+        let whole = absolute(Path::new(name));
+        let config = configs.of(&whole);
+        let (name, path) = (name.to_owned(), PathBuf::from(name));
+        Self { name, path, whole, config, stdin: true, excluded: false }
     }
 
     /// Its bytes.

@@ -8,7 +8,7 @@ use super::baselines::Baselines;
 use super::input::Input;
 use super::writing::Writing;
 use super::{fixing, panics};
-use crate::config::{Config, ConfigError, Configs};
+use crate::config::{Config, ConfigError};
 use crate::linter::{Linter, Report};
 use crate::rules::find_rules;
 use crate::text::{Applicability, Source};
@@ -16,7 +16,6 @@ use crate::text::{Applicability, Source};
 /// What all files of a run have in common.
 pub(super) struct Job<'j> {
     pub(super) args: &'j Check,
-    pub(super) configs: &'j Configs,
     pub(super) baselines: &'j Baselines,
     pub(super) writing: Writing,
 }
@@ -53,16 +52,18 @@ pub(super) struct Ignores {
 
 impl Job<'_> {
     pub(super) fn run(&self, input: &Input) -> Outcome {
-        let mut outcome = Outcome { path: input.path.clone(), ..Outcome::default() };
-        let config = match self.configs.of(&input.path) {
-            Ok(config) => config,
+        let mut outcome = Outcome { path: input.whole.clone(), ..Outcome::default() };
+        let config = match &input.config {
+            Ok(config) => Arc::clone(config),
             Err(error) => {
-                outcome.broken = Some(error);
+                outcome.broken = Some(Arc::clone(error));
                 return outcome;
             }
         };
-        outcome.config = Some(Arc::clone(&config));
-        outcome.ignores.open = config.ignores_for(&input.path);
+        if !input.excluded {
+            outcome.config = Some(Arc::clone(&config));
+            outcome.ignores.open = config.ignores_for(&input.whole);
+        }
         let bytes = match input.read() {
             Ok(bytes) => bytes,
             Err(problem) => {
@@ -70,6 +71,12 @@ impl Job<'_> {
                 return outcome;
             }
         };
+        if input.excluded {
+            if self.prints_fixed(input) {
+                outcome.printed = bytes;
+            }
+            return outcome;
+        }
         let linted = panics::guarded(|| {
             let mut linted = Outcome::default();
             self.lint(input, &bytes, &config, &mut linted);
@@ -97,8 +104,8 @@ impl Job<'_> {
     }
 
     fn lint(&self, input: &Input, bytes: &[u8], config: &Config, out: &mut Outcome) {
-        let linter = config.linter_for(&input.path);
-        let baseline = self.baselines.of(config, &input.path).unwrap_or_else(|problem| {
+        let linter = config.linter_for(&input.whole);
+        let baseline = self.baselines.of(config, &input.whole).unwrap_or_else(|problem| {
             out.problems.push(problem);
             None
         });
@@ -119,7 +126,7 @@ impl Job<'_> {
             if let Some(text) = fixed.take_if(|_| self.args.diff) {
                 out.printed = fixing::diff(&input.name, source.text(), &text.text).into_bytes();
             } else if let Some(text) = &fixed {
-                match self.put(input, &text.text) {
+                match self.put(input, bytes, &text.text) {
                     Ok(()) => (report, out.fixes) = (after, text.count),
                     Err(problem) => {
                         out.problems.push(problem);
@@ -143,11 +150,11 @@ impl Job<'_> {
         if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
 
-    fn put(&self, input: &Input, text: &str) -> Result<(), String> {
+    fn put(&self, input: &Input, old: &[u8], text: &str) -> Result<(), String> {
         if input.stdin {
             return Ok(());
         }
-        fixing::write(&input.path, text.as_bytes())
+        fixing::replace(&input.path, old, text.as_bytes())
             .map_err(|error| format!("cannot write {}: {error}", input.name))
     }
 

@@ -45,24 +45,29 @@ pub(super) fn page() -> std::io::Result<String> {
 const END: &str = r#".SH "EXIT STATUS"
 .TP
 0
-Nothing at or above \fB\-\-fail\-on\fR.
+No finding at or above \fB\-\-fail\-on\fR.
 .TP
 1
-Something was.
+At least one such finding.
 .TP
 2
-The command could not be carried out: usage, configuration, a file that cannot be read.
+The command failed: wrong usage, a mistake in the configuration, or a file that cannot be read or written.
 .SH FILES
 .TP
 polytomic\-lint.toml
-The configuration; the nearest from a linted file upwards holds.
+The configuration; the nearest one in the folder of a file or above it applies.
 .SH ENVIRONMENT
 .TP
 POLYTOMIC_LINT_FORMAT
-The format of \fBcheck\fR unless \fB\-\-format\fR says otherwise.
+The default of \fB\-\-format\fR for \fBcheck\fR.
 .TP
-NO_COLOR, TERM
-Set, or \fIdumb\fR: no colors.
+NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR
+Whether to use color, in this order, where \fB\-\-color\fR is \fIauto\fR: \fBNO_COLOR\fR turns it off,
+\fBFORCE_COLOR\fR on (off with \fI0\fR), \fBCLICOLOR_FORCE\fR on (unless it is \fI0\fR), and
+\fBCLICOLOR=0\fR off. Otherwise, color is used on a terminal. An empty variable counts as unset.
+.TP
+TERM
+\fIdumb\fR turns color off.
 "#;
 
 /// Writes a commented configuration; one that is there stays.

@@ -18,6 +18,7 @@ mod pool;
 mod starter;
 mod summary;
 mod unused;
+mod walk;
 mod writing;
 
 use std::ffi::OsString;

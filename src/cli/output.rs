@@ -1,5 +1,6 @@
 //! Where things are printed, and what the terminal there can do.
 
+use std::ffi::OsString;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -116,12 +117,10 @@ impl Output {
             Stream::Error => std::io::stderr().is_terminal(),
             Stream::File => false,
         };
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto if set("NO_COLOR") || is_dumb() => false,
-            Color::Auto => terminal || set("CLICOLOR_FORCE") && stream != Stream::File,
+            Color::Auto => wants_color().unwrap_or(terminal) && stream != Stream::File,
         };
         let (unicode, links) = match stream {
             Stream::Error => {
@@ -135,9 +134,29 @@ impl Output {
             unicode: !terminal || supports_unicode::on(unicode),
             links: terminal && color && supports_hyperlinks::on(links),
             width: width.filter(|_| terminal).unwrap_or(100).min(120),
-            narrated: narrated || set("NO_GRAPHICS"),
+            narrated: narrated || variable("NO_GRAPHICS").is_some(),
         }
     }
+}
+
+/// An environment variable; an empty one is an unset one.
+fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// What the environment says of colors, if it says anything: see no-color.org, force-color.org and
+/// bixense.com/clicolors.
+fn wants_color() -> Option<bool> {
+    if variable("NO_COLOR").is_some() || is_dumb() {
+        return Some(false);
+    }
+    if let Some(force) = variable("FORCE_COLOR") {
+        return Some(force != "0" && force != "false");
+    }
+    if variable("CLICOLOR_FORCE").is_some_and(|force| force != "0") {
+        return Some(true);
+    }
+    variable("CLICOLOR").filter(|color| color == "0").map(|_| false)
 }
 
 fn is_dumb() -> bool {

@@ -1,11 +1,11 @@
 //! Ignores of configurations that had nothing to do in a run which covered what they speak of.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::files::{Met, walk};
 use super::job::{Outcome, speaks};
+use super::walk::{Met, walk};
 use crate::config::{Config, Configs, Layer, absolute};
 use crate::linter::Linter;
 use crate::linter::Report;
@@ -115,12 +115,13 @@ fn uncovered(
     first: usize,
 ) {
     walk(&layer.folder, configs, |met| {
-        if let Met::File(path, of) = met
-            && let Some((_, numbers)) = parts(&of).find(|(other, _)| Arc::ptr_eq(other, layer))
-            && of.takes(&path)
-            && !linted.contains(Path::new(&path))
+        if let Met::File(found) = met
+            && let of = &found.config
+            && let Some((_, numbers)) = parts(of).find(|(other, _)| Arc::ptr_eq(other, layer))
+            && of.takes(&found.whole)
+            && !linted.contains(&found.whole)
         {
-            let theirs = of.ignores_for(&path);
+            let theirs = of.ignores_for(&found.whole);
             unused.retain(|index| !theirs.contains(&(index - first + numbers.start)));
         }
         !unused.is_empty()

@@ -75,7 +75,7 @@ fn a_folder_with_nothing_says_so() {
     std::fs::create_dir(folder.path("none")).expect("made");
     let ran = folder.run(&["check", "none", "some"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, ""));
-    assert!(ran.err.starts_with("none: no files to lint"), "{}", ran.err);
+    assert!(ran.err.starts_with("warning: none: no files to lint"), "{}", ran.err);
     assert!(!ran.err.contains("some: nothing"), "{}", ran.err);
 }
 
@@ -193,4 +193,134 @@ fn a_name_that_would_command_a_terminal_does_not() {
             ran.err
         );
     }
+}
+
+/// Makes a folder the root of a repository.
+fn repository(folder: &Folder, path: &str) {
+    std::fs::create_dir_all(folder.path(path).join(".git")).expect("made");
+}
+
+#[test]
+fn git_ignores_from_its_root_downwards_alone() {
+    let folder = Folder::new(&[
+        ("home/.gitignore", "*\n"),
+        ("home/proj/.gitignore", "old/\n"),
+        ("home/proj/syncs/a.sync.json", CLEAN),
+        ("home/proj/old/b.sync.json", CLEAN),
+        ("home/proj/inner/c.sync.json", CLEAN),
+        ("home/proj/inner/old/d.sync.json", CLEAN),
+    ]);
+    assert!(shown(&folder, &["home"]).is_empty(), "outside of a repository all of them count");
+    repository(&folder, "home/proj");
+    let kept = ["home/proj/inner/c.sync.json", "home/proj/syncs/a.sync.json"];
+    assert_eq!(shown(&folder, &["home/proj"]), kept);
+    repository(&folder, "home/proj/inner");
+    let inner = ["home/proj/inner/c.sync.json", "home/proj/inner/old/d.sync.json"];
+    assert_eq!(shown(&folder, &["home/proj/inner"]), inner);
+    assert_eq!(shown(&folder, &["home/proj"]), [inner[0], inner[1], kept[1]]);
+    assert_eq!(shown(&folder, &["home/proj/syncs"]), ["home/proj/syncs/a.sync.json"]);
+}
+
+#[test]
+fn repositories_below_a_folder_in_none_have_their_own() {
+    let folder = Folder::new(&[
+        (".gitignore", "*.sync.json\n!b.sync.json\n"),
+        ("a/repo/x.sync.json", CLEAN),
+        ("a/b.sync.json", CLEAN),
+        ("a/y.sync.json", CLEAN),
+        ("a/z/b.sync.json", CLEAN),
+    ]);
+    repository(&folder, "a/repo");
+    let all = ["a/b.sync.json", "a/repo/x.sync.json", "a/z/b.sync.json"];
+    assert_eq!(shown(&folder, &[]), all);
+}
+
+#[test]
+fn nothing_to_lint_is_told_and_fails_on_demand() {
+    let folder = Folder::new(&[("full/a.sync.json", CLEAN), ("empty/b.json", CLEAN)]);
+    for given in ["empty", "empty/*.sync.json", "no*/x.json", "nothing/**/*.json"] {
+        let ran = folder.run(&["check", "full", given]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.err.starts_with(&format!("warning: {given}: no files")), "{}", ran.err);
+        let ran = folder.run(&["check", "--fail-on-empty", "-q", "full", given]);
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.starts_with(&format!("error: {given}: no files")), "{}", ran.err);
+        assert_eq!(folder.run(&["check", "-q", "full", given]).err, "");
+    }
+    assert_eq!(folder.run(&["check", "--fail-on-empty", "full", "empty/b.json"]).status, 0);
+}
+
+#[test]
+fn a_pattern_that_no_shell_expanded_is_expanded() {
+    let folder = Folder::new(&[
+        ("syncs/a.sync.json", CLEAN),
+        ("syncs/b.json", CLEAN),
+        ("syncs/deep/c.json", CLEAN),
+        ("syncs/deep/d.sync.json", CLEAN),
+        ("out/e.json", CLEAN),
+        (".gitignore", "out/\n"),
+        ("polytomic-lint.toml", "exclude = [\"b.json\"]\n"),
+        ("odd[1].json", CLEAN),
+    ]);
+    assert_eq!(shown(&folder, &["syncs/*.json"]), ["syncs/a.sync.json"]);
+    assert_eq!(shown(&folder, &["./syncs/*.json"]), ["./syncs/a.sync.json"]);
+    let deep = ["syncs/a.sync.json", "syncs/deep/c.json", "syncs/deep/d.sync.json"];
+    assert_eq!(shown(&folder, &["**/{a,c,d,e}.*"]), deep);
+    assert_eq!(shown(&folder, &["s*"]), ["syncs/a.sync.json", "syncs/deep/d.sync.json"]);
+    assert_eq!(shown(&folder, &["odd[1].json"]), ["odd[1].json"], "a file of that name is there");
+    let whole = folder.path("syncs/*.json");
+    let whole = shown(&folder, &[whole.to_str().expect("a name")]);
+    assert_eq!(whole, [folder.path("syncs/a.sync.json").to_str().expect("a name")]);
+    let ran = folder.run(&["check", "syncs/{a.json"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("cannot parse the pattern syncs/{a.json"), "{}", ran.err);
+}
+
+#[test]
+fn a_name_for_standard_input_reads_it() {
+    let folder = Folder::new(&[("a.sync.json", &crate::fixable())]);
+    let args = ["check", "--format", "concise", "--stdin-filename", "x.sync.json"];
+    let ran = folder.feed(&args, broken().as_bytes());
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.starts_with("x.sync.json:"), "{}", ran.out);
+    let ran = folder.feed(&[&args[..], &["--fix"]].concat(), crate::fixable().as_bytes());
+    assert_eq!((ran.status, ran.out.as_str()), (0, CLEAN));
+    assert_eq!(folder.read("a.sync.json"), crate::fixable(), "no file is touched");
+    let ran = folder.feed(&[&args[..], &["a.sync.json"]].concat(), b"");
+    assert!(ran.out.starts_with("a.sync.json:"), "{}", ran.out);
+}
+
+#[test]
+fn excluded_standard_input_passes_as_it_is() {
+    let folder = Folder::new(&[("polytomic-lint.toml", "exclude = [\"archive/\"]\n")]);
+    let name = ["--stdin-filename", "archive/a.sync.json", "-"];
+    let run = |args: &[&str]| {
+        let ran = folder.feed(&[&["check"], args, &name].concat(), crate::fixable().as_bytes());
+        (ran.status, ran.out)
+    };
+    assert_eq!(run(&["--force-exclude"]), (0, String::new()));
+    assert_eq!(run(&["--force-exclude", "--fix"]), (0, crate::fixable()));
+    assert_eq!(run(&["--fix"]), (0, CLEAN.to_owned()));
+}
+
+#[test]
+fn what_a_hook_names_can_be_held_to_what_a_walk_would_take() {
+    let folder = Folder::new(&[
+        ("polytomic-lint.toml", "include = [\"syncs/*.json\"]\nexclude = [\"old.sync.json\"]\n"),
+        ("syncs/orders.json", CLEAN),
+        ("package.json", CLEAN),
+        ("a.sync.json", CLEAN),
+        ("old.sync.json", CLEAN),
+    ]);
+    let named = ["syncs/orders.json", "package.json", "a.sync.json", "old.sync.json"];
+    assert_eq!(shown(&folder, &named).len(), 4);
+    let taken = shown(&folder, &[&["--only-included"], &named[..]].concat());
+    assert_eq!(taken, ["syncs/orders.json", "a.sync.json"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_list_of_files_commands_no_terminal() {
+    let folder = Folder::new(&[("a\u{1b}[31m.sync.json", CLEAN)]);
+    assert_eq!(shown(&folder, &[]), ["a\u{fffd}[31m.sync.json"]);
 }

@@ -169,3 +169,40 @@ fn what_cannot_be_written_is_told_and_linted_as_it_is() {
     assert_eq!(folder.read("a.sync.json"), fixable());
     assert_eq!(folder.read("b.sync.json"), CLEAN);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn extended_attributes_stay() {
+    let folder = Folder::new(&[("a.sync.json", &fixable())]);
+    let file = folder.path("a.sync.json");
+    // Some file systems have none.
+    if xattr::set(&file, "user.note", b"mine").is_ok() {
+        assert_eq!(folder.run(&["check", "--fix"]).status, 0);
+        let kept = xattr::get(&file, "user.note").expect("read");
+        assert_eq!(kept.as_deref(), Some(&b"mine"[..]));
+    }
+    assert_eq!(folder.run(&["check", "--fix"]).status, 0);
+    assert_eq!(folder.read("a.sync.json"), CLEAN);
+}
+
+#[test]
+fn unsafe_fixes_alone_say_that_they_do_nothing() {
+    let folder = Folder::new(&[("a.sync.json", CLEAN)]);
+    let told = "warning: `--unsafe-fixes` has no effect without `--fix` or `--diff`";
+    assert!(folder.run(&["check", "--unsafe-fixes"]).err.starts_with(told));
+    for args in
+        [&["--unsafe-fixes", "--fix"], &["--unsafe-fixes", "--diff"], &["--unsafe-fixes", "-q"]]
+    {
+        let ran = folder.run(&[&["check"], &args[..]].concat());
+        assert!(!ran.err.contains("no effect"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_quiet_diff_is_the_diff_alone() {
+    let folder = Folder::new(&[("a.sync.json", &fixable()), ("b.sync.json", &crate::broken())]);
+    let ran = folder.run(&["check", "--diff", "-q"]);
+    assert_eq!((ran.status, ran.err.as_str()), (1, ""));
+    assert!(ran.out.starts_with("--- a.sync.json\n+++ a.sync.json\n"), "{}", ran.out);
+    assert!(folder.run(&["check", "--diff"]).err.contains("PT030"));
+}

@@ -47,6 +47,19 @@ fn fixable() -> String {
     CLEAN.replace("\"target\": \"Name\"", "\"target\": \"Name\",")
 }
 
+/// What in the environment changes a run.
+const VARIABLES: [&str; 9] = [
+    "POLYTOMIC_LINT_FORMAT",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "NO_GRAPHICS",
+    "TERM",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+];
+
 /// A folder for one test.
 struct Folder(tempfile::TempDir);
 
@@ -81,9 +94,7 @@ impl Folder {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_polytomic-lint"));
         command.args(args).current_dir(self.0.path());
-        for name in ["POLYTOMIC_LINT_FORMAT", "NO_COLOR", "CLICOLOR_FORCE", "NO_GRAPHICS", "TERM"] {
-            command.env_remove(name);
-        }
+        VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
         command
     }
 

@@ -130,3 +130,86 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
         assert!(!err.contains("error:") && !err.contains("panic"), "{args:?}: {err}");
     }
 }
+
+#[test]
+fn an_output_file_is_looked_at_before_the_run() {
+    let folder = Folder::new(&[("a.sync.json", &crate::fixable())]);
+    let before = folder.read("a.sync.json");
+    std::fs::create_dir(folder.path("out")).expect("made");
+    for (file, why) in [
+        ("a.sync.json", "it is an input of this run"),
+        ("./a.sync.json", "it is an input of this run"),
+        ("out", "it is a folder"),
+        ("no/where.json", "No such file"),
+    ] {
+        let ran = folder.run(&["check", "--fix", "--output-file", file]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
+        let told = format!("error: cannot write {file}: {why}");
+        assert!(ran.err.starts_with(&told), "{}", ran.err);
+        assert_eq!(folder.read("a.sync.json"), before, "nothing was fixed");
+    }
+    let dash = folder.run(&["check", "--format", "concise", "--output-file", "-"]);
+    assert!(dash.out.starts_with("a.sync.json:"), "{}", dash.out);
+    assert!(!crate::exists(&folder.path("-")));
+    assert!(!crate::exists(&folder.path("new.txt")));
+    assert_eq!(folder.run(&["check", "--output-file", "new.txt"]).status, 1);
+    assert!(folder.read("new.txt").contains("PT014"));
+}
+
+#[test]
+fn an_empty_variable_is_an_unset_one() {
+    let folder = Folder::new(&[("a.sync.json", &crate::broken())]);
+    let run = |name: &str, value: &str| {
+        let mut command = folder.command(&["check", "a.sync.json"]);
+        command.env(name, value);
+        crate::ran(command, b"")
+    };
+    let plain = folder.run(&["check", "a.sync.json"]);
+    for name in ["POLYTOMIC_LINT_FORMAT", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        let ran = run(name, "");
+        assert_eq!((ran.status, ran.out), (plain.status, plain.out.clone()), "{name}");
+    }
+    assert!(run("POLYTOMIC_LINT_FORMAT", "concise").out.starts_with("a.sync.json:"));
+    let wrong = run("POLYTOMIC_LINT_FORMAT", "nope");
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("nope"), "{}", wrong.err);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn colors_follow_the_conventions_of_the_environment() {
+    let folder = Folder::new(&[("a.sync.json", &crate::broken())]);
+    let program = env!("CARGO_BIN_EXE_polytomic-lint");
+    let colored = |terminal: bool, variables: &[(&str, &str)]| {
+        let mut command = match terminal {
+            // What it runs believes that it has a terminal.
+            true => {
+                let line = format!("{program} check a.sync.json");
+                let mut script = std::process::Command::new("script");
+                script.args(["-qec", &line, "/dev/null"]).current_dir(folder.path(""));
+                script
+            }
+            false => folder.command(&["check", "a.sync.json"]),
+        };
+        crate::VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+        command.env("TERM", "xterm").envs(variables.iter().copied());
+        crate::ran(command, b"").out.contains("\u{1b}[")
+    };
+    for (terminal, variables, wanted) in [
+        (false, &[][..], false),
+        (true, &[], true),
+        (false, &[("CLICOLOR_FORCE", "0")], false),
+        (false, &[("CLICOLOR_FORCE", "1")], true),
+        (false, &[("FORCE_COLOR", "1")], true),
+        (false, &[("CLICOLOR", "1")], false),
+        (true, &[("CLICOLOR", "0")], false),
+        (true, &[("FORCE_COLOR", "0")], false),
+        (true, &[("NO_COLOR", "1")], false),
+        (false, &[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], false),
+        (true, &[("NO_COLOR", "")], true),
+        (false, &[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")], true),
+        (true, &[("TERM", "dumb")], false),
+    ] {
+        assert_eq!(colored(terminal, variables), wanted, "terminal {terminal}, {variables:?}");
+    }
+}

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(super) use self::notes::{notes, old};
 use self::uses::{Uses, Wanted};
 use super::args::{Listing, Responses};
-use super::files::Files;
+use super::files::{Files, Given};
 use super::output::Output;
 use super::{Failure, Status};
 use crate::config::{Config, Configs, Discovery, Loaded, Options};
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
     };
     let options = Options { metadata: args.metadata.clone(), ..Options::default() };
     let configs = Arc::new(Configs::new(how, options));
-    let files = Files::collect(&args.paths, "", false, &configs);
+    let files = Files::collect(&Given { paths: &args.paths, ..Given::default() }, &configs);
     let mut failed = false;
     let mut fail = |problem: String, output: &mut Output| {
         failed = true;
