@@ -178,7 +178,7 @@ fn a_narration_tells_lines_and_columns_of_the_file() {
     let linter = Linter::builder().select(["PT024"]).build().expect("known rules");
     let look = Look { narrated: true, ..Look::default() };
     let text = human::write(&linter.lint(&source), &source, look, 1);
-    assert!(text.contains("label at line 1, columns 422 to 429: not a sync mode"), "{text}");
+    assert!(text.contains("label at line 1, columns 422 to 429: expected a sync mode"), "{text}");
     assert!(text.contains("starting at line 1, column 394"), "{text}");
 }
 

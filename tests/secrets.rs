@@ -237,7 +237,7 @@ fn messages_say_all_but_the_secret() {
     assert_eq!(
         said("4711"),
         [
-            "PT005: `encryption_passphrase` is the number `*****`, where a string is expected (write `\"*****\"`)"
+            "PT005: `encryption_passphrase` should be a string, not the number `*****` (write `\"*****\"`)"
         ]
     );
     assert_eq!(
@@ -249,7 +249,7 @@ fn messages_say_all_but_the_secret() {
     let text = right(r#""encryption_passphrase": "schedule""#, "")
         .replace("\"schedule\": {", "\"schedul\": {");
     assert!(
-        lint(&text).iter().any(|finding| finding.message == "`schedul` is not a key of a sync")
+        lint(&text).iter().any(|finding| finding.message == "unknown key `schedul` in the sync")
     );
 }
 

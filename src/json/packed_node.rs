@@ -30,7 +30,7 @@ impl Kind {
             Self::Bool => "a boolean",
             Self::Number => "a number",
             Self::String => "a string",
-            Self::Array => "a list",
+            Self::Array => "an array",
             Self::Object => "an object",
             Self::Error => "something unreadable",
         }

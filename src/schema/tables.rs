@@ -108,6 +108,8 @@ pub(crate) enum Shape {
 pub(crate) struct Values {
     /// What people call one: "a sync mode".
     pub(crate) noun: &'static str,
+    /// What people call several: "sync modes".
+    pub(crate) plural: &'static str,
     pub(crate) name: &'static str,
     pub(crate) told: Told,
     pub(crate) values: &'static [&'static str],
@@ -123,7 +125,7 @@ impl Values {
         text.is_some_and(|text| self.values.contains(&text))
     }
 
-    /// All of them where they are few, else a few: "one of `a`, `b` or `c`".
+    /// All of them where they are few, else a few: "one of `a`, `b`, or `c`".
     pub(crate) fn some(&self) -> String {
         const MANY: usize = 12;
         match self.values.len() <= MANY {
@@ -299,14 +301,23 @@ impl Shape {
     /// What a person would call it, with an article.
     pub(crate) fn with_article(self) -> String {
         match self {
-            Self::String => "a string".to_owned(),
             Self::Uuid => "a UUID in quotes".to_owned(),
-            Self::Boolean => "`true` or `false`".to_owned(),
-            Self::Integer => "a whole number".to_owned(),
-            Self::Any => "anything".to_owned(),
             Self::Enum(values) => format!("{} in quotes", values.noun),
-            Self::Object(_) | Self::Strings | Self::Free => "an object".to_owned(),
-            Self::List(_) => "a list".to_owned(),
+            _ => self.noun().to_owned(),
+        }
+    }
+
+    /// What it is, with its article.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Uuid => "a UUID",
+            Self::Boolean => "`true` or `false`",
+            Self::Integer => "a whole number",
+            Self::Any => "anything",
+            Self::Enum(values) => values.noun,
+            Self::Object(_) | Self::Strings | Self::Free => "an object",
+            Self::List(_) => "an array",
         }
     }
 }

@@ -31,7 +31,12 @@ pub(crate) fn is_obeyed(ch: char) -> bool {
 /// `a`, `b`, and `c`, each in backticks.
 pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
-    match items.as_slice() {
+    join(&items, word)
+}
+
+/// `this, that, and the other`.
+pub(crate) fn join(items: &[String], word: &str) -> String {
+    match items {
         [] => String::new(),
         [one] => one.clone(),
         [first, last] => format!("{first} {word} {last}"),

@@ -239,7 +239,7 @@ fn fields_as_values() {
             "PT007 warning",
             r#"{"target_filters": {"conditions": [{"field": "x", "function": "Equality", "value": 1, «"value_field"»: $F}]}}"#,
         )
-        .says("keep one of the two")
+        .says("keep only one of the two")
         .unfixable(),
         case(
             "PT007 warning",

@@ -7,13 +7,16 @@ use crate::case::{Case, case, check};
 #[test]
 fn missing_keys() {
     check([
-        case("PT004 error", "«{»}").without(&["name"]).says("the sync has no `name`").unfixable(),
+        case("PT004 error", "«{»}")
+            .without(&["name"])
+            .says("the sync is missing `name`")
+            .unfixable(),
         case("PT004 error", "«{»}")
             .without(&["name", "mode", "target"])
             .says("`name`, `mode`, and `target`"),
         case("PT004 error", r#"«{»"active": true}"#)
             .without(&["schedule"])
-            .says("the sync has no `schedule`"),
+            .says("the sync is missing `schedule`"),
         case("PT004 error", r#"{«"target"»: {"object": "x"}}"#),
         case("PT004 error", r#"{"fields": [«{»"override_value": "x"}]}"#),
         case("PT004 error", r#"{"fields": [{«"source"»: {"field": "x"}, "target": "T"}]}"#),
@@ -27,10 +30,10 @@ fn missing_keys() {
 fn what_would_be_wrong_in_a_list_too_is_not_wrapped() {
     check([
         case("PT005 error", r#"{"policies": «"$M,$C"»}"#)
-            .says("write each id as a string of its own")
+            .says("write each ID as a separate string")
             .unfixable(),
         case("PT005 error", r#"{"fields": «{"email": "Email", "name": "Name"}»}"#)
-            .says("write a list of objects, each a field mapping")
+            .says("use an array of objects, each a field mapping")
             .unfixable(),
     ]);
 }
@@ -39,7 +42,7 @@ fn what_would_be_wrong_in_a_list_too_is_not_wrapped() {
 fn one_entry_in_the_place_of_its_list() {
     check([
         case("PT007 warning", r#"{"identities": {«"source"»: $F, "target": "T", "function": "Equality"}}"#)
-            .says("`identities` is an identity itself")
+            .says("`identities` is a single identity")
             .guess(r#"{"identities": {"mappings": [{"source": $F, "target": "T", "function": "Equality"}]}}"#),
         case("PT007 warning", r#"{"model_filters": {«"source"»: $F, "function": "IsNull"}}"#)
             .guess(r#"{"model_filters": {"conditions": [{"source": $F, "function": "IsNull"}]}}"#),
@@ -50,7 +53,7 @@ fn one_entry_in_the_place_of_its_list() {
 fn wrong_types() {
     let clock = |key: &str| {
         case("PT005 error", format!(r#"{{"schedule": {{"frequency": "daily", "{key}": «6»}}}}"#))
-            .says("the parts of a schedule are strings")
+            .says("times in a schedule are strings")
             .safe(format!(r#"{{"schedule": {{"frequency": "daily", "{key}": "6"}}}}"#))
     };
     check(["minute", "hour", "day_of_month", "month", "day_of_week"].map(clock));
@@ -119,7 +122,7 @@ fn unknown_keys() {
             .guess(r#"{"filter_logic": "A", "filters": [{"field": $F, "function": "IsNull"}]}"#),
         case("PT007 warning", r#"{«"organizationId"»: "$C"}"#).safe(r#"{"organization_id": "$C"}"#),
         case("PT007 warning", r#"{«"organization"»: "$C"}"#).guess(r#"{"organization_id": "$C"}"#),
-        case("PT007 warning", r#"{«"Name"»: "x", "name": "y"}"#).says("`name` is here already"),
+        case("PT007 warning", r#"{«"Name"»: "x", "name": "y"}"#).says("`name` is already here"),
         case("PT007 warning", r#"{"fields": [{«"field"»: $F, "target": "T"}]}"#)
             .guess(r#"{"fields": [{"source": $F, "target": "T"}]}"#),
         case("PT007 warning", r#"{"fields": [{"source": $F, "target": "T", «"new_field"»: true}]}"#)
@@ -266,7 +269,7 @@ fn another_tools_vocabulary() {
             r#"«{»"name": "x", "mode": "create", "fields": [], «"destination"»: {}}"#,
         )
         .without(&ALL)
-        .says("no `schedule`"),
+        .says("is missing `schedule`"),
         case("PT004 error, PT007 warning", r#"«{»"name": "x", «"stream"»: 1}"#).without(&ALL),
     ]);
 }
@@ -424,8 +427,8 @@ fn documented_lists() {
         function("PT024 error", r#"«"equality"»"#).safe(with("Equality")),
         function("PT024 error", r#"«"StringContain"»"#).guess(with("StringContains")),
         function("PT024 error", r#"«"DomainMatch"»"#).says("`DomainMatch` is an identity function").unfixable(),
-        function("PT024 error", r#"«"LessThen"»"#).says("the nearest are `LessThan`,"),
-        function("PT024 error", r#"«"xyzzy"»"#).says("the nearest are").unfixable(),
+        function("PT024 error", r#"«"LessThen"»"#).says("did you mean `LessThan`? other close matches are"),
+        function("PT024 error", r#"«"xyzzy"»"#).says("the closest matches are").unfixable(),
         case("PT024 error", r#"{"overrides": [{"field": $F, "function": «"equals"», "value": 1, "override": 2}]}"#),
         case("PT024 error", r#"{"model_filters": {"conditions": [{"source": $F, "function": «"isnull"»}]}}"#)
             .safe(r#"{"model_filters": {"conditions": [{"source": $F, "function": "IsNull"}]}}"#),
@@ -460,17 +463,17 @@ fn blank_strings() {
             "PT059 error",
             r#"{"fields": [{"source": {"model_id": «""», "field": ‹" "›}, "target": "T"}]}"#,
         )
-        .says("`fields[0].source` names nothing"),
+        .says("`fields[0].source` has a blank `model_id`"),
         case(
             "PT059 error",
             r#"{"override_fields": [{"source": {"field": ‹""›, "model_id": «""»}, "target": "T"}]}"#,
         )
-        .says("write `override_value`"),
+        .says("replace it with `override_value`"),
         case(
             "PT059 error",
             r#"{"fields": [{"source": {"model_id": «""», "field": ‹""›}, "target": "T", "override_value": "x"}]}"#,
         )
-        .says("drop it"),
+        .says("remove it"),
         case("PT059 error", r#"{"filters": [{"field": {"model_id": «""», "field": ‹""›}, "function": "IsNull"}]}"#),
         case("PT059 error", r#"{"policies": [«""»]}"#),
         case(
@@ -531,15 +534,15 @@ fn a_right_key_is_not_written_before_what_it_does_not_take() {
             .guess(fields(r#""fields""#, right)),
         case("PT007 error", fields(r#"«"mappings"»"#, r#"[{"source": "email", "target": "T"}]"#))
             .without(&["fields"])
-            .says("what is in it needs mending too")
+            .says("its value needs fixing too")
             .unfixable(),
         case("PT007 error", fields(r#"«"mappings"»"#, r#"{"T": "email"}"#))
             .without(&["fields"])
-            .says("it takes a list")
+            .says("it takes an array")
             .unfixable(),
         case("PT007 error", fields(r#"«"feilds"»"#, r#"{"T": "email"}"#))
             .without(&["fields"])
-            .says("did you mean `fields`? it takes a list")
+            .says("did you mean `fields`? it takes an array")
             .unfixable(),
     ]);
 }

@@ -1,4 +1,4 @@
-//! The body's outermost keys.
+//! The top-level keys of the body.
 
 use super::filters::{FILTER, MODEL_FILTERS, OVERRIDE, TARGET_FILTERS};
 use super::lists::MODES;
@@ -10,29 +10,29 @@ use crate::schema::tables::{Object, Purpose, Shape};
 pub(crate) static SYNC: Object = Object::new(
     "a sync",
     "sync",
-    "A model sync: rows of one or more models, written to an object of a destination.",
+    "A model sync, which writes rows of one or more models to an object in a destination.",
     &[
         property("name", Shape::String)
             .purpose(Purpose::Name)
             .titled("Name")
             .told(
                 "What the sync is called in Polytomic.",
-                page!("name: required, without a sentence of its own"),
+                page!("name: required, not described"),
             )
             .examples(r#"["Accounts to Salesforce"]"#)
             .required(),
         property("mode", Shape::Enum(&MODES))
             .titled("Mode")
             .told(
-                "What the sync does with records: create new ones, update those that exist, both, replace everything, append, remove, or take a snapshot. Which modes a target offers depends on the destination.",
-                page!("mode: required, without a sentence of its own; its values are those of the API description"),
+                "What the sync does with records: create new ones, update existing ones, both, replace everything, append, remove, or take a snapshot. The available modes depend on the destination.",
+                page!("mode: required, not described; its values are those of the API description"),
             )
             .examples(r#"["updateOrCreate"]"#)
             .required(),
         property("fields", Shape::List(&Shape::Object(&FIELD)))
             .titled("Field mappings")
             .told(
-                "Which field of a model goes to which field of the target.",
+                "Which model field goes to which target field.",
                 page!("fields: what is synced from source to destination"),
             )
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email"}]]"#)
@@ -41,7 +41,7 @@ pub(crate) static SYNC: Object = Object::new(
             .titled("Target")
             .told(
                 "Where records are written.",
-                page!("section on targets: told by a connection and an object in it"),
+                page!("section on targets: a connection and an object in it"),
             )
             .examples(r#"[{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}]"#)
             .required(),
@@ -49,22 +49,22 @@ pub(crate) static SYNC: Object = Object::new(
             .titled("Schedule")
             .told(
                 "When the sync runs.",
-                page!("schedule: required, without a sentence of its own"),
+                page!("schedule: required, not described"),
             )
             .examples(r#"[{"frequency": "daily", "hour": "6", "minute": "30"}]"#)
             .required(),
         property("active", Shape::Boolean)
             .titled("Active")
             .told(
-                "Whether the sync is switched on and runs on its schedule.",
+                "Whether the sync is enabled and runs on its schedule.",
                 page!("active: enabled and scheduled"),
             )
             .examples("[true]"),
         property("identity", Shape::Object(&IDENTITY))
             .titled("Identity")
             .told(
-                "How a record of the model is matched with one of the target.",
-                page!("identity: without a sentence of its own"),
+                "How model records are matched with target records.",
+                page!("identity: not described"),
             )
             .cited_since(NEW, sdk!("identity: deprecated, see identities"))
             .examples(r#"[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]"#)
@@ -72,7 +72,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("identities", Shape::Object(&IDENTITIES))
             .titled("Identities")
             .told(
-                "How records are matched, by one or more pairs of fields.",
+                "How records are matched, using one or more pairs of fields.",
                 sdk!("identities: mappings, and the strategy between them"),
             )
             .examples(r#"[{"mappings": [{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]}]"#)
@@ -80,7 +80,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("override_fields", Shape::List(&Shape::Object(&OVERRIDE_FIELD)))
             .titled("Override fields")
             .told(
-                "Target fields that get one fixed value.",
+                "Target fields that get a fixed value.",
                 page!("override_fields: set unconditionally"),
             )
             .examples(r#"[[{"target": "LeadSource", "override_value": "Polytomic"}]]"#)
@@ -88,7 +88,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("filters", Shape::List(&Shape::Object(&FILTER)))
             .titled("Filters")
             .told(
-                "Which records take part, by fields of the model or of the target.",
+                "Which records to sync, based on fields of the model or of the target.",
                 page!("filters: applied to the source data"),
             )
             .cited_since(NEW, sdk!("filters: deprecated, see model_filters and target_filters"))
@@ -99,30 +99,30 @@ pub(crate) static SYNC: Object = Object::new(
             .purpose(Purpose::Expression)
             .titled("Filter logic")
             .told(
-                "How the filters are combined, by their labels; those on the target's own fields have `target.filter_logic`.",
+                "How the filters are combined, using their labels. Filters on the target's own fields use `target.filter_logic`.",
                 page!("filter_logic: the expression that combines filters"),
             )
             .told_since(
                 NEW,
-                "How the Model filters are combined, by their labels.",
+                "How the Model filters are combined, using their labels.",
                 sdk!("filter_logic: Model filters only; deprecated"),
             )
             .examples(r#"["A AND (B OR C)"]"#)
             .deprecated(NEW, "model_filters.logic"),
         property("model_filters", Shape::Object(&MODEL_FILTERS))
             .titled("Model filters")
-            .told("Which rows of the models take part.", sdk!("model_filters"))
+            .told("Which rows of the models to sync.", sdk!("model_filters"))
             .examples(r#"[{"conditions": [{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]}]"#)
             .since(NEW),
         property("target_filters", Shape::Object(&TARGET_FILTERS))
             .titled("Target filters")
-            .told("Which records of the target take part.", sdk!("target_filters"))
+            .told("Which records of the target to sync.", sdk!("target_filters"))
             .examples(r#"[{"conditions": [{"field": "Industry", "function": "IsNotNull"}]}]"#)
             .since(NEW),
         property("overrides", Shape::List(&Shape::Object(&OVERRIDE)))
             .titled("Overrides")
             .told(
-                "Values of the model that are replaced where a condition holds.",
+                "Model values that are replaced if a condition is true.",
                 page!("overrides: conditional replacement of values"),
             )
             .examples(r#"[[{"field": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "IsNull", "override": "free"}]]"#)
@@ -130,7 +130,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("encryption_passphrase", Shape::String)
             .titled("Encryption passphrase")
             .told(
-                "The passphrase that encrypts the fields marked for it. A secret.",
+                "The passphrase for the fields with `encryption_enabled`. A secret.",
                 page!("encryption_passphrase: for encrypting the sync data"),
             )
             .examples(r#"["${POLYTOMIC_PASSPHRASE}"]"#)
@@ -138,14 +138,14 @@ pub(crate) static SYNC: Object = Object::new(
         property("only_enrich_updates", Shape::Boolean)
             .titled("Only enrich updates")
             .told(
-                "For enriched models; its name and its documented description disagree on what it limits.",
+                "For enriched models. Its name and its documented description disagree on what it limits.",
                 page!("only_enrich_updates: two sentences, on enrichment models and on the base model"),
             )
             .examples("[false]"),
         property("organization_id", Shape::Uuid)
-            .titled("Organization id")
+            .titled("Organization ID")
             .told(
-                "The organization that owns the sync; what it means depends on the kind of API key.",
+                "The organization that owns the sync. Its meaning depends on the kind of API key.",
                 page!("organization_id: read-only with a partner key"),
             )
             .examples(r#"["0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"]"#)
@@ -153,38 +153,38 @@ pub(crate) static SYNC: Object = Object::new(
         property("policies", Shape::List(&Shape::Uuid))
             .titled("Policies")
             .told(
-                "Ids of permission policies.",
-                page!("policies: without a sentence of its own; permission policies in the API description"),
+                "IDs of permission policies.",
+                page!("policies: not described; permission policies in the API description"),
             )
             .examples(r#"[["3e7b9d15-4c2a-4f86-b0e1-7d5a9c3f2b68"]]"#)
             .or_null(),
         property("skip_initial_backfill", Shape::Boolean)
             .titled("Skip initial backfill")
             .told(
-                "Whether the first run leaves out what is there already.",
+                "Whether the first run skips existing records.",
                 page!("skip_initial_backfill: only what is seen once the sync is enabled"),
             )
             .examples("[false]"),
         property("sync_all_records", Shape::Boolean)
             .titled("Sync all records")
             .told(
-                "Whether every run sends all records, not only changed ones.",
+                "Whether every run sends all records instead of only changed ones.",
                 page!("sync_all_records: changed since the last run or not"),
             )
             .examples("[false]"),
         property("id", Shape::Any)
-            .titled("Id")
-            .told("The sync's id.", answer!("id"))
+            .titled("ID")
+            .told("The ID of the sync.", answer!("id"))
             .examples(r#"["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]"#)
             .read_only(),
         property("created_at", Shape::Any)
             .titled("Created at")
-            .told("When the sync was made.", answer!("created_at"))
+            .told("When the sync was created.", answer!("created_at"))
             .examples(r#"["2025-01-31T09:30:00Z"]"#)
             .read_only(),
         property("created_by", Shape::Any)
             .titled("Created by")
-            .told("Who made it.", answer!("created_by"))
+            .told("Who created it.", answer!("created_by"))
             .examples(r#"[{"type": "user"}]"#)
             .read_only(),
         property("updated_at", Shape::Any)
@@ -194,19 +194,19 @@ pub(crate) static SYNC: Object = Object::new(
             .read_only(),
         property("updated_by", Shape::Any)
             .titled("Updated by")
-            .told("Who changed it last.", answer!("updated_by"))
+            .told("Who last changed it.", answer!("updated_by"))
             .examples(r#"[{"type": "user"}]"#)
             .read_only(),
         property("model_ids", Shape::Any)
-            .titled("Model ids")
-            .told("The models it reads.", answer!("model_ids"))
+            .titled("Model IDs")
+            .told("The models that the sync reads.", answer!("model_ids"))
             .examples(r#"[["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]]"#)
             .read_only(),
         property("problems", Shape::Any)
             .titled("Problems")
             .told(
-                "What no longer resolves in a saved sync.",
-                sdk!("answers, problems: ignored on input"),
+                "References in a saved sync that no longer resolve.",
+                sdk!("responses, problems: ignored on input"),
             )
             .examples("[[]]")
             .read_only(),
@@ -214,8 +214,8 @@ pub(crate) static SYNC: Object = Object::new(
             .purpose(Purpose::SchemaReference)
             .titled("Schema")
             .told(
-                "The schema an editor checks this file with; not part of the documented body.",
-                "a convention of editors",
+                "The schema that an editor uses to check this file. Not part of the documented body.",
+                "convention of editors",
             )
             .examples(r#"["./create-sync.schema.json"]"#),
     ],

@@ -1,4 +1,4 @@
-//! `filters`, `overrides` and the conditions of the newer shape.
+//! `filters`, `overrides`, and the conditions of the newer filter format.
 
 use super::lists::{FIELD_TYPES, FILTER_FUNCTIONS};
 use super::parts::SOURCE;
@@ -17,53 +17,56 @@ pub(crate) static FILTER: Object = Object::new(
         property("field", Shape::Object(&SOURCE))
             .titled("Field")
             .told(
-                "A model's field by name; or `field_id`, which is not used beside it.",
-                api!("filters[].field: field or field_id; field_id is ignored beside it"),
+                "A model field by name. If it is set, `field_id` is ignored.",
+                api!("filters[].field: field or field_id; field_id is then ignored"),
             )
             .told_since(
                 NEW,
-                "A model's field by name; or `field_id`, beside which it is not used.",
-                sdk!("filters[].field: ignored beside field_id"),
+                "A model field by name. Ignored if `field_id` is set.",
+                sdk!("filters[].field: ignored if field_id is set"),
             )
             .examples(FIELD_EXAMPLE),
         property("field_id", Shape::String)
             .purpose(Purpose::FieldId)
-            .titled("Field id")
+            .titled("Field ID")
             .told(
-                "A field by its id or, of the target, its name; not used beside `field`.",
+                "A model field by ID, or a target field by name. Ignored if `field` is set.",
                 api!("filters[].field_id: the field, unless field is given"),
             )
             .told_since(
                 NEW,
-                "A field by id: a UUID for Model, the destination's own name for Target.",
+                "A model field by ID (a UUID), or a target field by the destination's own name.",
                 sdk!("filters[].field_id: a UUID for Model, the destination's field for Target"),
             )
             .examples(r#"["Industry"]"#),
         property("field_type", Shape::Enum(&FIELD_TYPES))
             .titled("Field type")
-            .told("Whose field it is.", api!("filters[].field_type"))
+            .told(
+                "Whether the field belongs to the model or to the target.",
+                api!("filters[].field_type"),
+            )
             .examples(r#"["Model"]"#),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How it is compared.", api!("filters[].function: the list of values"))
+            .told("How the field is compared.", api!("filters[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .titled("Value")
-            .told("What it is compared with.", api!("filters[].value: anything"))
+            .told("What the field is compared with.", api!("filters[].value: anything"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
             .titled("Label")
             .told(
-                "Its name in a logic expression.",
+                "The name of the filter in a logic expression.",
                 api!("filters[].label: its name in the logic expression"),
             )
             .examples(r#"["A"]"#),
         property("value_field", Shape::Object(&SOURCE))
             .titled("Value field")
             .told(
-                "A model's field to compare a Target filter with, instead of a value.",
+                "A model field to compare with instead of a value. Only for Target filters.",
                 sdk!("filters[].value_field: instead of value, Target filters only"),
             )
             .examples(FIELD_EXAMPLE)
@@ -75,35 +78,38 @@ pub(crate) static FILTER: Object = Object::new(
 pub(crate) static OVERRIDE: Object = Object::new(
     "an override",
     "override",
-    "A value of a model's field that is replaced where a condition holds.",
+    "A model field whose value is replaced if a condition is true.",
     &[
         property("field", Shape::Object(&SOURCE))
             .titled("Field")
             .told(
-                "The model's field by name; or `field_id`, beside which it is not used.",
+                "The model field by name. Ignored if `field_id` is set.",
                 api!("overrides[].field: field or field_id"),
             )
             .examples(FIELD_EXAMPLE),
         property("field_id", Shape::String)
             .purpose(Purpose::FieldId)
-            .titled("Field id")
-            .told("The model's field by id.", api!("overrides[].field_id: wins over field"))
+            .titled("Field ID")
+            .told(
+                "The model field by ID.",
+                api!("overrides[].field_id: takes precedence over field"),
+            )
             .examples(r#"["2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54"]"#),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How it is compared.", api!("overrides[].function: the list of values"))
+            .told("How the field is compared.", api!("overrides[].function: the list of values"))
             .examples(r#"["IsNull"]"#),
         property("value", Shape::Any)
             .titled("Value")
             .told(
-                "What it is compared with.",
+                "What the field is compared with.",
                 api!("overrides[].value: what the condition compares with"),
             )
             .examples(r#"["pro"]"#)
             .or_null(),
         property("override", Shape::Any)
             .titled("Override")
-            .told("What is written instead.", api!("overrides[].override: anything"))
+            .told("What to write instead.", api!("overrides[].override: anything"))
             .examples(r#"["free"]"#)
             .or_null(),
     ],
@@ -113,27 +119,27 @@ pub(crate) static OVERRIDE: Object = Object::new(
 pub(crate) static MODEL_CONDITION: Object = Object::new(
     "a condition",
     "model_condition",
-    "A condition on a field of a model.",
+    "A condition on a model field.",
     &[
         property("source", Shape::Object(&SOURCE))
             .titled("Source")
-            .told("The model's field.", sdk!("model_filters.conditions[].source"))
+            .told("The model field.", sdk!("model_filters.conditions[].source"))
             .examples(FIELD_EXAMPLE)
             .required(),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How it is compared.", sdk!("model_filters.conditions[].function: the list of values"))
+            .told("How the field is compared.", sdk!("model_filters.conditions[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .titled("Value")
-            .told("What it is compared with.", sdk!("model_filters.conditions[].value"))
+            .told("What the field is compared with.", sdk!("model_filters.conditions[].value"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
             .titled("Label")
             .told(
-                "Its name in the logic expression.",
+                "The name of the condition in the logic expression.",
                 sdk!(
                     "model_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
                 ),
@@ -146,35 +152,35 @@ pub(crate) static MODEL_CONDITION: Object = Object::new(
 pub(crate) static CONDITION_TARGET: Object = Object::new(
     "a condition",
     "target_condition",
-    "A condition on a field of the target.",
+    "A condition on a target field.",
     &[
         property("field", Shape::String)
             .purpose(Purpose::Name)
             .titled("Target field")
-            .told("The target's field.", sdk!("target_filters.conditions[].field"))
+            .told("The target field.", sdk!("target_filters.conditions[].field"))
             .examples(r#"["Industry"]"#)
             .required(),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How it is compared.", sdk!("target_filters.conditions[].function: the list of values"))
+            .told("How the field is compared.", sdk!("target_filters.conditions[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .titled("Value")
-            .told("What it is compared with.", sdk!("target_filters.conditions[].value"))
+            .told("What the field is compared with.", sdk!("target_filters.conditions[].value"))
             .examples(r#"["Software"]"#)
             .or_null(),
         property("value_source", Shape::Object(&SOURCE))
             .titled("Value source")
             .told(
-                "A model's field to compare with, instead of a value.",
+                "A model field to compare with instead of a value.",
                 sdk!("target_filters.conditions[].value_source: instead of value"),
             )
             .examples(FIELD_EXAMPLE),
         property("label", Shape::String)
             .titled("Label")
             .told(
-                "Its name in the logic expression.",
+                "The name of the condition in the logic expression.",
                 sdk!(
                     "target_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
                 ),
@@ -183,13 +189,13 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
     ],
 );
 
-const LOGIC: &str = "How the conditions are combined, by their labels: `and`, `or`, parentheses. Without it, all of them hold.";
+const LOGIC: &str = "How the conditions are combined, using their labels, `and`, `or`, and parentheses. Without it, all conditions need to be true.";
 
 /// `model_filters`.
 pub(crate) static MODEL_FILTERS: Object = Object::new(
-    "a set of Model filters",
+    "the Model filters",
     "model_filters",
-    "Conditions on rows of the models, and how they are combined.",
+    "Conditions on the rows of the models, and how they are combined.",
     &[
         property("conditions", Shape::List(&Shape::Object(&MODEL_CONDITION)))
             .titled("Conditions")
@@ -205,9 +211,9 @@ pub(crate) static MODEL_FILTERS: Object = Object::new(
 
 /// `target_filters`.
 pub(crate) static TARGET_FILTERS: Object = Object::new(
-    "a set of Target filters",
+    "the Target filters",
     "target_filters",
-    "Conditions on records of the target, and how they are combined.",
+    "Conditions on the records of the target, and how they are combined.",
     &[
         property("conditions", Shape::List(&Shape::Object(&CONDITION_TARGET)))
             .titled("Conditions")

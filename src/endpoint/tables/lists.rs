@@ -3,12 +3,13 @@
 use crate::endpoint::functions::FUNCTION_NAMES;
 use crate::schema::tables::{Told, Values};
 
-/// `mode`. Open: the list endpoint's text names a mode that is not in it.
+/// `mode`. Open: the documentation of the list endpoint names a mode that is not in it.
 pub(crate) static MODES: Values = Values {
     noun: "a sync mode",
+    plural: "sync modes",
     name: "mode",
     told: Told {
-        description: "What a sync does with records. Answers have been seen with others.",
+        description: "What a sync does with records. API responses have been seen with other values.",
         source: page!("mode: the values, in the API description"),
     },
     values: &["create", "update", "updateOrCreate", "replace", "append", "remove", "snapshot"],
@@ -35,6 +36,7 @@ pub(crate) static MODES: Values = Values {
 /// `schedule.frequency`.
 pub(crate) static FREQUENCIES: Values = Values {
     noun: "a frequency",
+    plural: "frequencies",
     name: "frequency",
     told: Told {
         description: "How often a sync runs.",
@@ -74,9 +76,10 @@ pub(crate) static FREQUENCIES: Values = Values {
 /// `filters[].field_type`.
 pub(crate) static FIELD_TYPES: Values = Values {
     noun: "a field type",
+    plural: "field types",
     name: "field_type",
     told: Told {
-        description: "Whose field a filter is about: the model's or the target's.",
+        description: "Whether a filter is about a field of the model or of the target.",
         source: api!("filters[].field_type: the values"),
     },
     values: &["Model", "Target"],
@@ -84,9 +87,10 @@ pub(crate) static FIELD_TYPES: Values = Values {
     synonyms: &[("source", "Model"), ("destination", "Target")],
 };
 
-/// The functions of filters, conditions and overrides.
+/// The functions of filters, conditions, and overrides.
 pub(crate) static FILTER_FUNCTIONS: Values = Values {
     noun: "a filter function",
+    plural: "filter functions",
     name: "filter_function",
     told: Told {
         description: "How a condition compares.",
@@ -144,12 +148,13 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
     ],
 };
 
-/// `identity.function`. Open: an example of the documentation shows a value outside of it.
+/// `identity.function`. Open: an example in the documentation shows a value that is not in it.
 pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
     noun: "an identity function",
+    plural: "identity functions",
     name: "identity_function",
     told: Told {
-        description: "How the two fields of an identity are compared. The documentation shows others in an example.",
+        description: "How the two fields of an identity are compared. The documentation shows another value in an example.",
         source: api!("identity.function: the values"),
     },
     values: &["Equality", "ISubstring", "OneOf", "DomainMatch", "HostnameMatch"],
@@ -173,9 +178,10 @@ pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
 /// `identities.strategy`.
 pub(crate) static STRATEGIES: Values = Values {
     noun: "an identity strategy",
+    plural: "identity strategies",
     name: "identity_strategy",
     told: Told {
-        description: "How several pairs of fields work together: the first that matches, or all of them.",
+        description: "How several pairs of fields work together: the first pair that matches, or all of them.",
         source: sdk!("identities.strategy: the values"),
     },
     values: &["priority", "and"],

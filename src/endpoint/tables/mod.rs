@@ -1,5 +1,5 @@
 //! The documented body of Create Sync, as tables: every key at every level, its type, the
-//! versions that know it, and where the documentation says so.
+//! versions that have it, and where the documentation says so.
 
 pub(crate) use self::body::SYNC;
 use self::filters::{FILTER, OVERRIDE};
@@ -12,28 +12,28 @@ use crate::schema::tables::{Object, Property, Shape, Values};
 
 const NEW: ApiVersion = ApiVersion::V2025_09_18;
 
-/// The endpoint's reference page, what it says of the request.
+/// The reference page of the endpoint, about the request.
 macro_rules! page {
     ($place:literal) => {
         concat!("Create Sync reference page, request, ", $place)
     };
 }
 
-/// The same page, what it says of the answer.
+/// The same page, about the response.
 macro_rules! answer {
     ($place:literal) => {
-        concat!("Create Sync reference page, answer, ", $place)
+        concat!("Create Sync reference page, response, ", $place)
     };
 }
 
-/// The API description behind the page, which tells of the levels that the page folds away.
+/// The API description that the page is made from, for the levels that the page hides.
 macro_rules! api {
     ($place:literal) => {
         concat!("API description (OpenAPI), ", $place)
     };
 }
 
-/// What the official SDK says for 2025-09-18.
+/// The official SDK for 2025-09-18.
 macro_rules! sdk {
     ($place:literal) => {
         concat!("docstring of the official SDK for 2025-09-18, ", $place)
@@ -45,7 +45,7 @@ mod filters;
 pub(crate) mod lists;
 mod parts;
 
-/// A property of the body; its name stands in the list of [`keys`](super::keys).
+/// A property of the body; its name is in the list of [`keys`](super::keys).
 const fn property(name: &'static str, shape: Shape) -> Property {
     Property::new(symbol(name), name, shape)
 }
@@ -60,7 +60,7 @@ pub(crate) static LISTS: [&Values; 6] = [
     &lists::STRATEGIES,
 ];
 
-/// The levels below the top, as people call them, for keys that stand at the wrong one.
+/// The levels below the top, as messages name them, for keys at the wrong one.
 pub(crate) static PLACES: [(&str, &Object); 8] = [
     ("in `target`", &TARGET),
     ("in `schedule`", &SCHEDULE),

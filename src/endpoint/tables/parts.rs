@@ -4,15 +4,15 @@ use super::lists::{FREQUENCIES, IDENTITY_FUNCTIONS, STRATEGIES};
 use super::{NEW, property};
 use crate::schema::tables::{Object, Purpose, Shape};
 
-/// A model's field, by model and name.
+/// A model field, by model and name.
 pub(crate) static SOURCE: Object = Object::new(
     "a source",
     "source",
-    "A field of a model, named by the model's id and the field's name.",
+    "A model field, identified by the ID of the model and the name of the field.",
     &[
         property("model_id", Shape::Uuid)
-            .titled("Model id")
-            .told("The model.", api!("source.model_id"))
+            .titled("Model ID")
+            .told("The ID of the model.", api!("source.model_id"))
             .examples(r#"["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]"#)
             .required(),
         property("field", Shape::String)
@@ -28,50 +28,50 @@ pub(crate) static SOURCE: Object = Object::new(
 pub(crate) static FIELD: Object = Object::new(
     "a field mapping",
     "field",
-    "One field of the target and where its value comes from.",
+    "A target field and where its value comes from.",
     &[
         property("source", Shape::Object(&SOURCE))
             .titled("Source")
-            .told("The model's field to read.", api!("fields[].source"))
+            .told("The model field to read.", api!("fields[].source"))
             .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#),
         property("target", Shape::String)
             .purpose(Purpose::Name)
             .titled("Target field")
-            .told("The id of the target's field.", api!("fields[].target: the id of the field"))
+            .told("The ID of the target field.", api!("fields[].target: the ID of the field"))
             .examples(r#"["Email"]"#)
             .required(),
         property("override_value", Shape::String)
             .purpose(Purpose::FixedValue)
             .titled("Fixed value")
             .told(
-                "A fixed value; the source is then not used.",
-                api!("fields[].override_value: the source is ignored beside it"),
+                "A fixed value; the source is then unused.",
+                api!("fields[].override_value: the source is then ignored"),
             )
             .told_since(
                 NEW,
-                "A fixed value, written instead of the source's; an entry without a source is kept as an override field.",
+                "A fixed value, written instead of the source's value. An entry without a source is stored as an override field.",
                 sdk!("fields[].override_value: without a source it is stored as an override field"),
             )
             .examples(r#"["Polytomic"]"#),
         property("new", Shape::Boolean)
             .titled("Create the field")
             .told(
-                "Whether to create the field in the target; not every destination can.",
+                "Whether to create the field in the target. Not every destination supports this.",
                 api!("fields[].new: not with every backend"),
             )
             .examples("[false]"),
         property("sync_mode", Shape::String)
             .titled("Sync mode")
             .told(
-                "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
-                api!("fields[].sync_mode: updateOrCreate, or create where nothing is"),
+                "The mode of this field: `updateOrCreate` to always write it, or `create` to write it only if it is empty.",
+                api!("fields[].sync_mode: updateOrCreate, or create if it is empty"),
             )
             .examples(r#"["updateOrCreate", "create"]"#),
         property("encryption_enabled", Shape::Boolean)
             .titled("Encrypted")
             .told(
-                "Whether the value is encrypted on its way.",
-                api!("fields[].encryption_enabled: of encryptable fields"),
+                "Whether the value is encrypted in transit.",
+                api!("fields[].encryption_enabled: for encryptable fields"),
             )
             .examples("[false]"),
     ],
@@ -81,14 +81,14 @@ pub(crate) static FIELD: Object = Object::new(
 pub(crate) static OVERRIDE_FIELD: Object = Object::new(
     "an override field",
     "override_field",
-    "A target field that gets one fixed value.",
+    "A target field that gets a fixed value.",
     &[
         property("target", Shape::String)
             .purpose(Purpose::Name)
             .titled("Target field")
             .told(
-                "The id of the target's field.",
-                api!("override_fields[].target: the id of the field"),
+                "The ID of the target field.",
+                api!("override_fields[].target: the ID of the field"),
             )
             .cited_since(NEW, sdk!("override_fields[].target"))
             .examples(r#"["LeadSource"]"#)
@@ -97,21 +97,21 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
             .purpose(Purpose::FixedValue)
             .titled("Fixed value")
             .told(
-                "A fixed value; the source is then not used.",
-                api!("override_fields[].override_value: the source is ignored beside it"),
+                "A fixed value; the source is then unused.",
+                api!("override_fields[].override_value: the source is then ignored"),
             )
             .told_since(
                 NEW,
-                "The value; needed unless there is a source.",
+                "The value. Required unless there is a source.",
                 sdk!("override_fields[].override_value: required unless a source is given"),
             )
             .examples(r#"["Polytomic"]"#),
         property("source", Shape::Object(&SOURCE))
             .titled("Source")
-            .told("A model's field to read, as in `fields`.", api!("override_fields[].source"))
+            .told("A model field to read, as in `fields`.", api!("override_fields[].source"))
             .told_since(
                 NEW,
-                "Not for override fields: an entry with a source is stored as a field mapping.",
+                "Not for override fields. An entry with a source is stored as a field mapping.",
                 sdk!("override_fields[].source: deprecated, stored as a field mapping"),
             )
             .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#)
@@ -119,7 +119,7 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
         property("new", Shape::Boolean)
             .titled("Create the field")
             .told(
-                "Whether to create the field in the target; not every destination can.",
+                "Whether to create the field in the target. Not every destination supports this.",
                 api!("override_fields[].new: not with every backend"),
             )
             .cited_since(NEW, sdk!("override_fields[].new"))
@@ -127,16 +127,16 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
         property("sync_mode", Shape::String)
             .titled("Sync mode")
             .told(
-                "The mode of this field alone: `updateOrCreate`, or `create` to write only where nothing is.",
-                api!("override_fields[].sync_mode: updateOrCreate, or create where nothing is"),
+                "The mode of this field: `updateOrCreate` to always write it, or `create` to write it only if it is empty.",
+                api!("override_fields[].sync_mode: updateOrCreate, or create if it is empty"),
             )
             .cited_since(NEW, sdk!("override_fields[].sync_mode"))
             .examples(r#"["updateOrCreate", "create"]"#),
         property("encryption_enabled", Shape::Boolean)
             .titled("Encrypted")
             .told(
-                "Whether the value is encrypted on its way.",
-                api!("override_fields[].encryption_enabled: of encryptable fields"),
+                "Whether the value is encrypted in transit.",
+                api!("override_fields[].encryption_enabled: for encryptable fields"),
             )
             .told_since(
                 NEW,
@@ -152,35 +152,35 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
 pub(crate) static IDENTITY: Object = Object::new(
     "an identity",
     "identity",
-    "A pair of fields by which records are matched.",
+    "A pair of fields used to match records.",
     &[
         property("source", Shape::Object(&SOURCE))
             .titled("Source")
-            .told("The model's field.", api!("identity.source"))
+            .told("The model field.", api!("identity.source"))
             .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#)
             .required(),
         property("target", Shape::String)
             .purpose(Purpose::Name)
             .titled("Target field")
-            .told("The target's field.", api!("identity.target"))
+            .told("The target field.", api!("identity.target"))
             .examples(r#"["Email"]"#)
             .required(),
         property("function", Shape::Enum(&IDENTITY_FUNCTIONS))
             .titled("Function")
-            .told("How the two are compared.", api!("identity.function"))
+            .told("How the two fields are compared.", api!("identity.function"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("new_field", Shape::Boolean)
             .titled("Create the field")
             .told(
-                "Whether to create the target's field; not every destination can.",
+                "Whether to create the target field. Not every destination supports this.",
                 api!("identity.new_field: where the destination can"),
             )
             .examples("[false]"),
         property("remote_field_type_id", Shape::String)
             .purpose(Purpose::TypeName)
-            .titled("Type of the field")
-            .told("The type of that new field.", api!("identity.remote_field_type_id"))
+            .titled("Field type")
+            .told("The type of the new field.", api!("identity.remote_field_type_id"))
             .examples(r#"["text"]"#)
             .or_null(),
     ],
@@ -188,18 +188,18 @@ pub(crate) static IDENTITY: Object = Object::new(
 
 /// `identities`.
 pub(crate) static IDENTITIES: Object = Object::new(
-    "a set of identities",
+    "the identities",
     "identities",
-    "Pairs of fields by which records are matched, and how they work together.",
+    "Pairs of fields used to match records, and how they work together.",
     &[
         property("mappings", Shape::List(&Shape::Object(&IDENTITY)))
             .titled("Mappings")
-            .told("The pairs.", sdk!("identities.mappings: each as identity"))
+            .told("The pairs of fields.", sdk!("identities.mappings: each as identity"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#),
         property("strategy", Shape::Enum(&STRATEGIES))
             .titled("Strategy")
             .told(
-                "With more than one pair: the first that matches, or all of them.",
+                "How several pairs work together: `priority` uses the first pair that matches, and `and` requires all of them.",
                 sdk!("identities.strategy: required with more than one mapping"),
             )
             .examples(r#"["priority"]"#),
@@ -210,39 +210,39 @@ pub(crate) static IDENTITIES: Object = Object::new(
 pub(crate) static TARGET: Object = Object::new(
     "a target",
     "target",
-    "A connection, and the object in it that is written to or created.",
+    "A connection, and the object in it to write to or to create.",
     &[
         property("connection_id", Shape::Uuid)
-            .titled("Connection id")
-            .told("The connection.", page!("section on targets: a connection ID"))
+            .titled("Connection ID")
+            .told("The ID of the connection.", page!("section on targets: a connection ID"))
             .examples(r#"["5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35"]"#)
             .required(),
         property("object", Shape::String)
             .purpose(Purpose::Name)
             .titled("Object")
             .told(
-                "The object to write to; not together with `create`.",
-                page!("section on targets: an object ID; left out when a target is created"),
+                "The object to write to. Cannot be combined with `create`.",
+                page!("section on targets: an object ID, omitted if a target is created"),
             )
             .examples(r#"["Account"]"#),
         property("create", Shape::Strings)
             .titled("New object")
             .told(
-                "Properties of a new object to create; not together with `object`.",
+                "Properties of a new object to create. Cannot be combined with `object`.",
                 page!("section on creating a target: create instead of object"),
             )
             .examples(r#"[{"name": "analytics.accounts"}]"#),
         property("configuration", Shape::Free)
             .titled("Configuration")
             .told(
-                "Options of this kind of destination.",
-                page!("section on targets: options of the destination"),
+                "Options for this kind of destination.",
+                page!("section on targets: options for the destination"),
             )
             .examples(r#"[{"format": "csv"}]"#),
         property("new_name", Shape::String)
             .titled("New name")
             .told(
-                "The name of a new target, in the old way of creating one.",
+                "The name of a new target, for the legacy way to create one.",
                 api!("target.new_name"),
             )
             .examples(r#"["New audience"]"#),
@@ -250,7 +250,7 @@ pub(crate) static TARGET: Object = Object::new(
             .purpose(Purpose::Expression)
             .titled("Target filter logic")
             .told(
-                "How the Target filters are combined, by their labels.",
+                "How the Target filters are combined, using their labels.",
                 api!("target.filter_logic"),
             )
             .cited_since(NEW, sdk!("target.filter_logic: Target filters only; deprecated"))
@@ -269,17 +269,17 @@ pub(crate) static TARGET: Object = Object::new(
 
 /// `schedule.run_after`.
 pub(crate) static RUN_AFTER: Object = Object::new(
-    "a list of what to wait for",
+    "the run-after settings",
     "run_after",
-    "The syncs whose end starts this one.",
+    "The syncs to wait for; this sync runs when they finish.",
     &[
         property("sync_ids", Shape::List(&Shape::Uuid))
-            .titled("Sync ids")
-            .told("Model syncs.", api!("schedule.run_after.sync_ids"))
+            .titled("Sync IDs")
+            .told("IDs of model syncs.", api!("schedule.run_after.sync_ids"))
             .examples(r#"[["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]]"#),
         property("bulk_sync_ids", Shape::List(&Shape::Uuid))
-            .titled("Bulk sync ids")
-            .told("Bulk syncs.", api!("schedule.run_after.bulk_sync_ids"))
+            .titled("Bulk sync IDs")
+            .told("IDs of bulk syncs.", api!("schedule.run_after.bulk_sync_ids"))
             .examples(r#"[["1f6d3b8e-92c4-4a57-b1e0-6c8a4d2f9b73"]]"#),
     ],
 );
@@ -288,18 +288,18 @@ pub(crate) static RUN_AFTER: Object = Object::new(
 pub(crate) static SCHEDULE: Object = Object::new(
     "a schedule",
     "schedule",
-    "How often the sync runs, and when. Times are in UTC.",
+    "How often and when the sync runs. Times are in UTC.",
     &[
         property("frequency", Shape::Enum(&FREQUENCIES))
             .titled("Frequency")
-            .told("How often.", api!("schedule.frequency: the list of values"))
+            .told("How often the sync runs.", api!("schedule.frequency: the list of values"))
             .examples(r#"["daily"]"#),
         property("minute", Shape::String)
             .purpose(Purpose::ClockPart)
             .titled("Minute")
             .told(
-                "Minute of the hour, as a string.",
-                api!("schedule.minute: a string; the ranges are told for bulk schedules"),
+                "The minute of the hour, as a string.",
+                api!("schedule.minute: a string; the ranges are documented for bulk schedules"),
             )
             .examples(r#"["30"]"#)
             .or_null(),
@@ -307,8 +307,8 @@ pub(crate) static SCHEDULE: Object = Object::new(
             .purpose(Purpose::ClockPart)
             .titled("Hour")
             .told(
-                "Hour of the day in UTC, as a string.",
-                api!("schedule.hour: a string; the ranges are told for bulk schedules"),
+                "The hour of the day in UTC, as a string.",
+                api!("schedule.hour: a string; the ranges are documented for bulk schedules"),
             )
             .examples(r#"["6"]"#)
             .or_null(),
@@ -316,8 +316,10 @@ pub(crate) static SCHEDULE: Object = Object::new(
             .purpose(Purpose::ClockPart)
             .titled("Day of the month")
             .told(
-                "Day of the month, as a string.",
-                api!("schedule.day_of_month: a string; the ranges are told for bulk schedules"),
+                "The day of the month, as a string.",
+                api!(
+                    "schedule.day_of_month: a string; the ranges are documented for bulk schedules"
+                ),
             )
             .examples(r#"["1"]"#)
             .or_null(),
@@ -325,34 +327,37 @@ pub(crate) static SCHEDULE: Object = Object::new(
             .purpose(Purpose::ClockPart)
             .titled("Month")
             .told(
-                "Month, as a string.",
-                api!("schedule.month: a string; the ranges are told for bulk schedules"),
+                "The month, as a string.",
+                api!("schedule.month: a string; the ranges are documented for bulk schedules"),
             )
             .examples(r#"["1"]"#)
             .or_null(),
         property("day_of_week", Shape::String)
             .purpose(Purpose::ClockPart)
             .titled("Day of the week")
-            .told("Day of the week, as a string.", api!("schedule.day_of_week: a string"))
+            .told("The day of the week, as a string.", api!("schedule.day_of_week: a string"))
             .examples(r#"["monday"]"#)
             .or_null(),
         property("connection_id", Shape::Uuid)
             .titled("dbt Cloud connection")
-            .told("The dbt Cloud connection, for `dbtcloud`.", api!("schedule.connection_id"))
+            .told(
+                "The ID of the dbt Cloud connection, for `dbtcloud`.",
+                api!("schedule.connection_id"),
+            )
             .examples(r#"["7a3c9e51-6d2b-4f84-9b07-5e1d8c4a2f60"]"#),
         property("job_id", Shape::Integer)
             .titled("dbt Cloud job")
-            .told("The dbt Cloud job, for `dbtcloud`.", api!("schedule.job_id"))
+            .told("The number of the dbt Cloud job, for `dbtcloud`.", api!("schedule.job_id"))
             .examples("[42]")
             .or_null(),
         property("run_after", Shape::Object(&RUN_AFTER))
             .titled("Run after")
-            .told("What the sync waits for, for `runafter`.", api!("schedule.run_after"))
+            .told("The syncs to wait for, for `runafter`.", api!("schedule.run_after"))
             .examples(r#"[{"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}]"#),
         property("run_after_success_only", Shape::Boolean)
             .titled("Only after success")
             .told(
-                "Whether only a successful run starts this one.",
+                "Whether this sync runs only after a successful run.",
                 api!("schedule.run_after_success_only"),
             )
             .examples("[true]")

@@ -5,10 +5,11 @@ use crate::schema::uuid::{Form, form};
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds an id that is not a UUID: 8-4-4-4-12 hexadecimal digits. Says what is wrong with it.
+    /// Finds an ID that is not a UUID (8-4-4-4-12 hexadecimal digits), and says what is wrong with
+    /// it.
     ///
-    /// The shape is what counts. The documentation's own ids are of no RFC 4122 version, so the
-    /// version's digit is not looked at.
+    /// Only the form counts. The documentation's own IDs do not have an RFC 4122 version, so the
+    /// version digit is not checked.
     ///
     /// # Bad
     /// ```json

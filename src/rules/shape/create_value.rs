@@ -4,7 +4,7 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a value under `target.create` that is not a string.
+    /// Finds a value of `target.create` that is not a string.
     ///
     /// The reference documents `create` as a map from strings to strings.
     ///
@@ -13,7 +13,7 @@ declare_rule! {
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "create": {"name": "Audience", "account": 4711}}}
     /// ```
     /// ```text
-    /// 1:112: error[PT032]: `target.create.account` is `4711`; the values of `create` are strings
+    /// 1:112: error[PT032]: `target.create.account` should be a string, not `4711`
     /// ```
     /// # Fixed
     /// ```json
@@ -26,7 +26,7 @@ declare_rule! {
     CreateValueNotString {
         code: "PT032", name: "create-value-not-string", group: Target, severity: Error,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
-        summary: "a value under `create` that is not a string",
+        summary: "`create` value that is not a string",
     }
 }
 
@@ -36,19 +36,15 @@ pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
         _ => format!("`{}`", shown(node.raw())),
     };
     let fix = matches!(node.kind(), Kind::Number | Kind::Bool)
-        .then(|| Fix::safe("put it in quotes", edits::replace(node, quote(node.raw()))));
+        .then(|| Fix::safe("add double quotes", edits::replace(node, quote(node.raw()))));
     out.push(
-        Draft::value(
-            &INFO,
-            node,
-            format!("`{}` is {found}; the values of `create` are strings", node.path()),
-        )
-        .label("not a string")
-        .help(if fix.is_some() {
-            format!("write `{}`", quote(node.raw()))
-        } else {
-            "write a string".to_owned()
-        })
-        .maybe_fix(fix),
+        Draft::value(&INFO, node, format!("`{}` should be a string, not {found}", node.path()))
+            .label("expected a string")
+            .help(if fix.is_some() {
+                format!("write `{}`; every value of `create` is a string", quote(node.raw()))
+            } else {
+                "use a string; every value of `create` is one".to_owned()
+            })
+            .maybe_fix(fix),
     );
 }

@@ -7,13 +7,14 @@ use crate::schema::ApiVersion;
 use crate::text::{Fix, Span};
 
 declare_rule! {
-    /// Finds keys that 2025-09-18 deprecates: `filters`, `filter_logic`, `identity` and
-    /// `target.filter_logic`.
+    /// Finds keys that API version 2025-09-18 deprecates: `filters`, `filter_logic`, `identity`,
+    /// and `target.filter_logic`.
     ///
-    /// They still work, says the documentation of the official SDKs, which names what replaces them.
+    /// They still work, according to the documentation of the official SDKs, which also names their
+    /// replacements.
     ///
-    /// The fix writes the newer keys, where they can say the same: filters stay as they are written,
-    /// those on the target move to a list of their own, and so do their expressions.
+    /// If the newer keys can express the same, the fix converts to them: filters stay as they are
+    /// written, and Target filters and their expressions move to `target_filters`.
     ///
     /// # Bad
     /// ```json
@@ -50,7 +51,7 @@ declare_rule! {
     DeprecatedKey {
         code: "PT012", name: "deprecated-key", group: Shape, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
-        summary: "a key that the API version deprecates",
+        summary: "deprecated key",
         keys: ["filters", "filter_logic", "identity"], check: check,
     }
 }
@@ -68,7 +69,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     ];
     let identity = top("identity");
     let any = filters.iter().any(|(value, ..)| value.is_some());
-    // The keys are rewritten together, wherever one asks for it.
+    // The keys are converted together, whichever of them is there.
     let fix = any.then(|| new_filters::fix(body)).flatten();
     let identities = identity.and_then(|identity| identities(body, identity));
     let all = filters.into_iter().map(|found| (found, &fix));
@@ -79,7 +80,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let version = body.version;
         out.push(
             Draft::key(&INFO, value, format!("`{path}` is deprecated in API version {version}"))
-                .label("the old shape")
+                .label("older format")
                 .help(format!("use {instead} instead"))
                 .subject(path)
                 .maybe_fix(fix.clone()),
@@ -87,7 +88,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// One identity, as a list of one.
+/// Converts one identity to an array of one.
 fn identities(body: &Body<'_>, identity: Node<'_>) -> Option<Fix> {
     let key = identity.key()?;
     if body.top.identities.is_present() || identity.kind() != Kind::Object {
@@ -97,7 +98,7 @@ fn identities(body: &Body<'_>, identity: Node<'_>) -> Option<Fix> {
     let between = Span::new(key.span().end, span.start).of(key.tree.text());
     let blank = if between == ":" { "" } else { " " };
     Some(Fix::unsafe_(
-        "write it as `identities`",
+        "convert to `identities`",
         vec![
             (key.span(), "\"identities\"".to_owned()),
             (Span::empty(span.start), format!("{{\"mappings\":{blank}[")),

@@ -4,10 +4,11 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a string that is itself JSON text where a plain value is meant: a value encoded twice.
+    /// Finds a string that contains JSON where a plain value is expected: a value that was encoded
+    /// twice.
     ///
-    /// It happens when a program encodes a value before it builds the body. That the text itself is
-    /// meant is possible.
+    /// This happens when a program encodes a value before it builds the body. It is possible that
+    /// the text itself is what you want.
     ///
     /// # Bad
     /// ```json
@@ -15,7 +16,7 @@ declare_rule! {
     ///   "configuration": {"tags": "[\"a\", \"b\"]"}}}
     /// ```
     /// ```text
-    /// 2:29: warning[PT027]: `target.configuration.tags` holds JSON text in a string: `["a", "b"]`
+    /// 2:29: warning[PT027]: `target.configuration.tags` is a string that contains JSON: `["a", "b"]`
     /// ```
     /// # Fixed
     /// ```json
@@ -30,7 +31,7 @@ declare_rule! {
     EncodedJson {
         code: "PT027", name: "encoded-json", group: Shape, severity: Warning,
         evidence: Heuristic, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a string that is itself JSON text",
+        summary: "string that contains JSON",
     }
 }
 
@@ -40,16 +41,16 @@ pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
     let draft = Draft::value(
         &INFO,
         node,
-        format!("`{}` holds JSON text in a string: `{}`", node.path(), shown(&text)),
+        format!("`{}` is a string that contains JSON: `{}`", node.path(), shown(&text)),
     )
-    .label("encoded twice");
-    // That key takes nothing but strings.
+    .label("double-encoded");
+    // This key takes only strings.
     let string_only = node.key().is_some_and(|key| key.is_text("override_value"));
     out.push(if string_only && !json.starts_with('"') {
-        draft.help("write the plain text that is meant; `override_value` is always a string")
+        draft.help("write plain text instead; `override_value` is always a string")
     } else {
         draft
             .help(format!("write `{}`, without quotes around it", shown(&json)))
-            .fix(Fix::unsafe_("take it out of the string", edits::replace(node, json)))
+            .fix(Fix::unsafe_("remove the quotes around the JSON", edits::replace(node, json)))
     });
 }

@@ -4,17 +4,18 @@ use crate::schema::Context;
 use crate::text::list;
 
 declare_rule! {
-    /// Finds a body in another tool's words: `source`, `destination`, `mappings`, `streams` and the
-    /// like, and almost none of the keys that a Polytomic sync needs. One finding says so.
+    /// Finds a body written for another tool: `source`, `destination`, `mappings`, `streams`, and
+    /// the like, and almost none of the keys that a Polytomic sync needs. The whole body gets a
+    /// single finding.
     ///
-    /// Such bodies come from generated recipes and from other vendors' documentation.
+    /// Such bodies come from generated recipes and from the documentation of other vendors.
     ///
     /// # Bad
     /// ```json
     /// {"data": 1, "source": {"table": "accounts"}, "destination": {"type": "salesforce"}, "operation": "upsert"}
     /// ```
     /// ```text
-    /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination`, and `operation` belong to another tool's bodies
+    /// 1:13: error[PT010]: this is not a Polytomic sync: `source`, `destination`, and `operation` are another tool's keys
     /// ```
     /// # Good
     /// ```json
@@ -23,7 +24,7 @@ declare_rule! {
     ForeignShape {
         code: "PT010", name: "foreign-shape", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "the body speaks another tool's vocabulary",
+        summary: "body written for another tool",
     }
 }
 
@@ -60,8 +61,8 @@ const FOREIGN: [&str; 30] = [
     "behavior",
 ];
 
-/// Whether the body is another tool's; says so if it is.
-// Apart from its caller, so that the way of a clean body is short.
+/// Whether the body is another tool's, and reports it if so.
+// Not inlined, so that the path of a clean body stays short.
 #[inline(never)]
 pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
     let mut own = 0;
@@ -81,13 +82,13 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
         foreign.iter().filter_map(|v| Some(v.key()?.text()?.into_owned())).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
-    let mut draft = Draft::key(&INFO, *first, format!("this is not a Polytomic sync: {} belong to another tool's bodies", list(&names, "and")))
-        .label("not a key of a sync")
-        .help("a sync has `name`, `mode`, `fields`, `schedule` and `target`; `polytomic-lint new` writes one to start from")
+    let mut draft = Draft::key(&INFO, *first, format!("this is not a Polytomic sync: {} are another tool's keys", list(&names, "and")))
+        .label("not a sync key")
+        .help("start from `polytomic-lint new`; a sync has `name`, `mode`, `fields`, `schedule`, and `target`")
         .subject(sorted.join(" "));
     draft.pointer = Some(context.root.pointer());
     for value in foreign.iter().skip(1) {
-        draft = draft.second(key_span(*value), "neither is this");
+        draft = draft.second(key_span(*value), "not a sync key either");
     }
     out.push(draft);
     true

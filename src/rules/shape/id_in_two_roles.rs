@@ -7,10 +7,11 @@ use crate::placeholder;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds one id in two roles: as a connection and as a model, as a model and as a sync.
+    /// Finds the same ID used for two different things: for a connection and a model, or for a
+    /// model and a sync.
     ///
-    /// Ids are unique across the API as far as is known, so one of the two places was most likely
-    /// pasted over.
+    /// As far as is known, IDs are unique across the API, so one of the two was probably pasted by
+    /// mistake.
     ///
     /// # Bad
     /// ```json
@@ -18,7 +19,7 @@ declare_rule! {
     ///  "policies": ["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]}
     /// ```
     /// ```text
-    /// 2:15: advice[PT028]: `policies[0]` is a policy here and a connection elsewhere: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90`
+    /// 2:15: advice[PT028]: `policies[0]` is also used as a connection ID: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90`
     /// ```
     /// # Good
     /// ```json
@@ -27,19 +28,19 @@ declare_rule! {
     IdInTwoRoles {
         code: "PT028", name: "id-in-two-roles", group: Shape, severity: Advice,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "one id in two roles",
+        summary: "same ID used for two different things",
         check: check,
     }
 }
 
 fn role(key: &str) -> Option<&'static str> {
     Some(match key {
-        "connection_id" => "a connection",
-        "model_id" => "a model",
-        "sync_ids" => "a sync",
-        "bulk_sync_ids" => "a bulk sync",
-        "policies" => "a policy",
-        "organization_id" => "an organization",
+        "connection_id" => "a connection ID",
+        "model_id" => "a model ID",
+        "sync_ids" => "a sync ID",
+        "bulk_sync_ids" => "a bulk sync ID",
+        "policies" => "a policy ID",
+        "organization_id" => "an organization ID",
         _ => return None,
     })
 }
@@ -54,30 +55,27 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         for item in items.into_iter().filter(|item| !body.is_unreadable(*item)) {
             let id = item.text().filter(|id| id.len() == 36 && !id.starts_with("00000000-"));
             let Some(id) = id.filter(|id| placeholder::of(id).is_none()) else { continue };
-            // Each further role once, whatever the order of the keys.
+            // Each further role is reported once, whatever the order of the keys.
             let roles = seen.entry(id.to_lowercase()).or_default();
             if roles.iter().any(|(other, _)| *other == role) {
                 continue;
             }
             roles.push((role, item));
             let (first_role, first) = roles[0];
-            // A sync to run after that is listed as a bulk sync too is PT096's.
-            let awaited = role.ends_with("sync") && first_role.ends_with("sync");
+            // PT096 reports a sync that is also listed as a bulk sync.
+            let awaited = role.ends_with("sync ID") && first_role.ends_with("sync ID");
             if roles.len() > 1 && !awaited {
                 out.push(
                     Draft::value(
                         &INFO,
                         item,
-                        format!(
-                            "`{}` is {role} here and {first_role} elsewhere: `{id}`",
-                            item.path()
-                        ),
+                        format!("`{}` is also used as {first_role}: `{id}`", item.path()),
                     )
                     .subject(id)
                     .tied_to(body.root)
-                    .label(format!("as {role}"))
-                    .second(first.span(), format!("as {first_role}"))
-                    .help("one of the two was most likely pasted over; look both up"),
+                    .label(format!("used as {role}"))
+                    .second(first.span(), format!("used as {first_role}"))
+                    .help("check both; one was probably pasted by mistake"),
                 );
             }
         }

@@ -1,5 +1,5 @@
-//! Keys that are at home at another level of the body: one finding for all that belong together,
-//! which speaks for what is missing there.
+//! Keys that belong at another level of the body: one finding for all that belong at the same
+//! level, in place of the findings about what is missing there.
 
 use super::needed::needed;
 use super::unknown_key::INFO;
@@ -11,7 +11,7 @@ use crate::schema::Context;
 use crate::schema::tables::{Object, Property};
 use crate::text::list;
 
-/// Another level of the body where keys are at home, and the keys.
+/// Another level of the body where keys belong, and the keys.
 struct Home<'a> {
     place: &'static str,
     object: &'static Object,
@@ -31,7 +31,7 @@ impl<'a> Misplaced<'a> {
         Self { context, object, table, homes: Vec::new() }
     }
 
-    /// Keeps a key for the finding, if it is at home elsewhere.
+    /// Keeps a key for the finding if it belongs elsewhere.
     pub(super) fn takes(&mut self, member: Member<'a>, key: &str) -> bool {
         let top = ("at the top level", self.context.tables.body);
         let homes = std::iter::once(top).chain(tables::PLACES);
@@ -42,7 +42,7 @@ impl<'a> Misplaced<'a> {
             known.then_some((place, home, property))
         });
         let first = found.next();
-        // A level right below is nearer than any other.
+        // A level directly below is closer than any other.
         let below = first.into_iter().chain(found).find(|(_, home, _)| self.below(home).is_some());
         let Some((place, object, property)) = below.or(first) else { return false };
         match self.homes.iter_mut().find(|home| home.object.name == object.name) {
@@ -52,7 +52,7 @@ impl<'a> Misplaced<'a> {
         true
     }
 
-    /// The key of this object under which a level stands.
+    /// The key of this object whose value is that level.
     fn below(&self, home: &Object) -> Option<&'static Property> {
         section(self.table, home)
     }
@@ -66,28 +66,39 @@ impl<'a> Misplaced<'a> {
             let Some(((first, _), others)) = home.members.split_first() else { continue };
             let keys = home.members.iter().filter_map(|(member, _)| member.key.text());
             let names: Vec<String> = keys.map(std::borrow::Cow::into_owned).collect();
-            let (is, belong) = match names.len() {
-                1 => ("is not a key", "belongs"),
-                _ => ("are not keys", "belong"),
+            let (belong, them) = match names.len() {
+                1 => ("belongs", "it"),
+                _ => ("belong", "them"),
             };
             let (missing, severity) = self.missed(home, marks);
             let named = list(&names, "and");
-            let noun = self.table.noun;
-            let mut draft = Draft::key(&INFO, first.value, format!("{named} {is} of {noun}"))
-                .label("not known here")
+            let directly = if self.below(home.object).is_some() { "directly " } else { "" };
+            let here = match self.object == self.context.root {
+                true => "at the top level".to_owned(),
+                false => format!("{directly}in `{}`", self.object.path()),
+            };
+            let place = home.place;
+            let help = match (missing, place.strip_prefix("in ")) {
+                (Some(key), _) => format!("add `{key}` and move {them} in there"),
+                (None, Some(place)) => format!("move {them} into {place}"),
+                (None, None) => format!("move {them} to the top level"),
+            };
+            let message = format!("{named} {belong} {place}, not {here}");
+            let mut draft = Draft::key(&INFO, first.value, message)
+                .label("misplaced")
                 .severity(severity)
                 .subject(names.join(" "))
-                .help(format!("{named} {belong} {}{missing}", home.place));
+                .help(help);
             for (member, _) in others {
-                draft = draft.second(key_span(member.value), "nor is this");
+                draft = draft.second(key_span(member.value), "misplaced too");
             }
             out.push(draft);
         }
     }
 
-    /// What lacks the keys: the level itself, or the object that lacks the level. The finding
-    /// speaks for it.
-    fn missed(&self, home: &Home<'a>, marks: &mut Marks) -> (String, Severity) {
+    /// Marks the keys that are missing where they belong, so that only this finding is reported;
+    /// returns the key of the level if that is missing itself, and the severity.
+    fn missed(&self, home: &Home<'a>, marks: &mut Marks) -> (Option<&'static str>, Severity) {
         let root = self.context.root;
         let level = if home.object.name == self.context.tables.body.name {
             Some(root)
@@ -96,7 +107,7 @@ impl<'a> Misplaced<'a> {
                 Some(property) => (self.object, self.table, property),
                 None => match section(self.context.tables.body, home.object) {
                     Some(property) => (root, self.context.tables.body, property),
-                    None => return (String::new(), INFO.severity),
+                    None => return (None, INFO.severity),
                 },
             };
             let level = owner.get(property.name);
@@ -106,7 +117,7 @@ impl<'a> Misplaced<'a> {
                     true => Severity::Error,
                     false => INFO.severity,
                 };
-                return (format!("; there is no `{}` yet", property.name), severity);
+                return (Some(property.name), severity);
             }
             level
         };
@@ -120,11 +131,11 @@ impl<'a> Misplaced<'a> {
                 }
             }
         }
-        (String::new(), severity)
+        (None, severity)
     }
 }
 
-/// The key of an object under which another stands.
+/// The key of an object whose value is another.
 fn section(table: &Object, inner: &Object) -> Option<&'static Property> {
     table.properties.iter().find(|property| property.holds(inner))
 }

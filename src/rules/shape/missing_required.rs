@@ -4,20 +4,21 @@ use crate::json::{Node, edits};
 use crate::rules::declare_rule;
 use crate::schema::Context;
 use crate::schema::tables::Property;
-use crate::text::{Fix, list};
+use crate::text::{Fix, join, list};
 
 declare_rule! {
-    /// Finds an object that lacks a key it needs; one finding names all of them.
+    /// Finds missing required keys; one finding per object lists all of them.
     ///
-    /// The reference page marks these keys as required: `name`, `mode`, `fields`, `schedule` and
-    /// `target` of a sync, `connection_id` of a target, `model_id` and `field` of a source, and so on.
+    /// The reference page marks these keys as required: `name`, `mode`, `fields`, `schedule`, and
+    /// `target` of a sync, `connection_id` of a target, `model_id` and `field` of a source, and so
+    /// on.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"object": "Account"}}
     /// ```
     /// ```text
-    /// 1:2: error[PT004]: `target` has no `connection_id`
+    /// 1:2: error[PT004]: `target` is missing `connection_id`
     /// ```
     /// # Good
     /// ```json
@@ -26,11 +27,11 @@ declare_rule! {
     MissingRequired {
         code: "PT004", name: "missing-required", group: Shape, severity: Error,
         evidence: Documented, fix: Unsafe, strict: true, since: "0.1.0",
-        summary: "a required key is absent",
+        summary: "missing required key",
     }
 }
 
-/// Says which keys an object lacks, but for those that stand there misspelt.
+/// Reports the missing required keys of an object, except those that are there but misspelled.
 pub(crate) fn report<'a>(
     context: Context<'a>,
     object: Node<'a>,
@@ -40,7 +41,7 @@ pub(crate) fn report<'a>(
 ) {
     let table = context.table(object);
     names.retain(|name| !marks.is_misspelt(object, name));
-    // A fragment without its braces is reported as one; that it is not a whole body goes with it.
+    // A fragment without its braces has a finding of its own, which implies missing keys.
     let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
     if names.is_empty() || fragment || object.is_partial() {
         return;
@@ -50,18 +51,22 @@ pub(crate) fn report<'a>(
         path => format!("`{path}`"),
     };
     let what = list(&names, "and");
-    let mut draft = Draft::missing(&INFO, object, format!("{owner} has no {what}"))
-        .label(if names.len() == 1 { "lacks a required key" } else { "lacks required keys" })
+    let mut draft = Draft::missing(&INFO, object, format!("{owner} is missing {what}"))
+        .label(if names.len() == 1 {
+            "a required key is missing"
+        } else {
+            "required keys are missing"
+        })
         .subject(names.join(" "));
     if let Some(table) = table {
         draft = draft.help(if names.len() > 2 && object == context.root {
-            "add them; `polytomic-lint new` writes a body to start from".to_owned()
+            "add them, or run `polytomic-lint new` for a starter body".to_owned()
         } else {
             let properties = names.iter().filter_map(|name| table.property(name));
             let told = |p: &Property| gist(p.told_in(context.version).description);
             let hints: Vec<String> =
-                properties.map(|(_, p)| format!("`{}`: {}", p.name, told(p))).collect();
-            format!("add {}", hints.join("; "))
+                properties.map(|(_, p)| format!("`{}` ({})", p.name, told(p))).collect();
+            format!("add {}", join(&hints, "and"))
         });
         if names == ["schedule"] {
             let member = "\"schedule\": {\"frequency\": \"manual\"}".to_owned();
@@ -72,7 +77,7 @@ pub(crate) fn report<'a>(
     out.push(draft);
 }
 
-/// The first clause of a description, to stand within a sentence.
+/// The first clause of a description, for use within a sentence.
 fn gist(description: &str) -> String {
     let clause = description.split([':', '.']).next().unwrap_or_default();
     let mut chars = clause.chars();

@@ -1,4 +1,4 @@
-//! Rules about the documented shape: keys, types, lists of values, ids.
+//! Rules about the documented shape: keys, types, lists of values, IDs.
 
 pub(crate) mod bad_uuid;
 mod blank_string;
@@ -54,7 +54,7 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &blank_string::BlankString,
 ];
 
-/// Says what the walk noted.
+/// Reports what the walk noted.
 pub(crate) fn annotations<'a>(
     context: Context<'a>,
     notes: &[Note<'a>],

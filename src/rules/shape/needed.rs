@@ -1,5 +1,5 @@
-//! Whether an object has an error without a key. A misspelt one, a misplaced one and a null weigh
-//! as much as the rule that would miss it.
+//! Whether an object has an error without a key. A misspelled key, a misplaced key, and a null get
+//! the level of the rule that would report it as missing.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use crate::schema::tables::{Object, Property};
 use crate::schema::{ApiVersion, Context};
 
 /// Whether an object has an error without the key: one that is required, or that another rule
-/// would miss.
+/// would report as missing.
 pub(super) fn needed<'a>(
     context: Context<'a>,
     object: Node<'a>,
@@ -45,14 +45,15 @@ fn runs_after(schedule: Node<'_>) -> bool {
     schedule.get("frequency").is_some_and(|frequency| frequency.is_text("runafter"))
 }
 
-/// Whether a list of what to wait for is asked for, and the other one has nothing.
+/// Whether the sync runs after others, and the other array has none.
 fn waits_for_nothing(run_after: Node<'_>, other: &str) -> bool {
     let empty = |ids: Node<'_>| ids.kind() == Kind::Null || ids.is_empty();
     run_after.parent().is_some_and(runs_after) && run_after.get(other).is_none_or(empty)
 }
 
-/// Whether a filter of this list needs a label: others of the newer shape have one, or an
-/// expression names what is neither a label here nor a letter of a position. Told once a list.
+/// Whether a filter of this array needs a label: others of the newer format have one, or an
+/// expression refers to what is neither a label here nor a letter of a position. Decided once per
+/// array.
 fn needs_labels<'a>(context: Context<'a>, list: Node<'a>, marks: &mut Marks) -> bool {
     if let Some(known) = marks.labels_needed.get(&list.id()) {
         return *known;
@@ -75,7 +76,7 @@ fn needs_labels<'a>(context: Context<'a>, list: Node<'a>, marks: &mut Marks) -> 
     let needed = if new_shape && !labels.is_empty() {
         true
     } else {
-        // What an expression with labels outside the grammar names is not told here.
+        // Expressions with malformed labels are left to the rules about those.
         labels.iter().all(|label| logic::is_label(label))
             && logic.into_iter().flatten().filter(|it| !marks.is_unreadable(*it)).any(|it| {
                 let text = it.text().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Writes `filters`, `filter_logic` and `target.filter_logic` as `model_filters` and
-//! `target_filters`: entries stay or are moved as they are written, and mean the same.
-//! Where that cannot be done, nothing is offered.
+//! Converts `filters`, `filter_logic`, and `target.filter_logic` to `model_filters` and
+//! `target_filters`: entries stay or move as they are written, and mean the same. If that is not
+//! possible, there is no fix.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,17 +12,17 @@ use crate::text::{Fix, Span};
 
 type Edits = Vec<(Span, String)>;
 
-/// A filter that can be said in the newer shape.
+/// A filter that the newer format can express.
 struct Entry<'a> {
     node: Node<'a>,
     target: bool,
     /// The explicit label.
     label: Option<String>,
-    /// Keys renamed, and what has no place any more.
+    /// Renamed keys, and keys that the newer format does not have.
     edits: Edits,
 }
 
-/// The rewrite of all filters, if all of them can be said in the newer shape.
+/// The conversion of all filters, if the newer format can express all of them.
 pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
     let root = body.root;
     if body.top.model_filters.is_present() || body.top.target_filters.is_present() {
@@ -48,8 +48,11 @@ pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
         }
         let gone: Vec<_> = list.into_iter().chain(written).collect();
         edits.extend(edits::remove_all(&gone));
-        let title =
-            if list.is_some() { "drop the empty `filters`" } else { "drop the blank logic" };
+        let title = if list.is_some() {
+            "remove the empty `filters`"
+        } else {
+            "remove the blank expression"
+        };
         return Some(Fix::unsafe_(title, edits));
     };
     edits.extend(written.map(edits::remove).unwrap_or_default());
@@ -60,7 +63,7 @@ pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
     name(&mut entries, true, target_logic, &style)?;
     let has = |target| entries.iter().any(|entry| entry.target == target);
     let (has_model, has_target) = (has(false), has(true));
-    // Model filters stay where they are, and Target ones move, unless there are no others.
+    // Model filters stay where they are, and Target filters move, unless there are only those.
     let stays = |entry: &Entry<'_>| has_model != entry.target;
     let (name, logic) = match has_model {
         true => ("model_filters", model_logic),
@@ -68,7 +71,7 @@ pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
     };
     edits.push((key.span(), quote(name)));
     edits.push((Span::empty(list.span().start), style.open()));
-    let mut behind = style.close(logic);
+    let mut after = style.close(logic);
     if has_model && has_target {
         let pieces = Pieces::of(list)?;
         edits.extend(pieces.keep(|index| entries.get(index).is_some_and(&stays)));
@@ -76,24 +79,24 @@ pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
             (0..entries.len()).filter(|index| !stays(&entries[*index])).collect();
         let copy = pieces.copy(&moved, |index| rewritten(&entries[index]));
         let layout = edits::layout_before(root.tree.text(), key.span().start);
-        behind += &format!(
+        after += &format!(
             ",{layout}\"target_filters\":{}{}{copy}{}",
             style.colon,
             style.open(),
             style.close(target_logic)
         );
     }
-    edits.push((Span::empty(list.span().end), behind));
+    edits.push((Span::empty(list.span().end), after));
     edits.extend(entries.into_iter().filter(stays).flat_map(|entry| entry.edits));
     let title = match (has_model, has_target) {
-        (true, true) => "write the filters as `model_filters` and `target_filters`",
-        (true, false) => "write the filters as `model_filters`",
-        (false, _) => "write the filters as `target_filters`",
+        (true, true) => "convert to `model_filters` and `target_filters`",
+        (true, false) => "convert to `model_filters`",
+        (false, _) => "convert to `target_filters`",
     };
     Some(Fix::unsafe_(title, edits))
 }
 
-/// White space behind colons and commas, as the file has it.
+/// Whitespace after colons and commas, as in the file.
 struct Style {
     colon: &'static str,
 }
@@ -118,14 +121,14 @@ impl Style {
     }
 }
 
-/// The value of a key that stands at most once; nothing where it stands twice.
+/// The value of a key that is there at most once; nothing if it is there twice.
 fn once<'a>(object: Node<'a>, key: &str) -> Option<Option<Node<'a>>> {
     let mut found = object.written_members().filter(|member| member.key.is_text(key));
     let first = found.next().map(|member| member.value);
     found.next().is_none().then_some(first)
 }
 
-/// An expression that is there and can be read; null and a blank one are none.
+/// An expression that is there and can be parsed; null and a blank one count as none.
 fn expression<'a>(body: &Body<'a>, node: Option<Node<'a>>) -> Option<Option<Node<'a>>> {
     let Some(node) = node.filter(|node| node.kind() != Kind::Null && !node.is_blank()) else {
         return Some(None);
@@ -144,7 +147,7 @@ fn entries(list: Node<'_>) -> Option<Vec<Entry<'_>>> {
     list.elements().map(entry).collect()
 }
 
-/// A filter, if its kind is plain and everything in it has a place in the newer shape.
+/// A filter, if its kind is certain and the newer format has a place for everything in it.
 fn entry(node: Node<'_>) -> Option<Entry<'_>> {
     const KEYS: [&str; 7] =
         ["field", "field_id", "field_type", "function", "value", "label", "value_field"];
@@ -161,25 +164,25 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
         Some(kind) if kind.is_text("Target") => true,
         Some(kind) if kind.is_text("Model") => false,
         Some(_) => return None,
-        // A `field_id` alone may be of either kind.
+        // A `field_id` alone can be of either kind.
         None => field.is_none(),
     };
     let plain = function?.kind() == Kind::String
         && label.is_none_or(|label| label.kind() == Kind::String)
         && id.is_none_or(|id| id.kind() == Kind::String);
     let arity = function?.text().and_then(|name| Arity::of(&name));
-    let sayable = if target {
+    let expressible = if target {
         kind.is_some()
             && field.is_none()
             && id_written.is_some()
             && !(value.is_some() && value_field.is_some())
             && value_field.is_none_or(|field| field.kind() == Kind::Object)
-            // A warning of the older shape, an error of the newer.
+            // A warning in the older format, an error in the newer.
             && !(arity == Some(Arity::Duration) && value.is_some_and(is_point))
     } else {
         field?.kind() == Kind::Object && id_written.is_none() && value_field.is_none()
     };
-    if !plain || !sayable {
+    if !plain || !expressible {
         return None;
     }
     let mut edits = Vec::new();
@@ -199,9 +202,9 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
     Some(Entry { node, target, label: label.map(std::borrow::Cow::into_owned), edits })
 }
 
-/// Sees to it that an expression names the same filters when those of the other kind are gone:
-/// filters without a label get one where their place would name them otherwise. Nothing where it
-/// is not certain whom the expression names, or where the newer shape would not take it.
+/// Makes sure that an expression refers to the same filters when those of the other kind are gone:
+/// filters without a label get one if their position would change. Nothing if it is not certain
+/// which filters the expression refers to, or if the newer format would not accept it.
 fn name(
     entries: &mut [Entry<'_>],
     target: bool,
@@ -255,8 +258,8 @@ fn name(
     Some(())
 }
 
-/// The names of filters when those without a label are called by the given places, if every one is
-/// named, nothing else is, and no two have one name.
+/// The names of filters when those without a label are referred to by the given positions, if the
+/// expression refers to every one and to nothing else, and no two have the same name.
 fn assigned(
     labels: &[Option<String>],
     places: impl Iterator<Item = usize>,

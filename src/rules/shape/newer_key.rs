@@ -5,7 +5,7 @@ use crate::schema::ApiVersion;
 use crate::schema::tables::Property;
 
 declare_rule! {
-    /// Finds a key that a later API version brought.
+    /// Finds a key that only a later API version has.
     ///
     /// The versions are those of the documentation's pages and of the official SDKs.
     ///
@@ -16,7 +16,7 @@ declare_rule! {
     /// {"model_filters": {"conditions": []}}
     /// ```
     /// ```text
-    /// 1:2: warning[PT011]: `model_filters` came with API version 2025-09-18; this body is for 2024-02-08
+    /// 1:2: warning[PT011]: `model_filters` needs API version 2025-09-18, but this body is checked against 2024-02-08
     /// ```
     /// # Good
     /// ```json
@@ -25,7 +25,7 @@ declare_rule! {
     NewerKeyForVersion {
         code: "PT011", name: "newer-key-for-version", group: Shape, severity: Warning,
         evidence: Documented, fix: None, strict: true, since: "0.1.0",
-        summary: "a key newer than the chosen API version",
+        summary: "key newer than the selected API version",
     }
 }
 
@@ -37,8 +37,8 @@ pub(super) fn report(
 ) {
     let (name, since) = (property.name, property.since);
     out.push(
-        Draft::key(&INFO, value, format!("`{name}` came with API version {since}; this body is for {version}"))
-            .label("not known there")
-            .help(format!("send it with `X-Polytomic-Version: {since}` and lint with `--api-version {since}`, or leave it out")),
+        Draft::key(&INFO, value, format!("`{name}` needs API version {since}, but this body is checked against {version}"))
+            .label("not in that version")
+            .help(format!("send the body with `X-Polytomic-Version: {since}` and lint it with `--api-version {since}`, or remove the key")),
     );
 }

@@ -4,16 +4,16 @@ use crate::rule::Severity;
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds the id that is all zeros.
+    /// Finds the nil UUID, which is all zeros.
     ///
-    /// Answers use it for "no source" (seen in the vendor's own tests); it names nothing.
+    /// API responses use it for "no source" (seen in Polytomic's own tests); it refers to nothing.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"connection_id": "00000000-0000-0000-0000-000000000000", "object": "Account"}}
     /// ```
     /// ```text
-    /// 1:30: warning[PT022]: `target.connection_id` is the id of all zeros, which names nothing
+    /// 1:30: warning[PT022]: `target.connection_id` is the nil UUID (all zeros)
     /// ```
     /// # Good
     /// ```json
@@ -22,19 +22,15 @@ declare_rule! {
     NilUuid {
         code: "PT022", name: "nil-uuid", group: Shape, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "the id that is all zeros",
+        summary: "nil UUID (all zeros)",
     }
 }
 
 pub(super) fn report(node: Node<'_>, fetched: bool, out: &mut Findings<'_>) {
     out.push(
-        Draft::value(
-            &INFO,
-            node,
-            format!("`{}` is the id of all zeros, which names nothing", node.path()),
-        )
-        .severity(if fetched { Severity::Advice } else { Severity::Warning })
-        .label("names nothing")
-        .help("write a real id, or leave out what it would name"),
+        Draft::value(&INFO, node, format!("`{}` is the nil UUID (all zeros)", node.path()))
+            .severity(if fetched { Severity::Advice } else { Severity::Warning })
+            .label("refers to nothing")
+            .help("use a real ID, or remove what it would refer to"),
     );
 }

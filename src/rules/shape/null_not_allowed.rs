@@ -8,18 +8,18 @@ use crate::schema::tables::{Property, Shape};
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds null where the documented type has none. For a key without which the body has an error
-    /// that is an error too: a required one, or the `run_after` of frequency `runafter`.
+    /// Finds `null` where the documented type does not allow it. It is an error if the body has an
+    /// error without the key: for a required key, or for the `run_after` of frequency `runafter`.
     ///
-    /// The reference page documents null for a few keys only. Whether the API takes it elsewhere is
-    /// not documented; leaving the key out says the same and is safe.
+    /// The reference page documents `null` for a few keys only. Whether the API accepts it
+    /// elsewhere is not documented; leaving the key out means the same and is safe.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account", "configuration": null}}
     /// ```
     /// ```text
-    /// 1:108: warning[PT006]: `target.configuration` is null, where an object is expected
+    /// 1:108: warning[PT006]: `target.configuration` should be an object, not `null`
     /// ```
     /// # Fixed
     /// ```json
@@ -32,11 +32,11 @@ declare_rule! {
     NullNotAllowed {
         code: "PT006", name: "null-not-allowed", group: Shape, severity: Warning,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
-        summary: "null where the documented type has none",
+        summary: "`null` where the documented type does not allow it",
     }
 }
 
-/// Says that a null is out of place.
+/// Reports a null that is not documented.
 pub(crate) fn report<'a>(
     context: Context<'a>,
     node: Node<'a>,
@@ -50,25 +50,30 @@ pub(crate) fn report<'a>(
         return super::create_value::report(node, out);
     }
     let needed = expected.property.filter(|property| is_needed(context, node, property, marks));
-    let wanted = expected.shape.with_article();
-    let draft =
-        Draft::value(&INFO, node, format!("`{}` is null, where {wanted} is expected", node.path()));
+    let wanted = expected.shape.noun();
+    let message = format!("`{}` should be {wanted}, not `null`", node.path());
+    let draft = Draft::value(&INFO, node, message);
     out.push(if let Some(property) = needed {
-        let label = if property.required { "a required key" } else { "needed here" };
+        let label =
+            if property.required { "this key is required" } else { "a value is needed here" };
         draft.severity(Severity::Error).label(label).help(match expected.shape {
-            Shape::Enum(values) => format!("write {}, in quotes", values.some()),
-            _ => format!("write {wanted}"),
+            Shape::Enum(values) => format!("use {}, in quotes", values.some()),
+            shape => format!("use {}", shape.with_article()),
         })
     } else {
+        let (help, title) = match node.key() {
+            Some(_) => ("remove the key; leaving it out means the same", "remove the key"),
+            None => ("remove the item", "remove the item"),
+        };
         draft
-            .label("null is not documented here")
-            .help("leave it out: that says the same")
-            .fix(Fix::safe("drop it", edits::remove(node)))
+            .label("`null` is not documented here")
+            .help(help)
+            .fix(Fix::safe(title, edits::remove(node)))
     });
 }
 
-/// Whether the object has an error without the key. Null is no source, and a rule of its own says
-/// what follows from that.
+/// Whether the object has an error without the key. A null source is no source, which a rule of its
+/// own reports.
 fn is_needed<'a>(
     context: Context<'a>,
     node: Node<'a>,

@@ -10,19 +10,19 @@ use crate::schema::tables::Shape;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds what is still to be filled in: `<connection id>`, `YOUR-…`, `{{…}}`, `${…}`, `string`,
-    /// `TODO`, and the ids of the documentation's examples.
+    /// Finds a placeholder that has not been filled in: `<connection id>`, `YOUR-…`, `{{…}}`,
+    /// `${…}`, `string`, `TODO`, or an ID from the documentation's examples.
     ///
-    /// An error where the place has a form that the text does not have (an id, a documented list, a
-    /// clock part, a logic expression), a warning elsewhere. Markers that your own templates fill in
-    /// can be allowed.
+    /// It is an error where only certain values are possible (an ID, a documented list, a time
+    /// setting, a logic expression), and a warning elsewhere. Template markers that you fill in
+    /// later can be allowed.
     ///
     /// # Bad
     /// ```json
     /// {"target": {"connection_id": "<connection id>", "object": "Account"}}
     /// ```
     /// ```text
-    /// 1:30: error[PT023]: `target.connection_id` is still to be filled in: `<connection id>`
+    /// 1:30: error[PT023]: `target.connection_id` is still a placeholder: `<connection id>`
     /// ```
     /// # Good
     /// ```json
@@ -31,7 +31,7 @@ declare_rule! {
     PlaceholderValue {
         code: "PT023", name: "placeholder-value", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
-        summary: "something that is still to be filled in",
+        summary: "placeholder that has not been filled in",
     }
 }
 
@@ -49,13 +49,13 @@ pub(super) fn report<'a>(
     let help = match wanted {
         Some(wanted) if is_marker(&text) => {
             format!(
-                "fill it in before the body is sent ({wanted}), or allow the marker in the configuration: `template-markers`"
+                "fill it in (with {wanted}) before you send the body, or allow this marker under `template-markers` in the configuration"
             )
         }
-        Some(wanted) if wanted != "anything" => format!("write {wanted}"),
-        _ => "write the value that is meant".to_owned(),
+        Some(wanted) if wanted != "anything" => format!("replace it with {wanted}"),
+        _ => "replace it with the real value".to_owned(),
     };
-    // A marker that is a part of the text is underlined alone.
+    // A marker within a longer text is underlined alone.
     let parts = match markers(&text) {
         parts if matches!(&*parts, [only] if text[only.clone()] == *text.trim()) => Vec::new(),
         parts => parts.into_iter().map(|part| node.span_in_text(part)).collect(),
@@ -64,16 +64,18 @@ pub(super) fn report<'a>(
         &INFO,
         node,
         parts.first().copied().unwrap_or(node.span()),
-        format!("`{}` is still to be filled in: `{}`", node.path(), shown(&text)),
+        format!("`{}` is still a placeholder: `{}`", node.path(), shown(&text)),
     )
     .severity(if closed { Severity::Error } else { Severity::Warning })
-    .label("a placeholder")
+    .label("not filled in yet")
     .help(help)
     .subject(text);
-    out.push(parts.iter().skip(1).fold(draft, |draft, part| draft.second(*part, "another")));
+    out.push(
+        parts.iter().skip(1).fold(draft, |draft, part| draft.second(*part, "another placeholder")),
+    );
 }
 
-/// One finding for each of the documentation's ids.
+/// One finding for each of the documentation's IDs.
 pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
     let mut places: BTreeMap<String, Vec<Node<'_>>> = BTreeMap::new();
     for node in nodes {
@@ -85,16 +87,16 @@ pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
         let draft = Draft::value(
             &INFO,
             *first,
-            format!("`{}` is an id of the documentation's examples: `{id}`", first.path()),
+            format!("`{}` is a sample ID from the documentation: `{id}`", first.path()),
         )
         .severity(Severity::Warning)
-        .label("an example's id")
-        .help("write an id of your own organization")
+        .label("sample ID")
+        .help("replace it with an ID from your own organization")
         .subject(id);
         let draft = match first.tree.root() {
             Some(root) => draft.tied_to(root),
             None => draft,
         };
-        out.push(others.iter().fold(draft, |draft, node| draft.second(node.span(), "the same id")));
+        out.push(others.iter().fold(draft, |draft, node| draft.second(node.span(), "same ID")));
     }
 }

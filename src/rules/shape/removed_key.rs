@@ -4,16 +4,16 @@ use crate::rules::declare_rule;
 use crate::text::Fix;
 
 declare_rule! {
-    /// Finds `enricher`, which early 2024's SDKs and pages had and none has since.
+    /// Finds `enricher`, which the SDKs and pages of early 2024 had, but none have since.
     ///
-    /// Whether the API still looks at it is not documented.
+    /// Whether the API still uses it is not documented.
     ///
     /// # Bad
     /// ```json
     /// {"enricher": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}}
     /// ```
     /// ```text
-    /// 1:2: warning[PT009]: `enricher` is no longer a key of a sync
+    /// 1:2: warning[PT009]: `enricher` is no longer a documented key
     /// ```
     /// # Fixed
     /// ```json
@@ -32,9 +32,9 @@ declare_rule! {
 
 pub(super) fn report(value: Node<'_>, out: &mut Findings<'_>) {
     out.push(
-        Draft::key(&INFO, value, "`enricher` is no longer a key of a sync")
-            .label("gone since 2024")
-            .help("set up enrichment on the model instead, and drop it here")
-            .fix(Fix::unsafe_("drop it", edits::remove(value))),
+        Draft::key(&INFO, value, "`enricher` is no longer a documented key")
+            .label("undocumented since 2024")
+            .help("remove it, and set up enrichment on the model instead")
+            .fix(Fix::unsafe_("remove `enricher`", edits::remove(value))),
     );
 }

@@ -9,18 +9,19 @@ use crate::text::nearest::{folded, nearest, ranked};
 use crate::text::{Fix, list, shown};
 
 declare_rule! {
-    /// Finds a value outside the documented list: of modes, frequencies, field types, functions,
-    /// strategies. Knows what people write for them elsewhere (`upsert`, `cron`, `equals`).
+    /// Finds a value that is not in the documented list: of modes, frequencies, field types,
+    /// functions, or strategies. It knows common names from other tools (`upsert`, `cron`,
+    /// `equals`).
     ///
-    /// For `mode` and identity functions it is a warning: the documentation itself mentions a mode and
-    /// shows a function outside of its own lists.
+    /// For `mode` and identity functions it is a warning, because the documentation itself mentions
+    /// a mode and shows a function that are not in its own lists.
     ///
     /// # Bad
     /// ```json
     /// {"mode": "insert"}
     /// ```
     /// ```text
-    /// 1:10: warning[PT024]: `mode` is `insert`, which is not a sync mode
+    /// 1:10: warning[PT024]: unknown sync mode `insert`
     /// ```
     /// # Fixed
     /// ```json
@@ -33,11 +34,11 @@ declare_rule! {
     UnknownEnumValue {
         code: "PT024", name: "unknown-enum-value", group: Shape, severity: Error,
         evidence: Documented, fix: Both, strict: true, since: "0.1.0",
-        summary: "a value outside the documented list",
+        summary: "value that is not in the documented list",
     }
 }
 
-/// Says which values there are.
+/// Reports an unknown value and lists the documented ones.
 pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let Some(Shape::Enum(values)) = context.expected(node).map(|expected| expected.shape) else {
         return;
@@ -47,12 +48,12 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         &INFO,
         node,
         match text.trim() {
-            "" => format!("`{}` is blank, where {} is expected", node.path(), values.noun),
-            _ => format!("`{}` is `{}`, which is not {}", node.path(), shown(&text), values.noun),
+            "" => format!("`{}` should be {}, but is blank", node.path(), values.noun),
+            _ => format!("unknown {} `{}`{}", bare(values.noun), shown(&text), owner(node)),
         },
     )
     .severity(if values.open { Severity::Warning } else { Severity::Error })
-    .label(format!("not {}", values.noun))
+    .label(format!("expected {}", values.noun))
     .subject(text.clone());
     let same = values
         .values
@@ -65,33 +66,52 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         .map(|(_, value)| *value);
     let near = nearest(&text, values.values.iter().copied(), 3);
     let few = values.values.len() <= 12;
-    // The whole list where it is short, the nearest three otherwise.
+    // The whole list if it is short, the closest three otherwise.
     let there = match few {
-        true => format!("there are {}", list(values.values, "and")),
-        false => format!("the nearest are {}", list(ranked(&text, values.values, 3), "and")),
+        true => format!("the {} are {}", values.plural, list(values.values, "and")),
+        false => {
+            format!("the closest matches are {}", list(ranked(&text, values.values, 3), "and"))
+        }
     };
     let write = |value: &str| edits::replace(node, quote(value));
     let help = if let Some(value) = same {
-        draft = draft.fix(Fix::safe(format!("write `{value}`"), write(value)));
-        format!("write `{value}`, exactly so")
+        draft = draft.fix(Fix::safe(format!("change to `{value}`"), write(value)));
+        format!("spell it `{value}`")
     } else if let Some(value) = known {
-        draft = draft.fix(Fix::unsafe_(format!("write `{value}`"), write(value)));
+        draft = draft.fix(Fix::unsafe_(format!("change to `{value}`"), write(value)));
         match few {
-            true => format!("`{value}` is the nearest in meaning; {there}"),
-            false => format!("`{value}` is the nearest in meaning"),
+            true => format!("the closest match is `{value}`; {there}"),
+            false => format!("the closest match is `{value}`"),
         }
     } else if let Some(other) = elsewhere(values, &text) {
-        format!("`{}` is {}; here {there}", shown(&text), other.noun)
+        format!("`{}` is {}; {there}", shown(&text), other.noun)
     } else {
         if let Some(value) = near.first() {
-            draft = draft.fix(Fix::unsafe_(format!("write `{value}`"), write(value)));
+            draft = draft.fix(Fix::unsafe_(format!("change to `{value}`"), write(value)));
         }
         match near.first() {
-            Some(name) => format!("did you mean `{name}`? {there}"),
+            Some(name) if few => format!("did you mean `{name}`? {there}"),
+            Some(name) => {
+                let others = ranked(&text, values.values, 3).into_iter().filter(|it| it != name);
+                format!("did you mean `{name}`? other close matches are {}", list(others, "and"))
+            }
             None => there,
         }
     };
     out.push(draft.help(help));
+}
+
+/// A noun without its article.
+fn bare(noun: &'static str) -> &'static str {
+    noun.split_once(' ').map_or(noun, |(_, noun)| noun)
+}
+
+/// Where a value is, unless it is at the top level: " in `schedule`".
+fn owner(node: Node<'_>) -> String {
+    match node.parent().map(Node::path) {
+        Some(path) if !path.is_empty() => format!(" in `{path}`"),
+        _ => String::new(),
+    }
 }
 
 /// Another list that has the value.

@@ -13,18 +13,18 @@ use crate::text::nearest::{folded, nearest};
 use crate::text::{Fix, list, shown};
 
 declare_rule! {
-    /// Finds a key that the documentation does not have at its place: misspelt, in camel case, named
-    /// as another API names it, or at the wrong level.
+    /// Finds a key that is not documented where it is: misspelled, in camel case, named as in
+    /// another API, or at the wrong level.
     ///
-    /// Whether the API rejects unknown keys or passes over them is not documented. Where the right key
-    /// is one that the body needs, the finding is an error, and says both at once.
+    /// Whether the API rejects unknown keys or ignores them is not documented. If the body needs
+    /// the right key, the finding is an error, and the missing key is not reported again.
     ///
     /// # Bad
     /// ```json
     /// {"sync_all_record": true}
     /// ```
     /// ```text
-    /// 1:2: warning[PT007]: `sync_all_record` is not a key of a sync
+    /// 1:2: warning[PT007]: unknown key `sync_all_record` in the sync
     /// ```
     /// # Fixed
     /// ```json
@@ -37,11 +37,11 @@ declare_rule! {
     UnknownKey {
         code: "PT007", name: "unknown-key", group: Shape, severity: Warning,
         evidence: Implied, fix: Both, strict: true, since: "0.1.0",
-        summary: "a key that is not documented at its place",
+        summary: "unknown or misplaced key",
     }
 }
 
-/// What is called otherwise elsewhere: the key as people write it, folded, and ours.
+/// Other names for a key: the key as people write it, folded, and ours.
 const SYNONYMS: [(&str, &str); 30] = [
     ("organization", "organization_id"),
     ("orgid", "organization_id"),
@@ -75,7 +75,7 @@ const SYNONYMS: [(&str, &str); 30] = [
     ("to", "target"),
 ];
 
-/// Says of each key of an object that it does not know what may have been meant.
+/// Reports the unknown keys of an object, each with what was probably meant.
 pub(crate) fn report<'a>(
     context: Context<'a>,
     object: Node<'a>,
@@ -109,7 +109,7 @@ pub(crate) fn report<'a>(
     misplaced.report(marks, out);
 }
 
-/// One condition or mapping that stands where a list of them belongs, under a key of its own.
+/// A single condition or mapping in place of an object with an array of them.
 fn lone_entry(
     object: Node<'_>,
     table: &'static Object,
@@ -129,82 +129,83 @@ fn lone_entry(
     marks.misspelt.insert((object.id(), list));
     let whole = object.raw();
     let first = object.members().next()?;
-    let message = format!(
-        "`{}` is {} itself, where `{list}` holds a list of them",
-        object.path(),
-        entry.noun
-    );
+    let noun = entry.noun.split_once(' ').map_or(entry.noun, |(_, noun)| noun);
+    let message = format!("`{}` is a single {noun}, but needs a `{list}` array", object.path());
     let wrapped = format!("{{\"{list}\": [{whole}]}}");
     Some(
         Draft::key(&INFO, first.value, message)
-            .label("not known here")
-            .help(format!("put it into `{list}`: `{{\"{list}\": [{{…}}]}}`"))
-            .fix(Fix::unsafe_(format!("put it into `{list}`"), edits::replace(object, wrapped))),
+            .label(format!("expected `{list}`"))
+            .help(format!("wrap it in `{list}`: `{{\"{list}\": [{{…}}]}}`"))
+            .fix(Fix::unsafe_(
+                format!("wrap the object in `{list}`"),
+                edits::replace(object, wrapped),
+            )),
     )
 }
 
-/// An object with keys that are not known in it.
+/// An object with unknown keys.
 struct Place<'a> {
     context: Context<'a>,
     object: Node<'a>,
     table: &'static Object,
-    /// The keys it could have and has not.
+    /// The keys it can have but does not.
     absent: Vec<&'static Property>,
 }
 
 impl<'a> Place<'a> {
-    /// A key that is written otherwise, or called otherwise elsewhere.
+    /// A key in another spelling, or under another name.
     fn renamed(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Option<Draft> {
         let same = self.absent.iter().find(|p| folded(p.name) == folded(key));
         if let Some(property) = same {
             let name = property.name;
             return Some(
-                self.stands_for(member, key, property, marks)
-                    .help(format!("write `{name}`"))
-                    .fix(Fix::safe(format!("write `{name}`"), edits::rename(member.key, name))),
+                self.meant_as(member, key, property, marks)
+                    .help(format!("spell it `{name}`"))
+                    .fix(Fix::safe(format!("rename to `{name}`"), edits::rename(member.key, name))),
             );
         }
         if let Some(twin) =
             self.table.known(self.context.version).find(|p| folded(p.name) == folded(key))
         {
             let here = match self.object.get(twin.name) {
-                Some(_) => "is here already",
-                None => "is a key of answers",
+                Some(_) => "is already here",
+                None => "is a read-only key",
             };
             return Some(
-                unknown(member, key, self.table)
-                    .help(format!("`{}` {here}; take this one out", twin.name))
-                    .fix(Fix::unsafe_("drop it", edits::remove(member.value))),
+                self.unknown(member, key).help(format!("remove it; `{}` {here}", twin.name)).fix(
+                    Fix::unsafe_(format!("remove `{}`", shown(key)), edits::remove(member.value)),
+                ),
             );
         }
         if self.table.name == "model_condition"
             && matches!(folded(key).as_str(), "valuefield" | "valuesource")
         {
-            let help = "only Target filters compare with a field of a model; compare with `value`";
-            return Some(unknown(member, key, self.table).help(help));
+            let help = "use `value`; only Target filters can compare with a model field";
+            return Some(self.unknown(member, key).help(help));
         }
         let property = self.synonym(member, key)?;
-        // Another tool's list under our name would only be wrong in another way.
+        // Another tool's array under our name would still be wrong.
         let would_do = Walk::would_do(self.context, member.value, property);
         if matches!(property.name, "value_field" | "value_source")
             && let Some(why) = self.takes_no_field_as_value()
         {
-            let help = format!("here it is called `{}`, but {why}", property.name);
-            return Some(self.stands_for(member, key, property, marks).help(help));
+            let help = why.replace("{name}", property.name);
+            return Some(self.meant_as(member, key, property, marks).help(help));
         }
         let then = match other_kind(member, property) {
-            Some(kind) => format!("; {kind}"),
+            Some(kind) => format!(", and {kind}"),
             None if would_do => String::new(),
-            None => "; what is in it needs mending too".to_owned(),
+            None => "; its value needs fixing too".to_owned(),
         };
         Some(
-            self.stands_for(member, key, property, marks)
-                .help(format!("here it is called `{}`{then}", property.name))
+            self.meant_as(member, key, property, marks)
+                .help(format!("Polytomic calls this `{}`{then}", property.name))
                 .maybe_fix(would_do.then(|| rename(member, property.name))),
         )
     }
 
-    /// Why a filter or a condition cannot be compared with a model's field.
+    /// What to do about a filter or a condition that cannot be compared with a model field; `{name}`
+    /// is the key for one that can.
     fn takes_no_field_as_value(&self) -> Option<&'static str> {
         let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
         let of_model = match self.object.get("field_type") {
@@ -212,13 +213,15 @@ impl<'a> Place<'a> {
             None => self.table.name == "filter" && has("field"),
         };
         if of_model {
-            Some("only Target filters have it; compare with `value`")
+            Some("use `value`; Polytomic calls this `{name}`, but only Target filters can have it")
         } else {
-            has("value").then_some("`value` is here already; keep one of the two")
+            has("value").then_some(
+                "keep only one of the two; Polytomic calls this `{name}`, and `value` is already here",
+            )
         }
     }
 
-    /// A key near another, or like none.
+    /// A key close to another, or to none.
     fn other(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Draft {
         let near = nearest(key, self.absent.iter().map(|p| p.name), 3);
         if let Some(property) =
@@ -228,22 +231,22 @@ impl<'a> Place<'a> {
             let fix = kind.is_none().then(|| rename(member, property.name));
             let kind = kind.map_or_else(String::new, |kind| format!(" {kind}"));
             return self
-                .stands_for(member, key, property, marks)
+                .meant_as(member, key, property, marks)
                 .help(format!("did you mean {}?{kind}", list(&near, "or")))
                 .maybe_fix(fix);
         }
         let known = self.table.known(self.context.version);
         let keys: Vec<&str> =
             known.filter(|p| !p.read_only && p.name != "$schema").map(|p| p.name).collect();
-        unknown(member, key, self.table).help(match keys.len() {
-            0..=12 => format!("{} has {}", self.table.noun, list(keys, "and")),
-            _ => "take it out, or look for its name in the documentation".to_owned(),
+        self.unknown(member, key).help(match keys.len() {
+            0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
+            _ => "remove it, or look up its real name in the documentation".to_owned(),
         })
     }
 
-    /// A key that stands for another: rules that miss that other stay silent, and the finding gets
-    /// their level.
-    fn stands_for(
+    /// A key that was meant to be another: rules about that missing key stay silent, and this
+    /// finding gets their level.
+    fn meant_as(
         &self,
         member: Member<'a>,
         key: &str,
@@ -251,14 +254,23 @@ impl<'a> Place<'a> {
         marks: &mut Marks,
     ) -> Draft {
         marks.misspelt.insert((self.object.id(), property.name));
-        let draft = unknown(member, key, self.table);
+        let draft = self.unknown(member, key);
         match needed(self.context, self.object, self.table, property, marks) {
             true => draft.severity(Severity::Error),
             false => draft,
         }
     }
 
-    /// What a key is called here; only where its value is of the kind that is expected there.
+    fn unknown(&self, member: Member<'a>, key: &str) -> Draft {
+        let place = match self.object == self.context.root {
+            true => "the sync".to_owned(),
+            false => format!("`{}`", self.object.path()),
+        };
+        Draft::key(&INFO, member.value, format!("unknown key `{}` in {place}", shown(key)))
+            .label("not documented here")
+    }
+
+    /// Polytomic's name for a key, if the value has the type that is expected there.
     fn synonym(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
         let key = folded(key);
         let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
@@ -271,17 +283,12 @@ impl<'a> Place<'a> {
     }
 }
 
-fn unknown(member: Member<'_>, key: &str, table: &Object) -> Draft {
-    Draft::key(&INFO, member.value, format!("`{}` is not a key of {}", shown(key), table.noun))
-        .label("not known here")
-}
-
-/// The kind that the right key takes, where another stands behind the wrong one.
+/// The type that the right key takes, if the value of the wrong one has another.
 fn other_kind(member: Member<'_>, property: &Property) -> Option<String> {
     let right = property.takes(member.value.kind());
     (!right).then(|| format!("it takes {}", property.shape.with_article()))
 }
 
 fn rename(member: Member<'_>, name: &str) -> Fix {
-    Fix::unsafe_(format!("write `{name}`"), edits::rename(member.key, name))
+    Fix::unsafe_(format!("rename to `{name}`"), edits::rename(member.key, name))
 }

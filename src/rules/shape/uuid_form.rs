@@ -5,10 +5,11 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a UUID in another form than the usual one: in braces, as a URN, without hyphens, or (as
-    /// advice) with upper-case digits.
+    /// Finds a UUID in a nonstandard form: in braces, as a URN, without hyphens, or (as advice) in
+    /// uppercase.
     ///
-    /// The documentation shows one form only. That another is not understood is a guess.
+    /// The documentation shows only one form. It is a guess that the API does not understand the
+    /// others.
     ///
     /// # Bad
     /// ```json

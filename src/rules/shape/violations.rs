@@ -1,4 +1,4 @@
-//! What the walk beside the tables and the schema say about a body, as findings.
+//! Findings for what the walk along the tables and the schema report about a body.
 
 use crate::endpoint::Marks;
 use crate::finding::Findings;

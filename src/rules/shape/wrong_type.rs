@@ -2,14 +2,14 @@ use crate::endpoint::tables::lists;
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits, quote};
 use crate::rules::declare_rule;
-use crate::schema::tables::Shape;
+use crate::schema::tables::{Object, Shape};
 use crate::schema::{Context, Expected};
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a value of another JSON type than the documented one: a number where a string is
-    /// expected (the parts of a schedule are strings), `"true"` for `true`, a lone value where a list
-    /// belongs, a list where an object belongs.
+    /// Finds a value of the wrong JSON type: a number where a string is expected (times in a
+    /// schedule are strings), `"true"` for `true`, a single value in place of an array, or an array
+    /// in place of an object.
     ///
     /// The types are those of the reference page.
     ///
@@ -18,7 +18,7 @@ declare_rule! {
     /// {"schedule": {"frequency": "hourly", "minute": 30}}
     /// ```
     /// ```text
-    /// 1:48: error[PT005]: `schedule.minute` is the number `30`, where a string is expected
+    /// 1:48: error[PT005]: `schedule.minute` should be a string, not the number `30`
     /// ```
     /// # Fixed
     /// ```json
@@ -31,11 +31,11 @@ declare_rule! {
     WrongType {
         code: "PT005", name: "wrong-type", group: Shape, severity: Error,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
-        summary: "another JSON type than documented",
+        summary: "value of the wrong JSON type",
     }
 }
 
-/// Says what a value is and what it should be.
+/// Reports what a value is and what it should be.
 pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let Some(expected) = context.expected(node) else { return };
     let key = expected.property.map_or("value", |property| property.name);
@@ -52,16 +52,16 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
         }
         kind => kind.with_article().to_owned(),
     };
-    let wanted = expected.shape.with_article();
+    let wanted = expected.shape.noun();
     let whole = node.kind() == Kind::Number && matches!(expected.shape, Shape::Integer);
     let message = if whole {
-        format!("`{}` is `{}`, where a whole number is expected", node.path(), shown(node.raw()))
+        format!("`{}` should be {wanted}, not `{}`", node.path(), shown(node.raw()))
     } else {
-        format!("`{}` is {found}, where {wanted} is expected", node.path())
+        format!("`{}` should be {wanted}, not {found}", node.path())
     };
     let (help, fix) = advice(key, expected, node);
     let mut draft =
-        Draft::value(&INFO, node, message).label(format!("needs to be {wanted}")).maybe_fix(fix);
+        Draft::value(&INFO, node, message).label(format!("expected {wanted}")).maybe_fix(fix);
     draft.help = help;
     out.push(draft);
 }
@@ -70,26 +70,24 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
     let text = node.text();
     let to = |json: String| {
         let help = format!("write `{}`", shown(&json));
-        let fix = Fix::safe(format!("write `{}`", shown(&json)), edits::replace(node, json));
+        let fix = Fix::safe(format!("change to `{}`", shown(&json)), edits::replace(node, json));
         (Some(help), Some(fix))
     };
     match (expected.shape, node.kind()) {
         (Shape::Enum(values), Kind::Bool) if values.values.contains(&"True") => {
             to(quote(if node.bool() == Some(true) { "True" } else { "False" }))
         }
-        (Shape::Enum(values), _) => (Some(format!("write {}, in quotes", values.some())), None),
-        // In quotes it would be no label either.
+        (Shape::Enum(values), _) => (Some(format!("use {}, in quotes", values.some())), None),
+        // In quotes it would not be a label either.
         (Shape::String, Kind::Number) if key == "label" => (
-            Some(
-                "a label is a string that starts with a letter or `_`, such as `\"A\"`".to_owned(),
-            ),
+            Some("use a string that starts with a letter or `_`, such as `\"A\"`".to_owned()),
             None,
         ),
         (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
             let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
             let help = help.map(|help| {
-                if clock { format!("the parts of a schedule are strings; {help}") } else { help }
+                if clock { format!("{help}; times in a schedule are strings") } else { help }
             });
             (help, fix)
         }
@@ -101,23 +99,23 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             Some(word) if word.eq_ignore_ascii_case("false") || word.eq_ignore_ascii_case("no") => {
                 to("false".to_owned())
             }
-            _ => (Some("write `true` or `false`, without quotes".to_owned()), None),
+            _ => (Some("use `true` or `false`, without quotes".to_owned()), None),
         },
-        (Shape::Boolean, _) => (Some("write `true` or `false`".to_owned()), None),
+        (Shape::Boolean, _) => (Some("use `true` or `false`".to_owned()), None),
         (Shape::Integer, Kind::String) => match text.as_deref().map(str::trim) {
             Some(digits) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
                 to(digits.to_owned())
             }
-            _ => (Some("write a whole number, without quotes".to_owned()), None),
+            _ => (Some("use a whole number, without quotes".to_owned()), None),
         },
         (Shape::Free | Shape::Object(_) | Shape::Strings, Kind::String)
             if holds_json(text.as_deref(), '{') =>
         {
             let json = text.as_deref().unwrap_or_default().trim().to_owned();
-            let fix = Fix::safe("take the object out of the string", edits::replace(node, json));
+            let fix = Fix::safe("remove the quotes around the object", edits::replace(node, json));
             (
                 Some(
-                    "the string holds JSON text; write the object itself, without quotes around it"
+                    "write the object itself, without quotes around it; the string contains JSON"
                         .to_owned(),
                 ),
                 Some(fix),
@@ -125,10 +123,10 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         }
         (Shape::List(_), Kind::String) if holds_json(text.as_deref(), '[') => {
             let json = text.as_deref().unwrap_or_default().trim().to_owned();
-            let fix = Fix::safe("take the list out of the string", edits::replace(node, json));
+            let fix = Fix::safe("remove the quotes around the array", edits::replace(node, json));
             (
                 Some(
-                    "the string holds JSON text; write the list itself, without quotes around it"
+                    "write the array itself, without quotes around it; the string contains JSON"
                         .to_owned(),
                 ),
                 Some(fix),
@@ -138,7 +136,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let field = shown(node.raw());
             (
                 Some(format!(
-                    "a source names a model and its field: `{{\"model_id\": \"…\", \"field\": {field}}}`"
+                    "name a model and one of its fields: `{{\"model_id\": \"…\", \"field\": {field}}}`"
                 )),
                 None,
             )
@@ -147,20 +145,20 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             "model_filters" | "target_filters" => wrapped_in_object(node, "conditions"),
             "identities" => wrapped_in_object(node, "mappings"),
             "run_after" => {
-                (Some("name the kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
+                (Some("say which kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
             }
-            _ => (Some(format!("write {} as one object: `{{…}}`", object.noun)), None),
+            _ => (Some(format!("write {} as a single object: `{{…}}`", the(object))), None),
         },
         (Shape::List(item), Kind::Object)
             if inner_list(node).is_some() && matches!(item, Shape::Object(_)) =>
         {
             let name = inner_list(node).unwrap_or_default();
-            (Some(format!("`{key}` is the list itself, without `{name}` around it")), None)
+            (Some(format!("make `{key}` the array itself, without `{name}` around it")), None)
         }
         (Shape::List(Shape::Uuid), Kind::String)
             if text.as_deref().is_some_and(|text| text.contains([',', ';', ' '])) =>
         {
-            (Some("write each id as a string of its own: `[\"…\", \"…\"]`".to_owned()), None)
+            (Some("write each ID as a separate string: `[\"…\", \"…\"]`".to_owned()), None)
         }
         (Shape::List(Shape::Object(item)), Kind::Object)
             if !node.members().any(|member| item.find(member.key.symbol()).is_some()) =>
@@ -169,7 +167,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let keys = crate::text::list(keys, "and");
             (
                 Some(format!(
-                    "write a list of objects, each {} with keys such as {keys}",
+                    "use an array of objects, each {} with keys such as {keys}",
                     item.noun
                 )),
                 None,
@@ -178,19 +176,20 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         (Shape::List(item), kind) if fits(*item, kind) => {
             let span = node.span();
             let fix = Fix::safe(
-                "wrap it in a list",
+                "wrap the value in an array",
                 vec![
                     (crate::text::Span::empty(span.start), "[".to_owned()),
                     (crate::text::Span::empty(span.end), "]".to_owned()),
                 ],
             );
-            (Some("put it in brackets: a list of one".to_owned()), Some(fix))
+            (Some("wrap it in brackets to make an array with one item".to_owned()), Some(fix))
         }
         (Shape::Object(object), Kind::String)
             if object.name == "schedule" && lists::FREQUENCIES.has(text.as_deref()) =>
         {
             let json = format!("{{\"frequency\": {}}}", node.raw());
-            let fix = Fix::unsafe_("write it as the frequency", edits::replace(node, json.clone()));
+            let fix =
+                Fix::unsafe_(format!("change to `{json}`"), edits::replace(node, json.clone()));
             (Some(format!("write `{json}`")), Some(fix))
         }
         (Shape::Object(object), _) => {
@@ -198,8 +197,8 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
                 object.properties.iter().filter(|p| !p.read_only).take(6).map(|p| p.name).collect();
             (
                 Some(format!(
-                    "{} is an object with keys such as {}",
-                    object.noun,
+                    "write {} as an object with keys such as {}",
+                    the(object),
                     crate::text::list(keys, "and")
                 )),
                 None,
@@ -209,16 +208,21 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
     }
 }
 
+/// The noun of an object, as in "the schedule".
+fn the(object: &Object) -> String {
+    format!("the {}", object.noun.split_once(' ').map_or(object.noun, |(_, noun)| noun))
+}
+
 fn wrapped_in_object(node: Node<'_>, key: &str) -> (Option<String>, Option<Fix>) {
     let span = node.span();
     let fix = Fix::safe(
-        format!("put the list under `{key}`"),
+        format!("move the array under `{key}`"),
         vec![
             (crate::text::Span::empty(span.start), format!("{{\"{key}\": ")),
             (crate::text::Span::empty(span.end), "}".to_owned()),
         ],
     );
-    (Some(format!("the list belongs under `{key}`: `{{\"{key}\": […]}}`")), Some(fix))
+    (Some(format!("put the array under `{key}`: `{{\"{key}\": […]}}`")), Some(fix))
 }
 
 fn inner_list(node: Node<'_>) -> Option<&'static str> {
