@@ -159,6 +159,30 @@ fn the_readme_shows_the_rules_and_what_the_program_prints() {
     hold_part("README.md", "run", &run_of_the_program());
 }
 
+#[test]
+fn the_worked_example_is_what_the_program_prints() {
+    let shown = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))
+            .args(args)
+            .current_dir(root())
+            .env_remove("POLYTOMIC_LINT_FORMAT")
+            .env_remove("NO_GRAPHICS")
+            .output()
+            .expect("the program runs");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        let block = format!("```text\n{}\n```\n", text.trim_end());
+        block
+            .lines()
+            .map(|line| format!("   {line}").trim_end().to_owned() + "\n")
+            .collect::<String>()
+            + "   "
+    };
+    let body = "examples/accounts.sync.json";
+    hold_part("docs/metadata.md", "commands", &shown(&["metadata", body]));
+    let check = ["check", "--color", "never", "--metadata", "examples/metadata", body];
+    hold_part("docs/metadata.md", "check", &shown(&check));
+}
+
 fn table_of_rules() -> String {
     let mut table = String::from(
         "| code | name | level | evidence | fix | what it finds |\n|---|---|---|---|---|---|\n",

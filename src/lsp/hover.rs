@@ -52,7 +52,7 @@ fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
     }
     let value = node.value().unwrap_or(node);
     let (property, shape) = view::property_of(context, value)?;
-    let mut text = String::new();
+    let mut text;
     if node.is_key() {
         let table = view::table(context, value.parent()?)?;
         text = describe(table, property, context.version);
