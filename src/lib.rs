@@ -35,7 +35,7 @@
 //!     .level("destructive-mode", Level::Off)   // a rule by name or code, or a group of them
 //!     .template_markers(["${"])                // strings that another program fills in
 //!     .build()?;
-//! let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "upsert"}"#));
+//! let report = linter.lint(&Source::new("orders.sync.json", br#"{"mode": "insert"}"#));
 //! assert_eq!(report.count(Severity::Warning), 0);
 //! # Ok::<(), polytomic_lint::UnknownRule>(())
 //! ```

@@ -236,7 +236,8 @@ fn items_added_before_leave_the_others_theirs() {
     let other = good.replace(r#""A""#, r#""C""#);
     assert_eq!(prints(&fields(&[&good, &bad, &other, &worse])), before);
     // A second one of a kind is new, and the only new one.
-    let doubled = prints(&fields(&[&bad, &bad, &worse]));
+    let twin = bad.replace(r#""B""#, r#""D""#);
+    let doubled = prints(&fields(&[&bad, &twin, &worse]));
     assert!(doubled.is_superset(&before));
     assert_eq!(doubled.len(), before.len() + 2);
 }

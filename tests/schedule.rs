@@ -120,10 +120,12 @@ fn the_wrong_piece_is_underlined() {
 
 #[test]
 fn only_the_parts_of_a_frequency_are_looked_at() {
-    let cases: [(&str, &[&str]); 24] = [
+    let cases: [(&str, &[&str]); 25] = [
         ("", &["PT090 \"schedule\""]),
         (r#""hour": "99""#, &["PT090 \"schedule\""]),
-        (r#""frequency": "monthly", "hour": "99""#, &["PT024 \"monthly\""]),
+        (r#""frequency": "banana", "hour": "99""#, &["PT024 \"banana\""]),
+        // What was meant by it is looked at in the same run.
+        (r#""frequency": "monthly", "hour": "99""#, &["PT024 \"monthly\"", "PT093 99"]),
         (r#""frequency": "hourly", "minute": "15""#, &[]),
         (r#""frequency": "hourly", "minute": "60""#, &["PT093 \"60\""]),
         (r#""frequency": "hourly", "minute": "20""#, &["PT094 \"20\""]),

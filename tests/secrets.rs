@@ -237,7 +237,8 @@ fn messages_say_all_but_the_secret() {
     assert_eq!(
         said("4711"),
         [
-            "PT005: `encryption_passphrase` should be a string, not the number `*****` (write `\"*****\"`)"
+            "PT005: `encryption_passphrase` should be a string, not the number `*****` (write `\"*****\"`)",
+            "PT112: the passphrase is hardcoded in `encryption_passphrase` (use a template marker such as `${POLYTOMIC_PASSPHRASE}`, and fill it in when you send the body)"
         ]
     );
     assert_eq!(

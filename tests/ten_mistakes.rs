@@ -4,7 +4,7 @@ use polytomic_lint::{Linter, Source};
 
 const BODY: &str = r#"{
   "name": 'Accounts to Salesforce',
-  "mode": "upsert",
+  "mode": "insert",
   "fields": [
     {
       "source": { "model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c2", "field": "email" },
@@ -51,7 +51,7 @@ fn ten_mistakes_are_ten_findings_in_one_run() {
             // Syntax: other quotes, a comma too many, a comma too few.
             ("PT001", 2, 11, "'Accounts to Salesforce'"),
             // Shape: a value that is not listed, an id that is none, a key in another spelling.
-            ("PT024", 3, 11, "\"upsert\""),
+            ("PT024", 3, 11, "\"insert\""),
             ("PT020", 6, 31, "\"a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c2\""),
             ("PT014", 7, 24, ","),
             ("PT001", 10, 88, ""),

@@ -9,8 +9,6 @@ use crate::json::{Kind, Node, NodeId};
 pub(crate) struct Marks {
     /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
     pub(crate) fetched: bool,
-    /// Another tool's vocabulary: nothing else is worth saying.
-    pub(crate) foreign: bool,
     /// There is nothing to say about the shape: what has to be there is, and is not blank.
     pub(crate) settled: bool,
     pub(crate) unreadable: BTreeSet<NodeId>,

@@ -19,6 +19,8 @@ pub struct Draft {
     pub(crate) fixes: Vec<Fix>,
     pub(crate) subject: Option<String>,
     pub(crate) tied_to: Option<String>,
+    /// Whether its fixes say how a place is read that is not written so.
+    pub(crate) is_reading: bool,
 }
 
 impl Draft {
@@ -48,6 +50,7 @@ impl Draft {
             fixes: Vec::new(),
             subject: None,
             tied_to: None,
+            is_reading: false,
         }
     }
 

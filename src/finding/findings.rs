@@ -2,6 +2,7 @@
 
 use super::Draft;
 use crate::rule::Levels;
+use crate::text::Span;
 
 /// Where the findings of one run are gathered.
 #[derive(Debug)]
@@ -10,11 +11,21 @@ pub struct Findings<'l> {
     pub(crate) drafts: Vec<Draft>,
     /// Advice that is not shown.
     pub(crate) hidden: Vec<Draft>,
+    /// Places that were read as something else than what is written there. What they become is
+    /// for the fixes of those findings to say.
+    pub(crate) doubtful: Vec<Span>,
 }
 
 impl<'l> Findings<'l> {
     pub(crate) fn new(levels: &'l Levels) -> Self {
-        Self { levels, drafts: Vec::new(), hidden: Vec::new() }
+        Self { levels, drafts: Vec::new(), hidden: Vec::new(), doubtful: Vec::new() }
+    }
+
+    /// Adds a finding on something that is read as what was meant in these places.
+    pub(crate) fn push_read(&mut self, mut draft: Draft, doubtful: impl IntoIterator<Item = Span>) {
+        draft.is_reading = true;
+        self.doubtful.extend(doubtful);
+        self.push(draft);
     }
 
     /// Adds a finding, unless its level is switched off.

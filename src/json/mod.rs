@@ -24,6 +24,7 @@ mod pointer;
 mod quotes;
 mod recovery;
 mod reopen;
+mod reread;
 mod scan;
 mod string;
 mod tree;
@@ -36,6 +37,7 @@ pub(crate) use key_table::{KeyTable, Symbol, Symbols};
 pub use members::Member;
 pub use node::Node;
 pub use packed_node::Kind;
+pub(crate) use reread::{Name, Reading, Readings, doubtful, reread};
 pub(crate) use string::{Places, escape, quote};
 pub use tree::{NodeId, Tree};
 

@@ -49,6 +49,12 @@ impl<'a> Node<'a> {
         Span::new(raw.start, raw.end)
     }
 
+    /// The same in the tree as it is written, where this one was read again.
+    pub(crate) fn written(self) -> Self {
+        let written = self.tree.written.as_ref();
+        written.and_then(|written| written.node(self.id)).unwrap_or(self)
+    }
+
     /// Its text as it stands in the file.
     pub fn raw(self) -> &'a str {
         self.span().of(&self.tree.text)
@@ -76,6 +82,10 @@ impl<'a> Node<'a> {
 
     #[cold]
     fn unescaped(self) -> String {
+        let read = self.tree.written.as_ref().and_then(|written| written.text(self.id));
+        if let Some(text) = read {
+            return text.to_owned();
+        }
         string::unescape(self.inner().of(&self.tree.text))
     }
 

@@ -79,6 +79,11 @@ impl Raw {
         Self::new(Kind::String, flags, start, end, id)
     }
 
+    /// The same as node number `id`, with nothing in it yet.
+    pub(super) fn moved_to(self, id: usize) -> Self {
+        Self { next: id as u32 + 1, ..self }
+    }
+
     pub(super) fn set(&mut self, flag: u32) {
         self.info |= flag;
     }

@@ -49,7 +49,7 @@ impl<'a> Node<'a> {
 
     fn steps(self) -> Vec<Step<'a>> {
         let mut steps = Vec::new();
-        let mut at = self;
+        let mut at = self.written();
         while let Some(parent) = at.parent() {
             steps.push(match parent.kind() {
                 Kind::Array => Step::Index(at.ordinal()),

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::Node;
 use super::packed_node::{BARE, KEY, Kind, Raw, UNUSED};
+use super::reread::Written;
 
 /// A node's place in its tree. Nodes are numbered in document order, a key before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +18,8 @@ pub struct Tree<'t> {
     pub(super) nodes: Vec<Raw>,
     /// Parent and ordinal of every node; built when a finding first asks for a pointer.
     parents: OnceLock<Vec<(u32, u32)>>,
+    /// The tree as it is written, of one that was read again.
+    pub(super) written: Option<Box<Written<'t>>>,
 }
 
 /// Without the text, which may hold secrets.
@@ -28,7 +31,7 @@ impl fmt::Debug for Tree<'_> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str, nodes: Vec<Raw>) -> Self {
-        Self { text: Cow::Borrowed(text), nodes, parents: OnceLock::new() }
+        Self { text: Cow::Borrowed(text), nodes, parents: OnceLock::new(), written: None }
     }
 
     /// The tree of a text of which nothing is read.
@@ -39,7 +42,7 @@ impl<'t> Tree<'t> {
     /// The same tree with a copy of the text, which then outlives the one that was parsed.
     pub fn into_owned(self) -> Tree<'static> {
         let text = Cow::Owned(self.text.into_owned());
-        Tree { text, nodes: self.nodes, parents: self.parents }
+        Tree { text, nodes: self.nodes, parents: self.parents, written: None }
     }
 
     /// The value at an RFC 6901 JSON Pointer; of a key that is there twice the last.

@@ -16,6 +16,7 @@ pub(crate) fn findings(
     source: &Source<'_>,
     tree: Option<&Tree<'_>>,
     secrets: &Secrets,
+    doubtful: &[Span],
     mut drafts: Vec<Draft>,
 ) -> Vec<Finding> {
     if drafts.is_empty() {
@@ -26,12 +27,15 @@ pub(crate) fn findings(
     }
     let whole = tree.and_then(Tree::root).map(|_| String::new());
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
-    let broken = Broken::of(&drafts);
+    let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
+    let broken = Broken::new(syntax.map(|draft| draft.span).collect());
+    let doubtful = Broken::new(doubtful.to_vec());
     let mut seen = Fingerprints::default();
     let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
     let complete = |mut draft: Draft| {
         if draft.info.code != syntax::INFO.code {
-            draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| broken.touches(edit.span)));
+            let is_off = |span| broken.touches(span) || !draft.is_reading && doubtful.touches(span);
+            draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| is_off(edit.span)));
         }
         finding(source, whole.as_ref(), &secrets, draft, &mut seen)
     };
@@ -77,20 +81,20 @@ fn finding(
     }
 }
 
-/// The places that are no JSON. What they become is for their own fixes to say; another edit
-/// there could turn into part of something else.
+/// The places that are no JSON, or that are read as something else. What they become is for their
+/// own fixes to say; another edit there could turn into part of something else.
 struct Broken(Vec<Span>);
 
 impl Broken {
-    fn of(drafts: &[Draft]) -> Self {
-        let mut end = 0;
-        let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
+    fn new(mut places: Vec<Span>) -> Self {
+        places.sort_unstable();
         // Each reaches as far as any before it, so that the last one before a place decides.
-        let reaching = syntax.map(|draft| {
-            end = draft.span.end.max(end);
-            Span::new(draft.span.start, end)
-        });
-        Self(reaching.collect())
+        let mut end = 0;
+        for place in &mut places {
+            end = place.end.max(end);
+            place.end = end;
+        }
+        Self(places)
     }
 
     fn touches(&self, span: Span) -> bool {

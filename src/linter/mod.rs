@@ -22,7 +22,7 @@ use crate::placeholder;
 use crate::rule::{Levels, RuleInfo};
 use crate::rules::Rule;
 use crate::rules::json::findings as reading;
-use crate::rules::shape::violations;
+use crate::rules::shape::{foreign_shape, meant, violations};
 use crate::schema::{ApiVersion, Context, Walk};
 use crate::secrets::{self, Secrets};
 use crate::text::{Encoding, Source};
@@ -180,7 +180,7 @@ impl Linter {
         let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {
             let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
-            self.check(body, &walk, (parsed.keys, ignores), &secrets, &mut out);
+            self.check(body, &walk, (parsed.keys, ignores, templates), &secrets, &mut out);
         }
         let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
         Read { parsed, root, report }
@@ -191,19 +191,37 @@ impl Linter {
         &self,
         body: Context<'_>,
         walk: &Walk<'_, '_>,
+        (keys, ignores, templates): (Symbols, bool, bool),
+        secrets: &Secrets,
+        out: &mut Findings<'_>,
+    ) {
+        // What is wrong in one way is read as it was meant, so that the rest can be told as well.
+        if !walk.clean {
+            if foreign_shape::report(body, out) {
+                return;
+            }
+            if let Some(meant) = meant::read(body, &self.offered(body.root), out) {
+                let Some(root) = meant.tree.root() else { return };
+                let body = Context { root, ..body };
+                let walk = Walk::over(body, templates, &self.template_markers);
+                return self.ask(body, &walk, (keys.union(meant.keys), ignores), secrets, out);
+            }
+        }
+        self.ask(body, walk, (keys, ignores), secrets, out);
+    }
+
+    /// Asks every rule.
+    fn ask(
+        &self,
+        body: Context<'_>,
+        walk: &Walk<'_, '_>,
         (keys, ignores): (Symbols, bool),
         secrets: &Secrets,
         out: &mut Findings<'_>,
     ) {
         // Only what does not fit the documented shape is asked about.
-        let offered = match &self.metadata {
-            Some(metadata) if !walk.clean => known::offered(body.root, metadata),
-            _ => Vec::new(),
-        };
+        let offered = if walk.clean { Vec::new() } else { self.offered(body.root) };
         let marks = violations::report(body, walk, &offered, out);
-        if marks.foreign {
-            return;
-        }
         let mut body = Body::unread(
             body.root,
             self.endpoint,
@@ -227,6 +245,11 @@ impl Linter {
         }
     }
 
+    /// The values outside of documented lists that saved responses offer.
+    fn offered(&self, root: Node<'_>) -> Vec<NodeId> {
+        self.metadata.as_ref().map(|known| known::offered(root, known)).unwrap_or_default()
+    }
+
     /// A report on another text than a body, such as the configuration.
     #[cfg(feature = "cli")]
     pub(crate) fn report_on(&self, source: &Source<'_>, drafts: Vec<crate::Draft>) -> Report {
@@ -235,7 +258,7 @@ impl Linter {
         let secrets = Secrets::default();
         Report::aside(
             source.name(),
-            finalize::findings(self.endpoint.tables, source, None, &secrets, out.drafts),
+            finalize::findings(self.endpoint.tables, source, None, &secrets, &[], out.drafts),
         )
     }
 
@@ -253,7 +276,14 @@ impl Linter {
             parsed.problems.iter().any(|problem| problem.topic == Topic::Syntax)
         };
         let settled = read.is_some_and(|read| !broken(read));
-        let findings = finalize::findings(self.endpoint.tables, source, tree, secrets, out.drafts);
+        let findings = finalize::findings(
+            self.endpoint.tables,
+            source,
+            tree,
+            secrets,
+            &out.doubtful,
+            out.drafts,
+        );
         let suppressions = Suppressions::new(
             self.endpoint.tables,
             &self.infos,
@@ -265,7 +295,14 @@ impl Linter {
         if suppressions.is_empty() {
             return Report::new(source.name(), findings, secrets.spans.clone(), settled);
         }
-        let hidden = finalize::findings(self.endpoint.tables, source, tree, secrets, out.hidden);
+        let hidden = finalize::findings(
+            self.endpoint.tables,
+            source,
+            tree,
+            secrets,
+            &out.doubtful,
+            out.hidden,
+        );
         let suppressed = suppressions.apply(source, findings, &hidden, settled, secrets);
         Report::new(source.name(), suppressed.findings, secrets.spans.clone(), settled)
             .with_ignores(suppressed.used)

@@ -73,8 +73,8 @@ fn target_filters_outside_of_update() {
         ),
         case("", r#"{"mode": "create", "target_filters": {"conditions": []}}"#),
         case(
-            "PT024 warning",
-            r#"{"mode": «"upsert"», "filters": [{"field_id": "x", "field_type": "Target", "function": "IsNull"}]}"#,
+            "PT024 warning, PT065 warning",
+            r#"{"mode": ‹«"upsert"»›, "filters": [{"field_id": "x", "field_type": «"Target"», "function": "IsNull"}]}"#,
         ),
     ]);
 }

@@ -63,12 +63,12 @@ fn wrong_types() {
             .guess(r#"{"schedule": {"frequency": "daily"}}"#),
         case("PT005 error", r#"{"active": «"true"»}"#).safe(r#"{"active": true}"#),
         case("PT005 error", r#"{"active": «"False"»}"#).safe(r#"{"active": false}"#),
-        case("PT005 error", r#"{"active": «1»}"#).unfixable(),
+        case("PT005 error", r#"{"active": «1»}"#).guess(r#"{"active": true}"#),
         case("PT005 error", r#"{"name": «5»}"#).safe(r#"{"name": "5"}"#),
         case("PT005 error", r#"{"name": «{"a": [1, 2]}»}"#).unfixable(),
         case("PT005 error", r#"{"fields": «{"source": $F, "target": "T"}»}"#)
             .safe(r#"{"fields": [{"source": $F, "target": "T"}]}"#),
-        case("PT005 error", r#"{"policies": «"$M"»}"#).safe(r#"{"policies": ["$M"]}"#),
+        case("PT005 error", r#"{"policies": «"6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"»}"#).safe(r#"{"policies": ["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]}"#),
         case("PT005 error", r#"{"model_filters": «[{"source": $F, "function": "IsNull"}]»}"#)
             .safe(r#"{"model_filters": {"conditions": [{"source": $F, "function": "IsNull"}]}}"#),
         case("PT005 error", r#"{"identities": «[]»}"#).safe(r#"{"identities": {"mappings": []}}"#),
@@ -120,8 +120,8 @@ fn unknown_keys() {
         case("PT007 warning", r#"{«"xyzzy"»: 1}"#).unfixable(),
         case("PT007 warning", r#"{«"filter_logik"»: "A", "filters": [{"field": $F, "function": "IsNull"}]}"#)
             .guess(r#"{"filter_logic": "A", "filters": [{"field": $F, "function": "IsNull"}]}"#),
-        case("PT007 warning", r#"{«"organizationId"»: "$C"}"#).safe(r#"{"organization_id": "$C"}"#),
-        case("PT007 warning", r#"{«"organization"»: "$C"}"#).guess(r#"{"organization_id": "$C"}"#),
+        case("PT007 warning", r#"{«"organizationId"»: "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}"#).safe(r#"{"organization_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}"#),
+        case("PT007 warning", r#"{«"organization"»: "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}"#).guess(r#"{"organization_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"}"#),
         case("PT007 warning", r#"{«"Name"»: "x", "name": "y"}"#).says("`name` is already here"),
         case("PT007 warning", r#"{"fields": [{«"field"»: $F, "target": "T"}]}"#)
             .guess(r#"{"fields": [{"source": $F, "target": "T"}]}"#),
@@ -180,7 +180,7 @@ fn a_misspelt_key_speaks_for_the_rule_that_misses_it() {
             r#"{"filters": [{"field": $F, "function": "Equality", «"valeu"»: 1}]}"#,
         ),
         case("PT007 warning", r#"{"target": {"connection_id": "$C", «"objct"»: "A"}}"#),
-        case("PT007 warning", r#"{"filter_logic": "A", «"filter"»: []}"#),
+        case("PT073 warning, PT007 warning", r#"{"filter_logic": «"A"», «"filter"»: []}"#),
     ]);
 }
 
@@ -266,7 +266,7 @@ fn another_tools_vocabulary() {
         // Two required keys, or one foreign one alone: the usual findings.
         case(
             "PT004 error, PT007 error",
-            r#"«{»"name": "x", "mode": "create", "fields": [], «"destination"»: {}}"#,
+            r#"«{»"name": "x", "mode": "create", "fields": [], «"destination"»: {"connection_id": "$C", "object": "A"}}"#,
         )
         .without(&ALL)
         .says("is missing `schedule`"),
@@ -422,8 +422,12 @@ fn documented_lists() {
         frequency("xyz").says("`dbtcloud`").unfixable(),
         function("PT024 error", r#"«"equals"»"#).guess(with("Equality")),
         function("PT024 error", r#"«"="»"#).guess(with("Equality")),
-        function("PT024 error", r#"«"in"»"#).guess(with("StringOneOf")),
-        function("PT024 error", r#"«"OneOf"»"#).guess(with("StringOneOf")),
+        function("PT024 error", r#"«"startswith"»"#).guess(with("StringStartsWith")),
+        // What is wrong under the function that was meant is told in the same run.
+        case("PT024 error, PT068 warning", r#"{"filters": [{"field": $F, "function": ‹«"in"»›, "value": «"x"»}]}"#)
+            .guess(with("StringOneOf")),
+        case("PT024 error, PT068 warning", r#"{"filters": [{"field": $F, "function": ‹«"OneOf"»›, "value": «"x"»}]}"#)
+            .guess(with("StringOneOf")),
         function("PT024 error", r#"«"equality"»"#).safe(with("Equality")),
         function("PT024 error", r#"«"StringContain"»"#).guess(with("StringContains")),
         function("PT024 error", r#"«"DomainMatch"»"#).says("`DomainMatch` is an identity function").unfixable(),
@@ -532,10 +536,12 @@ fn a_right_key_is_not_written_before_what_it_does_not_take() {
         case("PT007 error", fields(r#"«"mappings"»"#, right))
             .without(&["fields"])
             .guess(fields(r#""fields""#, right)),
-        case("PT007 error", fields(r#"«"mappings"»"#, r#"[{"source": "email", "target": "T"}]"#))
-            .without(&["fields"])
-            .says("its value needs fixing too")
-            .unfixable(),
+        case(
+            "PT007 error, PT005 error",
+            fields(r#"«"mappings"»"#, r#"[{"source": «"email"», "target": "T"}]"#),
+        )
+        .without(&["fields"])
+        .guess(fields(r#""fields""#, r#"[{"source": "email", "target": "T"}]"#)),
         case("PT007 error", fields(r#"«"mappings"»"#, r#"{"T": "email"}"#))
             .without(&["fields"])
             .says("it takes an array")

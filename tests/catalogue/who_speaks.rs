@@ -46,8 +46,7 @@ fn a_key_that_is_misspelt_or_null_weighs_as_much_as_without_it() {
         case("PT007 error", labels("A and B", r#""label": "A""#, r#"«"lable"»: "B""#)),
         case("PT006 error", labels("A and B", r#""label": «null»"#, r#""label": "B""#)).unfixable(),
         // PT071 in either.
-        case("PT007 error", labels("a and B", r#"«"lable"»: "a""#, r#""value": null"#)),
-        case("PT007 error", old("vip", r#"«"lable"»: "vip""#)),
+        case("PT007 error, PT079 advice", old("vip", r#"«"lable"»: «"vip"»"#)),
         case("PT006 error", old("vip", r#""label": «null»"#)),
         // Names by position do as well.
         case(
@@ -55,7 +54,7 @@ fn a_key_that_is_misspelt_or_null_weighs_as_much_as_without_it() {
             labels("A and B", r#""label": «null»"#, r#""label": «null»"#),
         ),
         case("PT007 warning", old("A", r#"«"lable"»: "A""#)),
-        case("PT007 warning", old("", r#"«"lable"»: "vip""#)),
+        case("PT007 warning, PT079 advice", old("", r#"«"lable"»: «"vip"»"#)),
         // PT073 in the newer shape.
         case(
             "PT007 error",

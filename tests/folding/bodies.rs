@@ -92,7 +92,7 @@ fn misspelt() -> Vec<Case> {
         (
             "the source of an override field",
             with(json!({"override_fields": [{"target": "LeadSource", "souce": source("origin")}]})),
-            &["error PT007 /override_fields/0/souce"],
+            &["error PT007 /override_fields/0/souce", "warning PT056 /override_fields/0/souce"],
         ),
         (
             "the field of a filter",
@@ -153,7 +153,7 @@ fn misspelt() -> Vec<Case> {
             with(
                 json!({"schedule": {"frequency": "continuous", "run_afer": {"sync_ids": [SYNC]}}}),
             ),
-            &["warning PT007 /schedule/run_afer"],
+            &["warning PT007 /schedule/run_afer", "warning PT095 /schedule/run_afer"],
         ),
         (
             "camel case everywhere",
@@ -170,6 +170,7 @@ fn misspelt() -> Vec<Case> {
                 "error PT007 /fields/0/source/modelId",
                 "warning PT007 /fields/0/syncMode",
                 "warning PT007 /overrideFields",
+                "error PT007 /overrideFields/0/overrideValue",
                 "error PT007 /target/connectionId",
             ],
         ),
@@ -183,7 +184,7 @@ fn called_otherwise() -> Vec<Case> {
         (
             "organization for organization_id",
             with(json!({"organization": "0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47"})),
-            &["warning PT007 /organization"],
+            &["warning PT007 /organization", "advice PT119 /organization"],
         ),
         (
             "operator for function",
@@ -211,7 +212,7 @@ fn called_otherwise() -> Vec<Case> {
         (
             "a mode in another case, without an identity",
             without(&["identities"], json!({"mode": "updateorcreate"})),
-            &["warning PT024 /mode"],
+            &["warning PT024 /mode", "warning PT040 /mode"],
         ),
         (
             "a frequency that there is not, with its clock parts",
@@ -225,7 +226,7 @@ fn called_otherwise() -> Vec<Case> {
             with(
                 json!({"overrides": [{"field": source("plan"), "function": "Equals", "override": "free"}]}),
             ),
-            &["error PT024 /overrides/0/function"],
+            &["error PT024 /overrides/0/function", "warning PT066 /overrides/0/function"],
         ),
     ]
 }
@@ -313,7 +314,11 @@ fn another_tools() -> Vec<Case> {
 
 fn wrong_type() -> Vec<Case> {
     vec![
-        ("a schedule as a string", with(json!({"schedule": "daily"})), &["error PT005 /schedule"]),
+        (
+            "a schedule as a string",
+            with(json!({"schedule": "daily"})),
+            &["error PT005 /schedule", "warning PT091 /schedule"],
+        ),
         ("a target as a string", with(json!({"target": "Account"})), &["error PT005 /target"]),
         (
             "fields as an object",

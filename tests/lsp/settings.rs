@@ -163,7 +163,7 @@ fn a_comment_ignores_one_place() {
     let wanted = "{\r\n  // polytomic-lint-ignore PT024\r\n  \"mode\": \"upsert\",\r\n  \"name\": \"x\"\r\n}";
     assert_eq!(after, wanted);
     client.change("file:///nowhere/a.sync.jsonc", 2, json!([{"text": after}]));
-    assert_eq!(codes(&client.pushed("file:///nowhere/a.sync.jsonc", 2)), ["PT004"]);
+    assert_eq!(codes(&client.pushed("file:///nowhere/a.sync.jsonc", 2)), ["PT004", "PT040"]);
     client.diagnose("file:///nowhere/a.sync.json", text);
     let actions = ignores(&mut client, "file:///nowhere/a.sync.json");
     assert!(

@@ -87,7 +87,7 @@ impl<'l> Suppressions<'l> {
             findings.into_iter().filter(|finding| !suppressed.silences(finding)).collect();
         if settled {
             let unused = inline::unused(source, &self, |place| suppressed.met.contains(&place));
-            let unused = finalize::findings(self.tables, source, None, secrets, unused);
+            let unused = finalize::findings(self.tables, source, None, secrets, &[], unused);
             left.extend(unused.into_iter().filter(|finding| !suppressed.silences(finding)));
             left.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));
         }

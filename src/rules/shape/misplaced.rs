@@ -33,6 +33,16 @@ impl<'a> Misplaced<'a> {
 
     /// Keeps a key for the finding if it belongs elsewhere.
     pub(super) fn takes(&mut self, member: Member<'a>, key: &str) -> bool {
+        let Some((place, object, property)) = self.home(key) else { return false };
+        match self.homes.iter_mut().find(|home| home.object.name == object.name) {
+            Some(home) => home.members.push((member, property)),
+            None => self.homes.push(Home { place, object, members: vec![(member, property)] }),
+        }
+        true
+    }
+
+    /// Where a key is at home.
+    fn home(&self, key: &str) -> Option<(&'static str, &'static Object, &'static Property)> {
         let top = ("at the top level", self.context.tables.body);
         let homes = std::iter::once(top).chain(tables::PLACES);
         let others = homes.filter(|(_, home)| home.name != self.table.name);
@@ -44,12 +54,7 @@ impl<'a> Misplaced<'a> {
         let first = found.next();
         // A level directly below is closer than any other.
         let below = first.into_iter().chain(found).find(|(_, home, _)| self.below(home).is_some());
-        let Some((place, object, property)) = below.or(first) else { return false };
-        match self.homes.iter_mut().find(|home| home.object.name == object.name) {
-            Some(home) => home.members.push((member, property)),
-            None => self.homes.push(Home { place, object, members: vec![(member, property)] }),
-        }
-        true
+        below.or(first)
     }
 
     /// The key of this object whose value is that level.
@@ -133,6 +138,16 @@ impl<'a> Misplaced<'a> {
         }
         (None, severity)
     }
+}
+
+/// Whether a key is documented at another level of the body.
+pub(super) fn is_at_home_elsewhere(
+    context: Context<'_>,
+    object: Node<'_>,
+    table: &'static Object,
+    key: &str,
+) -> bool {
+    Misplaced::new(context, object, table).home(key).is_some()
 }
 
 /// The key of an object whose value is another.

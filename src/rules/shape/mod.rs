@@ -2,11 +2,13 @@
 
 pub(crate) mod bad_uuid;
 mod blank_string;
+mod called;
 mod create_value;
 mod deprecated_key;
 mod encoded_json;
 pub(crate) mod foreign_shape;
 mod id_in_two_roles;
+pub(crate) mod meant;
 mod misplaced;
 pub(crate) mod missing_required;
 mod needed;

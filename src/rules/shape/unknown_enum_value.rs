@@ -1,10 +1,11 @@
 use crate::endpoint::tables;
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits, quote};
+use crate::placeholder;
 use crate::rule::Severity;
 use crate::rules::declare_rule;
-use crate::schema::Context;
 use crate::schema::tables::{Shape, Values};
+use crate::schema::{Context, Expected};
 use crate::text::nearest::{folded, nearest, ranked};
 use crate::text::{Fix, list, shown};
 
@@ -40,10 +41,43 @@ declare_rule! {
 
 /// Reports an unknown value and lists the documented ones.
 pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
-    let Some(Shape::Enum(values)) = context.expected(node).map(|expected| expected.shape) else {
-        return;
+    if let Some(draft) = context.expected(node).and_then(|expected| draft(expected, node)) {
+        out.push(draft);
+    }
+}
+
+/// The value that was meant by one outside of the list, where there is one confident answer.
+pub(super) fn meant(values: &'static Values, node: Node<'_>) -> Option<&'static str> {
+    let text = node.text()?;
+    if values.has(Some(&text)) || text.trim().is_empty() || placeholder::of(&text).is_some() {
+        return None;
+    }
+    let close = || match nearest(&text, values.values.iter().copied(), 2).as_slice() {
+        [only] => Some(*only),
+        _ => None,
     };
-    let Some(text) = node.text() else { return };
+    let found = same(values, &text).or_else(|| synonym(values, &text));
+    found.or_else(|| if elsewhere(values, &text).is_none() { close() } else { None })
+}
+
+/// The value that differs in case and separators alone.
+fn same(values: &Values, text: &str) -> Option<&'static str> {
+    let folded = folded(text);
+    let is = |value: &&&str| !folded.is_empty() && self::folded(value) == folded;
+    values.values.iter().find(is).copied()
+}
+
+/// What a value is called here.
+fn synonym(values: &Values, text: &str) -> Option<&'static str> {
+    let (lower, folded) = (text.to_lowercase(), folded(text));
+    let is = |(word, _): &&(&str, &str)| *word == lower.trim() || *word == folded;
+    values.synonyms.iter().find(is).map(|(_, value)| *value)
+}
+
+/// The finding on a value outside of the list.
+pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
+    let Shape::Enum(values) = expected.shape else { return None };
+    let text = node.text()?;
     let mut draft = Draft::value(
         &INFO,
         node,
@@ -55,15 +89,7 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     .severity(if values.open { Severity::Warning } else { Severity::Error })
     .label(format!("expected {}", values.noun))
     .subject(text.clone());
-    let same = values
-        .values
-        .iter()
-        .find(|value| folded(value) == folded(&text) && !folded(&text).is_empty());
-    let known = values
-        .synonyms
-        .iter()
-        .find(|(word, _)| *word == text.to_lowercase().trim() || (*word == folded(&text)))
-        .map(|(_, value)| *value);
+    let (same, known) = (same(values, &text), synonym(values, &text));
     let near = nearest(&text, values.values.iter().copied(), 3);
     let few = values.values.len() <= 12;
     // The whole list if it is short, the closest three otherwise.
@@ -98,7 +124,7 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
             None => there,
         }
     };
-    out.push(draft.help(help));
+    Some(draft.help(help))
 }
 
 /// A noun without its article.

@@ -16,10 +16,6 @@ pub(crate) fn report<'a>(
     let settled = walk.clean && walk.notes.is_empty();
     let mut marks = Marks { settled, ..Marks::default() };
     marks.unreadable.extend(cut_off(context.root));
-    if !walk.clean && super::foreign_shape::report(context, out) {
-        marks.foreign = true;
-        return marks;
-    }
     if !walk.notes.is_empty() {
         super::annotations(context, &walk.notes, &mut marks, out);
     }

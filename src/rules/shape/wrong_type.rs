@@ -1,10 +1,11 @@
 use crate::endpoint::tables::lists;
 use crate::finding::{Draft, Findings};
-use crate::json::{Kind, Node, edits, quote};
+use crate::json::{Kind, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
-use crate::schema::tables::{Object, Shape};
+use crate::schema::tables::{Object, Purpose, Shape};
 use crate::schema::{Context, Expected};
-use crate::text::{Fix, shown};
+use crate::text::nearest::folded;
+use crate::text::{Fix, Span, shown};
 
 declare_rule! {
     /// Finds a value of the wrong JSON type: a number where a string is expected (times in a
@@ -38,10 +39,58 @@ declare_rule! {
 /// Reports what a value is and what it should be.
 pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let Some(expected) = context.expected(node) else { return };
-    let key = expected.property.map_or("value", |property| property.name);
-    if key == "create" && matches!(expected.shape, Shape::String) {
+    if expected.property.is_some_and(|p| p.name == "create")
+        && matches!(expected.shape, Shape::String)
+    {
         return super::create_value::report(node, out);
     }
+    out.push(draft(expected, node));
+}
+
+/// How a value of another type is read all the same, where there is one confident answer.
+pub(super) fn reading(expected: Expected, node: Node<'_>) -> Option<Reading> {
+    let text = node.text();
+    let trimmed = text.as_deref().map(str::trim);
+    match (expected.shape, node.kind()) {
+        (Shape::Enum(values), Kind::Bool) if values.has(Some("True")) => {
+            Some(Reading::Text(if node.bool()? { "True" } else { "False" }))
+        }
+        // In quotes it would be neither a label nor an expression of labels.
+        (Shape::String, Kind::Number | Kind::Bool) => {
+            let property = expected.property?;
+            let named = property.name == "label" || property.purpose == Purpose::Expression;
+            (!named).then_some(Reading::Quoted)
+        }
+        (Shape::Boolean, Kind::String | Kind::Number) => truth(node).map(Reading::Bool),
+        (Shape::Integer, Kind::String) => (is_whole(trimmed?)
+            && trimmed == Some(node.inner().of(node.tree().text())))
+        .then_some(Reading::Number),
+        (Shape::Object(object), Kind::Array) => match list_in(object) {
+            Some(list) => Some(Reading::Under(list)),
+            None => only_object(node).map(|item| Reading::Inner(item.id())),
+        },
+        (Shape::Object(object), Kind::String)
+            if object.name == "schedule" && lists::FREQUENCIES.has(text.as_deref()) =>
+        {
+            named(object, "frequency").map(Reading::Under)
+        }
+        (Shape::List(Shape::Object(item)), Kind::Object) => match inner_list(node) {
+            Some(key) => {
+                let inner = node.get(key).filter(|inner| inner.kind() == Kind::Array)?;
+                Some(Reading::Inner(inner.id()))
+            }
+            None if is_one(node, item) => Some(Reading::Item),
+            None => by_name(node, item).then_some(Reading::Values),
+        },
+        (Shape::List(Shape::Uuid), Kind::String) if holds_several(trimmed?) => None,
+        (Shape::List(item), kind) => fits(*item, kind).then_some(Reading::Item),
+        _ => None,
+    }
+}
+
+/// The finding on a value of another type than the documented one.
+pub(super) fn draft(expected: Expected, node: Node<'_>) -> Draft {
+    let key = expected.property.map_or("value", |property| property.name);
     let found = match node.kind() {
         Kind::String | Kind::Number | Kind::Bool => {
             format!(
@@ -63,7 +112,58 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     let mut draft =
         Draft::value(&INFO, node, message).label(format!("expected {wanted}")).maybe_fix(fix);
     draft.help = help;
-    out.push(draft);
+    draft
+}
+
+/// The key of an object that wraps an array and little else.
+fn list_in(object: &'static Object) -> Option<Name> {
+    ["conditions", "mappings"].into_iter().find_map(|key| named(object, key))
+}
+
+fn named(object: &'static Object, key: &str) -> Option<Name> {
+    let (_, property) = object.property(key)?;
+    Some(Name { symbol: property.symbol, text: property.name })
+}
+
+/// The object in an array of one.
+fn only_object(list: Node<'_>) -> Option<Node<'_>> {
+    let mut items = list.elements();
+    let item = items.next().filter(|item| item.kind() == Kind::Object)?;
+    items.next().is_none().then_some(item)
+}
+
+/// Whether an object is one entry of a list: it has a key of one, however it is spelled.
+fn is_one(node: Node<'_>, item: &Object) -> bool {
+    node.members()
+        .filter_map(|member| member.key.text())
+        .any(|key| item.properties.iter().any(|property| folded(property.name) == folded(&key)))
+}
+
+/// Whether an object holds the entries of a list under names of their own.
+fn by_name(node: Node<'_>, item: &Object) -> bool {
+    !node.is_empty()
+        && node.members().all(|member| member.value.kind() == Kind::Object)
+        && node.members().any(|member| is_one(member.value, item))
+}
+
+/// A boolean that is written in quotes or as a number.
+fn truth(node: Node<'_>) -> Option<bool> {
+    let text = node.text();
+    let word = text.as_deref().map_or(node.raw(), str::trim);
+    let is = |words: [&str; 3]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+    match () {
+        () if is(["true", "yes", "1"]) => Some(true),
+        () if is(["false", "no", "0"]) => Some(false),
+        () => None,
+    }
+}
+
+fn is_whole(digits: &str) -> bool {
+    digits.parse::<i64>().is_ok_and(|number| number.to_string() == digits)
+}
+
+fn holds_several(text: &str) -> bool {
+    text.contains([',', ';', ' '])
 }
 
 fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Option<Fix>) {
@@ -83,6 +183,11 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             Some("use a string that starts with a letter or `_`, such as `\"A\"`".to_owned()),
             None,
         ),
+        (Shape::String, Kind::Number | Kind::Bool)
+            if expected.property.is_some_and(|p| p.purpose == Purpose::Expression) =>
+        {
+            (Some("write an expression of labels, such as `\"A AND B\"`".to_owned()), None)
+        }
         (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
             let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
@@ -91,21 +196,23 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             });
             (help, fix)
         }
-        (Shape::Boolean, Kind::String) => match text.as_deref().map(str::trim) {
-            Some(word @ ("true" | "false")) => to(word.to_owned()),
-            Some(word) if word.eq_ignore_ascii_case("true") || word.eq_ignore_ascii_case("yes") => {
-                to("true".to_owned())
+        (Shape::Boolean, Kind::String | Kind::Number) if truth(node).is_some() => {
+            let json = truth(node).unwrap_or_default().to_string();
+            let says_so =
+                text.as_deref().is_some_and(|text| text.trim().eq_ignore_ascii_case(&json));
+            if says_so {
+                to(json)
+            } else {
+                let fix = Fix::unsafe_(format!("change to `{json}`"), edits::replace(node, &*json));
+                (Some(format!("write `{json}`")), Some(fix))
             }
-            Some(word) if word.eq_ignore_ascii_case("false") || word.eq_ignore_ascii_case("no") => {
-                to("false".to_owned())
-            }
-            _ => (Some("use `true` or `false`, without quotes".to_owned()), None),
-        },
+        }
+        (Shape::Boolean, Kind::String) => {
+            (Some("use `true` or `false`, without quotes".to_owned()), None)
+        }
         (Shape::Boolean, _) => (Some("use `true` or `false`".to_owned()), None),
         (Shape::Integer, Kind::String) => match text.as_deref().map(str::trim) {
-            Some(digits) if digits.parse::<i64>().is_ok_and(|n| n.to_string() == digits) => {
-                to(digits.to_owned())
-            }
+            Some(digits) if is_whole(digits) => to(digits.to_owned()),
             _ => (Some("use a whole number, without quotes".to_owned()), None),
         },
         (Shape::Free | Shape::Object(_) | Shape::Strings, Kind::String)
@@ -147,7 +254,18 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             "run_after" => {
                 (Some("say which kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
             }
-            _ => (Some(format!("write {} as a single object: `{{…}}`", the(object))), None),
+            _ => match only_object(node) {
+                Some(item) => {
+                    let (outer, inner) = (node.span(), item.span());
+                    let edits = vec![
+                        (Span::new(outer.start, inner.start), String::new()),
+                        (Span::new(inner.end, outer.end), String::new()),
+                    ];
+                    let help = "remove the brackets around it".to_owned();
+                    (Some(help), Some(Fix::safe("remove the brackets", edits)))
+                }
+                None => (Some(format!("write {} as a single object: `{{…}}`", the(object))), None),
+            },
         },
         (Shape::List(item), Kind::Object)
             if inner_list(node).is_some() && matches!(item, Shape::Object(_)) =>
@@ -155,14 +273,17 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let name = inner_list(node).unwrap_or_default();
             (Some(format!("make `{key}` the array itself, without `{name}` around it")), None)
         }
-        (Shape::List(Shape::Uuid), Kind::String)
-            if text.as_deref().is_some_and(|text| text.contains([',', ';', ' '])) =>
-        {
+        (Shape::List(Shape::Uuid), Kind::String) if text.as_deref().is_some_and(holds_several) => {
             (Some("write each ID as a separate string: `[\"…\", \"…\"]`".to_owned()), None)
         }
-        (Shape::List(Shape::Object(item)), Kind::Object)
-            if !node.members().any(|member| item.find(member.key.symbol()).is_some()) =>
-        {
+        (Shape::List(Shape::Object(item)), Kind::Object) if by_name(node, item) => (
+            Some(format!(
+                "write an array of what is under each name: `[{{…}}, {{…}}]`; {} has no name of its own",
+                item.noun
+            )),
+            None,
+        ),
+        (Shape::List(Shape::Object(item)), Kind::Object) if !is_one(node, item) => {
             let keys = item.properties.iter().map(|p| p.name).take(3);
             let keys = crate::text::list(keys, "and");
             (
@@ -178,8 +299,8 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             let fix = Fix::safe(
                 "wrap the value in an array",
                 vec![
-                    (crate::text::Span::empty(span.start), "[".to_owned()),
-                    (crate::text::Span::empty(span.end), "]".to_owned()),
+                    (Span::empty(span.start), "[".to_owned()),
+                    (Span::empty(span.end), "]".to_owned()),
                 ],
             );
             (Some("wrap it in brackets to make an array with one item".to_owned()), Some(fix))
@@ -218,8 +339,8 @@ fn wrapped_in_object(node: Node<'_>, key: &str) -> (Option<String>, Option<Fix>)
     let fix = Fix::safe(
         format!("move the array under `{key}`"),
         vec![
-            (crate::text::Span::empty(span.start), format!("{{\"{key}\": ")),
-            (crate::text::Span::empty(span.end), "}".to_owned()),
+            (Span::empty(span.start), format!("{{\"{key}\": ")),
+            (Span::empty(span.end), "}".to_owned()),
         ],
     );
     (Some(format!("put the array under `{key}`: `{{\"{key}\": […]}}`")), Some(fix))

@@ -1,0 +1,336 @@
+//! What a key that is not documented is called here: misspelled, or named as elsewhere.
+
+use super::misplaced;
+use super::needed::needed;
+use super::unknown_key::INFO;
+use super::wrong_type;
+use crate::endpoint::Marks;
+use crate::finding::Draft;
+use crate::json::{Kind, Member, Node, edits};
+use crate::rule::Severity;
+use crate::schema::tables::{Object, Property, Shape};
+use crate::schema::{Context, Expected, Walk};
+use crate::text::nearest::{folded, nearest};
+use crate::text::{Fix, list, shown};
+
+/// What is called otherwise elsewhere: the key as people write it, folded, and ours.
+const SYNONYMS: [(&str, &str); 41] = [
+    ("organization", "organization_id"),
+    ("orgid", "organization_id"),
+    ("operator", "function"),
+    ("op", "function"),
+    ("comparison", "function"),
+    ("new", "new_field"),
+    ("new", "new_name"),
+    ("newname", "new"),
+    ("newname", "new_field"),
+    ("newfield", "new"),
+    ("newfield", "new_name"),
+    ("valuefield", "value_source"),
+    ("valuesource", "value_field"),
+    ("source", "field"),
+    ("field", "source"),
+    ("field", "fields"),
+    ("column", "field"),
+    ("connection", "connection_id"),
+    ("model", "model_id"),
+    ("destination", "target"),
+    ("mappings", "fields"),
+    ("fieldmappings", "fields"),
+    ("enabled", "active"),
+    ("value", "override_value"),
+    ("replacement", "override"),
+    ("logic", "filter_logic"),
+    ("filterlogic", "logic"),
+    ("filters", "conditions"),
+    ("overridevalue", "override"),
+    ("config", "configuration"),
+    ("settings", "configuration"),
+    ("options", "configuration"),
+    ("type", "frequency"),
+    ("interval", "frequency"),
+    ("weekday", "day_of_week"),
+    ("weekdays", "day_of_week"),
+    ("days", "day_of_week"),
+    ("dayofweek", "day_of_week"),
+    ("day", "day_of_month"),
+    ("type", "field_type"),
+    ("to", "target"),
+];
+
+/// An object with keys that are not known in it.
+pub(super) struct Place<'a> {
+    context: Context<'a>,
+    object: Node<'a>,
+    table: &'static Object,
+    /// The keys it could have and has not.
+    absent: Vec<&'static Property>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(context: Context<'a>, object: Node<'a>, table: &'static Object) -> Self {
+        let known = table.known(context.version);
+        let absent = known.filter(|p| !p.read_only && object.get(p.name).is_none()).collect();
+        Self { context, object, table, absent }
+    }
+
+    /// The key that was meant, where there is one confident answer, and the finding on it. Another
+    /// key cannot be read as the same.
+    pub(super) fn meant(
+        &mut self,
+        member: Member<'a>,
+        key: &str,
+        marks: &mut Marks,
+    ) -> Option<(Draft, &'static Property)> {
+        let same = self.absent.iter().find(|p| folded(p.name) == folded(key)).copied();
+        let near = || self.near(member, key);
+        let (draft, property) = if let Some(property) = same {
+            let name = property.name;
+            let fix = Fix::safe(format!("rename to `{name}`"), edits::rename(member.key, name));
+            let draft = self.meant_as(member, key, property, marks);
+            (draft.help(format!("spell it `{name}`")).fix(fix), property)
+        } else if self.is_here(key) || self.takes_no_field_of_a_model(key) {
+            return None;
+        } else if let Some(property) = self.synonym(member, key) {
+            if self.readable(member, property) && self.why_no_field(property).is_none() {
+                let name = property.name;
+                let draft = self.meant_as(member, key, property, marks);
+                let help = format!("Polytomic calls this `{name}`");
+                (draft.help(help).fix(rename(member, name)), property)
+            } else {
+                return None;
+            }
+        } else {
+            let property = near()?;
+            let draft = self.meant_as(member, key, property, marks);
+            let name = property.name;
+            (draft.help(format!("did you mean `{name}`?")).fix(rename(member, name)), property)
+        };
+        self.absent.retain(|other| other.name != property.name);
+        Some((draft, property))
+    }
+
+    /// The one documented key that is near, if its value would do there.
+    fn near(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
+        if misplaced::is_at_home_elsewhere(self.context, self.object, self.table, key) {
+            return None;
+        }
+        let near = nearest(key, self.absent.iter().map(|p| p.name), 2);
+        let [only] = near.as_slice() else { return None };
+        let property = self.absent.iter().copied().find(|p| p.name == *only)?;
+        self.readable(member, property).then_some(property)
+    }
+
+    /// Whether the value of a key can be read under another.
+    fn readable(&self, member: Member<'a>, property: &'static Property) -> bool {
+        let expected = Expected { shape: property.shape, property: Some(property) };
+        property.takes(member.value.kind()) || wrong_type::reading(expected, member.value).is_some()
+    }
+
+    /// Whether the key that would be meant is there already.
+    fn is_here(&self, key: &str) -> bool {
+        self.table.known(self.context.version).any(|p| folded(p.name) == folded(key))
+    }
+
+    fn takes_no_field_of_a_model(&self, key: &str) -> bool {
+        self.table.name == "model_condition"
+            && matches!(folded(key).as_str(), "valuefield" | "valuesource")
+    }
+
+    /// A key that is called otherwise here, or that is here already.
+    pub(super) fn called_otherwise(
+        &self,
+        member: Member<'a>,
+        key: &str,
+        marks: &mut Marks,
+    ) -> Option<Draft> {
+        if let Some(twin) =
+            self.table.known(self.context.version).find(|p| folded(p.name) == folded(key))
+        {
+            let here = match self.object.get(twin.name) {
+                Some(_) => "is already here",
+                None => "is a read-only key",
+            };
+            return Some(
+                self.unknown(member, key)
+                    .help(format!("remove it; `{}` {here}", twin.name))
+                    .fix(Fix::unsafe_(
+                        format!("remove `{}`", shown(key)),
+                        edits::remove(member.value),
+                    )),
+            );
+        }
+        if self.takes_no_field_of_a_model(key) {
+            let help = "use `value`; only Target filters can compare with a model field";
+            return Some(self.unknown(member, key).help(help));
+        }
+        if let Some(help) = self.parts_of_a_time(key) {
+            return Some(self.unknown(member, key).help(help));
+        }
+        let property = self.synonym(member, key)?;
+        // Another tool's list under our name would only be wrong in another way.
+        let would_do = Walk::would_do(self.context, member.value, property);
+        if let Some(why) = self.why_no_field(property) {
+            let help = why.replace("{name}", property.name);
+            return Some(self.meant_as(member, key, property, marks).help(help));
+        }
+        let then = match other_kind(member, property) {
+            Some(kind) => format!(", and {kind}"),
+            None if would_do => String::new(),
+            None => "; its value needs fixing too".to_owned(),
+        };
+        Some(
+            self.meant_as(member, key, property, marks)
+                .help(format!("Polytomic calls this `{}`{then}", property.name))
+                .maybe_fix(would_do.then(|| rename(member, property.name))),
+        )
+    }
+
+    /// What holds the whole time elsewhere, and stands in several keys here.
+    fn parts_of_a_time(&self, key: &str) -> Option<String> {
+        if self.table.name != "schedule" {
+            return None;
+        }
+        match folded(key).as_str() {
+            "cron" | "cronexpression" | "cronschedule" | "crontab" | "expression" => Some(
+                "write each part of the expression under its own key: `minute`, `hour`, `day_of_month`, `month`, and `day_of_week`"
+                    .to_owned(),
+            ),
+            "time" | "timeofday" | "at" | "starttime" | "runat" => {
+                Some("write it as `hour` and `minute`, both strings; times are in UTC".to_owned())
+            }
+            "timezone" | "tz" => {
+                Some("remove it, and write `hour` and `minute` in UTC".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// What to do about a filter or a condition that cannot be compared with a model field; `{name}`
+    /// is the key for one that can.
+    fn why_no_field(&self, property: &Property) -> Option<&'static str> {
+        if !matches!(property.name, "value_field" | "value_source") {
+            return None;
+        }
+        let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
+        let of_model = match self.object.get("field_type") {
+            Some(kind) => kind.is_text("Model"),
+            None => self.table.name == "filter" && has("field"),
+        };
+        if of_model {
+            Some("use `value`; Polytomic calls this `{name}`, but only Target filters can have it")
+        } else {
+            has("value").then_some(
+                "keep only one of the two; Polytomic calls this `{name}`, and `value` is already here",
+            )
+        }
+    }
+
+    /// A key near several others, or like none.
+    pub(super) fn other(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Draft {
+        let near = nearest(key, self.absent.iter().map(|p| p.name), 3);
+        if let Some(property) =
+            near.first().and_then(|name| self.absent.iter().find(|p| p.name == *name))
+        {
+            let kind = other_kind(member, property);
+            let fix = kind.is_none().then(|| rename(member, property.name));
+            let kind = kind.map_or_else(String::new, |kind| format!(" {kind}"));
+            return self
+                .meant_as(member, key, property, marks)
+                .help(format!("did you mean {}?{kind}", list(&near, "or")))
+                .maybe_fix(fix);
+        }
+        let known = self.table.known(self.context.version);
+        let keys: Vec<&str> =
+            known.filter(|p| !p.read_only && p.name != "$schema").map(|p| p.name).collect();
+        self.unknown(member, key).help(match keys.len() {
+            0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
+            _ => "remove it, or look up its real name in the documentation".to_owned(),
+        })
+    }
+
+    /// A key that stands for another: rules that miss that other stay silent, and the finding gets
+    /// their level.
+    fn meant_as(
+        &self,
+        member: Member<'a>,
+        key: &str,
+        property: &'static Property,
+        marks: &mut Marks,
+    ) -> Draft {
+        marks.misspelt.insert((self.object.id(), property.name));
+        let draft = self.unknown(member, key);
+        match needed(self.context, self.object, self.table, property, marks) {
+            true => draft.severity(Severity::Error),
+            false => draft,
+        }
+    }
+
+    fn unknown(&self, member: Member<'a>, key: &str) -> Draft {
+        let place = match self.object == self.context.root {
+            true => "the sync".to_owned(),
+            false => format!("`{}`", self.object.path()),
+        };
+        Draft::key(&INFO, member.value, format!("unknown key `{}` in {place}", shown(key)))
+            .label("not documented here")
+    }
+
+    /// What a key is called here; only where its value is of the kind that is expected there.
+    fn synonym(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
+        let key = folded(key);
+        let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
+        let wants_object = |p: &Property| matches!(p.shape, Shape::Object(_));
+        let object = matches!(member.value.kind(), Kind::Object | Kind::Error);
+        names.find_map(|name| {
+            let found = self.absent.iter().copied().find(|p| p.name == name)?;
+            (!wants_object(found) || object).then_some(found)
+        })
+    }
+}
+
+/// One condition or mapping that stands where an array of them belongs, under a key of its own:
+/// the key, and the finding.
+pub(super) fn lone_entry(
+    object: Node<'_>,
+    table: &'static Object,
+) -> Option<(Draft, &'static Property)> {
+    let (list, entry) = table.properties.iter().find_map(|property| match property.shape {
+        Shape::List(Shape::Object(entry)) if matches!(property.name, "conditions" | "mappings") => {
+            Some((property, entry))
+        }
+        _ => None,
+    })?;
+    let (mut own, mut all) = (0, 0);
+    for member in object.members() {
+        let key = member.key.text()?;
+        all += 1;
+        own += usize::from(entry.property(&key).is_some());
+        if table.property(&key).is_some() {
+            return None;
+        }
+    }
+    if own < 2 || own != all {
+        return None;
+    }
+    let name = list.name;
+    let whole = object.raw();
+    let first = object.members().next()?;
+    let noun = entry.noun.split_once(' ').map_or(entry.noun, |(_, noun)| noun);
+    let message = format!("`{}` is a single {noun}, but needs a `{name}` array", object.path());
+    let wrapped = format!("{{\"{name}\": [{whole}]}}");
+    let draft = Draft::key(&INFO, first.value, message)
+        .label(format!("expected `{name}`"))
+        .help(format!("wrap it in `{name}`: `{{\"{name}\": [{{…}}]}}`"))
+        .fix(Fix::unsafe_(format!("wrap the object in `{name}`"), edits::replace(object, wrapped)));
+    Some((draft, list))
+}
+
+/// The kind that the right key takes, where another stands behind the wrong one.
+fn other_kind(member: Member<'_>, property: &Property) -> Option<String> {
+    let right = property.takes(member.value.kind());
+    (!right).then(|| format!("it takes {}", property.shape.with_article()))
+}
+
+fn rename(member: Member<'_>, name: &str) -> Fix {
+    Fix::unsafe_(format!("rename to `{name}`"), edits::rename(member.key, name))
+}
