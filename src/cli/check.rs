@@ -257,6 +257,9 @@ impl<'r> Run<'r> {
     fn finish(mut self, started: Instant) -> Result<Status, Failure> {
         let document = self.writing.whole(&self.parts, &self.reports, !self.tally.failed);
         self.write(&document);
+        if let Some(note) = self.writing.note(&self.reports) {
+            self.warning(&note);
+        }
         if let Some(path) = output_file(self.args) {
             self.output.save(path, &self.saved)?;
         }

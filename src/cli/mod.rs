@@ -15,6 +15,7 @@ mod options;
 mod output;
 mod panics;
 mod pool;
+mod repository;
 mod starter;
 mod summary;
 mod unused;

@@ -1,9 +1,10 @@
 //! How the findings of a run are written: by file as they come, or as one document at the end.
 
+use super::repository;
 use crate::config::FailOn;
 use crate::linter::Report;
 use crate::report::human::Look;
-use crate::report::{Run, Settings, Writer};
+use crate::report::{Run, Settings, Writer, sarif};
 use crate::text::Source;
 
 /// A format with its settings.
@@ -17,7 +18,7 @@ impl Writing {
     pub(super) fn new(format: &'static dyn Writer, look: Look, limit: Option<usize>) -> Self {
         let mut settings = Settings::default();
         (settings.look, settings.limit) = (look, limit);
-        settings.root = std::env::current_dir().ok();
+        settings.place = repository::place();
         Self { format, settings }
     }
 
@@ -30,6 +31,21 @@ impl Writing {
     pub(super) fn part(&self, report: &Report, source: &Source<'_>, fail_on: FailOn) -> String {
         let settings = Settings { failure: fail_on.lowest(), ..self.settings.clone() };
         self.format.part(report, source, &settings)
+    }
+
+    /// What somebody should know about the document of these reports.
+    pub(super) fn note(&self, reports: &[Report]) -> Option<String> {
+        let limit = self.settings.limit.unwrap_or(usize::MAX);
+        let results = |report: &Report| {
+            report.findings().len().min(limit) + report.baselined().len().min(limit)
+        };
+        let left = reports.iter().map(results).sum::<usize>().checked_sub(sarif::LIMIT)?;
+        (left > 0 && self.format.name() == "sarif").then(|| {
+            format!(
+                "{left} results were left out, since code scanning accepts at most {} in a run",
+                sarif::LIMIT
+            )
+        })
     }
 
     /// The whole, in formats that are one document, of the parts of all files in order;

@@ -22,12 +22,12 @@ impl Writer for Github {
     }
 
     fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
-        part(report, settings.limit())
+        part(report, &settings.place.path(report.file()), settings.limit())
     }
 }
 
 /// What a file adds.
-fn part(report: &Report, limit: usize) -> String {
+fn part(report: &Report, path: &str, limit: usize) -> String {
     let mut out = String::new();
     let name = printable(report.file());
     for finding in report.findings().iter().take(limit) {
@@ -37,7 +37,7 @@ fn part(report: &Report, limit: usize) -> String {
             Severity::Advice => "notice",
         };
         let (start, end) = (finding.start, finding.end);
-        let file = property(report.file());
+        let file = property(path);
         let _ = write!(out, "::{level} file={file},line={},endLine={}", start.line, end.line);
         // The runner drops columns that span lines.
         if start.line == end.line {

@@ -1,7 +1,5 @@
 //! GitLab's code quality report.
 
-use std::path::{MAIN_SEPARATOR, Path};
-
 use serde::Serialize;
 
 use super::text::{self, printable};
@@ -48,7 +46,7 @@ impl Writer for Gitlab {
     }
 
     fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
-        part(report, settings.root.as_deref(), settings.limit())
+        part(report, &settings.place.path(report.file()), settings.limit())
     }
 
     fn is_document(&self) -> bool {
@@ -60,10 +58,8 @@ impl Writer for Gitlab {
     }
 }
 
-/// What a file adds. Paths are told from `root`, the folder of the project, where they are
-/// absolute and below it.
-fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
-    let path = relative(report.file(), root);
+/// What a file adds.
+fn part(report: &Report, path: &str, limit: usize) -> String {
     let issue = |finding: &crate::finding::Finding| {
         // Equal ones would be shown as one; the same body in two files is two.
         let identity = format!("{path}\n{}", finding.fingerprint);
@@ -78,7 +74,7 @@ fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
                 Severity::Advice => "info",
             },
             location: Location {
-                path: &path,
+                path,
                 lines: Range { begin: start.line, end: end.line },
                 positions: Range { begin: start, end },
             },
@@ -91,11 +87,4 @@ fn part(report: &Report, root: Option<&Path>, limit: usize) -> String {
 /// The whole, of its parts in order.
 fn whole(parts: &[String]) -> String {
     text::list(parts) + "\n"
-}
-
-fn relative(file: &str, root: Option<&Path>) -> String {
-    let path = Path::new(file);
-    let path = root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }

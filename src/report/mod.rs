@@ -15,6 +15,7 @@ pub mod json;
 pub mod junit;
 #[cfg(feature = "cli")]
 mod layout;
+mod place;
 pub mod rdjson;
 pub mod sarif;
 pub(crate) mod text;
@@ -22,6 +23,7 @@ pub(crate) mod text;
 mod view;
 mod writer;
 
+pub use self::place::Place;
 #[cfg(feature = "miette")]
 pub use self::view::FindingDiagnostic;
 pub use self::writer::{Run, Settings, Writer, format, formats, write};

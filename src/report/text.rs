@@ -55,8 +55,8 @@ pub(super) fn xml(text: &str) -> String {
 }
 
 /// Items of a list that the parts of several files hold, some of them empty, each on its line.
-pub(super) fn list(parts: &[String]) -> String {
+pub(super) fn list(parts: &[impl AsRef<str>]) -> String {
     let parts: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", parts.join(",\n")) }
 }

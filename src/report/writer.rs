@@ -1,7 +1,6 @@
 //! What a format of reports does, and which there are.
 
 use std::fmt;
-use std::path::PathBuf;
 
 use crate::linter::Report;
 use crate::rule::Severity;
@@ -38,8 +37,8 @@ pub struct Settings {
     /// The most findings to write of one file; without it all of them, or as many as the format
     /// finds useful.
     pub limit: Option<usize>,
-    /// The folder that paths are relative to, where readers need that.
-    pub root: Option<PathBuf>,
+    /// Where the files are in their repository, for formats whose readers need that.
+    pub place: super::Place,
     /// The lowest severity that is a failure, in formats of test results; nothing where none is.
     pub failure: Option<Severity>,
     /// What people want of the format for terminals.
@@ -51,7 +50,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             limit: None,
-            root: None,
+            place: super::Place::default(),
             failure: Some(Severity::Error),
             #[cfg(feature = "cli")]
             look: super::human::Look::default(),

@@ -94,7 +94,9 @@ impl Folder {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_polytomic-lint"));
         command.args(args).current_dir(self.0.path());
-        VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+        VARIABLES.iter().for_each(|name| {
+            command.env_remove(name);
+        });
         command
     }
 

@@ -191,7 +191,9 @@ fn colors_follow_the_conventions_of_the_environment() {
             }
             false => folder.command(&["check", "a.sync.json"]),
         };
-        crate::VARIABLES.iter().for_each(|name| drop(command.env_remove(name)));
+        crate::VARIABLES.iter().for_each(|name| {
+            command.env_remove(name);
+        });
         command.env("TERM", "xterm").envs(variables.iter().copied());
         crate::ran(command, b"").out.contains("\u{1b}[")
     };
@@ -212,4 +214,71 @@ fn colors_follow_the_conventions_of_the_environment() {
     ] {
         assert_eq!(colored(terminal, variables), wanted, "terminal {terminal}, {variables:?}");
     }
+}
+
+/// The paths of the first finding in the formats of platforms: GitHub, GitLab, SARIF.
+fn platform_paths(folder: &Folder, from: &str, path: &str, variable: Option<&str>) -> [String; 3] {
+    let run = |format: &str| {
+        let mut command = folder.command(&["check", "--format", format, path]);
+        command.current_dir(folder.path(from));
+        command.envs(variable.map(|name| (name, folder.path(""))));
+        crate::ran(command, b"").out
+    };
+    let between = |text: &str, start: &str, end: &str| {
+        let rest = text.split_once(start).expect("a path").1;
+        rest.split_once(end).expect("its end").0.to_owned()
+    };
+    [
+        between(&run("github"), "file=", ","),
+        between(&run("gitlab"), "\"path\":\"", "\""),
+        between(&run("sarif"), "\"uri\":\"", "\""),
+    ]
+}
+
+#[test]
+fn platforms_get_paths_from_the_root_of_the_repository() {
+    let folder = Folder::new(&[("syncs/a.sync.json", &crate::broken())]);
+    let plain = ["syncs/a.sync.json"; 3];
+    assert_eq!(platform_paths(&folder, "", "./syncs", None), plain, "no repository");
+    assert_eq!(platform_paths(&folder, "syncs", ".", None), ["a.sync.json"; 3]);
+    for variable in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+        assert_eq!(platform_paths(&folder, "syncs", ".", Some(variable)), plain);
+        assert_eq!(platform_paths(&folder, "syncs", "../syncs", Some(variable)), plain);
+    }
+    std::fs::create_dir(folder.path(".git")).expect("made");
+    let whole = folder.path("syncs/a.sync.json");
+    for path in [".", "./a.sync.json", "../syncs/a.sync.json", whole.to_str().expect("a name")] {
+        assert_eq!(platform_paths(&folder, "syncs", path, None), plain, "{path}");
+    }
+    let concise = folder.check(&["./syncs"]).1;
+    assert_eq!(concise, ["./syncs/a.sync.json:11:93 PT030"], "as given for people");
+}
+
+#[test]
+fn sarif_has_as_many_results_as_code_scanning_accepts_over_all_files() {
+    let field = |number: usize| {
+        let model = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+        let source = format!("{{ \"model_id\": \"{model}\", \"field\": \"n\" }}");
+        format!("{{ \"source\": {source}, \"target\": \"N{number}\", }}")
+    };
+    let fields: Vec<String> = (0..13_000).map(field).collect();
+    let start = crate::CLEAN.find("\"fields\": [").expect("fields") + 11;
+    let end = crate::CLEAN.find("],").expect("their end");
+    let body = format!("{}{}{}", &crate::CLEAN[..start], fields.join(",\n"), &crate::CLEAN[end..]);
+    let folder = Folder::new(&[
+        ("a.sync.json", &crate::warned()),
+        ("b.sync.json", &body),
+        ("c.sync.json", &body),
+    ]);
+    let ran = folder.run(&["check", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 25_000);
+    assert!(results.iter().all(|result| result["level"] == "error"), "errors first");
+    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    let told = told["message"]["text"].as_str().expect("a note");
+    assert!(told.starts_with("1001 results were left out"), "{told}");
+    assert!(ran.err.contains("warning: 1001 results were left out"), "{}", ran.err);
+    let less = folder.run(&["check", "--format", "sarif", "a.sync.json"]);
+    assert!(!less.out.contains("toolExecutionNotifications"), "{}", less.err);
 }

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, the format of code scanning: a result a line, and every rule's documentation.
 
+mod limit;
 mod result;
 mod rule;
 
@@ -36,6 +37,8 @@ impl Text {
     }
 }
 
+pub use self::limit::LIMIT;
+
 /// The format `sarif`.
 #[derive(Debug)]
 pub struct Sarif;
@@ -50,7 +53,7 @@ impl Writer for Sarif {
     }
 
     fn part(&self, report: &Report, source: &Source<'_>, settings: &Settings) -> String {
-        part(report, source, settings.limit())
+        part(report, source, &settings.place.path(report.file()), settings.limit())
     }
 
     fn is_document(&self) -> bool {
@@ -63,8 +66,8 @@ impl Writer for Sarif {
 }
 
 /// What a file adds: its findings, then those that a baseline holds, as suppressed.
-fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
-    let uri = uri(report.file());
+fn part(report: &Report, source: &Source<'_>, path: &str, limit: usize) -> String {
+    let uri = uri(path);
     let new = report.findings().iter().map(|finding| (finding, false)).take(limit);
     let old = report.baselined().iter().map(|finding| (finding, true)).take(limit);
     let lines: Vec<String> =
@@ -82,13 +85,18 @@ fn whole(parts: &[String], complete: bool) -> String {
     });
     let rules = text::list(&rules().map(rule::line).collect::<Vec<_>>());
     let driver = driver.strip_suffix('}').unwrap_or_default();
-    let results = text::list(parts);
+    let (results, left) = limit::cut(parts);
+    let results = text::list(&results);
+    let notifications = match left {
+        0 => String::new(),
+        left => format!(",\"toolExecutionNotifications\":[{}]", limit::notification(left)),
+    };
     // Lines end at a lone CR too, which is not what readers take for granted.
     format!(
         "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\
          \"tool\":{{\"driver\":{driver},\"rules\":{rules}}}}},\n\
          \"automationDetails\":{{\"id\":\"polytomic-lint/\"}},\
-         \"invocations\":[{{\"executionSuccessful\":{complete}}}],\
+         \"invocations\":[{{\"executionSuccessful\":{complete}{notifications}}}],\
          \"columnKind\":\"unicodeCodePoints\",\
          \"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\n\
          \"results\":{results}}}]}}\n"
