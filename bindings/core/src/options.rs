@@ -15,8 +15,8 @@ use crate::{Error, Positions};
 pub struct OptionInfo {
     /// Its name in JSON and in Python; JavaScript writes it in camel case.
     pub name: &'static str,
-    /// One sentence.
-    pub doc: &'static str,
+    /// The lines of one sentence.
+    pub doc: &'static [&'static str],
     /// What its value has to be, after "should be".
     pub expected: &'static str,
     schema: fn() -> Value,
@@ -72,6 +72,13 @@ impl Kind for Named<Endpoint> {
     }
 }
 
+impl Kind for BTreeMap<String, Value> {
+    const EXPECTED: &'static str = "an object from file names to saved responses";
+    fn schema() -> Value {
+        json!({"type": "object"})
+    }
+}
+
 impl Kind for Positions {
     const EXPECTED: &'static str = "`utf-16` or `code-points`";
     fn schema() -> Value {
@@ -104,7 +111,7 @@ macro_rules! options {
         /// Every option.
         pub static OPTIONS: &[OptionInfo] = &[$(OptionInfo {
             name: stringify!($name),
-            doc: concat!($($doc),+).trim_ascii(),
+            doc: &[$($doc),+],
             expected: <$type as Kind>::EXPECTED,
             schema: <$type as Kind>::schema,
         },)+];
@@ -128,6 +135,9 @@ options! {
     api_version: Named<ApiVersion>,
     /// Which request the body is for: `create`, the default, or `update`.
     endpoint: Named<Endpoint>,
+    /// Saved responses of the API to check against: an object from file names to what they contain,
+    /// as JSON or as its text.
+    metadata: BTreeMap<String, Value>,
     /// Whether the warnings of rules about shape are errors.
     strict: bool,
     /// Whether advice is shown too.
@@ -203,7 +213,7 @@ pub fn schema() -> Value {
         .iter()
         .map(|option| {
             let mut schema = (option.schema)();
-            schema["description"] = option.doc.into();
+            schema["description"] = option.doc.concat().trim().into();
             (option.name.to_owned(), schema)
         })
         .collect();

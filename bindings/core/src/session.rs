@@ -1,5 +1,6 @@
 //! A linter with its options, and the calls that every binding offers.
 
+use polytomic_lint::metadata::{Metadata, Problem};
 use polytomic_lint::{
     ApiVersion, Applicability, Level, Linter, Report, RuleInfo, Source, find_rules, report,
 };
@@ -14,6 +15,8 @@ pub struct Session {
     filename: String,
     positions: Option<Positions>,
     fixes: Applicability,
+    /// What is wrong with the saved responses, a line each.
+    notes: Vec<String>,
 }
 
 impl Session {
@@ -23,8 +26,10 @@ impl Session {
     /// When the options are not right: one that is unknown, of another kind, or names no rule.
     pub fn new(options: &[u8]) -> Result<Self, Error> {
         let options = Options::parse(options)?;
+        let (metadata, notes) = metadata(&options);
         Ok(Self {
-            linter: linter(&options)?,
+            linter: linter(&options, metadata)?,
+            notes,
             filename: options.filename.unwrap_or_else(|| "body.json".to_owned()),
             positions: options.positions,
             fixes: match options.unsafe_fixes {
@@ -44,8 +49,8 @@ impl Session {
         let source = Source::new(filename, body);
         let report = self.linter.lint(&source);
         match self.positions {
-            None => written(&report),
-            Some(_) => self.report(report, &source).to_string(),
+            None if self.notes.is_empty() => written(&report),
+            _ => self.report(report, &source).to_string(),
         }
     }
 
@@ -78,6 +83,9 @@ impl Session {
         if let Some(positions) = self.positions {
             positions.add(&mut value, source.text());
         }
+        if !self.notes.is_empty() {
+            value["notes"] = json!(self.notes);
+        }
         value
     }
 }
@@ -86,8 +94,23 @@ fn written(report: &Report) -> String {
     report::json::write(std::slice::from_ref(report), usize::MAX)
 }
 
-fn linter(options: &Options) -> Result<Linter, Error> {
+/// The saved responses, and what is wrong with them; the rest of them is used.
+fn metadata(options: &Options) -> (Metadata, Vec<String>) {
+    let files = options.metadata.iter().flatten().map(|(name, response)| {
+        let text = response.as_str().map_or_else(|| response.to_string(), str::to_owned);
+        (name, text)
+    });
+    let (metadata, problems) = Metadata::read(files);
+    let note = |(file, problem): (String, Problem)| {
+        let at = problem.pointer.map(|pointer| format!(" at `{pointer}`")).unwrap_or_default();
+        format!("{file}{at}: {}; {}", problem.message, problem.help)
+    };
+    (metadata, problems.into_iter().map(note).collect())
+}
+
+fn linter(options: &Options, metadata: Metadata) -> Result<Linter, Error> {
     let mut builder = Linter::builder()
+        .metadata(metadata)
         .strict(options.strict.unwrap_or_default())
         .pedantic(options.pedantic.unwrap_or_default());
     if let Some(version) = options.api_version {

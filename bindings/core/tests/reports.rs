@@ -202,3 +202,28 @@ fn the_schema_and_the_rules_are_there() {
     }
     assert!(explain("logic").is_err() && explain("nothing").is_err());
 }
+
+#[test]
+fn saved_responses_are_checked_against_and_what_is_wrong_with_them_is_noted() {
+    let id = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+    let model = json!({"data": {"id": id, "connection_id": null, "fields": [{"name": "email", "label": "Email"}]}});
+    let body =
+        json!({"fields": [{"target": "Email", "source": {"model_id": id, "field": "emial"}}]})
+            .to_string();
+    let report = |options: Value| -> Value {
+        let session = Session::new(options.to_string().as_bytes()).expect("options");
+        serde_json::from_str(&session.lint(body.as_bytes())).expect("JSON")
+    };
+    for response in [model.clone(), json!(model.to_string())] {
+        let found = report(json!({"metadata": {"model.json": response}}));
+        assert!(found.to_string().contains("PT143"), "{found}");
+        assert!(found["notes"].is_null());
+    }
+    assert!(!report(json!({})).to_string().contains("PT143"));
+
+    let mut broken = model;
+    broken["data"]["fields"][0]["name"] = json!(1);
+    let found = report(json!({"metadata": {"model.json": broken}}));
+    let note = found["notes"][0].as_str().expect("a note");
+    assert!(note.starts_with("model.json at `/data/fields/0/name`: "), "{note}");
+}

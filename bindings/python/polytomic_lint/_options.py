@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, Optional, TypedDict, TypeVar, cast
+from pathlib import Path
+from typing import Any, Literal, Optional, TypedDict, TypeVar, Union, cast
 
 Level = Literal["off", "advice", "warning", "error"]
 
@@ -19,6 +21,8 @@ class Options(TypedDict, total=False):
     """The API version to check against, such as ``"2024-02-08"``; the latest by default."""
     endpoint: Optional[Literal["create", "update"]]
     """Which request the body is for; ``"create"`` by default."""
+    metadata: Optional[Union[Mapping[str, Any], Iterable[Union[str, os.PathLike[str]]]]]
+    """Saved responses of the API to check against: files and folders, or what is in them by name."""
     strict: Optional[bool]
     """Whether the warnings of rules about shape are errors."""
     pedantic: Optional[bool]
@@ -57,6 +61,9 @@ def as_json(options: Options) -> str:
         if name not in Options.__annotations__:
             raise TypeError(f"unexpected keyword argument {name!r}")
     plain = {name: _plain(value) for name, value in options.items()}
+    metadata = options.get("metadata")
+    if metadata is not None and not isinstance(metadata, (Mapping, str)):
+        plain["metadata"] = _responses(Path(path) for path in metadata)
     return json.dumps({**plain, "positions": "code-points"})
 
 
@@ -67,3 +74,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return list(cast("Iterable[Any]", value))
     return value
+
+
+def _responses(paths: Iterable[Path]) -> dict[str, str]:
+    """What is in files, and in those of folders that may be responses."""
+    files = (path.rglob("*.json") if path.is_dir() else [path] for path in paths)
+    return {
+        path.as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for found in files
+        for path in sorted(found)
+    }

@@ -147,6 +147,8 @@ class Report:
     text: Optional[str] = None
     """For a body that was linted by value, the text that all places are places in: what
     ``json.dumps(body, indent=2)`` gives. None for one that was a text already."""
+    notes: tuple[str, ...] = ()
+    """What is wrong with saved responses, a line each."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -263,4 +265,5 @@ def _finding(json: Json) -> Finding:
 def report_of(json: Json, file: str, text: Optional[str]) -> Report:
     """A report, made of what it is in JSON."""
     findings = tuple(map(_finding, json["diagnostics"]))
-    return Report(file, findings, Summary(**json["summary"]), text)
+    notes = tuple(json.get("notes", ()))
+    return Report(file, findings, Summary(**json["summary"]), text, notes)

@@ -111,6 +111,24 @@ def test_options_do_what_they_say() -> None:
     assert "PT024" not in codes(rules={"shape": "off"})
 
 
+def test_saved_responses_are_checked_against(tmp_path: Path) -> None:
+    model = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25"
+    response: dict[str, Any] = {
+        "data": {"id": model, "connection_id": None, "fields": [{"name": "email", "label": "E"}]}
+    }
+    (tmp_path / "model.json").write_text(json.dumps(response))
+    body = {"fields": [{"target": "E", "source": {"model_id": model, "field": "emial"}}]}
+    ways: list[Any] = [{"m.json": response}, [tmp_path], [str(tmp_path / "model.json")]]
+    for metadata in ways:
+        report = lint(body, metadata=metadata)
+        assert "PT143" in [finding.code for finding in report]
+        assert report.notes == ()
+    assert "PT143" not in [finding.code for finding in lint(body)]
+    response["data"]["fields"][0]["name"] = 1
+    note = lint(body, metadata={"m.json": response}).notes[0]
+    assert note.startswith("m.json at `/data/fields/0/name`: ")
+
+
 def test_wrong_options_are_told() -> None:
     with pytest.raises(ValueError, match="did you mean `PT099`"):
         lint("{}", select=["PT999"])
@@ -122,7 +140,7 @@ def test_wrong_options_are_told() -> None:
         lint("{}", stric=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     with pytest.raises(ValueError, match="1999"):
         polytomic_lint.schema("1999")
-    with pytest.raises(ValueError, match="not a rule"):
+    with pytest.raises(ValueError, match="PT9999"):
         polytomic_lint.explain("PT9999")
 
 
