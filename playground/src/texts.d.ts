@@ -1,0 +1,4 @@
+declare module "*.sync.json" {
+  const text: string;
+  export default text;
+}
