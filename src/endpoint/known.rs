@@ -1,8 +1,9 @@
 //! What saved responses say about a body: its target, its mode there, the models it reads.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
-use super::{Body, Comparison, keys};
+use super::{Body, Comparison, Identity, keys};
 use crate::json::{Node, NodeId, Symbol};
 use crate::metadata::{
     Budget, Destination, Fields, FilterFunction, Metadata, ModeFacts, ModelFacts, TargetField,
@@ -15,6 +16,7 @@ pub(crate) struct Known<'a> {
     pub(super) metadata: Option<&'a Metadata>,
     pub(super) destination: Destination<'a>,
     budget: Budget,
+    identities: OnceCell<Vec<Identity<'a>>>,
 }
 
 /// What responses say about a mode.
@@ -79,6 +81,11 @@ impl<'a> Body<'a> {
     /// What is known about a model.
     pub(crate) fn model(&self, id: &str) -> Option<ModelFacts<'a>> {
         ModelFacts::of(self.known.metadata?, id)
+    }
+
+    /// Every pair of fields by which records are matched; looked up once for all rules.
+    pub(crate) fn every_identity(&self) -> &[Identity<'a>] {
+        self.known.identities.get_or_init(|| self.identity_mappings())
     }
 
     /// What comparing names with all others may still cost.

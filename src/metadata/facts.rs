@@ -1,11 +1,13 @@
 //! What saved responses say about one body: its target, the modes there, the models it reads.
 
+use super::index::Index;
 use super::near::{Budget, Near, near};
 use super::responses::{
     Content, Mode, ModelField, TargetCreation, TargetField, TargetFields, TargetObject,
     TargetObjects,
 };
-use super::store::{Index, Metadata, Response};
+use super::store::{Metadata, Response};
+use crate::json::Node;
 
 /// What is known about where a body writes to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,9 +58,9 @@ impl<'m> Destination<'m> {
     pub(crate) fn of(metadata: &'m Metadata, connection: &str, object: Option<&str>) -> Self {
         let fields = object.and_then(|object| metadata.target_fields(connection, object));
         let list = metadata.target_objects(connection);
-        let known = list
-            .zip(object)
-            .and_then(|((_, list, index), object)| list.objects.get(index.get(object)?));
+        let known = list.zip(object).and_then(|((_, list, index), object)| {
+            list.objects.get(index.find(object.as_bytes(), |at| &list.objects[at].id)?)
+        });
         Self {
             fields: fields.map(|(response, target, index)| Fields {
                 target,
@@ -126,9 +128,24 @@ impl<'m> List<'m> {
 }
 
 impl<'m> Fields<'m> {
+    /// A field by a string that may be its ID.
+    #[inline]
+    pub(crate) fn find_node(&self, node: Node<'_>) -> Option<&'m TargetField> {
+        match node.bytes() {
+            Some(id) => self.find_bytes(id),
+            None => self.find(&node.text()?),
+        }
+    }
+
+    #[inline]
+    fn find_bytes(&self, id: &[u8]) -> Option<&'m TargetField> {
+        let fields = &self.target.fields;
+        fields.get(self.index.find(id, |at| &fields[at].id)?)
+    }
+
     /// A field by what `target` says.
     pub(crate) fn find(&self, id: &str) -> Option<&'m TargetField> {
-        self.target.fields.get(self.index.get(id)?)
+        self.find_bytes(id.as_bytes())
     }
 
     /// Whether a field that it does not have is not there: some targets name no fields.
@@ -180,9 +197,23 @@ impl<'m> ModelFacts<'m> {
         self.fields
     }
 
+    /// A field by a string that may be its name.
+    #[inline]
+    pub(crate) fn find_node(&self, node: Node<'_>) -> Option<&'m ModelField> {
+        match node.bytes() {
+            Some(name) => self.find_bytes(name),
+            None => self.find(&node.text()?),
+        }
+    }
+
+    #[inline]
+    fn find_bytes(&self, name: &[u8]) -> Option<&'m ModelField> {
+        self.fields.get(self.index.find(name, |at| &self.fields[at].name)?)
+    }
+
     /// A field by its name.
     pub(crate) fn find(&self, name: &str) -> Option<&'m ModelField> {
-        self.fields.get(self.index.get(name)?)
+        self.find_bytes(name.as_bytes())
     }
 
     /// Whether a field that it does not have is not there.

@@ -22,6 +22,7 @@
 
 mod age;
 mod facts;
+mod index;
 mod near;
 mod path;
 mod reader;

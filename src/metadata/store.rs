@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::responses::{Content, Model, TargetFields, TargetObjects};
+use super::index::Index;
+use super::responses::{Content, Model, TargetField, TargetFields, TargetObjects};
 use super::{Problem, Reading};
 
 /// One saved response.
@@ -62,26 +63,6 @@ struct Inner {
     lists: Vec<usize>,
 }
 
-/// Where things are in the list of a response.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    names: HashMap<Box<str>, u32>,
-    /// The fields that a sync has to fill.
-    pub(super) required: Vec<u32>,
-}
-
-impl Index {
-    fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let names = names.enumerate().map(|(at, name)| (name.into(), at as u32));
-        Self { names: names.collect(), required: Vec::new() }
-    }
-
-    /// The place of a name.
-    pub(super) fn get(&self, name: &str) -> Option<usize> {
-        self.names.get(name).map(|at| *at as usize)
-    }
-}
-
 /// Without the responses, which may hold names of a customer.
 impl std::fmt::Debug for Metadata {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -127,12 +108,9 @@ fn index(response: &Response) -> Index {
     match &response.content {
         Content::TargetObjects(list) => Index::of(list.objects.iter().map(|object| &*object.id)),
         Content::TargetFields(target) => {
-            let required = target.fields.iter().enumerate();
-            let required = required.filter(|(_, field)| field.required == Some(true));
-            Index {
-                required: required.map(|(at, _)| at as u32).collect(),
-                ..Index::of(target.fields.iter().map(|field| &*field.id))
-            }
+            let required = |field: &TargetField| field.required == Some(true);
+            let required = target.fields.iter().map(required);
+            Index::of(target.fields.iter().map(|field| &*field.id)).requiring(required)
         }
         Content::Model(model) => Index::of(model.fields.iter().map(|field| &*field.name)),
         Content::SourceFields(source) => Index::of(source.fields.iter().map(|field| &*field.name)),

@@ -33,8 +33,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(fields) = body.target_fields() else { return };
-    for identity in body.identity_mappings() {
-        one(body, &identity, fields, out);
+    for identity in body.every_identity() {
+        one(body, identity, fields, out);
     }
     several(body, fields, out);
 }

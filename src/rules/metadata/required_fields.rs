@@ -12,11 +12,11 @@ use crate::metadata::{Fields, TargetField};
 /// So many are named, the others are counted.
 const NAMED: usize = 3;
 
-pub(super) fn check(
+pub(super) fn check<'m>(
     body: &Body<'_>,
-    fields: Fields<'_>,
+    fields: Fields<'m>,
     writes: Option<Writes>,
-    meant: Vec<&str>,
+    mut filled: HashSet<&'m str>,
     out: &mut Findings<'_>,
 ) {
     if !writes.is_some_and(Writes::creates) {
@@ -24,11 +24,16 @@ pub(super) fn check(
     }
     let Some(place) = body.top.fields.node() else { return };
     let wanted = || fields.required().filter(|field| field.createable != Some(false));
-    if wanted().next().is_none() {
+    if wanted().all(|field| filled.contains(field.id.as_str())) || is_unclear(body) {
         return;
     }
-    let Some(mut filled) = filled(body, fields) else { return };
-    filled.extend(meant.into_iter().map(str::to_owned));
+    for identity in body.every_identity() {
+        let Some(target) = identity.target.text() else { return };
+        match fields.find(&target) {
+            Some(field) => filled.extend([field.id.as_str()]),
+            None => filled.extend(fields.near(&target, body.budget()).first().map(|near| near.id)),
+        }
+    }
     let missing: Vec<&TargetField> =
         wanted().filter(|field| !filled.contains(field.id.as_str())).collect();
     if missing.is_empty() {
@@ -59,32 +64,18 @@ pub(super) fn check(
     out.push(at_target(draft, body));
 }
 
-/// The fields that the body fills; none where that cannot be told.
-fn filled(body: &Body<'_>, fields: Fields<'_>) -> Option<HashSet<String>> {
+/// Whether a field may be filled by something that cannot be read.
+fn is_unclear(body: &Body<'_>) -> bool {
     let lists = [
         (body.top.fields, body.mappings.as_slice()),
         (body.top.override_fields, body.override_mappings.as_slice()),
     ];
-    let mut filled = HashSet::new();
-    for (slot, mappings) in lists {
-        if matches!(slot, Slot::Reported) || slot.elements().count() != mappings.len() {
-            return None;
-        }
-        for mapping in mappings {
-            filled.insert(mapping.target.text()?.into_owned());
-        }
-    }
-    if matches!(body.top.identity, Slot::Reported) || matches!(body.top.identities, Slot::Reported)
-    {
-        return None;
-    }
-    for identity in body.identity_mappings() {
-        let target = identity.target.text()?;
-        if fields.find(&target).is_none() {
-            let near = fields.near(&target, body.budget());
-            filled.extend(near.first().map(|near| near.id.to_owned()));
-        }
-        filled.insert(target.into_owned());
-    }
-    Some(filled)
+    let unread = |slot: Slot<'_>| matches!(slot, Slot::Reported);
+    unread(body.top.identity)
+        || unread(body.top.identities)
+        || lists.into_iter().any(|(slot, mappings)| {
+            unread(slot)
+                || slot.elements().count() != mappings.len()
+                || mappings.iter().any(|mapping| mapping.target.text().is_none())
+        })
 }

@@ -1,7 +1,8 @@
 use super::wording::suggest_fix;
-use crate::endpoint::{Body, Slot, SourceRef};
+use crate::endpoint::keys::symbol;
+use crate::endpoint::{Body, Slot};
 use crate::finding::{Draft, Findings};
-use crate::json::Kind;
+use crate::json::{Kind, Node};
 use crate::metadata::ModelFacts;
 use crate::rules::declare_rule;
 use crate::text::shown;
@@ -44,7 +45,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         source(body, slot, &mut last, out);
     }
     if body.identity.is_some() || body.identities.is_some() {
-        for identity in body.identity_mappings() {
+        for identity in body.every_identity() {
             source(body, identity.source, &mut last, out);
         }
     }
@@ -59,24 +60,45 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 /// The model that was asked for last: most bodies have one.
 #[derive(Default)]
 struct Last<'b> {
-    id: String,
+    id: Option<&'b [u8]>,
     facts: Option<ModelFacts<'b>>,
 }
 
+#[inline]
 fn source<'b>(body: &Body<'b>, slot: Slot<'b>, last: &mut Last<'b>, out: &mut Findings<'_>) {
     let Some(node) = slot.node().filter(|node| node.kind() == Kind::Object) else { return };
-    let source = SourceRef::new(node, body.marks);
-    let (Some(id), Some(field)) = (source.model_id.text(), source.field.or_blank().node()) else {
+    let (mut id, mut field) = (None, None);
+    for (key, value) in node.values() {
+        if key == const { symbol("model_id") } {
+            id = Some(value);
+        } else if key == const { symbol("field") } {
+            field = Some(value);
+        }
+    }
+    let (Some(id), Some(field)) = (id, field) else { return };
+    // Of what is settled, nothing is blank or reported.
+    let told = || field.is_blank() || body.is_unreadable(field) || body.is_unreadable(id);
+    if !body.marks.settled && told() {
         return;
-    };
-    if *id != last.id {
-        *last = Last { facts: body.model(&id), id: id.into_owned() };
+    }
+    if last.id.is_none() || id.bytes() != last.id {
+        let Some(text) = id.text() else { return };
+        *last = Last { facts: body.model(&text), id: id.bytes() };
     }
     let Some(model) = last.facts else { return };
-    let text = field.text().unwrap_or_default();
-    if model.find(&text).is_some() || !model.is_complete() {
-        return;
+    if model.find_node(field).is_none() && model.is_complete() {
+        unknown(body, model, [node, id, field], out);
     }
+}
+
+#[cold]
+fn unknown(
+    body: &Body<'_>,
+    model: ModelFacts<'_>,
+    [node, model_id, field]: [Node<'_>; 3],
+    out: &mut Findings<'_>,
+) {
+    let Some(text) = field.text() else { return };
     let draft = Draft::value(
         &INFO,
         field,
@@ -84,10 +106,7 @@ fn source<'b>(body: &Body<'b>, slot: Slot<'b>, last: &mut Last<'b>, out: &mut Fi
     )
     .label("expected a field of this model")
     .subject(text.clone());
-    let draft = match source.model_id.node() {
-        Some(id) => draft.second(id.span(), "this model"),
-        None => draft,
-    };
+    let draft = draft.second(model_id.span(), "this model");
     let near = model.near(&text, body.budget());
     out.push(suggest_fix(draft, field, &near, "use the name of a field that the model has"));
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::wording::{at_target, suggest_fix, target_name};
 use super::{required_fields, writable};
 use crate::endpoint::{Body, Mapping};
@@ -47,16 +49,21 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(fields) = body.target_fields() else { return };
     let writes = writable::Writes::of(body);
-    let mut meant = Vec::new();
+    // The required fields that are filled, or would be but for a misspelling.
+    let mut filled = HashSet::new();
     for mapping in body.mappings.iter().chain(&body.override_mappings) {
         let Some(target) = mapping.target.or_blank().node() else { continue };
-        let text = target.text().unwrap_or_default();
-        match fields.find(&text) {
-            Some(field) => writable::check(body, mapping, field, writes, out),
-            None => meant.extend(unknown(body, mapping, target, fields, out)),
+        match fields.find_node(target) {
+            Some(field) => {
+                if field.required == Some(true) {
+                    filled.insert(field.id.as_str());
+                }
+                writable::check(body, mapping, field, writes, out);
+            }
+            None => filled.extend(unknown(body, mapping, target, fields, out)),
         }
     }
-    required_fields::check(body, fields, writes, meant, out);
+    required_fields::check(body, fields, writes, filled, out);
 }
 
 /// Reports a field that the target does not have; returns the one that was meant.
