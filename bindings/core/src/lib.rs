@@ -21,3 +21,8 @@ impl Error {
         Self(error.to_string())
     }
 }
+
+/// The example in Rust.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+struct Embedding;

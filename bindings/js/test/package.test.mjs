@@ -41,6 +41,12 @@ test("it is loaded from what is given", async () => {
   assert.ok(linter.lint("{}").summary.errors > 0);
 });
 
+test("the example of the documentation runs", () => {
+  const snippet = spawnSync(`${process.env.REPOSITORY}/scripts/snippet`, ["js"]).stdout.toString();
+  const printed = run("module", snippet);
+  assert.ok(printed.includes("PT024") && printed.includes('{"name": "Accounts", "mode": "upsert"}'), printed);
+});
+
 test("the module imports nothing", () => {
   assert.deepEqual(WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))), []);
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Union, cast
@@ -107,3 +108,10 @@ def test_rules_and_schemas_are_those_of_the_command_line(binary: str) -> None:
     for version in ("latest", "2024-02-08"):
         assert polytomic_lint.schema(version) == run("schema", "--api-version", version)
     assert polytomic_lint.schema() == polytomic_lint.schema("latest")
+
+
+def test_the_example_of_the_documentation_runs(root: Path) -> None:
+    done = subprocess.run([root / "scripts/snippet", "python"], capture_output=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", done.stdout], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert "PT024" in ran.stdout and '{"name": "Accounts", "mode": "upsert"}' in ran.stdout

@@ -152,12 +152,9 @@ impl<'a> Place<'a> {
                 None => "is a read-only key",
             };
             return Some(
-                self.unknown(member, key)
-                    .help(format!("remove it; `{}` {here}", twin.name))
-                    .fix(Fix::unsafe_(
-                        format!("remove `{}`", shown(key)),
-                        edits::remove(member.value),
-                    )),
+                self.unknown(member, key).help(format!("remove it; `{}` {here}", twin.name)).fix(
+                    Fix::unsafe_(format!("remove `{}`", shown(key)), edits::remove(member.value)),
+                ),
             );
         }
         if self.takes_no_field_of_a_model(key) {
