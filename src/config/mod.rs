@@ -149,7 +149,18 @@ impl Config {
     /// Whether a walk takes a file: it has one of the usual endings or is included, and is not
     /// excluded.
     pub fn takes(&self, path: &Path) -> bool {
-        self.includes(path) && !self.excludes(path)
+        self.includes(path) && !self.excludes(path) && !self.is_response(path)
+    }
+
+    /// Whether a file is one of the saved responses, whatever `include` matches.
+    fn is_response(&self, path: &Path) -> bool {
+        let overrides = self.overrides().flat_map(|(_, one)| &one.options.metadata);
+        let mut places = self.options.metadata.iter().chain(overrides).peekable();
+        if places.peek().is_none() || path.to_string_lossy().ends_with(".sync.json") {
+            return false;
+        }
+        let path = absolute(path);
+        places.any(|place| path.starts_with(absolute(place)))
     }
 
     /// Whether a file has one of the usual endings or is included.

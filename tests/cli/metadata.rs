@@ -66,6 +66,14 @@ fn named_on_the_command_line_or_configured() {
 }
 
 #[test]
+fn responses_are_no_bodies_whatever_is_included() {
+    let folder = world();
+    folder.write("polytomic-lint.toml", "metadata = [\"polytomic\"]\ninclude = [\"*.json\"]\n");
+    let ran = folder.run(&["check", "--show-files"]);
+    assert_eq!(ran.out, "a.sync.json\ngood.sync.json\npolytomic/body.sync.json\n");
+}
+
+#[test]
 fn overrides_have_their_own() {
     let folder = world();
     folder.write("staging/a.sync.json", wrong());

@@ -3,4 +3,6 @@
 mod answers;
 mod mistakes;
 mod reading;
+#[path = "../support/mod.rs"]
+mod support;
 mod world;

@@ -4,7 +4,10 @@ use polytomic_lint::metadata::{Metadata, Reading};
 use polytomic_lint::{Linter, Source};
 use serde_json::{Value, json};
 
-use super::world::{World, body, put};
+use proptest::prelude::*;
+
+use super::support;
+use super::world::{World, body, lint, put};
 
 fn problems(text: &str) -> Vec<String> {
     let source = Source::new("a.json", text.as_bytes());
@@ -145,4 +148,24 @@ fn many_fields_and_many_mistakes_take_no_long_time() {
         .collect();
     let found = world.lint(&body(&[("/fields", json!(mappings))]));
     assert_eq!(found.iter().filter(|finding| finding.code == "PT141").count(), 2_000);
+}
+
+proptest! {
+    #![proptest_config(support::config(300))]
+
+    /// Any bytes, and responses that are spoilt anywhere, end well.
+    #[test]
+    fn any_bytes_end_well(file in support::file(), at in any::<prop::sample::Index>(), cut in 0_usize..9) {
+        let reading = Reading::of("a.json", &file.0, None);
+        prop_assert!(reading.problems.len() <= 20);
+        Reading::unknown(&file.0);
+        let mut files = World::new().files();
+        for (_, bytes) in &mut files {
+            let from = at.index(bytes.len());
+            let to = (from + cut).min(bytes.len());
+            bytes.splice(from..to, file.0.iter().copied().take(cut));
+        }
+        let (metadata, _) = Metadata::read(files);
+        lint(metadata, &body(&[("/fields/1/target", json!("Nope"))]));
+    }
 }
