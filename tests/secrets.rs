@@ -243,7 +243,7 @@ fn messages_say_all_but_the_secret() {
     );
     assert_eq!(
         said("'hunter2'")[0],
-        "PT001: `*****` stands in single quotes (JSON's quotes are double ones)"
+        "PT001: `*****` is in single quotes (JSON strings and keys use double quotes)"
     );
     assert_eq!(said("\"${PASSPHRASE}\""), Vec::<String>::new());
     // A word that messages have anyway is no reason to garble them.

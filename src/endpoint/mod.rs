@@ -33,6 +33,7 @@ pub use self::views::{
     Condition, Conditions, Filter, Identities, Identity, Mapping, Override, RunAfter, Schedule,
     SourceRef, Target, Top,
 };
+use crate::schema::expectations::Kept;
 use crate::schema::{ApiVersion, Schemas, Tables, publish};
 use crate::secrets::Vocabulary;
 
@@ -122,6 +123,7 @@ static SYNC: Tables = Tables {
         value: keys::symbol("override_value"),
         words: LazyLock::new(tables::words),
     },
+    expected: Kept::new(),
 };
 
 /// The JSON Schema (draft 2020-12) of the request body under a version.

@@ -6,7 +6,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Kind, Node, Options, Topic, parse};
+use super::{Kind, Node, Options, What, parse};
 use crate::support;
 
 /// The value of a node; of equal keys the last counts.
@@ -28,7 +28,7 @@ fn value(node: Node<'_>) -> Value {
 fn compare(text: &str) -> Result<(), TestCaseError> {
     let theirs = serde_json::from_str::<Value>(text);
     let ours = parse(text, Options::default());
-    let broken = ours.problems.iter().find(|problem| problem.topic != Topic::Precision);
+    let broken = ours.mistakes.iter().find(|mistake| mistake.what != What::Imprecise);
     match (theirs, broken) {
         (Ok(theirs), None) => {
             let root = ours.tree.root();
@@ -96,8 +96,8 @@ proptest! {
 #[test]
 fn the_decided_differences_stand() {
     let accepts = |text: &str| {
-        let problems = parse(text, Options::default()).problems;
-        problems.iter().all(|problem| problem.topic == Topic::Precision)
+        let mistakes = parse(text, Options::default()).mistakes;
+        mistakes.iter().all(|mistake| mistake.what == What::Imprecise)
     };
     for text in ["\u{feff}{}", "[1e400]", "{\"a\": 1, \"a\": 2}"] {
         assert!(accepts(text), "{text}");

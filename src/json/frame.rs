@@ -21,10 +21,6 @@ pub(super) enum Form {
     List,
     /// `{`
     Object,
-    /// An object without a bracket in the text: the root around a pasted fragment.
-    Bare,
-    /// An object that stands in the brackets of a list.
-    Bracketed,
 }
 
 impl Frame {
@@ -35,11 +31,7 @@ impl Frame {
 
     #[inline(always)]
     pub(super) fn is_object(self) -> bool {
-        self.form != Form::List
-    }
-
-    pub(super) fn is_bare(self) -> bool {
-        self.form == Form::Bare
+        self.form == Form::Object
     }
 
     #[inline(always)]

@@ -1,9 +1,7 @@
-//! JSON with spans: a parser that recovers from every mistake, and the tree it leaves.
+//! JSON with spans: a parser, what was meant where it stops, and the tree that comes out.
 //!
 //! Knows JSON and nothing else.
 
-mod ahead;
-mod brackets;
 #[cfg(test)]
 mod differential;
 mod duplicates;
@@ -13,28 +11,28 @@ mod frame;
 mod key_table;
 pub(crate) mod list_layout;
 mod members;
+pub(crate) mod mistake;
 mod node;
 mod node_edits;
 mod number;
-mod outside;
 mod packed_node;
 mod parser;
-pub(crate) mod paste;
+mod places;
 mod pointer;
-mod quotes;
-mod recovery;
-mod reopen;
+mod recover;
+pub(crate) mod repair;
 mod reread;
 mod scan;
 mod string;
 mod tree;
-mod unclosed;
-mod word;
 
-use crate::text::{Fix, Span};
+use crate::text::Span;
+
+use repair::Expectations;
 
 pub(crate) use key_table::{KeyTable, Symbol, Symbols};
 pub use members::Member;
+pub(crate) use mistake::{Mistake, What};
 pub use node::Node;
 pub use packed_node::Kind;
 pub(crate) use reread::{Name, Reading, Readings, doubtful, reread};
@@ -56,76 +54,13 @@ pub(crate) struct Options<'o> {
     pub(crate) unreadable: &'o [Span],
     /// The keys that get a symbol.
     pub(crate) names: &'static KeyTable,
+    /// What is documented, as signs for what was meant by broken text.
+    pub(crate) expected: &'o Expectations,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { jsonc: false, unreadable: &[], names: KeyTable::NONE }
-    }
-}
-
-/// What a problem is about; each has a rule of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Topic {
-    Syntax,
-    NotAnObject,
-    Comment,
-    TrailingComma,
-    Encoding,
-    TooDeep,
-    Precision,
-}
-
-/// Something that JSON does not allow.
-#[derive(Debug)]
-pub(crate) struct Problem {
-    pub(crate) topic: Topic,
-    pub(crate) span: Span,
-    pub(crate) message: String,
-    pub(crate) label: &'static str,
-    pub(crate) help: Option<String>,
-    pub(crate) second: Vec<(Span, &'static str)>,
-    pub(crate) fix: Option<Fix>,
-    /// The innermost value that could be read around it.
-    pub(crate) node: Option<u32>,
-}
-
-impl Problem {
-    fn new(topic: Topic, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            topic,
-            span,
-            message: message.into(),
-            label: "",
-            help: None,
-            second: Vec::new(),
-            fix: None,
-            node: None,
-        }
-    }
-
-    fn syntax(span: Span, message: impl Into<String>) -> Self {
-        Self::new(Topic::Syntax, span, message)
-    }
-
-    fn label(mut self, label: &'static str) -> Self {
-        self.label = label;
-        self
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    fn second(mut self, span: Span, label: &'static str) -> Self {
-        self.second.push((span, label));
-        self
-    }
-
-    fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
-        self
+        Self { jsonc: false, unreadable: &[], names: KeyTable::NONE, expected: Expectations::NONE }
     }
 }
 
@@ -133,7 +68,7 @@ impl Problem {
 #[derive(Debug)]
 pub(crate) struct Parsed<'t> {
     pub(crate) tree: Tree<'t>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) mistakes: Vec<Mistake>,
     /// Comments, in order; allowed or not.
     pub(crate) comments: Vec<Span>,
     /// Pairs of equal keys in one object: the first and a later one.
@@ -147,7 +82,20 @@ pub(crate) struct Parsed<'t> {
     spare: (Vec<frame::Frame>, Option<Box<key_table::Habits>>),
 }
 
-impl Parsed<'_> {
+impl<'t> Parsed<'t> {
+    fn new(text: &'t str, read: parser::Read) -> Self {
+        Self {
+            tree: Tree::new(text, read.nodes),
+            mistakes: read.mistakes,
+            comments: read.comments,
+            duplicates: read.duplicates,
+            objects: read.objects,
+            escapes: read.escapes,
+            keys: read.keys,
+            spare: read.spare,
+        }
+    }
+
     /// Its memory, for the next one; leaves an empty tree.
     pub(crate) fn take_buffer(&mut self) -> Buffer {
         let (frames, habits) = std::mem::take(&mut self.spare);
@@ -156,7 +104,7 @@ impl Parsed<'_> {
 
     /// Whether the text is JSON and nothing but that, every key once.
     pub(crate) fn is_faultless(&self) -> bool {
-        self.problems.is_empty() && self.comments.is_empty() && self.duplicates.is_empty()
+        self.mistakes.is_empty() && self.comments.is_empty() && self.duplicates.is_empty()
     }
 }
 
@@ -185,5 +133,9 @@ impl Buffer {
 // Apart from its caller, for the registers that its loop needs.
 #[inline(never)]
 pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer) -> Parsed<'t> {
-    parser::Parser::new(text, options, buffer).run()
+    let read = parser::Parser::new(text, options, buffer).run();
+    if !read.whole {
+        return recover::recover(text, options, read);
+    }
+    Parsed::new(text, read)
 }

@@ -175,6 +175,11 @@ impl<'a> Node<'a> {
         if raw.is(KEY) { Symbol::new(raw.count()) } else { Symbol::NONE }
     }
 
+    /// Whether it has no parts.
+    pub(super) fn is_scalar(self) -> bool {
+        !matches!(self.kind(), Kind::Array | Kind::Object)
+    }
+
     /// Whether a list or an object lacks its closing bracket, so that its end is a guess.
     pub(crate) fn is_unclosed(self) -> bool {
         matches!(self.kind(), Kind::Array | Kind::Object) && self.flag(UNCLOSED)

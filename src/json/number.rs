@@ -38,60 +38,90 @@ pub(super) fn may_lose_digits(number: &[u8]) -> bool {
 }
 
 /// What a double makes of a number that it cannot hold, and a few words on why.
-pub(super) fn loss(text: &str) -> Option<String> {
+pub(crate) fn loss(text: &str) -> Option<String> {
     let value: f64 = text.parse().ok()?;
     if value.is_infinite() {
-        return Some("it is beyond the range of a double".to_owned());
+        return Some("is too large for a 64-bit float".to_owned());
     }
     let zero = text.split(['e', 'E']).next()?.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'));
     if value == 0.0 && !zero {
-        return Some("it is so small that a double holds 0".to_owned());
+        return Some("is too small for a 64-bit float, which stores it as 0".to_owned());
     }
     if text.contains(['.', 'e', 'E']) {
         return None;
     }
     let held = format!("{value:.0}");
-    (held != text).then(|| format!("a double holds `{held}` instead"))
+    (held != text).then(|| format!("loses precision: a 64-bit float stores it as `{held}`"))
 }
 
-/// What people write for a number that JSON writes otherwise: why not, and the JSON for it.
-pub(super) fn misspelt(text: &str) -> Option<(&'static str, Option<(String, bool)>)> {
-    let (sign, body) = match text.strip_prefix('-') {
-        Some(body) => ("-", body),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
+/// The end of the longest number in JSON's grammar that starts here, whatever is glued to it.
+pub(super) fn prefix(bytes: &[u8], start: usize) -> Option<usize> {
+    let digits = |at: usize| {
+        at + bytes.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count()
     };
-    let valid = |text: &str| scan(text.as_bytes(), 0) == Some(text.len());
-    let safe = |text: String| valid(&text).then_some((text, true));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
+    let mut end = match bytes.get(whole)? {
+        b'0' => whole + 1,
+        b'1'..=b'9' => digits(whole),
+        _ => return None,
+    };
+    if bytes.get(end) == Some(&b'.') && digits(end + 1) > end + 1 {
+        end = digits(end + 1);
+    }
+    if let Some(b'e' | b'E') = bytes.get(end) {
+        let exponent = end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        if digits(exponent) > exponent {
+            end = digits(exponent);
+        }
+    }
+    Some(end)
+}
+
+/// The JSON for a number that JSON writes otherwise.
+pub(super) fn json_for(word: &str) -> Option<String> {
+    if word.len() > 40 || !word.starts_with(|ch: char| ch.is_ascii_digit() || "+-.".contains(ch)) {
+        return None;
+    }
+    let (sign, body) = match word.as_bytes()[0] {
+        b'-' => ("-", &word[1..]),
+        b'+' => ("", &word[1..]),
+        _ => ("", word),
+    };
     if let Some(hex) = body.strip_prefix("0x").or_else(|| body.strip_prefix("0X")) {
         let value = u64::from_str_radix(hex, 16).ok()?;
-        return Some(("JSON has no hexadecimal numbers", Some((format!("{sign}{value}"), true))));
+        return (hex.len() <= 12).then(|| format!("{sign}{value}"));
     }
-    if matches!(body, "Infinity" | "inf" | "Inf") {
-        return Some(("JSON has no infinity", None));
+    let digit = body.starts_with(|ch: char| ch.is_ascii_digit());
+    let body = match body.strip_suffix('n') {
+        Some(whole) if digit && whole.bytes().all(|b| b.is_ascii_digit()) => whole.to_owned(),
+        _ if digit => body.replace('_', ""),
+        _ => body.to_owned(),
+    };
+    let (mantissa, exponent) = match body.find(['e', 'E']) {
+        Some(at) => (&body[..at], Some(&body[at..])),
+        None => (&*body, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let empty = whole.is_empty() && fraction.unwrap_or_default().is_empty();
+    if empty && (exponent.is_some() || !matches!(word, "-" | ".")) {
+        return None;
     }
-    if body.contains('_') && body.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some((
-            "JSON writes numbers without `_`",
-            safe(format!("{sign}{}", body.replace('_', ""))),
-        ));
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let mut json = format!("{sign}{whole}");
+    if let Some(fraction) = fraction {
+        json = json + "." + if fraction.is_empty() { "0" } else { fraction };
     }
-    if body.starts_with('.') && digits(&body[1..]) {
-        return Some(("a JSON number starts with a digit", safe(format!("{sign}0{body}"))));
+    if let Some(exponent) = exponent {
+        json += exponent;
+        if exponent.ends_with(['e', 'E', '+', '-']) {
+            json.push('0');
+        }
     }
-    if body.ends_with('.') && digits(&body[..body.len() - 1]) {
-        return Some(("a JSON number has a digit after its point", safe(format!("{sign}{body}0"))));
-    }
-    if body.starts_with('0') && body.len() > 1 && digits(body) {
-        let bare = body.trim_start_matches('0');
-        let bare = if bare.is_empty() { "0" } else { bare };
-        return Some((
-            "a JSON number has no leading zeros",
-            Some((format!("{sign}{bare}"), false)),
-        ));
-    }
-    if text.starts_with('+') && valid(body) {
-        return Some(("a JSON number has no plus sign", safe(body.to_owned())));
-    }
-    None
+    (json != word && scan(json.as_bytes(), 0) == Some(json.len())).then_some(json)
 }

@@ -88,9 +88,14 @@ impl Raw {
         self.info |= flag;
     }
 
-    /// Turns a list into an object.
-    pub(super) fn make_object(&mut self) {
-        self.info = self.info & !0xf | Kind::Object as u32;
+    /// Turns it into something that could not be read.
+    pub(super) fn make_error(&mut self) {
+        self.info = self.info & (KEY | UNUSED) | Kind::Error as u32;
+    }
+
+    /// Takes the flags of a string for those that its original has.
+    pub(super) fn set_string(&mut self, flags: u32) {
+        self.info = self.info & !(ESCAPED | BARE) | flags;
     }
 
     #[inline(always)]
@@ -118,6 +123,10 @@ impl Raw {
 
     pub(super) fn is_object(self) -> bool {
         self.kind() == Kind::Object
+    }
+
+    pub(super) fn is_bracket(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object)
     }
 
     /// The flags without those of a key.

@@ -1,16 +1,16 @@
-//! The main loop: one pass, no recursion. What is not JSON goes to [`recovery`](super::recovery),
-//! so that a clean file never enters it.
-
-use std::collections::BTreeSet;
+//! The main loop: one pass, no recursion. It reads JSON and nothing else, but for comments and
+//! trailing commas where they are fine; at anything else it stops, and
+//! [`recover`](super::recover) finds out what was meant.
 
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
 use super::key_table::{Habits, Symbol, Symbols};
-use super::outside::Wrapping;
-use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, TRUE, UNUSED};
+use super::mistake::{Mistake, What};
+use super::number;
+use super::packed_node::{ESCAPED, Raw, TRUE, UNUSED};
 use super::scan::{special, white};
 use super::string::unescape;
-use super::{Buffer, DEPTH_LIMIT, Kind, MISTAKES, NodeId, Options, Parsed, Problem, Tree};
+use super::{Buffer, DEPTH_LIMIT, Kind, NodeId, Options};
 use crate::text::{BOM, Span};
 
 /// What may come next.
@@ -33,7 +33,7 @@ pub(super) enum Expect {
     Separator,
     /// Nothing but white space.
     End,
-    /// What follows is given up; something has been said about it.
+    /// Nothing: what stands here is not JSON.
     Stop,
 }
 
@@ -48,42 +48,39 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) mark: usize,
     /// One past the last key, value or bracket.
     pub(super) last_end: usize,
-    pub(super) problems: Vec<Problem>,
-    pub(super) comments: Vec<Span>,
+    mistakes: Vec<Mistake>,
+    comments: Vec<Span>,
     pub(super) options: Options<'o>,
-    pub(super) too_deep: bool,
-    /// The end of something unread that a quote without an end runs through: what is put there
-    /// becomes part of it.
-    pub(super) open_quote: usize,
-    /// The last string ran on to the end of the file and may have taken closers with it.
-    pub(super) swallowed: bool,
-    /// The file ends in the middle of a word, so that nothing more is known of it.
-    pub(super) cut_off: bool,
-    /// One past the last byte that is no white space.
-    pub(super) text_end: usize,
-    /// How many bytes may still be looked at ahead of their turn.
-    pub(super) ahead: usize,
-    pub(super) wrapping: Option<Wrapping>,
-    /// Where a search for this closing quote has failed on this line: its end.
-    pub(super) unclosed: Option<(char, usize)>,
+    too_deep: bool,
     pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
-    root_repeats: bool,
-    /// A list or an object inside was opened again, so that its keys are compared twice.
-    pub(super) reopened: bool,
     objects: usize,
     escapes: bool,
     /// The known keys that stand anywhere.
     keys: Symbols,
 }
 
-/// What ended a string.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scanned {
-    /// One past the closing quote, or the end of the line.
-    pub(super) end: usize,
-    pub(super) escaped: bool,
-    pub(super) closed: bool,
+/// What was read of a text.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// Whether it is JSON up to its end.
+    pub(super) whole: bool,
+    pub(super) nodes: Vec<Raw>,
+    pub(super) mistakes: Vec<Mistake>,
+    pub(super) comments: Vec<Span>,
+    pub(super) duplicates: Vec<(NodeId, NodeId)>,
+    pub(super) objects: usize,
+    pub(super) escapes: bool,
+    pub(super) keys: Symbols,
+    pub(super) spare: (Vec<Frame>, Option<Box<Habits>>),
+}
+
+impl Read {
+    /// Its memory, for another try.
+    pub(super) fn into_buffer(self) -> Buffer {
+        let (frames, habits) = self.spare;
+        Buffer { nodes: self.nodes, frames, habits }
+    }
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
@@ -102,50 +99,35 @@ impl<'t, 'o> Parser<'t, 'o> {
             stack: frames,
             mark: 0,
             last_end: 0,
-            problems: Vec::new(),
+            mistakes: Vec::new(),
             comments: Vec::new(),
             options,
             too_deep: false,
-            open_quote: 0,
-            swallowed: false,
-            cut_off: false,
-            text_end: text.trim_end().len(),
-            ahead: 1 << 20,
-            wrapping: None,
-            unclosed: None,
             habits,
             duplicates: Vec::new(),
-            root_repeats: false,
-            reopened: false,
             objects: 0,
             escapes: false,
             keys: Symbols::default(),
         }
     }
 
-    pub(super) fn run(mut self) -> Parsed<'t> {
-        while self.expect != Expect::Stop && self.problems.len() <= MISTAKES {
+    pub(super) fn run(mut self) -> Read {
+        while self.expect != Expect::Stop {
             self.straight();
             self.at = white(self.bytes, self.at);
             let Some(&byte) = self.bytes.get(self.at) else { break };
             self.step(byte);
         }
-        self.end_of_file();
-        if self.root_repeats && self.nodes.first().is_some_and(|raw| raw.is_object()) {
-            find_duplicates(self.text, &self.nodes, 0, &mut self.duplicates);
-        }
+        let empty = self.expect == Expect::Top && self.comments.is_empty();
         if !self.duplicates.is_empty() {
-            if self.reopened {
-                let mut seen = BTreeSet::new();
-                self.duplicates.retain(|pair| seen.insert(*pair));
-            }
             for unused in unused(&self.duplicates) {
                 self.nodes[unused.0 as usize].set(UNUSED);
             }
         }
-        Parsed {
-            tree: Tree::new(self.text, self.nodes),
-            problems: self.problems,
+        Read {
+            whole: self.expect == Expect::End || empty,
+            nodes: self.nodes,
+            mistakes: self.mistakes,
             comments: self.comments,
             duplicates: self.duplicates,
             objects: self.objects,
@@ -156,7 +138,35 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    /// One token of any kind, well formed or not.
+    /// Stops before something that is not JSON, unless it is allowed here.
+    #[cold]
+    fn odd(&mut self, byte: u8) {
+        if self.options.jsonc && byte == b'/' {
+            let rest = &self.bytes[self.at..];
+            let length = match rest.get(1) {
+                Some(b'/') => Some(memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())),
+                Some(b'*') => memchr::memmem::find(&rest[2..], b"*/").map(|inner| inner + 4),
+                _ => None,
+            };
+            if let Some(length) = length {
+                self.comments.push(Span::new(self.at as u32, (self.at + length) as u32));
+                self.at += length;
+                return;
+            }
+        }
+        let trailing = self.options.jsonc
+            && match self.expect {
+                Expect::Key => byte == b'}',
+                Expect::Element => byte == b']',
+                _ => false,
+            };
+        if trailing {
+            return self.end_innermost();
+        }
+        self.expect = Expect::Stop;
+    }
+
+    /// One token.
     fn step(&mut self, byte: u8) {
         match self.expect {
             Expect::Value | Expect::Element | Expect::FirstElement | Expect::Top => {
@@ -205,7 +215,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    pub(super) fn colon(&mut self) {
+    fn colon(&mut self) {
         self.mark = self.at;
         self.at += 1;
         self.expect = Expect::Value;
@@ -213,11 +223,15 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     /// A string or a key, whichever is expected.
     fn string(&mut self) {
-        let scanned = self.scan_string();
-        if !scanned.closed {
-            return self.unclosed_string(scanned);
+        let Some((end, escaped)) = self.scan_string() else {
+            self.expect = Expect::Stop;
+            return;
+        };
+        let flags = if escaped { ESCAPED } else { 0 };
+        match self.expect {
+            Expect::FirstKey | Expect::Key => self.push_key(flags, self.at, end),
+            _ => self.push(Kind::String, flags, self.at, end),
         }
-        self.push_text(if scanned.escaped { ESCAPED } else { 0 }, self.at, scanned.end);
     }
 
     fn word(&self, word: &[u8]) -> bool {
@@ -231,9 +245,9 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     fn number(&mut self) {
         let start = self.at;
-        match super::number::scan(self.bytes, start) {
+        match number::scan(self.bytes, start) {
             Some(end) => {
-                if super::number::may_lose_digits(&self.bytes[start..end]) {
+                if number::may_lose_digits(&self.bytes[start..end]) {
                     self.imprecise(start, end);
                 }
                 self.push(Kind::Number, 0, start, end);
@@ -243,7 +257,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a value and goes on behind it.
-    pub(super) fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
+    fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
         self.nodes.push(Raw::new(kind, flags, start, end, self.nodes.len()));
         self.at = end;
         self.last_end = end;
@@ -251,8 +265,8 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Adds a key and goes on behind it.
-    pub(super) fn push_key(&mut self, flags: u32, start: usize, end: usize) {
-        let inner = if flags & BARE != 0 { start..end } else { start + 1..end.max(start + 2) - 1 };
+    fn push_key(&mut self, flags: u32, start: usize, end: usize) {
+        let inner = start + 1..end - 1;
         let symbol = match flags & ESCAPED {
             0 => self.options.names.find(self.bytes, inner.start, inner.end),
             _ => self.options.names.of(&unescape(&self.text[inner])),
@@ -266,32 +280,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Colon;
     }
 
-    /// Notes that something in the innermost object could not be read.
-    pub(super) fn mark_partial(&mut self) {
-        if let Some(frame) = self.stack.last().filter(|frame| frame.is_object()) {
-            self.nodes[frame.node as usize].set(PARTIAL);
-        }
-    }
-
-    /// Takes the last value back, which has no parts.
-    pub(super) fn pop_value(&mut self) -> Option<Raw> {
-        if let Some(frame) = self.stack.last_mut() {
-            frame.count -= 1;
-        }
-        self.nodes.pop()
-    }
-
-    /// Takes the last key back.
-    pub(super) fn pop_key(&mut self) {
-        self.nodes.pop();
-    }
-
-    /// Adds a key that could not be read.
-    pub(super) fn push_error_key(&mut self, start: usize, end: usize) {
-        self.mark_partial();
-        self.nodes.push(Raw::new(Kind::Error, KEY, start, end, self.nodes.len()));
-    }
-
     fn after_value(&mut self) {
         let Some(frame) = self.stack.last_mut() else {
             self.expect = Expect::End;
@@ -301,7 +289,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.expect = Expect::Separator;
     }
 
-    pub(super) fn open(&mut self, object: bool) {
+    fn open(&mut self, object: bool) {
         if self.stack.len() >= DEPTH_LIMIT {
             return self.skip_deep();
         }
@@ -310,7 +298,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.last_end = self.at;
     }
 
-    pub(super) fn open_frame(&mut self, form: Form) {
+    fn open_frame(&mut self, form: Form) {
         let frame = Frame::new(self.nodes.len(), form);
         self.nodes.push(Raw::new(frame.kind(), 0, self.at, self.at + 1, self.nodes.len()));
         self.stack.push(frame);
@@ -318,13 +306,13 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Takes the closer of the innermost list or object.
-    pub(super) fn end_innermost(&mut self) {
+    fn end_innermost(&mut self) {
         self.at += 1;
         self.close_frame(self.at);
     }
 
     /// Ends the innermost list or object at the byte `end`.
-    pub(super) fn close_frame(&mut self, end: usize) {
+    fn close_frame(&mut self, end: usize) {
         let Some(frame) = self.stack.pop() else { return };
         let mut nodes = std::mem::take(&mut self.nodes);
         self.close(frame, &mut nodes, end);
@@ -350,72 +338,116 @@ impl<'t, 'o> Parser<'t, 'o> {
 
     #[cold]
     fn compare_keys(&mut self, frame: Frame, nodes: &[Raw]) {
-        // The outermost object may go on; its keys are compared when the file ends.
-        match frame.node {
-            0 => self.root_repeats = true,
-            node => find_duplicates(self.text, nodes, node as usize, &mut self.duplicates),
-        }
+        find_duplicates(self.text, nodes, frame.node as usize, &mut self.duplicates);
     }
 
-    /// Opens the root again, whose closer turned out to be one too early.
-    pub(super) fn reopen_root(&mut self) {
-        self.stack.push(Frame { count: self.nodes[0].count(), ..Frame::new(0, Form::Object) });
-        self.root_repeats = true;
-        self.expect = Expect::Separator;
-    }
-
-    /// Reads a string from its opening quote at `self.at`; moves nothing.
-    pub(super) fn scan_string(&mut self) -> Scanned {
+    /// The end of the string that opens here, and whether it has escapes; nothing where it is not
+    /// as JSON wants it.
+    fn scan_string(&mut self) -> Option<(usize, bool)> {
         let mut at = self.at + 1;
         let mut escaped = false;
         loop {
             at = special(self.bytes, at);
-            match self.bytes.get(at) {
-                Some(b'"') => return Scanned { end: at + 1, escaped, closed: true },
-                Some(b'\\') => {
+            match self.bytes.get(at)? {
+                b'"' => return Some((at + 1, escaped)),
+                b'\\' => {
                     escaped = true;
                     self.escapes = true;
-                    at = self.escape(at);
+                    at = match self.bytes.get(at + 1)? {
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => at + 2,
+                        _ => self.unicode_escape(at)?,
+                    };
                 }
-                Some(b'\n' | b'\r') | None => return Scanned { end: at, escaped, closed: false },
-                Some(_) => at = self.control_characters(at),
+                0 => at = self.nul(at),
+                _ => return None,
             }
         }
     }
 
-    /// Checks one escape and returns the place behind it.
-    fn escape(&mut self, at: usize) -> usize {
-        match self.bytes.get(at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
-            _ => self.odd_escape(at),
+    /// The end of a `\u` escape.
+    #[cold]
+    fn unicode_escape(&mut self, at: usize) -> Option<usize> {
+        let unit = |at: usize| {
+            let digits = self.text.get(at + 2..at + 6)?;
+            (self.bytes[at..at + 2] == *b"\\u" && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+                .then(|| u32::from_str_radix(digits, 16).ok())?
+        };
+        match unit(at)? {
+            0xd800..0xdc00 if matches!(unit(at + 6), Some(0xdc00..0xe000)) => Some(at + 12),
+            0xd800..0xe000 => {
+                self.note(What::HalfSurrogate, at, at + 6);
+                Some(at + 6)
+            }
+            _ => Some(at + 6),
         }
     }
 
-    /// Reports a problem, with the value around it.
-    pub(super) fn report(&mut self, mut problem: Problem) {
-        problem.node = problem.node.or(self.stack.last().map(|frame| frame.node));
-        self.add(problem);
+    /// Passes over raw NULs in a string.
+    #[cold]
+    fn nul(&mut self, at: usize) -> usize {
+        let run = self.bytes[at..].iter().take_while(|byte| **byte == 0).count();
+        self.note(What::Nul, at, at + run);
+        at + run
     }
 
-    pub(super) fn add(&mut self, problem: Problem) {
-        match self.problems.len() {
-            0..MISTAKES => self.problems.push(problem),
-            MISTAKES => {
-                self.swallowed = true;
-                self.problems.push(
-                    Problem::syntax(
-                        Span::new(problem.span.start, problem.span.start),
-                        format!(
-                            "there are {MISTAKES} mistakes before this place; the rest is not read"
-                        ),
-                    )
-                    .label("reading ends here")
-                    .help("this is most likely not JSON at all; look at the first mistake"),
-                );
+    #[cold]
+    fn imprecise(&mut self, start: usize, end: usize) {
+        if number::loss(&self.text[start..end]).is_some() {
+            self.note(What::Imprecise, start, end);
+        }
+    }
+
+    /// Passes over a list or an object that is nested too deep.
+    #[cold]
+    fn skip_deep(&mut self) {
+        let start = self.at;
+        if !self.too_deep {
+            self.too_deep = true;
+            self.note(What::TooDeep, start, start + 1);
+            if let Some(mistake) = self.mistakes.last_mut() {
+                mistake.node = self.stack.last().map(|frame| frame.node);
+            }
+        }
+        match value_end(self.bytes, start) {
+            Some(end) => self.push(Kind::Error, 0, start, end),
+            None => self.expect = Expect::Stop,
+        }
+    }
+
+    /// Notes a mistake in the value that is about to be added, which does not stop the reading.
+    fn note(&mut self, what: What, start: usize, end: usize) {
+        let mistake = Mistake::new(what, Span::new(start as u32, end as u32));
+        let node = Some(self.nodes.len() as u32);
+        self.mistakes.push(Mistake { node, ..mistake });
+    }
+}
+
+/// Behind the bracket that closes the one at `open`, strings passed over.
+fn value_end(bytes: &[u8], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = open;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            b'"' => {
+                while let Some(&inner) = bytes.get(at) {
+                    at += if inner == b'\\' { 2 } else { 1 };
+                    if inner == b'"' {
+                        break;
+                    }
+                }
             }
             _ => {}
         }
     }
+    None
 }
 
 /// A byte that can stand in a word, a number or a name.

@@ -7,7 +7,6 @@ mod fix_loop;
 mod report;
 pub(crate) mod suppress;
 
-use std::borrow::Cow;
 use std::sync::Mutex;
 
 pub use self::analysis::Analysis;
@@ -16,7 +15,7 @@ pub use self::report::{Report, Summary};
 use self::suppress::{Ignore, Suppressions};
 use crate::endpoint::{Body, Endpoint, known};
 use crate::finding::Findings;
-use crate::json::{self, Buffer, Node, NodeId, Options, Parsed, Problem, Symbols, Topic, paste};
+use crate::json::{self, Buffer, Node, NodeId, Options, Parsed, Symbols};
 use crate::metadata::Metadata;
 use crate::placeholder;
 use crate::rule::{Levels, RuleInfo};
@@ -116,11 +115,10 @@ impl Linter {
         if source.encoding != Encoding::Utf8 {
             return self.unread(source);
         }
-        let (text, pasted) = paste::strip(source.text());
         // While another thread has it, there is none.
         let mut spare = self.spare.try_lock().ok();
         let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-        let mut read = self.read(source, &text, pasted, buffer);
+        let mut read = self.read(source, buffer);
         let buffer = read.parsed.take_buffer();
         if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
             *spare = buffer;
@@ -133,16 +131,7 @@ impl Linter {
         if source.encoding != Encoding::Utf8 {
             return Analysis::unread(self, source.text(), self.unread(source));
         }
-        let (text, pasted) = paste::strip(source.text());
-        match text {
-            Cow::Borrowed(text) => {
-                Analysis::new(self, self.read(source, text, pasted, Buffer::default()))
-            }
-            Cow::Owned(text) => {
-                let read = self.read(source, &text, pasted, Buffer::default());
-                Analysis::new(self, read).into_owned()
-            }
-        }
+        Analysis::new(self, self.read(source, Buffer::default()))
     }
 
     /// A file in another encoding.
@@ -152,19 +141,17 @@ impl Linter {
         self.report(source, None, &Secrets::default(), out)
     }
 
-    fn read<'t>(
-        &self,
-        source: &Source<'_>,
-        text: &'t str,
-        pasted: Option<Box<Problem>>,
-        buffer: Buffer,
-    ) -> Read<'t> {
+    fn read<'t>(&self, source: &'t Source<'_>, buffer: Buffer) -> Read<'t> {
         let mut out = Findings::new(&self.levels);
         let tables = self.endpoint.tables;
         let jsonc = self.takes_comments(source.name());
-        let options = Options { jsonc, unreadable: &source.unreadable, names: tables.keys };
-        let mut parsed = json::parse_into(text, options, buffer);
-        parsed.problems.extend(pasted.map(|problem| *problem));
+        let options = Options {
+            jsonc,
+            unreadable: &source.unreadable,
+            names: tables.keys,
+            expected: tables.expectations(),
+        };
+        let parsed = json::parse_into(source.text(), options, buffer);
         reading::report(source, &parsed, &mut out);
         let root = reading::body(&parsed.tree, &mut out);
         let body = root.map(|root| Context { root, tables, version: self.version });
@@ -273,7 +260,7 @@ impl Linter {
         let tree = read.map(|(parsed, _)| &parsed.tree);
         let comments = read.filter(|(_, jsonc)| *jsonc).map(|(parsed, _)| &*parsed.comments);
         let broken = |(parsed, _): (&Parsed<'_>, bool)| {
-            parsed.problems.iter().any(|problem| problem.topic == Topic::Syntax)
+            parsed.mistakes.iter().any(|mistake| mistake.what.is_syntax())
         };
         let settled = read.is_some_and(|read| !broken(read));
         let findings = finalize::findings(

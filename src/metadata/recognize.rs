@@ -6,7 +6,7 @@ use super::responses::{
     Content, Model, ModelField, SourceFields, TargetCreation, TargetFields, TargetObject,
     TargetObjects,
 };
-use crate::json::{Kind, Node, Options, Topic, parse};
+use crate::json::{Kind, Node, Options, What, parse};
 use crate::text::{Source, Span};
 
 /// What a file holds.
@@ -26,10 +26,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Found {
         return broken(*place);
     }
     let parsed = parse(source.text(), Options::default());
-    let trouble = parsed.problems.iter().find(|problem| problem.topic != Topic::Precision);
-    let bom_alone = |span: Span| source.has_bom() && span.start == 0 && parsed.problems.len() == 1;
-    if let Some(problem) = trouble.filter(|problem| !bom_alone(problem.span)) {
-        return broken(problem.span);
+    let trouble = parsed.mistakes.iter().find(|mistake| mistake.what != What::Imprecise);
+    let bom_alone = |span: Span| source.has_bom() && span.start == 0 && parsed.mistakes.len() == 1;
+    if let Some(mistake) = trouble.filter(|mistake| !bom_alone(mistake.span)) {
+        return broken(mistake.span);
     }
     let Some(root) = parsed.tree.root() else { return broken(Span::empty(0)) };
     let mut reader = Reader::default();

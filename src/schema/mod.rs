@@ -2,6 +2,7 @@
 //! published JSON Schemas made of them. Is given tables; knows no endpoint.
 
 mod adapter;
+pub(crate) mod expectations;
 pub(crate) mod publish;
 pub(crate) mod tables;
 pub(crate) mod uuid;
@@ -28,6 +29,8 @@ pub(crate) struct Tables {
     /// The keys that the parser numbers.
     pub(crate) keys: &'static KeyTable,
     pub(crate) vocabulary: Vocabulary,
+    /// Made of the tables when a broken text is first read.
+    pub(crate) expected: expectations::Kept,
 }
 
 /// A body, and what it is compared with.

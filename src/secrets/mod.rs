@@ -114,7 +114,7 @@ pub(crate) fn find(
         }
     }
     finder.named_targets(&parsed.tree);
-    if !parsed.problems.is_empty() {
+    if !parsed.mistakes.is_empty() {
         finder.text(whole, 0);
     }
     for comment in &parsed.comments {

@@ -12,7 +12,7 @@ declare_rule! {
     ///  "active": true}
     /// ```
     /// ```text
-    /// 1:22: error[PT013]: a comment; JSON has none
+    /// 1:22: error[PT013]: JSON does not allow comments
     /// ```
     /// # Fixed
     /// ```json

@@ -1,8 +1,8 @@
-//! What reading a file has to say: turns the parser's problems into findings of the `json` rules.
+//! What reading a file has to say: turns the parser's mistakes into findings of the `json` rules.
 
 use crate::finding::{Draft, Findings};
-use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Topic, Tree};
-use crate::rules::json as rules;
+use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Tree};
+use crate::rules::json::{self as rules, words};
 use crate::text::{BOM, Encoding, Source, Span};
 
 /// A file of which nothing is read.
@@ -36,30 +36,18 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
             out.push(rules::encoding::not_utf8(first.to(*last)));
         }
     }
-    for problem in &parsed.problems {
-        let info = match problem.topic {
-            Topic::Syntax => &rules::syntax::INFO,
-            Topic::NotAnObject => &rules::not_an_object::INFO,
-            Topic::Comment => &rules::comment::INFO,
-            Topic::TrailingComma => &rules::trailing_comma::INFO,
-            Topic::Encoding => &rules::encoding::INFO,
-            Topic::TooDeep => &rules::too_deep::INFO,
-            Topic::Precision => &rules::number_precision::INFO,
-        };
-        let mut draft =
-            Draft::text(info, problem.span, problem.message.clone()).label(problem.label);
-        if let Some(node) = problem.node.filter(|&id| parsed.tree.has(NodeId(id))) {
+    let text = parsed.tree.text();
+    for mistake in &parsed.mistakes {
+        let mut draft = words::draft(text, mistake);
+        if let Some(node) = mistake.node.filter(|&id| parsed.tree.has(NodeId(id))) {
             draft.pointer = Some(parsed.tree.node(NodeId(node)).pointer());
         }
-        draft.help = problem.help.clone();
-        draft.fixes.extend(problem.fix.clone());
-        draft.labels.extend(problem.second.iter().map(|(span, text)| (*span, (*text).to_owned())));
         out.push(draft);
     }
     for (first, later) in &parsed.duplicates {
         rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
     }
-    let said = !parsed.problems.is_empty() || !source.unreadable.is_empty();
+    let said = !parsed.mistakes.is_empty() || !source.unreadable.is_empty();
     if parsed.tree.root().is_none() && !said {
         out.push(rules::empty::nothing_there());
     }

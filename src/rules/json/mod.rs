@@ -11,6 +11,7 @@ pub(crate) mod syntax;
 pub(crate) mod too_deep;
 pub(crate) mod trailing_comma;
 pub(crate) mod unused_ignore;
+mod words;
 
 use crate::rules::Rule;
 

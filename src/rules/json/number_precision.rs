@@ -12,7 +12,7 @@ declare_rule! {
     ///   "configuration": {"list": 12345678901234567891}}}
     /// ```
     /// ```text
-    /// 2:29: warning[PT018]: the number `12345678901234567891` does not survive being read: a double holds `12345678901234567168` instead
+    /// 2:29: warning[PT018]: the number `12345678901234567891` loses precision: a 64-bit float stores it as `12345678901234567168`
     /// ```
     /// # Good
     /// ```json

@@ -13,8 +13,7 @@ declare_rule! {
     /// {"name": 'Accounts' "active": True}
     /// ```
     /// ```text
-    /// 1:10: error[PT001]: `Accounts` stands in single quotes
-    /// 1:20: error[PT001]: no comma before the next member
+    /// 1:10: error[PT001]: `Accounts` is in single quotes
     /// 1:31: error[PT001]: `True` is written `true` in JSON
     /// ```
     /// # Fixed

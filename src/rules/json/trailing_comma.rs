@@ -11,7 +11,7 @@ declare_rule! {
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "object": "Account",}}
     /// ```
     /// ```text
-    /// 1:89: error[PT014]: a comma before the closing brace
+    /// 1:89: error[PT014]: trailing comma before the closing brace
     /// ```
     /// # Fixed
     /// ```json

@@ -1,0 +1,279 @@
+//! What to do with a text that is not JSON: find the cheapest repair, read the repaired text, and
+//! give the tree the places of the original.
+
+use super::mistake::{Certainty, Foreign, Mistake, What};
+use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
+use super::parser::{Parser, Read};
+use super::places::describe;
+use super::repair::{Given, Outcome, Repair, Slip, repair};
+use super::{Kind, MISTAKES, NodeId, Options, Parsed, Tree};
+use crate::text::{BOM, Span};
+
+/// Reads a text where the parser has stopped.
+#[cold]
+#[inline(never)]
+pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Parsed<'t> {
+    if let Some((foreign, span)) = foreign(text) {
+        return unread(text, read, vec![Mistake::new(What::NotJson(foreign), span)]);
+    }
+    let given = Given {
+        jsonc: options.jsonc,
+        unreadable: options.unreadable,
+        names: options.names,
+        expected: options.expected,
+    };
+    let Some(outcome) = repair(text, given) else {
+        return without_body(text, options, read);
+    };
+    let again = Options { unreadable: &[], ..options };
+    let repaired = Parser::new(&outcome.repaired.text, again, read.into_buffer()).run();
+    debug_assert!(repaired.whole, "{text:?} became {:?}", outcome.repaired.text);
+    if !repaired.whole {
+        return without_body(text, options, repaired);
+    }
+    replayed(text, outcome, repaired)
+}
+
+/// A text of which nothing is read.
+fn unread<'t>(text: &'t str, mut read: Read, mistakes: Vec<Mistake>) -> Parsed<'t> {
+    read.nodes.clear();
+    read.duplicates.clear();
+    read.mistakes = mistakes;
+    Parsed::new(text, read)
+}
+
+/// Nothing but comments, or no JSON at all.
+fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Parsed<'t> {
+    let mut mistakes = Vec::new();
+    read.comments.clear();
+    let mut at = if text.starts_with(BOM) { BOM.len() } else { 0 };
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at..];
+        let Some((length, closed)) = comment_length(rest) else { break };
+        let span = Span::new(at as u32, (at + length) as u32);
+        read.comments.push(span);
+        if !closed {
+            mistakes
+                .push(Mistake::new(What::UnclosedComment, Span::new(span.start, span.start + 2)));
+        } else if !options.jsonc || rest.starts_with('#') {
+            let edits = vec![(span, String::new())];
+            let certainty = Certainty::Plain;
+            mistakes.push(Mistake { edits, certainty, ..Mistake::new(What::Comment, span) });
+        }
+        at += length;
+    }
+    if at < text.len() {
+        let end = at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
+        let end = at + text[at..end].trim_end().len();
+        let span = Span::new(at as u32, end as u32);
+        let place = at as u32;
+        // Bytes that are no text are told by somebody else.
+        if options.unreadable.binary_search_by_key(&place, |span| span.start).is_err() {
+            let what = if text[at..].starts_with('\0') {
+                What::Nul
+            } else {
+                What::NotJson(Foreign::Unknown)
+            };
+            mistakes.push(Mistake::new(what, span));
+        }
+    }
+    unread(text, read, mistakes)
+}
+
+/// The length of the comment that a text begins with, and whether it is closed.
+fn comment_length(text: &str) -> Option<(usize, bool)> {
+    if let Some(inner) = text.strip_prefix("/*") {
+        return Some(inner.find("*/").map_or((text.len(), false), |end| (end + 4, true)));
+    }
+    let line = text.starts_with("//") || text.starts_with('#');
+    line.then(|| (text.find(['\n', '\r']).unwrap_or(text.len()), true))
+}
+
+/// Text of another kind, by how it begins, and its first line.
+fn foreign(text: &str) -> Option<(Foreign, Span)> {
+    let rest = text.trim_start_matches(|ch: char| ch == '\u{feff}' || ch.is_whitespace());
+    let start = text.len() - rest.len();
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    let word = line.trim_start_matches(['$', '%', '>', ' ']).split([' ', '\t']).next();
+    let sends =
+        matches!(word, Some("curl" | "http" | "https" | "wget" | "cat" | "echo" | "printf"));
+    let foreign = match () {
+        () if sends && !rest.contains(['{', '[']) => Foreign::ShellCommand,
+        () if ["<!", "<?", "<h"].iter().any(|markup| line.starts_with(markup)) => Foreign::Markup,
+        () if line.starts_with("---") || is_yaml(rest, line) => Foreign::Yaml,
+        () => return None,
+    };
+    Some((foreign, Span::new(start as u32, (start + line.len()) as u32)))
+}
+
+fn is_yaml(text: &str, line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let name = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.');
+    let named = !key.is_empty() && key.trim_start_matches("- ").chars().all(name);
+    let apart = value.is_empty() || value.starts_with(' ');
+    // A fragment of JavaScript has commas and brackets.
+    named
+        && apart
+        && !line.ends_with([',', '{', '['])
+        && !text.starts_with(['{', '[', '"'])
+        && !text.trim_end().ends_with('}')
+}
+
+/// The tree of the repaired text, with the places of the original.
+fn replayed<'t>(text: &'t str, outcome: Outcome, mut read: Read) -> Parsed<'t> {
+    let Outcome { repairs, repaired, .. } = outcome;
+    let mut cut_key = None;
+    for (number, raw) in read.nodes.iter_mut().enumerate() {
+        let ((start, put), (end, closed)) = (repaired.start(raw.start), repaired.end(raw.end));
+        (raw.start, raw.end) = (start, end.max(start));
+        if raw.is_bracket() {
+            if let Some((_, slip)) = closed {
+                raw.set(UNCLOSED);
+                raw.set(if raw.is_object() && slip == Slip::CloserAtEnd { PARTIAL } else { 0 });
+            }
+            continue;
+        }
+        if raw.kind() == Kind::String {
+            string(text, raw);
+        }
+        for (repair, slip) in [put, closed].into_iter().flatten() {
+            let repair = repairs.get(repair as usize);
+            if repair.is_some_and(|repair| is_unreadable(text, repair, slip, raw)) {
+                raw.make_error();
+            }
+            if slip == Slip::ValueAtEnd {
+                cut_key = number.checked_sub(1);
+            }
+        }
+    }
+    // Where the file ends behind a key, the key may be part of one.
+    if let Some(key) = cut_key {
+        read.nodes[key].make_error();
+    }
+    let places = |span: &mut Span| {
+        *span = Span::new(repaired.start(span.start).0, repaired.end(span.end).0);
+    };
+    read.comments.iter_mut().for_each(places);
+    read.mistakes.iter_mut().for_each(|mistake| places(&mut mistake.span));
+    let others: Vec<Mistake> = std::mem::take(&mut read.mistakes);
+    let comments = repairs.iter().flat_map(|repair| &repair.changes);
+    let comments = comments.filter(|change| change.slip == Slip::Comment);
+    let comment = |span: Span| {
+        let before = span.of(text);
+        Span::new(span.start + (before.len() - before.trim_start().len()) as u32, span.end)
+    };
+    read.comments.extend(comments.map(|change| comment(change.span)));
+    read.comments.sort();
+    let mut tree = Tree::new(text, std::mem::take(&mut read.nodes));
+    mark_partial(&mut tree, &repairs);
+    let mut mistakes = others;
+    for repair in repairs {
+        if mistakes.len() == MISTAKES {
+            let at = repair.span().start;
+            mistakes.push(Mistake::new(What::TooMany, Span::empty(at)));
+            break;
+        }
+        mistakes.extend(describe(&tree, repair));
+    }
+    for mistake in &mut mistakes {
+        mistake.node = mistake.node.or_else(|| node_around(&tree, mistake.span));
+    }
+    let spare = Read { nodes: Vec::new(), mistakes, ..read };
+    let mut parsed = Parsed::new(text, spare);
+    parsed.tree = tree;
+    parsed
+}
+
+/// How a string is written in the original: a text in one-byte quotes, or one without.
+fn string(text: &str, raw: &mut Raw) {
+    let written = Span::new(raw.start, raw.end).of(text);
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\'' | b'`'));
+    let bytes = written.as_bytes();
+    let both = bytes.len() > 1 && quote(bytes.first()) && quote(bytes.last());
+    let mut flags = if written.contains('\\') { ESCAPED } else { 0 };
+    if !both {
+        flags |= BARE;
+        let quotes = ["\\\"", "&quot;", "\"", "'", "`"];
+        let curly = |ch: char| matches!(ch, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
+        let mut inner = written;
+        let before = quotes.iter().find_map(|quote| inner.strip_prefix(quote));
+        inner = before.unwrap_or_else(|| inner.strip_prefix(curly).unwrap_or(inner));
+        let start = raw.start + (written.len() - inner.len()) as u32;
+        let after = quotes.iter().find_map(|quote| inner.strip_suffix(quote));
+        inner = after.unwrap_or_else(|| inner.strip_suffix(curly).unwrap_or(inner));
+        (raw.start, raw.end) = (start, start + inner.len() as u32);
+    }
+    raw.set_string(flags);
+}
+
+/// Whether a value that an edit has changed says nothing for sure.
+fn is_unreadable(text: &str, repair: &Repair, slip: Slip, raw: &Raw) -> bool {
+    let at_end = |slip: Slip| matches!(slip, Slip::CloserAtEnd | Slip::ValueAtEnd);
+    let cut = repair.changes.iter().any(|change| at_end(change.slip));
+    if raw.is(KEY) {
+        return cut;
+    }
+    let written = Span::new(raw.start, raw.end).of(text);
+    match slip {
+        Slip::MisspeltWord
+        | Slip::Template
+        | Slip::Call
+        | Slip::Joined
+        | Slip::OddNumber
+        | Slip::DecimalComma => true,
+        Slip::ForeignWord => matches!(written, "NaN" | "Infinity" | "-Infinity"),
+        Slip::BareText => {
+            let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.' | '$' | '@');
+            cut || !written.starts_with(word)
+        }
+        _ => cut || written.is_empty() || !repair.is_sure(),
+    }
+}
+
+/// Notes which objects may have members that were not read, or were read as another's.
+fn mark_partial(tree: &mut Tree<'_>, repairs: &[Repair]) {
+    let mut partial = Vec::new();
+    for repair in repairs {
+        for change in &repair.changes {
+            let lost = matches!(
+                change.slip,
+                Slip::Value | Slip::Panic | Slip::DeletedValue | Slip::StrayWord | Slip::Key
+            );
+            let moved = !repair.is_sure() && change.slip.moves_brackets();
+            if !lost && !moved {
+                continue;
+            }
+            // Where brackets may have been meant elsewhere, so may what is in those around.
+            let mut node = node_around(tree, change.span).map(|id| tree.node(NodeId(id)));
+            while let Some(around) = node {
+                if around.kind() == Kind::Object {
+                    partial.push(around.id());
+                    if !moved {
+                        break;
+                    }
+                }
+                node = around.parent();
+            }
+        }
+        if partial.len() > MISTAKES {
+            break;
+        }
+    }
+    for id in partial {
+        tree.nodes[id.0 as usize].set(PARTIAL);
+    }
+}
+
+/// The innermost value around a place.
+fn node_around(tree: &Tree<'_>, span: Span) -> Option<u32> {
+    let after = tree.nodes.partition_point(|raw| raw.start <= span.start);
+    let mut node = tree.node(NodeId(after.checked_sub(1)? as u32));
+    loop {
+        let around = node.span().start <= span.start && span.end <= node.span().end;
+        if around && !(node.is_key() || span.is_empty() && node.is_scalar()) {
+            return Some(node.id().0);
+        }
+        node = node.parent()?;
+    }
+}

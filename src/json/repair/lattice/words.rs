@@ -1,0 +1,338 @@
+//! Words without quotes: literals, those of other languages, numbers that JSON writes otherwise,
+//! keys, text, calls, and words that do not belong.
+
+use std::borrow::Cow;
+
+use super::{Lattice, Token, WINDOW};
+use crate::json::number;
+use crate::json::repair::prices::{self, Price};
+use crate::json::repair::slip::Slip;
+
+/// How other languages write `true`, `false` and `null`.
+fn foreign(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "True" | "TRUE" => "true",
+        "False" | "FALSE" => "false",
+        "None" | "NULL" | "Null" | "nil" | "undefined" | "NONE" => "null",
+        "NaN" | "Infinity" | "-Infinity" => "null",
+        _ => return None,
+    })
+}
+
+/// The literal that a word was plainly meant to be: cut short, or with one letter wrong.
+pub(in crate::json) fn misspelt(word: &str) -> Option<&'static str> {
+    if word.len() > 6 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    ["true", "false", "null"].into_iter().find(|literal| {
+        (lower.len() > 1 && literal.starts_with(&lower))
+            || (lower.len() > 2 && strsim::osa_distance(&lower, literal) == 1)
+    })
+}
+
+fn is_word(ch: char) -> bool {
+    ch.is_alphanumeric() || matches!(ch, '_' | '$' | '.' | '-' | '+' | '@')
+}
+
+impl Lattice<'_> {
+    /// The readings of a word; whether there is one.
+    pub(super) fn words(&mut self, p: usize) -> bool {
+        self.escaped_breaks(p);
+        let Some(end) = self.word_end(p) else { return false };
+        let text = self.x.text;
+        let word = &text[p..end];
+        let literal = matches!(word, "true" | "false" | "null");
+        if literal {
+            self.plain(Token::Literal, p, end);
+            if self.ends_value(end) {
+                return true;
+            }
+        } else if let Some(json) = foreign(word) {
+            let mut edits = self.edits();
+            edits.add(Slip::ForeignWord, p, end, || Cow::Borrowed(json));
+            self.add(Token::Literal, (p, end), prices::FOREIGN_WORD, edits, Slip::ForeignWord);
+        }
+        let nearly = (!literal).then(|| misspelt(word)).flatten();
+        if let Some(json) = nearly.filter(|_| foreign(word).is_none()) {
+            let mut edits = self.edits();
+            edits.add(Slip::MisspeltWord, p, end, || Cow::Borrowed(json));
+            self.add(Token::Literal, (p, end), prices::MISSPELT_WORD, edits, Slip::None).content =
+                true;
+        }
+        let odd_number = number::json_for(word);
+        if let Some(json) = &odd_number {
+            let mut edits = self.edits();
+            edits.add(Slip::OddNumber, p, end, || Cow::Owned(json.clone()));
+            self.add(Token::Number, (p, end), prices::ODD_NUMBER, edits, Slip::None);
+        }
+        self.ellipsis(p);
+        self.string_prefix(p, end);
+        self.half_quoted(p);
+        self.call(p);
+        self.bare_key(p, end);
+        self.bare_text(p, end, literal || foreign(word).is_some() || odd_number.is_some());
+        let mut edits = self.edits();
+        edits.remove(Slip::StrayWord, p, end);
+        self.add(Token::Junk, (p, end), prices::STRAY_WORD, edits, Slip::None).word = true;
+        true
+    }
+
+    /// Whether what stands behind a literal can follow a value.
+    fn ends_value(&self, end: usize) -> bool {
+        let next = self.x.skip_blank(end, self.x.len());
+        matches!(self.x.at(next), None | Some(b',' | b'}' | b']' | b'\r' | b'\n'))
+    }
+
+    fn word_end(&self, p: usize) -> Option<usize> {
+        const FAR: usize = 2000;
+        let rest = &self.x.text[p..self.x.within(p, FAR)];
+        let first = rest.chars().next()?;
+        let end = if is_word(first) || first == '/' {
+            rest.find(|ch| !(is_word(ch) || matches!(ch, '/' | '\\')))
+        } else if "/<(*&^~!?%@#|=.".contains(first) {
+            rest.find(|ch: char| {
+                ch.is_whitespace() || matches!(ch, '"' | '{' | '}' | '[' | ']' | ',' | ':')
+            })
+        } else {
+            return None;
+        };
+        Some(p + end.unwrap_or(rest.len()))
+    }
+
+    /// `\n` outside of strings, and the backslash at the end of a line.
+    fn escaped_breaks(&mut self, p: usize) {
+        if self.x.bytes[p] != b'\\' {
+            return;
+        }
+        if p + 1 >= self.x.line_end(p) {
+            let mut edits = self.edits();
+            edits.remove(Slip::LineEnd, p, p + 1);
+            self.add(Token::Skip, (p, p + 1), prices::LINE_END, edits, Slip::LineEnd);
+        }
+        let mut out = String::new();
+        let mut at = p;
+        loop {
+            let slashes = self.x.bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
+            match self.x.at(at + slashes) {
+                Some(b'n') if slashes > 0 => out.push('\n'),
+                Some(b't' | b'r') if slashes > 0 => {}
+                _ => break,
+            }
+            at += slashes + 1;
+        }
+        if at > p {
+            let mut edits = self.edits();
+            edits.add(Slip::EscapedBreak, p, at, || Cow::Owned(out));
+            self.add(Token::Skip, (p, at), prices::ESCAPED_BREAK, edits, Slip::EscapedBreak);
+        }
+    }
+
+    /// `...`, alone or with the comma behind it.
+    fn ellipsis(&mut self, p: usize) {
+        let length = match () {
+            () if self.x.starts_with(p, "...") => 3,
+            () if self.x.starts_with(p, "\u{2026}") => 3,
+            () => return,
+        };
+        let end = p + length;
+        let comma = self.x.skip(end);
+        let with_comma = (self.x.at(comma) == Some(b',')).then_some(comma + 1);
+        for end in [Some(end), with_comma].into_iter().flatten() {
+            let mut edits = self.edits();
+            edits.remove(Slip::Ellipsis, p, end);
+            self.add(Token::Skip, (p, end), prices::ELLIPSIS, edits, Slip::None);
+        }
+    }
+
+    /// `u"text"`.
+    fn string_prefix(&mut self, p: usize, end: usize) {
+        const MOST: usize = 3;
+        let word = &self.x.text[p..end];
+        let quote = matches!(self.x.at(end), Some(b'"' | b'\''));
+        if !quote || !matches!(word, "u" | "b" | "r" | "f" | "rb" | "br") {
+            return;
+        }
+        let before = self.out.len();
+        if self.x.at(end) == Some(b'"') {
+            self.strings(end);
+        }
+        self.other_quotes(end);
+        let mut strings: Vec<_> = self.out.drain(before..).collect();
+        strings.retain(|reading| reading.token == Token::Text);
+        strings.truncate(MOST);
+        for mut reading in strings {
+            let from = self.pieces.len() as u32;
+            if self.spelled {
+                let mut edits = self.edits();
+                edits.remove(Slip::StringPrefix, p, end);
+                self.pieces.append(&mut edits.pieces);
+                let own = reading.pieces.0 as usize..reading.pieces.1 as usize;
+                let own = self.pieces[own].to_vec();
+                self.pieces.extend(own);
+            }
+            reading.pieces = (from, self.pieces.len() as u32);
+            reading.start = p as u32;
+            reading.price += prices::STRING_PREFIX;
+            reading.habit = Slip::StringPrefix;
+            reading.base = reading.price.min(prices::STRING_PREFIX);
+            reading.slip = Slip::StringPrefix;
+            reading.changed = (p as u32, reading.changed.1.max(end as u32));
+            self.out.push(reading);
+        }
+    }
+
+    /// `ObjectId("1")`, `new Date(…)`.
+    fn call(&mut self, p: usize) {
+        let rest = &self.x.text[p..self.x.within(p, WINDOW)];
+        let (new, name) = match rest.strip_prefix("new") {
+            Some(name) if name.starts_with([' ', '\t']) => {
+                let trimmed = name.trim_start_matches([' ', '\t']);
+                (rest.len() - trimmed.len(), trimmed)
+            }
+            _ => (0, rest),
+        };
+        if !name.starts_with(|ch: char| ch.is_ascii_alphabetic() || matches!(ch, '_' | '$')) {
+            return;
+        }
+        let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '.' | '$');
+        let length = name.find(|ch| !word(ch)).unwrap_or(name.len());
+        let blank = name[length..].len() - name[length..].trim_start_matches([' ', '\t']).len();
+        let open = p + new + length + blank;
+        if self.x.at(open) != Some(b'(') {
+            return;
+        }
+        let Some(close) = self.closing_parenthesis(open + 1) else { return };
+        let inner = &self.x.text[open + 1..close];
+        let argument = inner.trim();
+        let start = open + 1 + (inner.len() - inner.trim_start().len());
+        let mut edits = self.edits();
+        let mut price = prices::CALL;
+        if is_string(argument) || number::scan(argument.as_bytes(), 0) == Some(argument.len()) {
+            edits.remove(Slip::Call, p, start);
+            edits.remove(Slip::Call, start + argument.len(), close + 1);
+        } else {
+            self.quoted(&mut edits, Slip::Call, p, close + 1);
+            price += 2_00;
+        }
+        self.add(Token::Text, (p, close + 1), price, edits, Slip::Call).content = true;
+    }
+
+    /// The parenthesis that closes the one before a place, on its line.
+    fn closing_parenthesis(&self, from: usize) -> Option<usize> {
+        let end = self.x.within(from, WINDOW * 2);
+        let mut depth = 1;
+        let mut quoted = false;
+        let mut at = from;
+        while at < end {
+            match self.x.bytes[at] {
+                b'\n' | b'\r' => return None,
+                b'\\' if quoted => at += 1,
+                b'"' => quoted = !quoted,
+                b'(' if !quoted => depth += 1,
+                b')' if !quoted => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn bare_key(&mut self, p: usize, end: usize) {
+        let next = self.x.skip(end);
+        let colon = matches!(self.x.char_at(next), Some(':' | '=' | '：'));
+        if !colon || next >= self.x.line_end(p) {
+            return;
+        }
+        let entity = self.x.text[p..end].contains("&quot;");
+        let mut edits = self.edits();
+        self.quoted(&mut edits, Slip::BareKey, p, end);
+        let price = prices::BARE_KEY + if entity { 8_00 } else { 0 };
+        self.add(Token::Text, (p, end), price, edits, Slip::BareKey).key = true;
+    }
+
+    /// The word alone as text, or more of its line.
+    fn bare_text(&mut self, p: usize, end: usize, known: bool) {
+        let line_end = self.x.line_end(p).max(end);
+        let mut ends = [end; 6];
+        let mut count = 1;
+        let stop = line_end.min(self.x.within(end, WINDOW * 2));
+        let mut marks = 0;
+        let mut at = end;
+        loop {
+            let byte = if at < stop { self.x.bytes[at] } else { b'"' };
+            if matches!(byte, b',' | b'}' | b']') || self.x.bytes[at..stop].starts_with(b" //") {
+                (ends[count], count, marks) = (at, count + 1, marks + 1);
+                if marks == 4 {
+                    break;
+                }
+            } else if byte == b'"' {
+                (ends[count], count) = (at, count + 1);
+                break;
+            }
+            at += 1;
+        }
+        let mut seen = [0; 6];
+        for index in 0..count {
+            let to = self.trimmed(p, ends[index]);
+            if to == p || seen[..index].contains(&to) || self.x.bytes[to - 1] == b',' {
+                continue;
+            }
+            seen[index] = to;
+            self.bare(p, end, to, line_end, known);
+        }
+    }
+
+    fn bare(&mut self, p: usize, word_end: usize, to: usize, line_end: usize, known: bool) {
+        let body = &self.x.text[p..to];
+        let rest = &self.x.text[word_end.min(to)..to];
+        let strange = body.contains("/*")
+            || body.contains(" //")
+            || body.contains("&quot;")
+            || body.starts_with("//")
+            || body.starts_with(['(', ')'])
+            || body.starts_with("...");
+        let mark = |byte: &u8| matches!(byte, b',' | b'{' | b'}' | b'[' | b']');
+        let colon = |(at, byte): (usize, u8)| {
+            byte == b':' && rest.as_bytes().get(at + 1).is_none_or(u8::is_ascii_whitespace)
+        };
+        let inside = rest.as_bytes().iter().filter(|byte| mark(byte)).count()
+            + rest.bytes().enumerate().filter(|pair| colon(*pair)).count();
+        let mut price = prices::BARE_TEXT
+            + if strange { 8_00 } else { 0 }
+            + prices::MARK_INSIDE * inside as Price
+            + if known { prices::BARE_TEXT_KNOWN } else { 0 };
+        if to == word_end && to < line_end && matches!(self.x.bytes[to], b' ' | b'\t') {
+            let next = self.x.at(self.x.skip_blank(to, line_end));
+            let at = self.x.skip_blank(to, line_end);
+            let comment = self.x.starts_with(at, "//") || self.x.starts_with(at, "/*");
+            if !comment && next.is_some_and(|next| !b",}]:\"\r\n".contains(&next)) {
+                price += prices::CUTS_TEXT;
+            }
+        }
+        let mut edits = self.edits();
+        self.quoted(&mut edits, Slip::BareText, p, to);
+        self.add(Token::Text, (p, to), price, edits, Slip::BareText);
+    }
+}
+
+fn is_string(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+        return false;
+    };
+    let mut escaped = false;
+    for byte in inner.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' | b'\n' => return false,
+            _ => {}
+        }
+    }
+    !escaped
+}

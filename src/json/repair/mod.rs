@@ -1,0 +1,76 @@
+//! What was meant by a text that is not JSON: the cheapest edits that make it JSON.
+//!
+//! The text is a lattice: at every place there are one or more ways to read a token, each with a
+//! price ([`lattice`]). Hypotheses ([`state`]) advance through it ([`search`]): they read a token
+//! ([`shift`]), put in what is missing in front of it ([`insert`]), or pass over what does not
+//! belong ([`around`]), and pay for each edit from one table ([`prices`]). Signs that a person
+//! would see, such as indentation and keys that are documented elsewhere, cost without an edit
+//! ([`signs`]). The cheapest hypothesis that reads the whole text wins. How much dearer the next
+//! one is tells how sure each edit is; edits that belong together are one mistake ([`outcome`]).
+//!
+//! Where one reading fits for nothing and nothing speaks against it, no other edit is tried, so
+//! that clean stretches cost one step a token. At most [`prices::BEAM`] hypotheses are followed
+//! at a place; what is looked at ahead is bounded.
+
+mod around;
+mod expectations;
+mod insert;
+mod lattice;
+mod layout;
+mod outcome;
+mod prices;
+mod replay;
+mod search;
+mod shift;
+mod signs;
+mod slip;
+mod state;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub(crate) use expectations::{Expectations, Level, Types};
+pub(crate) use outcome::{Change, Repair};
+pub(crate) use replay::Repaired;
+pub(crate) use slip::Slip;
+
+use super::KeyTable;
+use crate::text::Span;
+
+/// What is known of a text before it is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Given<'g> {
+    /// Comments and trailing commas are fine.
+    pub(crate) jsonc: bool,
+    /// Places that were no UTF-8.
+    pub(crate) unreadable: &'g [Span],
+    pub(crate) names: &'static KeyTable,
+    pub(crate) expected: &'g Expectations,
+}
+
+/// What the search found.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The mistakes, in the order of the text.
+    pub(crate) repairs: Vec<Repair>,
+    pub(crate) repaired: Repaired,
+    /// How many hypotheses were followed.
+    #[cfg(test)]
+    pub(crate) steps: usize,
+}
+
+/// Finds the cheapest edits that make a text JSON; nothing where it has no value at all. Takes
+/// time and memory linear in the text.
+pub(crate) fn repair(text: &str, given: Given<'_>) -> Option<Outcome> {
+    let mut search =
+        search::Search::new(text, given.jsonc, given.unreadable, given.names, given.expected);
+    let winner = search.run()?;
+    let (repairs, others) = search.mistakes(&winner);
+    let repaired = Repaired::new(text, &repairs, &others);
+    Some(Outcome {
+        repairs,
+        repaired,
+        #[cfg(test)]
+        steps: search.steps,
+    })
+}

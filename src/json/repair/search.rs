@@ -1,0 +1,257 @@
+//! The search: places in order, at each a few hypotheses, the cheapest first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use super::expectations::Expectations;
+use super::lattice::{Lattice, Reading, Token};
+use super::prices::{BEAM, BEAM_AT_END, DELTA, Price, SAFE_MARGIN};
+use super::state::{Arenas, Expect, Hypothesis, Identity};
+use super::text::NOWHERE;
+use crate::json::KeyTable;
+use crate::text::{BOM, Span};
+
+pub(super) struct Search<'t, 'e> {
+    pub(super) lattice: Lattice<'t>,
+    pub(super) expected: &'e Expectations,
+    pub(super) names: &'static KeyTable,
+    pub(super) arenas: Arenas,
+    pending: BTreeMap<u32, Vec<Hypothesis>>,
+    /// The prices of all that waits, with their places.
+    cheapest: BinaryHeap<Reverse<(Price, u32)>>,
+    spare: Vec<Vec<Hypothesis>>,
+    /// The readings at the place at hand, and those of a place that is looked at ahead.
+    pub(super) readings: Vec<Reading>,
+    pub(super) ahead: Vec<Reading>,
+    /// What is dearer at the place at hand is given up.
+    pub(super) limit: Price,
+    /// How many hypotheses were followed.
+    pub(super) steps: usize,
+}
+
+/// A hypothesis that is less cheap than another way to the same state by so much or more is not
+/// remembered.
+const FAR_BEHIND: Price = SAFE_MARGIN / 2 * 3;
+
+impl<'t, 'e> Search<'t, 'e> {
+    pub(super) fn new(
+        text: &'t str,
+        jsonc: bool,
+        unreadable: &'t [Span],
+        names: &'static KeyTable,
+        expected: &'e Expectations,
+    ) -> Self {
+        Self {
+            lattice: Lattice::new(text, jsonc, unreadable),
+            expected: expected.for_text(text.as_bytes()),
+            names,
+            arenas: Arenas::new(),
+            pending: BTreeMap::new(),
+            cheapest: BinaryHeap::new(),
+            spare: Vec::new(),
+            readings: Vec::new(),
+            ahead: Vec::new(),
+            limit: 0,
+            steps: 0,
+        }
+    }
+
+    /// The hypothesis that reads the whole text at the lowest price.
+    pub(super) fn run(&mut self) -> Option<Hypothesis> {
+        let text = self.lattice.x.text;
+        let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
+        self.push(start, Hypothesis::start());
+        let mut best: Option<Hypothesis> = None;
+        while let Some((place, mut waiting)) = self.pending.pop_first() {
+            let mut place = place as usize;
+            if let ([only], true, None) = (&mut *waiting, self.pending.is_empty(), &best) {
+                place = self.calm(only, place);
+            }
+            self.settle(place, &mut waiting, &mut best);
+            waiting.clear();
+            self.spare.push(waiting);
+            if self.arenas.is_full() {
+                let waiting = self.pending.values_mut().flatten();
+                self.arenas.clean(waiting.chain(best.as_mut()));
+            }
+        }
+        best
+    }
+
+    /// Reads on for as long as nothing is out of the ordinary, which leaves one hypothesis.
+    fn calm(&mut self, h: &mut Hypothesis, mut place: usize) -> usize {
+        while let Some(reading) = self.lattice.calm(place) {
+            if reading.free {
+                place = self.lattice.x.skip(reading.end as usize);
+                continue;
+            }
+            let Some((next, odd)) = self.shift(h, &reading, place) else { break };
+            let end = reading.end as usize;
+            if next.price != h.price || odd || !self.fits(&next, end) {
+                break;
+            }
+            *h = next;
+            place = self.lattice.x.skip(end);
+            self.steps += 1;
+            if self.arenas.is_full() {
+                self.arenas.clean(std::iter::once(&mut *h));
+            }
+        }
+        place
+    }
+
+    /// Follows the cheapest hypotheses of one place.
+    fn settle(
+        &mut self,
+        place: usize,
+        waiting: &mut Vec<Hypothesis>,
+        best: &mut Option<Hypothesis>,
+    ) {
+        let at_end = place >= self.lattice.x.len();
+        let own = waiting.iter().map(|h| h.price).min().unwrap_or_default();
+        let floor = self.floor(place).map_or(own, |floor| floor.min(own));
+        self.limit = if at_end { Price::MAX / 4 } else { floor + DELTA };
+        waiting.retain(|h| h.price <= self.limit);
+        let mut readings = std::mem::take(&mut self.readings);
+        self.lattice.read(place, &mut readings);
+        self.readings = readings;
+        let mut settled: Vec<(Identity, u32, Price)> = Vec::with_capacity(BEAM);
+        while settled.len() < if at_end { BEAM_AT_END } else { BEAM } {
+            let Some(number) = (0..waiting.len()).min_by_key(|number| waiting[*number].price)
+            else {
+                break;
+            };
+            // In order, so that of equal prices the earlier comes first.
+            let h = waiting.remove(number);
+            let beaten = |best: &Hypothesis| h.price > best.price + FAR_BEHIND;
+            if h.price > self.limit || best.as_ref().is_some_and(beaten) {
+                break;
+            }
+            let identity = self.arenas.identity(&h);
+            if let Some((_, edit, price)) = settled.iter().find(|(own, ..)| *own == identity) {
+                self.lost((*edit, *price), (h.edit, h.price));
+                continue;
+            }
+            settled.push((identity, h.edit, h.price));
+            self.steps += 1;
+            self.expand(&h, place, waiting);
+            if h.expect == Expect::Done && best.as_ref().is_none_or(|best| h.price < best.price) {
+                *best = Some(h);
+            }
+        }
+        for h in waiting.iter() {
+            let identity = self.arenas.identity(h);
+            if let Some((_, edit, price)) = settled.iter().find(|(own, ..)| *own == identity) {
+                self.lost((*edit, *price), (h.edit, h.price));
+            }
+        }
+    }
+
+    /// The price of the cheapest that waits at a place or behind it.
+    fn floor(&mut self, place: usize) -> Option<Price> {
+        while let Some(Reverse((price, at))) = self.cheapest.peek() {
+            if *at as usize >= place {
+                return Some(*price);
+            }
+            self.cheapest.pop();
+        }
+        None
+    }
+
+    /// Lets a hypothesis wait at a place; of two in the same state the cheaper one.
+    pub(super) fn push(&mut self, place: usize, h: Hypothesis) {
+        const ROOM: usize = 4 * BEAM;
+        if h.price > self.limit.saturating_add(DELTA) && self.steps > 0 {
+            return;
+        }
+        let place = self.lattice.x.skip(place) as u32;
+        let spare = &mut self.spare;
+        let bucket = self.pending.entry(place).or_insert_with(|| spare.pop().unwrap_or_default());
+        let identity = self.arenas.identity(&h);
+        let same = bucket.iter().position(|other| self.arenas.identity(other) == identity);
+        let (winner, loser) = match same {
+            Some(at) if bucket[at].price <= h.price => (bucket[at], Some(h)),
+            Some(at) => (h, Some(std::mem::replace(&mut bucket[at], h))),
+            None => {
+                if bucket.len() >= ROOM {
+                    let worst = (0..bucket.len()).max_by_key(|at| bucket[*at].price);
+                    let Some(worst) = worst.filter(|at| bucket[*at].price > h.price) else {
+                        return;
+                    };
+                    bucket.remove(worst);
+                }
+                bucket.push(h);
+                (h, None)
+            }
+        };
+        if let Some(loser) = loser {
+            self.lost((winner.edit, winner.price), (loser.edit, loser.price));
+            if winner.price >= loser.price && winner.edit != h.edit {
+                return;
+            }
+        }
+        self.cheapest.push(Reverse((winner.price, place)));
+    }
+
+    /// Two ways to the same state: noted at the winner's last edit, looked at when the search is
+    /// over.
+    fn lost(&mut self, (winner, price): (u32, Price), (loser, dearer): (u32, Price)) {
+        let gap = dearer - price;
+        if winner != 0 && winner != loser && gap < FAR_BEHIND {
+            self.arenas.rival(winner, gap, loser);
+        }
+    }
+
+    /// The ways on from here. Where one reading fits for nothing and nothing speaks against it,
+    /// no other edit is tried: this gate makes clean stretches cost one step a token.
+    fn expand(&mut self, h: &Hypothesis, place: usize, out: &mut Vec<Hypothesis>) {
+        let readings = std::mem::take(&mut self.readings);
+        let mut natural = false;
+        for (number, reading) in readings.iter().enumerate() {
+            let Some((mut next, odd)) = self.shift_numbered(h, reading, number, place) else {
+                continue;
+            };
+            next.since = if next.edit == h.edit { h.since.saturating_add(1) } else { 0 };
+            if next.expect == Expect::Done {
+                natural |= !odd;
+                self.push(self.lattice.x.len(), next);
+                continue;
+            }
+            let end = reading.end as usize;
+            natural |= reading.free || next.price == h.price && !odd && self.fits(&next, end);
+            self.push(end, next);
+        }
+        if !natural {
+            self.pass_over(h, place, &readings);
+            let end = readings.first().is_some_and(|reading| reading.token == Token::End);
+            if h.inserted < 4 || end {
+                self.insert(h, place, &readings, out);
+            }
+        }
+        self.readings = readings;
+    }
+
+    /// Whether what follows is what the state wants, at first sight.
+    fn fits(&self, h: &Hypothesis, place: usize) -> bool {
+        let next = self.lattice.x.peek(place);
+        let value =
+            |next: u8| matches!(next, b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n');
+        match h.expect {
+            Expect::Separator => {
+                let closer = if self.arenas.frame(h.frame).object { b'}' } else { b']' };
+                next == Some(b',') || next == Some(closer)
+            }
+            Expect::Colon => next == Some(b':'),
+            Expect::Value | Expect::Item => next.is_some_and(value),
+            Expect::FirstItem => next.is_some_and(|next| value(next) || next == b']'),
+            Expect::Key => next == Some(b'"'),
+            Expect::FirstKey => matches!(next, Some(b'"' | b'}')),
+            _ => next.is_none(),
+        }
+    }
+}
+
+/// No place: of a hypothesis that has none.
+pub(super) fn place(at: u32) -> Option<usize> {
+    (at != NOWHERE).then_some(at as usize)
+}

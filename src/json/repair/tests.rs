@@ -1,0 +1,84 @@
+use super::prices::ROWS;
+use super::*;
+
+static NAMES: KeyTable = KeyTable::new(&["name", "schedule", "frequency", "fields", "target"]);
+
+/// A small kind of document.
+fn expected() -> Expectations {
+    let mut made = Expectations::default();
+    let root = made.add(Types::OBJECT);
+    made.close(root);
+    let (text, list) = (made.add(Types::TEXT), made.add(Types::LIST));
+    let (schedule, field) = (made.add(Types::OBJECT), made.add(Types::OBJECT));
+    for (level, key, value) in [
+        (root, "name", text),
+        (root, "schedule", schedule),
+        (root, "fields", list),
+        (schedule, "frequency", text),
+        (field, "target", text),
+    ] {
+        if level != root {
+            made.close(level);
+        }
+        made.behind(level, NAMES.of(key), value);
+    }
+    made.holding(list, field);
+    for word in ["name", "schedule", "fields"] {
+        made.recognized_by(word);
+    }
+    made
+}
+
+fn outcome(text: &str) -> Option<Outcome> {
+    let expected = expected();
+    let given = Given { jsonc: false, unreadable: &[], names: &NAMES, expected: &expected };
+    repair(text, given)
+}
+
+#[test]
+fn every_price_has_an_example() {
+    let mut wrong = Vec::new();
+    for row in ROWS {
+        let got = outcome(row.broken).map(|outcome| outcome.repaired.text).unwrap_or_default();
+        if got != row.repaired {
+            let (name, broken, wanted) = (row.name, row.broken, row.repaired);
+            wrong.push(format!("{name}: {broken:?}\n  gives  {got:?}\n  wanted {wanted:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How many tokens a text has, counted by its marks and strings.
+fn tokens(text: &str) -> usize {
+    let mut quoted = false;
+    let marks = text.bytes().filter(|byte| match byte {
+        b'"' => {
+            quoted = !quoted;
+            quoted
+        }
+        b'{' | b'}' | b'[' | b']' | b',' | b':' => !quoted,
+        _ => false,
+    });
+    marks.count()
+}
+
+/// The steps of the search for each token of a text.
+fn steps(text: &str) -> f64 {
+    let steps = outcome(text).map_or(0, |outcome| outcome.steps);
+    steps as f64 / tokens(text) as f64
+}
+
+#[test]
+fn clean_stretches_cost_one_step_a_token() {
+    let item =
+        "    {\n      \"target\": \"Name\",\n      \"source\": {\"a\": [\"b\", true]}\n    }";
+    let list = |count: usize| vec![item; count].join(",\n");
+    let body =
+        |list: &str| format!("{{\n  \"name\": \"Accounts\",\n  \"fields\": [\n{list}\n  ]\n}}\n");
+    let one = body(&list(400)).replacen("\"name\":", "\"name\"", 1);
+    assert!(steps(&one) < 1.2, "{}", steps(&one));
+    // Ten slips in 2,000 lines.
+    let spoilt = item.replacen("\"Name\",", "\"Name\"", 1);
+    let ten = vec![format!("{},\n{spoilt}", list(40)); 10].join(",\n");
+    assert!(steps(&body(&ten)) <= 2.0, "{}", steps(&body(&ten)));
+}

@@ -1,0 +1,387 @@
+//! The text, with what the search looks up again and again: its lines and their indentation, its
+//! quotes, its marks. Everything here is made once, in time and memory linear in the text.
+
+use std::cell::{Cell, OnceCell};
+
+use crate::json::scan::white;
+
+/// No place in the text.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+/// Columns of a tab.
+const TAB: u32 = 4;
+
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    start: u32,
+    /// The first byte that is no blank; the end where there is none.
+    first: u32,
+    end: u32,
+    /// How many quotes are before it.
+    quotes: u32,
+}
+
+/// A quote that no backslash escapes.
+#[derive(Debug, Clone, Copy)]
+struct Quote {
+    at: u32,
+    /// Whether what is before it may stand before a string, and what is behind it behind one.
+    opens: bool,
+    closes: bool,
+    /// The number of the next quote that closes.
+    next_close: u32,
+    /// How many before it look like an end or a beginning, colons counted twice.
+    odd: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct Text<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    /// One past the last byte that is no white space.
+    pub(super) last: usize,
+    lines: Vec<Line>,
+    quotes: Vec<Quote>,
+    /// How far the indentation can be believed, in halves: 0, 1 or 2.
+    pub(super) trust: u32,
+    line_hint: Cell<usize>,
+    quote_hint: Cell<usize>,
+    marks: OnceCell<Vec<u32>>,
+    openers: OnceCell<Vec<u32>>,
+    members: OnceCell<Vec<u32>>,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let mut made = Self {
+            text,
+            bytes,
+            last: text.trim_end_matches([' ', '\t', '\r', '\n']).len(),
+            lines: Vec::with_capacity(bytes.len() / 32 + 1),
+            quotes: Vec::with_capacity(bytes.len() / 10 + 1),
+            trust: 0,
+            line_hint: Cell::new(0),
+            quote_hint: Cell::new(0),
+            marks: OnceCell::new(),
+            openers: OnceCell::new(),
+            members: OnceCell::new(),
+        };
+        made.index();
+        made.judge_quotes();
+        made.trust = made.style();
+        made
+    }
+
+    fn index(&mut self) {
+        let bytes = self.bytes;
+        let mut start = 0;
+        let mut skip = usize::MAX;
+        for at in memchr::memchr3_iter(b'"', b'\n', b'\r', bytes) {
+            if bytes[at] == b'"' {
+                if !self.escaped(at) {
+                    let quote =
+                        Quote { at: at as u32, opens: false, closes: false, next_close: 0, odd: 0 };
+                    self.quotes.push(quote);
+                }
+                continue;
+            }
+            if at == skip {
+                start = at + 1;
+                continue;
+            }
+            self.add_line(start, at);
+            start = at + 1;
+            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+                skip = at + 1;
+            }
+        }
+        self.add_line(start, bytes.len());
+    }
+
+    fn add_line(&mut self, start: usize, end: usize) {
+        let first = self.skip_blank(start, end);
+        let before = |quote: &Quote| (quote.at as usize) < start;
+        let quotes =
+            self.quotes.len() - self.quotes.iter().rev().take_while(|q| !before(q)).count();
+        let [start, first, end, quotes] = [start, first, end, quotes].map(|place| place as u32);
+        self.lines.push(Line { start, first, end, quotes });
+    }
+
+    fn judge_quotes(&mut self) {
+        let count = self.quotes.len();
+        let mut next = count as u32;
+        for index in (0..count).rev() {
+            let at = self.quotes[index].at as usize;
+            let (opens, closes) = (self.may_open(at), self.may_close(at));
+            let quote = &mut self.quotes[index];
+            (quote.opens, quote.closes, quote.next_close) = (opens, closes, next);
+            if closes {
+                next = index as u32;
+            }
+        }
+        let mut odd = 0;
+        for index in 0..count {
+            self.quotes[index].odd = odd;
+            let Quote { at, opens, closes, .. } = self.quotes[index];
+            let at = at as usize;
+            let mut weight = u32::from(opens || closes);
+            if closes && self.peek(at + 1) == Some(b':') {
+                weight = 2;
+            }
+            if let Some(next) = self.quotes.get(index + 1) {
+                let next = next.at as usize;
+                if next - at < 20 && self.skip_blank(at + 1, next) == next {
+                    weight += 1;
+                }
+            }
+            odd += weight;
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub(super) fn at(&self, place: usize) -> Option<u8> {
+        self.bytes.get(place).copied()
+    }
+
+    pub(super) fn char_at(&self, place: usize) -> Option<char> {
+        self.text.get(place..)?.chars().next()
+    }
+
+    pub(super) fn starts_with(&self, place: usize, text: &str) -> bool {
+        self.bytes.get(place..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
+    /// Whether a backslash escapes what stands here.
+    pub(super) fn escaped(&self, at: usize) -> bool {
+        const FAR: usize = 64;
+        let before = &self.bytes[at.saturating_sub(FAR)..at];
+        before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    }
+
+    /// The number of the line that a place is on.
+    pub(super) fn line(&self, place: usize) -> usize {
+        let on = |line: usize| {
+            self.lines.get(line).is_some_and(|own| own.start as usize <= place)
+                && self.lines.get(line + 1).is_none_or(|next| place < next.start as usize)
+        };
+        let hint = self.line_hint.get();
+        let line = match (on(hint), on(hint + 1)) {
+            (true, _) => hint,
+            (_, true) => hint + 1,
+            _ => self.lines.partition_point(|line| line.start as usize <= place) - 1,
+        };
+        self.line_hint.set(line);
+        line
+    }
+
+    pub(super) fn line_start(&self, place: usize) -> usize {
+        self.lines[self.line(place)].start as usize
+    }
+
+    pub(super) fn line_end(&self, place: usize) -> usize {
+        (self.lines[self.line(place)].end as usize).max(place)
+    }
+
+    /// Whether nothing but blanks is before a place on its line.
+    pub(super) fn is_first(&self, place: usize) -> bool {
+        self.lines[self.line(place)].first as usize == place
+    }
+
+    /// The columns of blanks that the line of a place begins with.
+    pub(super) fn indent(&self, place: usize) -> i32 {
+        self.columns(self.lines[self.line(place)])
+    }
+
+    /// The blanks that the line of a place begins with.
+    pub(super) fn indentation(&self, place: usize) -> &'t str {
+        let line = self.lines[self.line(place)];
+        &self.text[line.start as usize..line.first as usize]
+    }
+
+    fn columns(&self, line: Line) -> i32 {
+        let mut columns = 0;
+        for byte in &self.bytes[line.start as usize..line.first as usize] {
+            columns = if *byte == b'\t' { (columns / TAB + 1) * TAB } else { columns + 1 };
+        }
+        columns as i32
+    }
+
+    pub(super) fn skip(&self, place: usize) -> usize {
+        white(self.bytes, place)
+    }
+
+    pub(super) fn skip_blank(&self, mut place: usize, end: usize) -> usize {
+        while place < end && matches!(self.bytes[place], b' ' | b'\t') {
+            place += 1;
+        }
+        place
+    }
+
+    /// The byte that the next token begins with; comments are not looked through.
+    pub(super) fn peek(&self, place: usize) -> Option<u8> {
+        self.at(self.skip(place))
+    }
+
+    /// The end of what stands before a place.
+    pub(super) fn before(&self, mut place: usize) -> usize {
+        while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t' | b'\r' | b'\n') {
+            place -= 1;
+        }
+        place
+    }
+
+    /// Whether what stands behind this quote can stand behind a string.
+    pub(super) fn may_close(&self, quote: usize) -> bool {
+        let mut place = quote + 1;
+        while let Some(b' ' | b'\t') = self.at(place) {
+            place += 1;
+        }
+        matches!(self.at(place), None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n'))
+    }
+
+    fn may_open(&self, quote: usize) -> bool {
+        let mut place = quote;
+        while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
+            place -= 1;
+        }
+        place == 0 || matches!(self.bytes[place - 1], b',' | b'{' | b'[' | b':' | b'\r' | b'\n')
+    }
+
+    /// How far the indentation can be believed: how many lines are where their brackets and
+    /// siblings say.
+    fn style(&self) -> u32 {
+        const LINES: usize = 4000;
+        let (mut good, mut bad) = (0_u32, 0_u32);
+        let mut last = None;
+        for line in self.lines.iter().take(LINES).filter(|line| line.first < line.end) {
+            let columns = self.columns(*line);
+            let byte = self.bytes[line.first as usize];
+            let closer = matches!(byte, b'}' | b']');
+            let fits = match last {
+                Some((b'{' | b'[', before)) if !closer => Some(columns > before),
+                Some((end, before)) if closer && !matches!(end, b'{' | b'[') => {
+                    Some(columns < before)
+                }
+                Some((b',', before)) if columns == before => Some(true),
+                Some((b',', _)) if byte != b'{' => Some(false),
+                _ => None,
+            };
+            good += u32::from(fits == Some(true));
+            bad += u32::from(fits == Some(false));
+            let end = self.before(line.end as usize).max(line.first as usize + 1);
+            last = Some((self.bytes[end - 1], columns));
+        }
+        match (good, good + bad) {
+            (0, _) => 0,
+            (_, 0..2) => 1,
+            (_, all) if good * 4 > all * 3 => 2,
+            (_, all) if good * 2 > all => 1,
+            _ => 0,
+        }
+    }
+
+    /// How many marks of JSON stand between two places.
+    pub(super) fn marks(&self, from: usize, to: usize) -> u32 {
+        let marks = self.marks.get_or_init(|| {
+            let mark = |(at, byte): (usize, &u8)| {
+                matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b':').then_some(at as u32)
+            };
+            self.bytes.iter().enumerate().filter_map(mark).collect()
+        });
+        let before = |place: usize| marks.partition_point(|mark| (*mark as usize) < place);
+        (before(to) - before(from)) as u32
+    }
+
+    /// The opening brackets from a place on.
+    pub(super) fn openers(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        let openers = self.openers.get_or_init(|| {
+            memchr::memchr2_iter(b'{', b'[', self.bytes).map(|at| at as u32).collect()
+        });
+        let first = openers.partition_point(|opener| (*opener as usize) < from);
+        openers[first..].iter().map(|opener| *opener as usize)
+    }
+
+    /// Where the next line that begins with a key or a closer has it.
+    pub(super) fn next_member(&self, place: usize) -> Option<usize> {
+        let members = self.members.get_or_init(|| {
+            let mut members = vec![NOWHERE; self.lines.len()];
+            let mut next = NOWHERE;
+            for (line, member) in self.lines.iter().zip(&mut members).rev() {
+                *member = next;
+                let first = line.first as usize;
+                let begins = first < line.end as usize
+                    && match self.bytes[first] {
+                        b'}' | b']' => true,
+                        b'"' => self.key_ends(first, line.end as usize),
+                        _ => false,
+                    };
+                if begins {
+                    next = line.first;
+                }
+            }
+            members
+        });
+        let member = members[self.line(place)];
+        (member != NOWHERE).then_some(member as usize)
+    }
+
+    /// Whether a key in quotes, with its colon, begins here.
+    fn key_ends(&self, quote: usize, end: usize) -> bool {
+        let inner = &self.bytes[quote + 1..end];
+        memchr::memchr(b'"', inner)
+            .is_some_and(|length| self.peek(quote + length + 2) == Some(b':'))
+    }
+
+    /// The number of the first quote from a place on.
+    pub(super) fn quote_from(&self, place: usize) -> usize {
+        let fits = |index: usize| {
+            self.quotes.get(index).is_none_or(|quote| quote.at as usize >= place)
+                && (index == 0 || (self.quotes[index - 1].at as usize) < place)
+        };
+        let hint = self.quote_hint.get().min(self.quotes.len());
+        let index = (hint..(hint + 3).min(self.quotes.len() + 1))
+            .find(|index| fits(*index))
+            .unwrap_or_else(|| self.quotes.partition_point(|quote| (quote.at as usize) < place));
+        self.quote_hint.set(index);
+        index
+    }
+
+    /// Where a quote stands.
+    pub(super) fn quote(&self, index: usize) -> Option<usize> {
+        self.quotes.get(index).map(|quote| quote.at as usize)
+    }
+
+    pub(super) fn quote_closes(&self, index: usize) -> bool {
+        self.quotes.get(index).is_some_and(|quote| quote.closes)
+    }
+
+    pub(super) fn quote_opens(&self, index: usize) -> bool {
+        self.quotes.get(index).is_some_and(|quote| quote.opens)
+    }
+
+    pub(super) fn next_close(&self, index: usize) -> usize {
+        self.quotes.get(index).map_or(self.quotes.len(), |quote| quote.next_close as usize)
+    }
+
+    /// How many of the quotes from one to another look like an end or a beginning.
+    pub(super) fn oddness(&self, from: usize, to: usize) -> u32 {
+        let odd = |index: usize| self.quotes.get(index).map_or(0, |quote| quote.odd);
+        odd(to).saturating_sub(odd(from))
+    }
+
+    /// The numbers of the quotes on the line of a place.
+    pub(super) fn quotes_on_line(&self, place: usize) -> (usize, usize) {
+        let line = self.line(place);
+        let before = |line: usize| self.lines.get(line).map(|line| line.quotes as usize);
+        (before(line).unwrap_or_default(), before(line + 1).unwrap_or(self.quotes.len()))
+    }
+
+    /// The largest place within so many bytes that is no middle of a character.
+    pub(super) fn within(&self, place: usize, bytes: usize) -> usize {
+        self.text.floor_char_boundary((place + bytes).min(self.len()))
+    }
+}
