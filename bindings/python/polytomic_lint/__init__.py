@@ -15,6 +15,7 @@ from ._options import Level, Options
 from ._report import (
     Applicability,
     Edit,
+    EmbeddedBody,
     Evidence,
     Finding,
     Fix,
@@ -34,6 +35,7 @@ __all__ = [
     "Applicability",
     "Body",
     "Edit",
+    "EmbeddedBody",
     "Evidence",
     "Finding",
     "Fix",

@@ -82,6 +82,17 @@ class Fix:
         return text
 
 
+@dataclass(frozen=True)
+class EmbeddedBody:
+    """Which body of a file that is not a single body."""
+
+    index: int
+    """Its number in the file, from zero."""
+    kind: str
+    """What it is embedded in, such as ``shell`` or ``markdown``."""
+    start: Position
+
+
 @dataclass(frozen=True, repr=False)
 class Finding:
     """One mistake: where it is, what is wrong, and how to fix it."""
@@ -115,6 +126,8 @@ class Finding:
     """The best first."""
     fingerprint: str
     """Stable while rule, place, and value stay, whatever moves around them."""
+    body: Optional[EmbeddedBody] = None
+    """Which body of the file, where it is not a single body."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.start}: {self.severity}[{self.code}]: {self.message}"
@@ -259,6 +272,9 @@ def _finding(json: Json) -> Finding:
     made = _places(json)
     made["labels"] = tuple(Label(**_places(label)) for label in json["labels"])
     made["fixes"] = tuple(map(_fix, json["fixes"]))
+    body = json.get("body")
+    if body is not None:
+        made["body"] = EmbeddedBody(body["index"], body["kind"], _position(body["start"]))
     return Finding(**made)
 
 

@@ -22,7 +22,11 @@ def plain(value: Any) -> Any:
     """A finding as JSON has it; characters are told besides bytes, and are not in the contract."""
     if dataclasses.is_dataclass(value):
         members = ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
-        return {name: plain(member) for name, member in members if name != "range"}
+        return {
+            name: plain(member)
+            for name, member in members
+            if name != "range" and not (name == "body" and member is None)
+        }
     if isinstance(value, tuple):
         return [plain(item) for item in cast("tuple[Any, ...]", value)]
     return value
@@ -81,7 +85,9 @@ def test_types_have_the_members_of_the_schema(root: Path) -> None:
         (Summary, schema["properties"]["summary"]),
     ]:
         members = {field.name for field in dataclasses.fields(kind)}
-        assert members == set(part["properties"]), kind
+        # Where a body is embedded is told of files that are not a single body alone.
+        own = {"body"} if kind is Finding else set[str]()
+        assert members == set(part["properties"]) | own, kind
 
 
 def test_the_options_are_those_of_all_bindings(root: Path) -> None:
@@ -91,9 +97,10 @@ def test_the_options_are_those_of_all_bindings(root: Path) -> None:
     assert set(polytomic_lint.Options.__annotations__) == wanted
 
 
-def test_the_broken_example_has_ten_findings(root: Path) -> None:
+def test_a_path_is_read(root: Path, check: Check) -> None:
     report = polytomic_lint.lint(root / "examples/broken.sync.json")
-    assert len(report.findings) == 10
+    [wanted] = check(["examples/broken.sync.json"]).values()
+    assert len(report.findings) == len(wanted) >= 10
     assert report.file.endswith("examples/broken.sync.json")
 
 
