@@ -22,6 +22,19 @@ local function attach(buffer)
   end
 end
 
+-- Neovim before 0.10 watches no files, so a saved configuration is told from here.
+vim.api.nvim_create_autocmd("BufWritePost", {
+  pattern = "polytomic-lint.toml",
+  callback = function(event)
+    local running = client and vim.lsp.get_client_by_id(client)
+    if running then
+      local uri = vim.uri_from_fname(vim.fn.fnamemodify(event.match, ":p"))
+      local changes = { changes = { { uri = uri, type = 2 } } }
+      running.notify("workspace/didChangeWatchedFiles", changes)
+    end
+  end,
+})
+
 vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
   -- The server itself passes over JSON that is no sync body.
   pattern = { "*.json", "*.jsonc" },

@@ -29,7 +29,8 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
 }
 
-/// Whether a report could be saved there, as far as that can be told without doing so.
+/// Whether a report can be saved there, as far as that can be told without doing so. A folder that
+/// is missing is made.
 pub(super) fn try_save(path: &Path) -> std::io::Result<()> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Err(std::io::Error::other("it is a folder")),
@@ -38,7 +39,12 @@ pub(super) fn try_save(path: &Path) -> std::io::Result<()> {
         }
         // A device or a pipe, which looking at it may change.
         Ok(_) => Ok(()),
-        Err(_) => temporary(path, &mut Builder::new()).map(drop),
+        Err(_) => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            temporary(path, &mut Builder::new()).map(drop)
+        }
     }
 }
 

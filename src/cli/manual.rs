@@ -12,7 +12,10 @@ use super::args::Args;
 pub(super) fn completions(shell: clap_complete::Shell) -> String {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), env!("CARGO_PKG_NAME"), &mut out);
-    String::from_utf8_lossy(&out).into_owned()
+    let script = String::from_utf8_lossy(&out).into_owned();
+    // The generator takes the hyphen of the name for the start of a command where it lists what a
+    // command takes, and not where it finds out which command is meant.
+    script.replace("polytomic__subcmd__lint", "polytomic__lint")
 }
 
 /// The manual page, for `man`: one page with all commands.

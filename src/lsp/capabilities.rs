@@ -5,7 +5,7 @@ use gen_lsp_types::{
     InitializeResult, PositionEncodingKind, RenameOptions, Save, ServerCapabilities, ServerInfo,
     TextDocumentSyncKind, TextDocumentSyncOptions,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::actions;
 use super::client::Client;
@@ -73,5 +73,8 @@ pub(super) fn of(client: &Client) -> Value {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
     };
-    serde_json::to_value(result).unwrap_or_default()
+    let mut result = serde_json::to_value(result).unwrap_or_default();
+    let folders = json!({"supported": true, "changeNotifications": true});
+    result["capabilities"]["workspace"] = json!({"workspaceFolders": folders});
+    result
 }

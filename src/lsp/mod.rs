@@ -20,6 +20,7 @@ mod meanings;
 mod message;
 mod pages;
 mod params;
+mod parent;
 mod requests;
 mod responses;
 mod server;

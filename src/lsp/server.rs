@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 
 use gen_lsp_types::MessageType;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use super::message::{self, Failure, Message, response};
 use super::params::{self, About, Cancel, Changed, Opened, Pull};
 use super::settings::{self, Settings};
 use super::transport::{Incoming, Outbox};
-use super::{Ending, capabilities, diagnostics, requests, uri};
+use super::{Ending, capabilities, diagnostics, parent, requests, uri};
 use crate::config::FILE_NAME;
 
 /// A request for diagnostics that waits until everything that came has been read.
@@ -35,6 +35,8 @@ pub(super) struct State {
     /// What is to be said besides the answer.
     pub(super) outgoing: Vec<Value>,
     asked: u64,
+    /// What the client set at first, and what it has changed since.
+    options: Value,
     /// The files that the client watches for us, besides the usual configurations.
     watched: HashSet<PathBuf>,
 }
@@ -86,6 +88,7 @@ pub(super) struct Server {
     /// Nothing before `initialize`.
     state: Option<State>,
     shut_down: bool,
+    parent: parent::Parent,
     /// Documents whose diagnostics are to be pushed.
     unpushed: HashSet<String>,
     waiting: VecDeque<Waiting>,
@@ -98,6 +101,7 @@ impl Server {
             outbox,
             state: None,
             shut_down: false,
+            parent: parent::Parent::default(),
             unpushed: HashSet::new(),
             waiting: VecDeque::new(),
         }
@@ -134,7 +138,12 @@ impl Server {
                 Ok(incoming) => return Some(incoming),
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) if self.waiting.is_empty() && self.unpushed.is_empty() => {
-                    return self.incoming.recv().ok();
+                    match self.incoming.recv_timeout(parent::PACE) {
+                        Ok(incoming) => return Some(incoming),
+                        Err(RecvTimeoutError::Disconnected) => return None,
+                        Err(RecvTimeoutError::Timeout) if self.parent.is_gone() => return None,
+                        Err(RecvTimeoutError::Timeout) => {}
+                    }
                 }
                 Err(TryRecvError::Empty) => {
                     if !self.work() {
@@ -199,6 +208,7 @@ impl Server {
             _ if self.shut_down => Err(Failure::bad_request("the server is shut down")),
             ("initialize", Some(_)) => Err(Failure::bad_request("`initialize` comes once")),
             ("initialize", None) => {
+                self.parent = parent::Parent::new(params.get("processId"));
                 let client = Client::new(params);
                 let answer = capabilities::of(&client);
                 let settings = Settings::new(params, &client.roots);
@@ -210,6 +220,7 @@ impl Server {
                         .iter()
                         .map(|text| shown(MessageType::Warning, text))
                         .collect(),
+                    options: params.get("initializationOptions").cloned().unwrap_or_default(),
                     asked: 0,
                     watched: HashSet::new(),
                 });
@@ -270,6 +281,36 @@ impl Server {
                 state.watch("configuration", &[format!("**/{FILE_NAME}").into()]);
             }
             "workspace/didChangeWatchedFiles" => self.reload(),
+            "workspace/didChangeWorkspaceFolders" => {
+                let uris = |which: &str| -> Vec<String> {
+                    let list = params.pointer(&format!("/event/{which}")).and_then(Value::as_array);
+                    let uri = |folder: &Value| folder["uri"].as_str().map(str::to_owned);
+                    list.into_iter().flatten().filter_map(uri).collect()
+                };
+                let (added, removed) = (uris("added"), uris("removed"));
+                state.client.roots.retain(|root| !removed.contains(root));
+                state.client.roots.extend(added);
+                self.configure();
+            }
+            "workspace/didChangeConfiguration" => {
+                let settings = params.get("settings").unwrap_or(&Value::Null);
+                let own = settings.get("polytomic-lint").unwrap_or(settings);
+                // An empty one is what clients send that have no settings for this server.
+                let Some(own) = own.as_object().filter(|own| !own.is_empty()) else {
+                    return Ok(());
+                };
+                if !state.options.is_object() {
+                    state.options = json!({});
+                }
+                for (name, value) in own {
+                    state.options[name] = value.clone();
+                }
+                let told = json!({"initializationOptions": own});
+                let odd = settings::misunderstood(&told);
+                let odd = odd.iter().map(|text| shown(MessageType::Warning, text));
+                state.outgoing.extend(odd);
+                self.configure();
+            }
             "textDocument/didSave" => {
                 let saved: About = params::read(params)?;
                 let document = state.documents.get(&saved.text_document.uri);
@@ -291,6 +332,14 @@ impl Server {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes up the settings and folders as they are now, and lints everything by them.
+    fn configure(&mut self) {
+        let Some(state) = &mut self.state else { return };
+        let params = json!({"initializationOptions": state.options});
+        state.settings = Settings::new(&params, &state.client.roots);
+        self.reload();
     }
 
     /// Reads the configurations again, and lints everything by them.

@@ -9,6 +9,7 @@ mod fixing;
 mod ignores;
 mod metadata;
 mod output;
+mod shells;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -394,3 +394,52 @@ fn what_decides_on_a_body_is_watched_whatever_it_is_called() {
         client.end();
     }
 }
+
+#[test]
+fn folders_that_are_added_later_count() {
+    let (first, second) = (folder(), folder());
+    let folders = json!([{"uri": uri(first.path()), "name": "one"}]);
+    let creates = [("/workspace/workspaceEdit/resourceOperations", json!(["create"]))];
+    let mut client =
+        Client::with(json!({"capabilities": able_but(&creates), "workspaceFolders": folders}));
+    let added = json!([{"uri": uri(second.path()), "name": "two"}]);
+    let event = json!({"event": {"added": added, "removed": []}});
+    client.notify("workspace/didChangeWorkspaceFolders", event);
+    let body = uri(&second.path().join("syncs/a.sync.json"));
+    client.diagnose(&body, BODY);
+    let actions = client.actions(&body, &whole(), Some(&["polytomic-lint.ignore"]));
+    let made = actions.iter().find_map(|action| {
+        let changes = action["edit"]["documentChanges"].as_array()?;
+        changes.iter().find(|change| change["kind"] == "create")
+    });
+    assert_eq!(made.expect("a new file")["uri"], uri(&second.path().join("polytomic-lint.toml")));
+    client.end();
+}
+
+#[test]
+fn settings_that_change_are_taken_up() {
+    let mut client = Client::new(&able());
+    let body = "file:///a.sync.json";
+    assert!(codes(&client.diagnose(body, BODY)).contains(&"PT024"));
+    let change = |settings: Value| json!({"settings": settings});
+    let ignoring = json!({"polytomic-lint": {"ignore": ["PT024"]}});
+    client.notify("workspace/didChangeConfiguration", change(ignoring));
+    assert!(!codes(&client.pushed(body, 1)).contains(&"PT024"));
+    client.notify("workspace/didChangeConfiguration", change(json!({})));
+    client.notify("workspace/didChangeConfiguration", change(Value::Null));
+    assert!(!client.got("textDocument/publishDiagnostics"), "nothing is set");
+    client.notify("workspace/didChangeConfiguration", change(json!({"ignore": [], "strikt": 1})));
+    client.find(|message| message["method"] == "window/showMessage");
+    assert!(codes(&client.pushed(body, 1)).contains(&"PT024"));
+    client.end();
+}
+
+#[test]
+#[cfg(unix)]
+fn the_server_ends_when_the_process_that_started_it_is_gone() {
+    let mut parent = std::process::Command::new("true").spawn().expect("a process");
+    let id = parent.id();
+    parent.wait().expect("its end");
+    let client = Client::with(json!({"capabilities": able(), "processId": id}));
+    assert_eq!(client.wait(), polytomic_lint::lsp::Ending::Cut);
+}

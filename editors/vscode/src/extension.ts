@@ -54,6 +54,8 @@ async function startServer(context: vscode.ExtensionContext): Promise<void> {
     settings.get<string>("path", ""),
     context.extensionPath,
     process.env.PATH,
+    undefined,
+    vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
   );
   if (program === undefined) {
     output.error(`polytomic-lint was not found; tried:\n  ${tried.join("\n  ")}`);

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
 const PROGRAM = process.platform === "win32" ? "polytomic-lint.exe" : "polytomic-lint";
@@ -11,15 +12,22 @@ export interface Found {
 
 /**
  * The program to run: the configured one, the one that came with the extension, or the first on
- * the PATH. A configured one is never passed over in silence.
+ * the PATH. A configured one is never passed over in silence; in it, a leading `~` and the variables
+ * `${workspaceFolder}`, `${userHome}`, and `${env:NAME}` are replaced.
  */
 export function findServer(
   configured: string,
   extensionFolder: string,
   searchPath: string | undefined,
   isProgram: (file: string) => boolean = isExecutable,
+  workspaceFolder = process.cwd(),
 ): Found {
-  const own = configured.trim();
+  const own = configured
+    .trim()
+    .replace(/^~(?=$|[\\/])/, () => os.homedir())
+    .replace(/\$\{workspaceFolder\}/g, () => workspaceFolder)
+    .replace(/\$\{userHome\}/g, () => os.homedir())
+    .replace(/\$\{env:([^}]+)\}/g, (_, name) => process.env[name] ?? "");
   const tried =
     own !== ""
       ? [own]
