@@ -196,6 +196,20 @@ fn the_command_lists_what_is_there_and_what_is_not() {
 }
 
 #[test]
+fn where_there_is_nothing_to_say_the_command_says_so() {
+    let folder = Folder::new(&[("x.txt", "")]);
+    let ran = folder.run(&["metadata"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+    assert!(ran.err.starts_with("warning: "), "{}", ran.err);
+    assert_eq!(folder.run(&["metadata", "missing.sync.json"]).status, 2);
+    folder.write("a.sync.json", CLEAN.replace("5f2d9a1c", "<id>"));
+    assert!(
+        !folder.run(&["metadata"]).out.contains("connection"),
+        "what is no ID yet is not asked for"
+    );
+}
+
+#[test]
 fn names_from_bodies_stay_words_of_the_shell() {
     let name = "'; rm -rf $(x) `y`\\n/../é";
     let text = CLEAN.replace("\"Account\"", &serde_json::to_string(name).expect("text"));

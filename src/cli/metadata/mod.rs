@@ -57,6 +57,9 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
         output.note(&format!("error: {}", printable(&problem)));
     };
     files.problems.iter().for_each(|problem| fail(problem.clone(), output));
+    for empty in &files.empty {
+        output.note(&format!("warning: {}", printable(empty)));
+    }
     files.broken.iter().for_each(|error| fail(error.to_string(), output));
     let mut asked: BTreeMap<Wanted, Asked> = BTreeMap::new();
     let mut unconfigured = false;
