@@ -1,5 +1,5 @@
-//! Tells what is wrong with the body of a Create Sync request to Polytomic before it is sent:
-//! every mistake in one run, each at its exact bytes, with what to do about it.
+//! Checks the body of a Polytomic Create Sync request before you send it: finds every mistake in one
+//! run, each at its exact bytes, with what to do about it.
 //!
 //! ```
 //! let report = polytomic_lint::lint(br#"{"name": "Accounts", "mode": "upsert"}"#);
@@ -14,16 +14,16 @@
 //! polytomic-lint = { version = "0.1", default-features = false }
 //! ```
 //!
-//! Without the default features there is neither command line nor terminal in it.
+//! Without the default features, it has neither command line nor terminal code.
 //!
-//! Any bytes will do: a file that is no JSON, no UTF-8 or no body at all gets findings too. Linting
-//! touches neither the file system nor the network, no input makes it panic, and the same input
-//! gives the same report.
+//! Any bytes are accepted: a file that is not JSON, not UTF-8, or not a body gets findings too.
+//! Linting touches neither the file system nor the network, no input makes it panic, and the same
+//! input gives the same report.
 //!
 //! # Settings
 //!
-//! [`lint()`] judges by the latest API version and shows errors and warnings. A [`Linter`] does as
-//! it is told; it is made once and can be shared between threads.
+//! [`lint()`] checks against the latest API version and reports errors and warnings. Configure a
+//! [`Linter`] for anything else; it is made once and can be shared between threads.
 //!
 //! ```
 //! use polytomic_lint::{ApiVersion, Level, Linter, Severity, Source};
@@ -41,15 +41,15 @@
 //! ```
 //!
 //! An [error](Severity::Error) is what the API will reject or the documentation forbids, a
-//! [warning](Severity::Warning) what is accepted but almost surely not meant, and
-//! [advice](Severity::Advice) a fact worth knowing. [`rules()`] lists every rule, with what it finds,
-//! how sure it is and examples.
+//! [warning](Severity::Warning) is accepted but almost certainly a mistake, and
+//! [advice](Severity::Advice) is a suggestion or something worth knowing. [`rules()`] lists every rule,
+//! with what it finds, how certain it is, and examples.
 //!
 //! # Findings and fixes
 //!
 //! A [`Finding`] is plain data that serializes: the rule's code, a sentence, what to do, the bytes
-//! with line and column, a JSON Pointer, and [`Fix`]es. A [safe](Applicability::Safe) fix keeps what
-//! the author plainly meant; [`apply`] puts fixes into the text, and leaves every byte outside of
+//! with line and column, a JSON Pointer, and [`Fix`]es. A [safe](Applicability::Safe) fix keeps
+//! what the author clearly meant; [`apply`] applies fixes to the text, and leaves every byte outside
 //! their edits as it is.
 //!
 //! ```
@@ -183,7 +183,7 @@ pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag};
 pub use rules::{Rule, UnknownRule, find_rules, rules};
 pub use schema::{ApiVersion, UnknownVersion};
 pub use text::{Applicability, Edit, Fix, Fixed, Position, Source, Span, apply, list, shown};
-/// The crate of the ids in [`model`].
+/// The crate of the IDs in [`model`].
 pub use uuid;
 
 /// Lints a body with the default settings: the latest API version, errors and warnings.

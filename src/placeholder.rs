@@ -1,25 +1,25 @@
-//! Strings that stand for something still to be filled in.
+//! Placeholders: strings that have not been filled in yet.
 
 use std::ops::Range;
 
 use crate::json::Parsed;
 
-/// What kind of stand-in a string is.
+/// The kind of a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placeholder {
     /// `<connection id>`, `YOUR-…`, `TODO`, `string`.
     Blank,
     /// `{{…}}`, `${…}`: something that another program fills in.
     Marker,
-    /// An id that the documentation uses in its examples.
+    /// An ID that the documentation uses in its examples.
     Sample,
 }
 
-/// The ids of the documentation's examples.
+/// The IDs of the documentation's examples.
 const SAMPLES: [&str; 2] =
     ["248df4b7-aa70-47b8-a036-33ac447e668d", "0ecd09c1-b901-4d27-9053-f0367c427254"];
 
-/// Whether a string is a stand-in, and of what kind.
+/// Whether a string is a placeholder, and of what kind.
 pub(crate) fn of(text: &str) -> Option<Placeholder> {
     if is_marker(text) {
         return Some(Placeholder::Marker);
@@ -81,7 +81,7 @@ fn is_word(text: &str) -> bool {
 /// The common kinds of template markers.
 const MARKERS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%", "%>")];
 
-/// Whether the first bytes of a string tell that it is none of these, in a file without template
+/// Whether the first bytes of a string show that it is none of these, in a file without template
 /// markers, nor blank, nor JSON itself. Nearly every string is settled by this.
 #[inline(always)]
 pub(crate) fn is_ordinary(text: &[u8]) -> bool {

@@ -125,15 +125,53 @@ fn docs(rule: &RuleInfo) -> String {
     lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
 }
 
+/// What the rules of a group find, for the summary.
+fn finds(group: Group) -> &'static str {
+    match group.name() {
+        "json" => "syntax errors, duplicate keys, comments, trailing commas, encoding",
+        "shape" => {
+            "missing and unknown keys, wrong types, bad UUIDs, placeholders, deprecated keys"
+        }
+        "target" => "`object` and `create`, webhooks, legacy ways to create a target",
+        "identity" => "missing, unused, and conflicting identities",
+        "fields" => "fields without a value, duplicate targets, override fields",
+        "filters" => "incomplete and contradictory filters and overrides",
+        "logic" => "syntax and labels of logic expressions",
+        "schedule" => "missing, unused, and out-of-range schedule settings",
+        "body" => "secrets, encryption, and settings with surprising effects",
+        "request" => "headers, method, and URL of the request around the body",
+        "metadata" => "modes, fields, and values that your own targets and models do not have",
+        other => panic!("say here what the rules of `{other}` find"),
+    }
+}
+
+/// Every level that a rule has been seen at in the golden list of messages, highest first:
+/// "error or warning".
+fn levels(rule: &RuleInfo) -> String {
+    let messages = std::fs::read_to_string(root().join("tests/golden/messages.txt"));
+    let messages = messages.expect("the golden list of messages");
+    let heading = format!("{} {}", rule.code, rule.name);
+    let own = messages.split("\n\n").find(|part| part.trim_start().starts_with(&heading));
+    let own = own.unwrap_or_else(|| panic!("no message of {}", rule.code));
+    let used = |level: &&&str| own.contains(&format!("\n  {level}: "));
+    let levels: Vec<&str> = ["error", "warning", "advice"].iter().filter(used).copied().collect();
+    assert!(!levels.is_empty(), "{} has no level", rule.code);
+    levels.join(" or ")
+}
+
 #[test]
 fn the_rules_have_a_page() {
     let mut page = String::from(
         "# The rules\n\n\
-         Generated from the rules' own documentation, which is executed by the tests; \
-         `polytomic-lint explain CODE` prints the same.\n\n\
-         The examples are bodies; required keys that one leaves out are filled in at its end. \
-         Levels, and what the words mean: [README](../README.md).\n",
+         This page is generated from the rules' documentation comments, and the tests run its \
+         examples. `polytomic-lint explain CODE` prints the same text. Required keys that an \
+         example omits are filled in at its end.\n",
     );
+    for (group, rules) in groups() {
+        let name = group.name();
+        let _ = write!(page, "\n**[{name}](#{name})**: {}\n\n{}", finds(group), table(&rules));
+    }
+    page.push_str(WORDS);
     for (group, rules) in groups() {
         let _ = write!(page, "\n## {}\n", group.name());
         for rule in rules {
@@ -142,7 +180,7 @@ fn the_rules_have_a_page() {
                 "\n### {}\n\n**{}** · {} · {} · fix: {} · since {}\n\n{}",
                 rule.code,
                 rule.name,
-                rule.severity,
+                levels(rule),
                 word(rule.evidence),
                 word(rule.fix),
                 rule.since,
@@ -153,11 +191,30 @@ fn the_rules_have_a_page() {
     hold("docs/rules.md", &page);
 }
 
-#[test]
-fn the_readme_shows_the_rules_and_what_the_program_prints() {
-    hold_part("README.md", "rules", &table_of_rules());
-    hold_part("README.md", "run", &run_of_the_program());
-}
+const WORDS: &str = "
+## What the words mean
+
+| level | meaning |
+|---|---|
+| error | the API will reject the body, or the documentation forbids it |
+| warning | accepted, but almost certainly a mistake; `--strict` reports those about keys, types, and values as errors |
+| advice | a suggestion or something worth knowing; shown with `--pedantic`, and as a hint in editors |
+
+A rule with several levels says on its page when it uses which.
+
+| evidence | where the fact behind a rule comes from |
+|---|---|
+| documented | Polytomic's documentation |
+| implied | Polytomic's code, or its tests against a live server |
+| heuristic | a plausible guess; never an error by itself, except for duplicate keys and nesting deeper than 128 levels |
+
+| fix | meaning |
+|---|---|
+| safe | keeps what you clearly meant and changes no content; applied by `--fix` |
+| unsafe | a best guess; applied by `--fix --unsafe-fixes`, and offered in editors |
+| both | safe in some cases, unsafe in others |
+| – | no fix |
+";
 
 #[test]
 fn the_worked_example_is_what_the_program_prints() {
@@ -183,24 +240,51 @@ fn the_worked_example_is_what_the_program_prints() {
     hold_part("docs/metadata.md", "check", &shown(&check));
 }
 
-fn table_of_rules() -> String {
+fn table(rules: &[&RuleInfo]) -> String {
     let mut table = String::from(
         "| code | name | level | evidence | fix | what it finds |\n|---|---|---|---|---|---|\n",
     );
-    for rule in rules() {
+    for rule in rules {
         let anchor = rule.code.to_lowercase();
         let (evidence, fix) = (word(rule.evidence), word(rule.fix));
         let _ = writeln!(
             table,
-            "| [{}](docs/rules.md#{anchor}) | {} | {} | {evidence} | {} | {} |",
+            "| [{}](#{anchor}) | {} | {} | {evidence} | {} | {} |",
             rule.code,
             rule.name,
-            rule.severity,
+            levels(rule),
             if fix == "none" { "–" } else { &fix },
             rule.summary
         );
     }
     table
+}
+
+#[test]
+fn the_readme_shows_the_groups_and_what_the_program_prints() {
+    hold_part("README.md", "rules", &table_of_groups());
+    hold_part("README.md", "run", &run_of_the_program());
+    hold_part("README.md", "picture", &picture());
+}
+
+fn table_of_groups() -> String {
+    let mut table = String::from("| group | rules | finds |\n|---|---|---|\n");
+    for (group, rules) in groups() {
+        let (name, count) = (group.name(), rules.len());
+        let _ = writeln!(table, "| [{name}](docs/rules.md#{name}) | {count} | {} |", finds(group));
+    }
+    table
+}
+
+/// The picture with the command that `scripts/readme-picture` makes it with.
+fn picture() -> String {
+    let script = std::fs::read_to_string(root().join("scripts/readme-picture")).expect("a script");
+    let command = script.lines().find_map(|line| line.strip_prefix("args=(")?.strip_suffix(')'));
+    let command = command.expect("the arguments of the command");
+    format!(
+        "![`polytomic-lint {command}` in a terminal: each mistake has a headline, the lines around \
+         it with the place underlined and labeled, and what to do](docs/images/run.png)\n"
+    )
 }
 
 fn run_of_the_program() -> String {
@@ -212,7 +296,7 @@ fn run_of_the_program() -> String {
         .output()
         .expect("the program runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    // The three that tell most; the run itself shows them all.
+    // Three of different kinds; the run itself shows them all.
     let shown = ["PT001", "PT071", "PT030"].map(|code| {
         let finding = text.split_inclusive("\n\n").find(|part| part.contains(code));
         finding.unwrap_or_else(|| panic!("no {code} in\n{text}"))

@@ -48,7 +48,7 @@ pub struct Body<'a> {
     pub override_mappings: Vec<Mapping<'a>>,
     /// `identity`.
     pub identity: Option<Identity<'a>>,
-    /// `identities`, under versions that know it.
+    /// `identities`, in versions that have it.
     pub identities: Option<Identities<'a>>,
     /// `model_filters`.
     pub model_conditions: Option<Conditions<'a>>,
@@ -125,7 +125,7 @@ impl<'a> Body<'a> {
         Mapping::entries(&mut self.mappings, top.fields, marks);
         Mapping::entries(&mut self.override_mappings, top.override_fields, marks);
         Identity::view(&mut self.identity, top.identity, marks);
-        // Before, it is a key that the version does not know; PT011 says so.
+        // Earlier versions do not have the key, which PT011 reports.
         if self.version >= ApiVersion::V2025_09_18 {
             Identities::view(&mut self.identities, top.identities, marks);
         }
@@ -152,7 +152,7 @@ impl<'a> Body<'a> {
         if self.is_fetched() { Severity::Advice } else { severity }
     }
 
-    /// When the sync runs, if that can be told; looked up once for all rules.
+    /// When the sync runs, if that is known; looked up once for all rules.
     pub(crate) fn clock(&self) -> Option<Clock<'_, 'a>> {
         let schedule = self.schedule.as_ref()?;
         let frequency = self.frequency.as_ref()?;
@@ -191,7 +191,7 @@ impl<'a> Body<'a> {
     pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
         match mapping.source {
             Slot::Absent => false,
-            // What stands there under its right name; a misspelt one is a source.
+            // What is there under its right name; a misspelled one is a source.
             Slot::Reported => mapping
                 .node
                 .get("source")
@@ -212,7 +212,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether another finding already speaks for a value.
+    /// Whether another finding is already about a value.
     pub fn is_unreadable(&self, node: Node<'_>) -> bool {
         self.marks.is_unreadable(node)
     }

@@ -41,7 +41,7 @@ pub(crate) struct Frequency<'a> {
 }
 
 impl<'a> Frequency<'a> {
-    /// Nothing, where it is absent or another finding speaks for it.
+    /// Nothing if it is absent or another finding is about it.
     pub(super) fn of(schedule: &Schedule<'a>) -> Option<Self> {
         let node = schedule.frequency.or_blank().node()?;
         let text = node.text()?;
@@ -82,7 +82,7 @@ impl<'b, 'a> Clock<'b, 'a> {
         Some(self.frequency.uses?.contains(&part))
     }
 
-    /// What stands at a part; blank as absent.
+    /// The value of a part; a blank one counts as absent.
     pub(crate) fn slot(self, part: Part) -> Slot<'a> {
         self::part(self.schedule, part)
     }
@@ -105,7 +105,7 @@ fn uses(frequency: &str) -> Option<&'static [Part]> {
     })
 }
 
-/// What stands at a part of any schedule; blank as absent.
+/// The value of a part of any schedule; a blank one counts as absent.
 #[inline(always)]
 pub(crate) fn part<'a>(schedule: &Schedule<'a>, part: Part) -> Slot<'a> {
     match part {

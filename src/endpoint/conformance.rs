@@ -159,7 +159,7 @@ proptest! {
         let violations = violations(root, &tables.schemas, version);
         prop_assert_eq!(violations.is_empty(), theirs.is_valid(&body), "{:?}", violations);
 
-        // The walk stands in for the validator: it never takes for clean what is not.
+        // The walk replaces the validator, so it never accepts a body that is not clean.
         if root.kind() == Kind::Object {
             let context = Context { root, tables, version };
             let templates = crate::placeholder::any_marker(&parsed);

@@ -1,5 +1,5 @@
 //! The functions of filters, conditions, and overrides: their names, how many values each takes, and
-//! the type that stands for one.
+//! the type that represents one.
 
 use serde::{Deserialize, Serialize};
 

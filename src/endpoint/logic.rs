@@ -1,4 +1,4 @@
-//! Logic expressions: `A and (B or C)`. A parser that goes on behind every mistake and recurses
+//! Logic expressions: `A and (B or C)`. A parser that continues after every mistake and recurses
 //! nowhere; `and` binds tighter than `or`.
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(crate) enum Token {
 /// What is wrong with an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mistake {
-    /// A parenthesis that is never closed; whether nothing stands in it.
+    /// An unclosed parenthesis; whether it is empty.
     Unclosed { empty: bool },
     /// A parenthesis that closes nothing; whether it is the last thing there.
     Unopened { last: bool },
@@ -30,7 +30,7 @@ pub(crate) enum Mistake {
     NoOperand,
     /// Two things with no operator between them.
     NoOperator,
-    /// Something outside the grammar; with what it stands for elsewhere.
+    /// Something that is not in the grammar, and the operator that it means elsewhere.
     Stray(Option<&'static str>),
     /// `NOT` or `XOR`.
     NotSupported,
@@ -42,13 +42,13 @@ pub(crate) struct Expression {
     pub(crate) labels: Vec<Range<usize>>,
     pub(crate) numbers: Vec<Range<usize>>,
     pub(crate) mistakes: Vec<(Mistake, Range<usize>)>,
-    /// Whether something stands, or nothing does, where a label is due.
+    /// Whether there is something else, or nothing, where a label is expected.
     pub(crate) gap: bool,
-    /// Whether `and` and `or` stand beside each other without parentheses.
+    /// Whether `and` and `or` are mixed without parentheses.
     pub(crate) mixed: bool,
     /// Whether there is any `or`.
     pub(crate) has_or: bool,
-    /// Runs of operands that `and` joins where it stands beside `or`: what parentheses would hold.
+    /// Runs of operands joined by `and` next to an `or`: what parentheses would enclose.
     pub(crate) and_runs: Vec<Range<usize>>,
 }
 
@@ -58,13 +58,13 @@ struct Level {
     open: Option<Range<usize>>,
     /// The end of the last operand, when one came last.
     operand: Option<usize>,
-    /// The last operator, when one came last; whether it was said to lack an operand.
+    /// The last operator, if one came last; whether a missing operand was already reported.
     operator: Option<(Range<usize>, bool)>,
-    /// Something that is no operator but stands for one came last: its place among the mistakes.
+    /// Something in place of an operator came last: its place among the mistakes.
     owed: Option<usize>,
-    /// Something outside the grammar stands in it, of which that is said.
+    /// It contains something that is not in the grammar, which is reported.
     stray: bool,
-    /// Something outside the grammar came last: what is missing beside it is not known.
+    /// Something that is not in the grammar came last: what is missing next to it is unknown.
     after_stray: bool,
     /// No operator came before its parenthesis.
     unjoined: bool,
@@ -127,7 +127,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
     while let Some(mut level) = levels.pop() {
         finish(&mut level, &mut out);
         if let Some(open) = level.open {
-            // What stands in it is an operand of what is around it.
+            // What is in it is an operand of what is around it.
             if let Some(outer) = levels.last_mut() {
                 outer.operator = None;
                 outer.owed = None;
@@ -163,7 +163,7 @@ fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
     }
 }
 
-/// Whether an operand that comes now stands beside another.
+/// Whether an operand that comes now directly follows another.
 fn lacks_operator(levels: &[Level]) -> bool {
     levels.last().is_some_and(|level| level.operand.is_some() && !level.after_stray)
 }
@@ -208,7 +208,7 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
     operand(levels, open.start..range.end, &mut whole);
 }
 
-/// Ends a level: an operator at its end lacks an operand.
+/// Ends a level: an operator at its end is missing an operand.
 fn finish(level: &mut Level, out: &mut Expression) {
     if let Some(at) = level.owed.take() {
         out.gap = true;
@@ -238,7 +238,7 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
         _ => (Mistake::Stray(None), None),
     };
     out.mistakes.push((mistake, range.clone()));
-    // One finding for the place: what it stands for is taken as read.
+    // One finding for the place: it counts as the operator it means.
     let Some(level) = levels.last_mut() else { return };
     level.stray = true;
     let operator = stands_for.is_some() || mistake == Mistake::NotSupported;
@@ -413,7 +413,7 @@ mod tests {
         assert_eq!(named("not and NOT", &["not", "NOT"], &[]), ["not", "NOT"]);
         assert_eq!(named("f(x) and (x-1)", &[], &[0..4, 10..13]), ["f(x)", "x-1"]);
         assert_eq!(mistakes("Not A"), [(Mistake::NotSupported, "Not")]);
-        // What stands before one does not run into it.
+        // What is before one does not run into it.
         let parts = parse(";-1", &[], std::slice::from_ref(&(1..3)));
         assert_eq!((parts.labels.first(), parts.mistakes.len()), (Some(&(1..3)), 1));
     }

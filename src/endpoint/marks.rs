@@ -14,20 +14,20 @@ pub(crate) struct Marks {
     pub(crate) unreadable: BTreeSet<NodeId>,
     /// Strings of JSON text that are reported as such.
     pub(crate) encoded: BTreeSet<NodeId>,
-    /// Objects with a key that stands for the right name of another.
+    /// Objects with a misspelled key, and the key that was meant.
     pub(crate) misspelt: BTreeSet<(NodeId, &'static str)>,
     /// Lists of filters by whether one without a label is an error.
     pub(crate) labels_needed: BTreeMap<NodeId, bool>,
 }
 
 impl Marks {
-    /// Whether another finding already speaks for a value.
+    /// Whether another finding is already about a value.
     #[inline]
     pub(crate) fn is_unreadable(&self, node: Node<'_>) -> bool {
         node.kind() == Kind::Error || self.unreadable.contains(&node.id())
     }
 
-    /// Whether an object has another key that stands for this one.
+    /// Whether an object has a misspelling of this key.
     pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
         let misspelt: &BTreeSet<(NodeId, &str)> = &self.misspelt;
         misspelt.contains(&(object.id(), name))

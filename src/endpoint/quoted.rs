@@ -1,4 +1,4 @@
-//! Labels outside the grammar that an expression quotes as they stand: the label itself is
+//! Malformed labels that an expression repeats exactly: the label itself is
 //! reported, not what follows from it.
 
 use std::ops::Range;

@@ -19,7 +19,7 @@ pub(crate) struct Named<'a> {
     pub(crate) label: Option<Node<'a>>,
     /// The label where it is a number, which is no label.
     number: Option<&'a str>,
-    /// Its label or its kind is something that another finding speaks for.
+    /// Another finding is about its label or its kind.
     pub(crate) unreadable: bool,
     /// The label, or else the names by position.
     pub(crate) names: Vec<String>,
@@ -86,7 +86,7 @@ impl<'a> Logic<'a> {
         self.parts.labels.iter().map(|range| (&self.text[range.clone()], range))
     }
 
-    /// Numbers that stand for labels, unless a filter has such a label.
+    /// Numbers in place of labels, unless a filter has such a label.
     pub(crate) fn has_numbers(&self) -> bool {
         !self.parts.numbers.is_empty()
     }
@@ -116,7 +116,7 @@ fn parts(text: &str, entries: &[Named<'_>]) -> Expression {
 }
 
 impl<'a> Named<'a> {
-    /// The label as it is written, be it a number, of which another finding speaks.
+    /// The label as it is written, even if it is a number, which another finding is about.
     fn written(&self) -> Option<&str> {
         match self.label {
             Some(_) => self.names.first().map(String::as_str),

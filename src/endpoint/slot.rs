@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::json::{Kind, Node};
 
-/// What stands at a documented place.
+/// What is at a documented place.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Slot<'a> {
     /// The key is not there.
     #[default]
     Absent,
-    /// Something is there, but another finding already speaks for it.
+    /// Something is there, but another finding is already about it.
     Reported,
     /// A value of the documented type.
     Value(Node<'a>),
@@ -30,7 +30,7 @@ impl<'a> Slot<'a> {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the key is there, or another finding speaks for it.
+    /// Whether the key is there, or another finding is about it.
     pub fn is_present(self) -> bool {
         !self.is_absent()
     }
@@ -45,7 +45,7 @@ impl<'a> Slot<'a> {
         self.node().is_some_and(|node| node.is_text(text))
     }
 
-    /// Whether it is a string of nothing but white space.
+    /// Whether it is a string of nothing but whitespace.
     pub fn is_blank(self) -> bool {
         self.node().is_some_and(Node::is_blank)
     }

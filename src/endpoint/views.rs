@@ -42,7 +42,7 @@ macro_rules! view {
                 }
             }
 
-            /// What seems absent may stand in what could not be read, or under another name.
+            /// What seems absent may be in a part that could not be parsed, or under another name.
             #[cold]
             #[inline(never)]
             fn doubt(&mut self, marks: &Marks) {
@@ -127,7 +127,7 @@ view! {
         function = "function",
         /// The model's field by name.
         field = "field",
-        /// The field by its id.
+        /// The field by its ID.
         field_id = "field_id",
         /// Model or Target.
         field_type = "field_type",
@@ -147,7 +147,7 @@ view! {
         function = "function",
         /// The model's field by name.
         field = "field",
-        /// The field by its id.
+        /// The field by its ID.
         field_id = "field_id",
         /// What to compare with.
         value = "value",

@@ -36,7 +36,7 @@ impl Draft {
         draft
     }
 
-    /// A finding about a place in a text that is no JSON.
+    /// A finding about a place in a text that is not JSON.
     pub fn text(info: &'static RuleInfo, span: Span, message: impl Into<String>) -> Self {
         Self {
             info,
@@ -64,8 +64,8 @@ impl Draft {
         Self::at(info, value, key_span(value), message)
     }
 
-    /// A finding about something that an object lacks: its key, or for the root and for an
-    /// item of a list its opening brace.
+    /// A finding about something missing from an object: underlines its key, or the opening brace
+    /// of the root and of an item in an array.
     pub fn missing(info: &'static RuleInfo, object: Node<'_>, message: impl Into<String>) -> Self {
         Self::at(info, object, key_span(object), message)
     }
@@ -76,13 +76,13 @@ impl Draft {
         self
     }
 
-    /// A few words at the place.
+    /// The label: a few words about the place.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// A further place with words of its own.
+    /// A second place with its own label.
     pub fn second(mut self, span: Span, label: impl Into<String>) -> Self {
         self.labels.push((span, label.into()));
         self
@@ -94,37 +94,37 @@ impl Draft {
         self
     }
 
-    /// One way to mend it.
+    /// One way to fix it.
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
     }
 
-    /// One way to mend it, where there is one.
+    /// One way to fix it, if there is one.
     pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
         self.fixes.extend(fix);
         self
     }
 
-    /// What the fingerprint is made of besides rule and pointer; the underlined text unless
-    /// said otherwise. Needed where layout, escapes or a secret would leak into it.
+    /// What the fingerprint is made of besides rule and pointer; by default, the underlined text.
+    /// Needed where layout, escapes, or a secret would leak into it.
     ///
-    /// Of a place that depends on the order of keys, say also what the finding is
+    /// If the place depends on the order of keys, also say what the finding is
     /// [tied to](Self::tied_to).
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// The value that the fingerprint names instead of the one that is underlined, where the
-    /// latter depends on the order of keys: the object of two keys that contradict each other.
+    /// The value that the fingerprint uses instead of the underlined one, if that depends on the
+    /// order of keys: the object with two keys that contradict each other.
     pub fn tied_to(mut self, node: Node<'_>) -> Self {
         self.tied_to = Some(node.pointer());
         self
     }
 }
 
-/// The key of a value with its quotes; for the root and for an item of a list what opens it.
+/// The key of a value with its quotes; for the root and for an item of an array, its opener.
 pub fn key_span(value: Node<'_>) -> Span {
     value.key().map_or_else(|| value.opener(), |key| key.span())
 }

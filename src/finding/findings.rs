@@ -1,10 +1,10 @@
-//! The findings of one run as they are gathered.
+//! The findings of one run while it collects them.
 
 use super::Draft;
 use crate::rule::Levels;
 use crate::text::Span;
 
-/// Where the findings of one run are gathered.
+/// Collects the findings of one run.
 #[derive(Debug)]
 pub struct Findings<'l> {
     pub(crate) levels: &'l Levels,

@@ -1,5 +1,5 @@
-//! What makes a finding the same one tomorrow: its rule, its place without indices, what it is
-//! about without layout and escapes, and a number among equals.
+//! What identifies a finding across edits: its rule, its place without indices, what it is about
+//! without layout and escapes, and a number among equal ones.
 
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ impl Fingerprints {
     }
 }
 
-/// A text of the file as its writer meant it, however it is laid out and escaped.
+/// A text of the file without layout and escapes.
 fn canonical(subject: &str) -> String {
     let subject = subject.trim();
     // Numbers stay as written: more digits than a double has are a difference.

@@ -1,4 +1,4 @@
-//! What the linter has to say about one place: plain data, ready for any writer.
+//! What the linter found at one place: plain data, ready for any writer.
 
 mod draft;
 mod findings;
@@ -27,7 +27,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// One mistake, its place and its mending.
+/// One mistake, its place, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
@@ -37,7 +37,7 @@ pub struct Finding {
     /// The rule's name in kebab case.
     #[serde(deserialize_with = "names::deserialize")]
     pub name: &'static str,
-    /// How grave it is, configuration accounted for.
+    /// How severe it is, after the configuration.
     pub severity: Severity,
     /// One sentence: what is wrong, with the found value.
     pub message: String,
@@ -45,7 +45,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// The rule's documentation.
     pub url: Option<String>,
-    /// How sure the rule's fact is.
+    /// Where the fact that the rule is based on comes from.
     pub evidence: Evidence,
     /// An RFC 6901 JSON Pointer to the value meant; none for a file that is not JSON at all.
     pub pointer: Option<String>,
@@ -60,11 +60,11 @@ pub struct Finding {
     pub label: String,
     /// Further places.
     pub labels: Vec<Label>,
-    /// How to mend it, the best first.
+    /// How to fix it, the best way first.
     pub fixes: Vec<Fix>,
-    /// Stable while rule, place and value stay, whatever moves around them.
+    /// Stable as long as rule, place, and value stay the same, whatever moves around them.
     pub fingerprint: String,
-    /// The places of secrets in the file, which an excerpt does not show.
+    /// Where the secrets of the file are, which an excerpt masks.
     #[serde(skip)]
     pub(crate) secrets: Arc<[Span]>,
 }

@@ -98,7 +98,7 @@ impl<'t> Analysis<'t> {
         self.version
     }
 
-    /// The body beside what is declared of it.
+    /// The body together with what is declared about it.
     #[cfg(feature = "lsp")]
     pub(crate) fn context(&self) -> Option<Context<'_>> {
         let root = self.body()?;

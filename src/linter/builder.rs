@@ -35,38 +35,39 @@ impl std::fmt::Debug for LinterBuilder {
 }
 
 impl LinterBuilder {
-    /// The request that bodies are for; Create Sync unless said otherwise.
+    /// The request that bodies are for; by default, Create Sync.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = endpoint;
         self
     }
 
-    /// The API version to judge by; the latest unless said otherwise.
+    /// The API version to check against; by default, the latest.
     pub fn api_version(mut self, version: ApiVersion) -> Self {
         self.version = version;
         self
     }
 
-    /// Raises the warnings of rules about shape to errors.
+    /// Reports warnings about keys, types, and values as errors.
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Shows advice too.
+    /// Also reports advice.
     pub fn pedantic(mut self, pedantic: bool) -> Self {
         self.pedantic = pedantic;
         self
     }
 
-    /// Whether comments and trailing commas are fine; unless said, the name's ending `.jsonc`
-    /// decides.
+    /// Whether to allow comments and trailing commas; by default, only in files whose name ends in
+    /// `.jsonc`.
     pub fn jsonc(mut self, jsonc: bool) -> Self {
         self.jsonc = Some(jsonc);
         self
     }
 
-    /// Strings that hold one of these, such as `${`, are filled in later and satisfy every rule.
+    /// A string that contains one of these, such as `${`, is filled in later, so every rule accepts
+    /// it.
     pub fn template_markers(
         mut self,
         markers: impl IntoIterator<Item = impl Into<String>>,
@@ -75,22 +76,22 @@ impl LinterBuilder {
         self
     }
 
-    /// Shows the findings of these rules alone, their advice included: codes, names or groups.
+    /// Reports only the findings of these rules, including advice: codes, names, or groups.
     /// PT001 is always shown.
     pub fn select(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.selected.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// Sets the level of a rule, by code or name, or of a group. A rule's own level beats its
-    /// group's; of two for the same, the later counts. PT001 stays as it is.
+    /// Sets the level of a rule, by code or name, or of a group. A rule's own level overrides
+    /// that of its group; of two for the same, the later one applies. PT001 stays an error.
     pub fn level(mut self, name: impl Into<String>, level: Level) -> Self {
         self.levels.push((name.into(), level));
         self
     }
 
     /// Leaves out the findings of a rule, a name or a group for which `matches` holds. PT001
-    /// always speaks.
+    /// is always reported.
     pub fn ignore(
         mut self,
         name: impl Into<String>,
@@ -104,7 +105,7 @@ impl LinterBuilder {
         self
     }
 
-    /// Judges bodies by saved responses about their destinations and models, too; without any,
+    /// Also checks bodies against saved responses about their destinations and models; without any,
     /// nothing changes.
     pub fn metadata(mut self, metadata: Metadata) -> Self {
         self.metadata = Some(metadata).filter(|metadata| !metadata.is_empty());
@@ -140,7 +141,7 @@ impl LinterBuilder {
                 return Err(UnknownRule::new(name, infos.iter().copied()));
             }
         }
-        // A rule's own level beats its group's.
+        // A rule's own level overrides that of its group.
         let is_group = |(name, _): &&(String, Level)| {
             infos.iter().any(|info| info.group.name().eq_ignore_ascii_case(name))
         };

@@ -16,7 +16,7 @@ const TRIES: usize = 100;
 
 impl Linter {
     /// Applies the fixes of everything that is found, until there is nothing left to apply: the
-    /// safe ones, and with [`Applicability::Unsafe`] the good guesses too. A fix that would leave
+    /// safe ones, and with [`Applicability::Unsafe`] the best guesses too. A fix that would leave
     /// more errors than there were is left alone. Nothing where nothing changes, and for a file
     /// that is not UTF-8, since its text could not be kept byte for byte.
     ///

@@ -45,7 +45,7 @@ pub struct Linter {
     own: Vec<Box<dyn Rule>>,
     /// Every rule, for those who ask by name.
     infos: Vec<&'static RuleInfo>,
-    /// The tool's own rules that can say something which is shown.
+    /// The tool's own rules that can report something visible.
     checks: Vec<Asked>,
     /// Those whose findings are not: asked only where an ignore may be about them.
     silent: Vec<Asked>,
@@ -88,12 +88,12 @@ impl Linter {
         LinterBuilder::default()
     }
 
-    /// The API version that bodies are judged by.
+    /// The API version that bodies are checked against.
     pub fn api_version(&self) -> ApiVersion {
         self.version
     }
 
-    /// Whether comments and trailing commas are fine in a file of this name.
+    /// Whether comments and trailing commas are allowed in a file of this name.
     pub(crate) fn takes_comments(&self, name: &str) -> bool {
         self.jsonc.unwrap_or_else(|| name.ends_with(".jsonc"))
     }
@@ -109,8 +109,8 @@ impl Linter {
         self.levels.shows(info)
     }
 
-    /// Reads a body and says what is wrong with it. Any bytes will do; nothing is read or
-    /// written but `source`.
+    /// Checks a body and reports what is wrong with it. Any bytes are accepted; only `source` is
+    /// read, and nothing is written.
     pub fn lint(&self, source: &Source<'_>) -> Report {
         if source.encoding != Encoding::Utf8 {
             return self.unread(source);
@@ -173,7 +173,7 @@ impl Linter {
         Read { parsed, root, report }
     }
 
-    /// Everything that is said about a body that was read.
+    /// All findings about a body that was parsed.
     fn check(
         &self,
         body: Context<'_>,

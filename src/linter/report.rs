@@ -22,7 +22,7 @@ pub struct Report {
     used_ignores: Vec<usize>,
     #[serde(skip)]
     settled: bool,
-    /// Whether it is about a body, and not about something beside it.
+    /// Whether it is about a body, and not about another file.
     #[serde(skip)]
     linted: bool,
 }
@@ -45,7 +45,7 @@ impl Report {
         }
     }
 
-    /// A report on something that is no body, such as the configuration: no file that was linted.
+    /// A report on something other than a body, such as the configuration.
     #[cfg(feature = "cli")]
     pub(crate) fn aside(file: &str, findings: Vec<Finding>) -> Self {
         Self { linted: false, ..Self::new(file, findings, Vec::new(), true) }
@@ -61,7 +61,7 @@ impl Report {
         &self.findings
     }
 
-    /// The findings that a baseline holds: known, and no news.
+    /// The findings that a baseline hides.
     pub fn baselined(&self) -> &[Finding] {
         &self.baselined
     }
@@ -99,7 +99,7 @@ impl Report {
         self.count(Severity::Error) > 0
     }
 
-    /// Whether there is nothing at all to say.
+    /// Whether there are no findings.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Code actions: mend, mend everything, pass over, explain.
+//! Code actions: fix, fix everything, ignore, explain.
 
 use gen_lsp_types::{CodeAction, CodeActionKind, Command, MessageType, TextEdit, WorkspaceEdit};
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ fn fix_all(
         linted.linter.fix_where(&source, report, Applicability::Safe, |f| !is_old(f)).0?.text;
     let edits = difference(document, before, &after);
     Some(CodeAction {
-        title: "Fix everything that is safe to fix".to_owned(),
+        title: "Apply all safe fixes".to_owned(),
         kind: Some(kind),
         edit: Some(edits::of_document(document, edits, client)),
         ..CodeAction::default()

@@ -116,7 +116,7 @@ fn too_large() -> Diagnostic {
 /// What is said of a document that is too large.
 pub(super) fn too_large_message() -> String {
     format!(
-        "larger than {} MiB, so it is not linted here; `polytomic-lint check` takes more",
+        "larger than {} MiB, so it is not linted in the editor; `polytomic-lint check` accepts larger files",
         SIZE_LIMIT / 1024 / 1024
     )
 }

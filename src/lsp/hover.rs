@@ -99,11 +99,11 @@ fn known(analysis: &Analysis<'_>, value: Node<'_>) -> Option<String> {
     responses::at(metadata, &body, &path, &sibling)?.describe(&value.text()?)
 }
 
-/// Everything the tables tell of a key.
+/// Everything the tables say about a key.
 pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion) -> String {
     let mut text = format!("**`{}`**", property.name);
     let word = match () {
-        () if property.read_only => "only in answers",
+        () if property.read_only => "read-only (responses only)",
         () if property.required => "required",
         () => "optional",
     };
@@ -111,23 +111,23 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
     let told = property.told_in(version);
     let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), told.description);
     if let Shape::Enum(values) = property.shape {
-        let open = if values.open { "; others have been seen" } else { "" };
+        let open = if values.open { "; other values have been seen" } else { "" };
         let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
     }
     if property.since > ApiVersion::ALL[0] {
-        let _ = write!(text, "\n\nKnown since API version {}", property.since);
+        let _ = write!(text, "\n\nAvailable since API version {}", property.since);
         if property.since > version {
             let _ = write!(text, ", not in {version}");
         }
     }
     if let Some((since, instead)) = property.deprecated {
-        let _ = write!(text, "\n\nDeprecated since API version {since}; instead: {instead}");
+        let _ = write!(text, "\n\nDeprecated since API version {since}; use {instead} instead");
     }
     let rules = watchers::of(table.name, property.name);
     if !rules.is_empty() {
         let names: Vec<_> =
             rules.iter().map(|info| format!("{} {}", info.code, info.name)).collect();
-        let _ = write!(text, "\n\nWatched by {}", names.join(", "));
+        let _ = write!(text, "\n\nChecked by {}", names.join(", "));
     }
     let _ = write!(text, "\n\nSource: {}", told.source);
     text
@@ -136,15 +136,15 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
 fn kind(shape: Shape) -> String {
     match shape {
         Shape::Object(object) => object.noun.to_owned(),
-        Shape::List(Shape::Object(object)) => format!("a list, each entry {}", object.noun),
-        Shape::List(item) => format!("a list, each item {}", item.with_article()),
+        Shape::List(Shape::Object(object)) => format!("an array, each entry {}", object.noun),
+        Shape::List(item) => format!("an array, each item {}", item.with_article()),
         Shape::Enum(values) => values.noun.to_owned(),
-        Shape::Strings => "an object with strings".to_owned(),
+        Shape::Strings => "an object with string values".to_owned(),
         other => other.with_article(),
     }
 }
 
-/// The filter that a label in an expression stands for.
+/// The filter that a label in an expression refers to.
 fn label(analysis: &Analysis<'_>, node: Node<'_>, offset: u32) -> Option<(Span, String)> {
     let marks = Marks::default();
     let body = view::request(analysis, &marks)?;

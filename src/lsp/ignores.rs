@@ -37,10 +37,10 @@ pub(super) fn actions(
     if linted.linter.takes_comments(&document.name)
         && let Some(edit) = comment(state, document, linted, finding)
     {
-        out.push(action(format!("Ignore {} here, by a comment", finding.code), edit));
+        out.push(action(format!("Ignore {} here with a comment", finding.code), edit));
     }
     if let Some((file, edit)) = entry(state, document, finding) {
-        out.push(action(format!("Ignore {} here, in {file}", finding.code), edit));
+        out.push(action(format!("Ignore {} here in {file}", finding.code), edit));
     }
     out
 }

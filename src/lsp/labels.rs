@@ -150,9 +150,8 @@ fn locations(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Loca
 ///
 /// Why there is none.
 fn renamed(body: Option<(&Document, Rc<Linted>)>, at: &At) -> Result<Label, Failure> {
-    let nothing = || {
-        Failure::refused("there is no label here; a label stands in a filter or a logic expression")
-    };
+    let nothing =
+        || Failure::refused("there is no label here; labels are in filters and logic expressions");
     let (document, linted) = body.ok_or_else(nothing)?;
     let label = label_at(document, &linted, at).ok_or_else(nothing)?;
     let name = &label.name;
@@ -161,7 +160,7 @@ fn renamed(body: Option<(&Document, Rc<Linted>)>, at: &At) -> Result<Label, Fail
     }
     if label.definitions.iter().any(|one| !one.written) {
         return Err(Failure::refused(format!(
-            "`{name}` is a filter's name by its position; give every filter here a `label` first"
+            "`{name}` is only the position of a filter; give every filter here a `label` first"
         )));
     }
     Ok(label)
@@ -188,12 +187,12 @@ pub(super) fn rename(state: &mut State, params: &Value) -> Result<Value, Failure
     }
     if !is_label(&new_name) {
         return Err(Failure::refused(format!(
-            "`{}` cannot be a label: letters, digits and `_`, no digit first",
+            "`{}` cannot be a label: use letters, digits, and `_`, and do not start with a digit",
             crate::text::shown(&new_name)
         )));
     }
     if label.taken.contains(&new_name) {
-        return Err(Failure::refused(format!("another filter here is named `{new_name}`")));
+        return Err(Failure::refused(format!("another filter here is labeled `{new_name}`")));
     }
     let Some(document) = state.documents.get(uri) else { return Ok(Value::Null) };
     let given = label.definitions.iter().map(|one| one.span);

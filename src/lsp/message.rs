@@ -40,14 +40,14 @@ impl Failure {
     }
 
     pub(super) fn bad_params(error: &serde_json::Error) -> Self {
-        Self { code: -32602, message: format!("the parameters do not fit: {error}") }
+        Self { code: -32602, message: format!("the parameters do not match the method: {error}") }
     }
 
     pub(super) fn bug() -> Self {
         let version = env!("CARGO_PKG_VERSION");
         Self {
             code: -32603,
-            message: format!("polytomic-lint {version} has a bug that this request brings out"),
+            message: format!("this request triggers a bug in polytomic-lint {version}"),
         }
     }
 
@@ -80,13 +80,13 @@ pub(super) fn response(id: &Value, result: Result<Value, Failure>) -> Value {
 /// The id to answer to, which is null where none can be read, and what is wrong.
 pub(super) fn parse(body: &[u8]) -> Result<Message, (Value, Failure)> {
     let value = serde_json::from_slice(body).or_else(|error| {
-        let mended = without_lone_surrogates(body).ok_or(error)?;
-        serde_json::from_slice(&mended)
+        let repaired = without_lone_surrogates(body).ok_or(error)?;
+        serde_json::from_slice(&repaired)
     });
     let not_json = |error| (Value::Null, Failure::not_json(format!("not JSON: {error}")));
     let mut value: Value = value.map_err(not_json)?;
     let Some(object) = value.as_object_mut() else {
-        return Err((Value::Null, Failure::bad_request("a message is one JSON object")));
+        return Err((Value::Null, Failure::bad_request("a message needs to be a JSON object")));
     };
     let params = object.remove("params").unwrap_or_default();
     let id = object.remove("id");
@@ -100,7 +100,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Message, (Value, Failure)> {
         }
         (_, id) => {
             let id = id.filter(|id| id.is_string() || id.is_number()).unwrap_or_default();
-            Err((id, Failure::bad_request("a message has a `method`")))
+            Err((id, Failure::bad_request("a message needs a `method`")))
         }
     }
 }

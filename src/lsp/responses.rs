@@ -299,11 +299,11 @@ fn mode_text(mode: &Mode) -> String {
         let _ = write!(out, "\n\n{}", shown(text));
     }
     let can = [
-        (mode.requires_identity, "needs an identity", "needs no identity"),
+        (mode.requires_identity, "needs an identity", "does not need an identity"),
         (
             mode.supports_target_filters,
-            "supports target filters",
-            "does not support target filters",
+            "supports Target filters",
+            "does not support Target filters",
         ),
         (mode.supports_field_modes, "supports `sync_mode`", "does not support `sync_mode`"),
     ];

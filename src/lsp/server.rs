@@ -112,11 +112,11 @@ impl Server {
             let goes_on = match incoming {
                 Incoming::Body(body) => self.body(&body),
                 Incoming::BadHeader => {
-                    let failure = Failure::not_json("a header says no `Content-Length`");
+                    let failure = Failure::not_json("a header has no `Content-Length`");
                     self.send(&response(&Value::Null, Err(failure)))
                 }
                 Incoming::TooLong(length) => {
-                    let text = format!("a message of {length} bytes is too long and passed over");
+                    let text = format!("a message of {length} bytes is too long and was ignored");
                     self.send(&response(&Value::Null, Err(Failure::bad_request(&*text))))
                         && self.show(MessageType::Error, &text)
                 }

@@ -43,7 +43,7 @@ impl Reader {
             pointer: Some(node.pointer()),
             message: format!("{path} should be {expected}, not {found}"),
             label: format!("expected {expected}"),
-            help: "save the response again; until then this part of it is not used".to_owned(),
+            help: "save the response again; until then, this part of it is ignored".to_owned(),
         });
     }
 
@@ -58,7 +58,7 @@ impl Reader {
             pointer: Some(object.pointer()),
             message: format!("{} is missing `{key}` ({what})", path(object)),
             label: "a required key is missing".to_owned(),
-            help: "save the response again; until then this part of it is not used".to_owned(),
+            help: "save the response again; until then, this part of it is ignored".to_owned(),
         });
     }
 

@@ -43,7 +43,7 @@ fn not_json(span: Span) -> Problem {
         pointer: None,
         message: "the saved response is not JSON".to_owned(),
         label: "expected JSON".to_owned(),
-        help: "save the response again; until then nothing of it is used".to_owned(),
+        help: "save the response again; until then, it is ignored".to_owned(),
     }
 }
 

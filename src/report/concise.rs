@@ -1,4 +1,4 @@
-//! One line a finding: `path:line:column: severity[CODE]: message (help)`.
+//! One line per finding: `path:line:column: severity[CODE]: message (help)`.
 
 use std::fmt::Write as _;
 

@@ -130,7 +130,7 @@ fn mark_cuts(data: &mut [u8], source: &Source<'_>, span: Span, places: &[Span]) 
     }
 }
 
-/// What stands for a character that a terminal would obey, as long in bytes.
+/// What replaces a character that a terminal would obey, with the same number of bytes.
 fn harmless(ch: char) -> Option<&'static str> {
     if matches!(ch, '\n' | '\t') || !hostile(ch) {
         return None;

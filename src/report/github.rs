@@ -59,7 +59,7 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The runner knows no escape for other characters than these.
+/// The runner has no escapes for characters other than these.
 fn property(text: &str) -> String {
     let harmless = |ch| if hostile(ch) && ch != '\r' && ch != '\n' { '\u{fffd}' } else { ch };
     let text: String = text.chars().map(harmless).collect();

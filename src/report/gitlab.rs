@@ -21,7 +21,7 @@ struct Issue<'r> {
 #[derive(Serialize)]
 struct Location<'r> {
     path: &'r str,
-    /// For readers that know nothing of columns.
+    /// For readers that do not use columns.
     lines: Range<u32>,
     positions: Range<Position>,
 }

@@ -41,7 +41,7 @@ impl Default for Look {
     }
 }
 
-/// Findings that are shown of one file, unless told otherwise.
+/// Findings that are shown of one file by default.
 const SHOWN: usize = 100;
 
 /// The format `human`.
@@ -78,8 +78,10 @@ pub fn write(report: &Report, source: &Source<'_>, look: Look, limit: usize) -> 
     if more > 0 {
         let name = printable(report.file());
         let findings = if more == 1 { "finding" } else { "findings" };
-        let _ =
-            writeln!(out, "{name}: {more} more {findings}; `--max-diagnostics` raises the limit");
+        let _ = writeln!(
+            out,
+            "{name}: {more} more {findings}; raise the limit with `--max-diagnostics`"
+        );
     }
     out
 }
@@ -142,7 +144,7 @@ fn draw(out: &mut String, finding: &Finding, view: &FindingDiagnostic, look: Loo
     excerpt(out, view, look)
 }
 
-/// A mistake that is no finding, such as one in the configuration, in the same look.
+/// A mistake that is not a finding, such as one in the configuration, in the same style.
 pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
     let (on, off) = if look.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     let mut out = String::new();
@@ -168,12 +170,12 @@ fn excerpt(out: &mut String, view: &dyn Diagnostic, look: Look) -> fmt::Result {
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(width)
         .with_context_lines(layout::CONTEXT)
-        // An id stays whole, so that it can be copied.
+        // An ID stays whole, so that it can be copied.
         .with_word_separator(textwrap::WordSeparator::AsciiSpace)
         .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .with_urls(false)
         .render_report(&mut drawn, &Drawing { view, narrow })?;
-    // The headline stands above already; what miette puts in its place is an icon alone.
+    // The headline is already above; what miette puts in its place is only an icon.
     for line in drawn.lines().skip_while(|line| !line.contains(&opening)) {
         writeln!(out, "{}", line.trim_end())?;
     }

@@ -14,7 +14,7 @@ pub(super) const CONTEXT: usize = 1;
 const BEFORE: usize = 3;
 /// The columns of the corner before a label's text.
 const CORNER: usize = 4;
-/// What stands where a line is cut.
+/// What marks the place where a line is cut.
 const DOTS: &str = "...";
 /// The drawing has tabs of this many columns.
 const TAB: usize = 4;
@@ -28,7 +28,7 @@ pub(super) struct Piece<'d> {
     pub(super) labels: Vec<Label>,
 }
 
-/// A label and where it stands: in bytes of its piece, and in the whole.
+/// A label and where it is: in bytes of its piece, and in the whole.
 pub(super) struct Label {
     pub(super) text: Option<String>,
     primary: bool,
@@ -200,7 +200,7 @@ fn groups<'p>(piece: &'p Piece<'_>, start: usize, line: &str, room: usize) -> Ve
         let column = |at: usize| columns(line.get(..at - start).unwrap_or(line));
         let from = column(label.range.start);
         let to = column(label.range.end).max(from + 1);
-        // The text stands to the right of the middle.
+        // The text is to the right of the middle.
         let text = label.text.as_ref().map_or(0, |text| columns(text) + CORNER);
         let spot =
             Spot { label, start: from, end: to, right: to.max(usize::midpoint(from, to) + text) };

@@ -1,6 +1,6 @@
-//! What a run found, and the ways to write it down, one a file.
+//! What a run found, and the formats to write it in, one per file.
 //!
-//! Writers that tell places in bytes need a file's text: they take each file while its text is at
+//! Writers that report places in bytes need a file's text: they take each file while its text is at
 //! hand and give its *part*; the whole is made of the parts, in the order of the files.
 
 pub mod checkstyle;

@@ -80,7 +80,7 @@ impl<'r> Run<'r> {
         Self { reports, complete: true }
     }
 
-    /// The same run; `complete` tells whether every file could be linted.
+    /// The same run; `complete` is whether every file could be linted.
     pub fn with_complete(mut self, complete: bool) -> Self {
         self.complete = complete;
         self

@@ -26,7 +26,7 @@ pub enum Level {
 pub(crate) struct Levels {
     pub(crate) strict: bool,
     pub(crate) pedantic: bool,
-    /// When set, only these codes speak, and their advice is shown.
+    /// If set, only these codes are reported, including their advice.
     pub(crate) selected: Option<Vec<&'static str>>,
     pub(crate) set: HashMap<&'static str, Level>,
 }

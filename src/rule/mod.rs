@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 pub use self::levels::Level;
 pub(crate) use self::levels::Levels;
 
-/// How sure the linter is that something has to change.
+/// How certain the linter is that something needs to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// Clarity, or a fact worth knowing; shown only on request.
+    /// A suggestion or something worth knowing; shown only on request.
     Advice,
-    /// Accepted, but almost surely not meant.
+    /// Accepted, but almost certainly a mistake.
     Warning,
     /// The API will reject the body, or the documentation forbids it.
     Error,
@@ -32,14 +32,14 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Where the fact behind a rule comes from.
+/// Where the fact that a rule is based on comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Evidence {
-    /// The vendor's documentation says so.
+    /// Polytomic's documentation.
     Documented,
-    /// The vendor's code or tests against a live server show it.
+    /// Polytomic's code, or its tests against a live server.
     Implied,
     /// A plausible guess; never an error.
     Heuristic,
@@ -56,7 +56,7 @@ impl Evidence {
     }
 }
 
-/// The part of the body that a rule watches; selectable as a whole.
+/// The part of the body that a rule checks; selectable as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -71,7 +71,7 @@ pub enum Group {
     Identity,
     /// `fields` and `override_fields`.
     Fields,
-    /// `filters`, conditions and `overrides`.
+    /// `filters`, conditions, and `overrides`.
     Filters,
     /// Logic expressions.
     Logic,
@@ -131,17 +131,17 @@ impl FixKind {
     }
 }
 
-/// How editors may draw what a rule finds, besides the squiggle.
+/// How editors may draw what a rule finds, besides underlining it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tag {
-    /// Something that does nothing: greyed out.
+    /// Something without an effect: grayed out.
     Unnecessary,
     /// Something that has been replaced: struck through.
     Deprecated,
 }
 
-/// Everything that is said about a rule; the one place it is said.
+/// The declaration of a rule, which everything else about it is made from.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RuleInfo {
@@ -162,14 +162,14 @@ pub struct RuleInfo {
     pub strict: bool,
     /// The version of this tool that brought it.
     pub since: &'static str,
-    /// Whether it is shown whatever the settings are, always with its own level: what cannot be
-    /// read cannot be sent.
+    /// Whether it is shown with its own level whatever the settings are, because a body that
+    /// cannot be parsed cannot be sent.
     pub always_on: bool,
     /// How editors may draw what it finds.
     pub tag: Option<Tag>,
     /// One line for tables.
     pub summary: &'static str,
-    /// The documentation, Markdown, with examples that are executed.
+    /// The documentation as Markdown, with examples that the tests run.
     pub docs: &'static str,
 }
 
@@ -245,7 +245,7 @@ impl RuleInfo {
         self
     }
 
-    /// Whether `name` is its code, its name or its group; case does not matter.
+    /// Whether `name` is its code, its name, or its group; case does not matter.
     pub fn answers_to(&self, name: &str) -> bool {
         [self.code, self.name, self.group.name()].iter().any(|own| own.eq_ignore_ascii_case(name))
     }

@@ -11,7 +11,7 @@ use crate::json::{Kind, Node, NodeId};
 /// Marks our tree as a representation of JSON.
 pub(crate) struct Document;
 
-/// A node of the tree, or a text that stands for one.
+/// A node of the tree, or a text in place of one.
 #[derive(Clone)]
 pub(crate) enum Instance<'a> {
     Node(Node<'a>),
@@ -50,7 +50,7 @@ impl<'a> Instance<'a> {
     }
 }
 
-/// The node behind an error. An instance reports its number in the arena, not its value, so that
+/// The node that an error is about. An instance reports its number in the arena, not its value, so that
 /// ten thousand errors cost no walk along their pointers.
 pub(crate) fn handle(instance: &Value) -> Option<NodeId> {
     u32::try_from(instance.as_u64()?).ok().map(NodeId)

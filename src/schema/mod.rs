@@ -1,5 +1,5 @@
-//! How a documented shape is written down and checked: tables, a walk beside them, and the
-//! published JSON Schemas made of them. Is given tables; knows no endpoint.
+//! How a documented shape is declared and checked: tables, a walk along them, and the published
+//! JSON Schemas made from them. It gets tables and does not depend on an endpoint.
 
 mod adapter;
 pub(crate) mod expectations;
@@ -42,7 +42,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The table entry of a value, and the table it stands in; neither for what is not documented.
+    /// The table entry of a value, and the table it is in; neither if it is not documented.
     pub(crate) fn expected(self, node: Node<'a>) -> Option<Expected> {
         let mut chain = vec![node];
         let mut at = node;

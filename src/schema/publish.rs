@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::tables::{Object, Property, Shape, Values};
 use crate::schema::ApiVersion;
 
-/// What a UUID looks like; validators differ on `format`, hence beside it.
+/// What a UUID looks like; in addition to `format`, which validators treat differently.
 const UUID: &str = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
 
 /// The JSON Schema (draft 2020-12) of a body under a version.

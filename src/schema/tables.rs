@@ -20,11 +20,11 @@ pub(crate) struct Object {
     places: [u8; Symbol::COUNT],
 }
 
-/// A key and what may stand behind it.
+/// A key and the values that it can have.
 #[derive(Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
-    /// The number by which the parser knows the name.
+    /// The parser's number for the name.
     pub(crate) symbol: Symbol,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
@@ -33,7 +33,7 @@ pub(crate) struct Property {
     pub(crate) since: ApiVersion,
     /// Deprecated from this version on, in favor of another key.
     pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
-    /// A key of answers.
+    /// Only in responses.
     pub(crate) read_only: bool,
     pub(crate) secret: bool,
     pub(crate) purpose: Purpose,
@@ -55,7 +55,7 @@ pub(crate) enum Purpose {
     Plain,
     /// It names something; blank, it names nothing.
     Name,
-    /// It names a field, unless `field` beside it does.
+    /// It names a field, unless `field` does.
     FieldId,
     /// A part of a schedule's time.
     ClockPart,
@@ -63,7 +63,7 @@ pub(crate) enum Purpose {
     Expression,
     /// A value that every record gets.
     FixedValue,
-    /// The name of a type, which may well be `string`.
+    /// The name of a type, which can be `string`.
     TypeName,
     /// State of the server, which may hold JSON in strings.
     State,
@@ -72,7 +72,7 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
-    /// Whether only some strings fit: a stand-in then does not.
+    /// Whether only some strings fit, so that a placeholder does not.
     pub(crate) fn has_closed_form(self) -> bool {
         matches!(self, Self::ClockPart | Self::Expression)
     }
@@ -200,7 +200,7 @@ impl Property {
         self
     }
 
-    /// Says where a version tells the same.
+    /// Where a version documents the same.
     pub(crate) const fn cited_since(self, version: ApiVersion, source: &'static str) -> Self {
         let description = self.told.description;
         self.told_since(version, description, source)
@@ -291,7 +291,7 @@ impl Object {
         required.filter(|property| node.get(property.name).is_some()).count()
     }
 
-    /// The properties that a version knows.
+    /// The properties that a version has.
     pub(crate) fn known(&self, version: ApiVersion) -> impl Iterator<Item = &'static Property> {
         self.properties.iter().filter(move |property| property.since <= version)
     }

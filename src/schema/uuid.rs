@@ -129,10 +129,13 @@ fn explain(text: &str) -> String {
         for ((group, length), name) in groups.iter().zip(lengths).zip(NAMES) {
             if group.len() != length {
                 let shown = crate::text::shown(group);
-                let digits = format!("{} digits instead of {length}", group.len());
+                let count = group.len();
                 let _ = match out.is_empty() {
-                    true => write!(out, "has {digits} in its {name} group, `{shown}`"),
-                    false => write!(out, ", and its {name} group, `{shown}`, has {digits}"),
+                    true => write!(
+                        out,
+                        "has {count} digits instead of {length} in its {name} group, `{shown}`"
+                    ),
+                    false => write!(out, ", with {count} instead of {length} in `{shown}`"),
                 };
                 break;
             }
@@ -156,7 +159,7 @@ mod tests {
         assert_eq!(form("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"), Form::Canonical);
         assert_eq!(
             bad("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9"),
-            "has 35 characters instead of 36, and its last group, `0a4f2b7d1e9`, has 11 digits instead of 12"
+            "has 35 characters instead of 36, with 11 instead of 12 in `0a4f2b7d1e9`"
         );
         assert_eq!(
             bad("6b1c7a52-9d0z-4f53-8c66-0a4f2b7d1e90"),

@@ -8,7 +8,7 @@ use crate::placeholder::{self, Placeholder};
 use crate::schema::ApiVersion;
 use crate::secrets::{self, Vocabulary};
 
-/// Something that is no violation, or is one that no keyword tells from others.
+/// Something that is not a violation, or one that no schema keyword distinguishes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Note<'a> {
     pub(crate) node: Node<'a>,
@@ -19,7 +19,7 @@ pub(crate) struct Note<'a> {
 pub(crate) enum What {
     ReadOnly,
     SchemaKey,
-    /// A stand-in; whether the place has a closed form that it does not meet.
+    /// A placeholder; whether only certain values are possible here, and it is not one.
     Placeholder(Placeholder, bool),
     /// A template marker that the configuration allows.
     Allowed,
@@ -45,7 +45,7 @@ pub(crate) struct Walk<'a, 'm> {
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    /// Walks over a body; `templates` tells whether there may be template markers.
+    /// Walks over a body; `templates` is whether there may be template markers.
     pub(crate) fn over(context: Context<'a>, templates: bool, markers: &'m [String]) -> Self {
         let Context { root, tables, version } = context;
         let vocabulary = &tables.vocabulary;
@@ -59,7 +59,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         walk
     }
 
-    /// Whether a value that stands elsewhere would do as this property.
+    /// Whether a value from elsewhere would fit this property.
     pub(crate) fn would_do(
         context: Context<'a>,
         value: Node<'a>,
@@ -156,7 +156,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             _ => {
                 self.clean = false;
-                // A stand-in of the wrong type is still a stand-in.
+                // A placeholder of the wrong type is still a placeholder.
                 if let Some(text) = node.text() {
                     self.stand_in(node, &text, true);
                 }
@@ -186,7 +186,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         let Some(text) = node.text() else { return };
         self.plain &= !secrets::is_one(&text);
         if is_blank(&text) {
-            // Without `field` beside it, that no field is named at all is said elsewhere.
+            // Without `field`, PT060 and PT085 report that no field is named at all.
             let spare = || node.parent().is_some_and(|parent| parent.get("field").is_some());
             let names = match property.purpose {
                 Purpose::Name => true,
@@ -250,7 +250,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    /// A value of any shape: only its strings are looked at, all in one pass.
+    /// A value of any shape: only its strings are checked, all in one pass.
     fn free(&mut self, node: Node<'a>, encoded: bool) {
         for at in node.tree.nodes_in(node.id()).filter(|at| at.kind() == Kind::String) {
             if at.is_key() {

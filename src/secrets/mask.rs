@@ -1,4 +1,4 @@
-//! Keeps secrets out of what findings say: the one place where drafts pass on their way out.
+//! Keeps secrets out of findings: every draft passes through here on its way out.
 
 use std::collections::HashSet;
 
@@ -9,22 +9,22 @@ use crate::finding::Draft;
 use crate::placeholder;
 use crate::text::{Edit, Fix, Span, is_obeyed};
 
-/// What stands for a secret.
+/// What replaces a secret.
 const STARS: &str = "*****";
-/// Longer secrets are known by their beginning: messages shorten what they show.
+/// Longer secrets are recognized by their beginning, because messages shorten what they show.
 const HEAD: usize = 64;
 
 /// The secrets of one file, ready to be kept out of its findings.
 ///
-/// Two nets. Whatever a finding says, the texts of secrets are taken out of it. Where it points at
-/// a secret, it may have told the secret in other words (another escape, a number in another
-/// form), so there nothing is shown in backticks but names that are known.
+/// There are two nets. The texts of secrets are removed from every finding. If a finding points at
+/// a secret, its message may contain the secret in another form (another escape, a number written
+/// differently), so only documented names are shown in backticks there.
 #[derive(Debug)]
 pub(crate) struct Mask<'s> {
     text: &'s str,
     vocabulary: &'static Vocabulary,
     spans: &'s [Span],
-    /// Everything that is a secret as it stands.
+    /// The texts of the secrets.
     texts: HashSet<&'s str>,
     /// Whether one of them has a backtick.
     ticks: bool,
@@ -32,10 +32,10 @@ pub(crate) struct Mask<'s> {
     finder: Option<(AhoCorasick, Vec<Known>)>,
 }
 
-/// How a secret is told from the words around it.
+/// How a secret is distinguished from the words around it.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    /// It could be a word of a message; only in backticks or quotes it is the secret.
+    /// It could be a word of a message; only in backticks or quotes is it the secret.
     quoted: bool,
     /// Only its beginning is known.
     cut: bool,
@@ -75,7 +75,7 @@ impl<'s> Mask<'s> {
         Some(Self { text, vocabulary, spans: &secrets.spans, texts, ticks, finder })
     }
 
-    /// Takes every secret out of a finding.
+    /// Removes every secret from a finding.
     pub(crate) fn draft(&self, draft: &mut Draft) {
         let touched = self.touches(draft.span);
         let strict = touched
@@ -101,7 +101,7 @@ impl<'s> Mask<'s> {
             self.say(&mut fix.title, strict, &names);
             self.fix(fix)
         });
-        // The pointer tells the key, and a hash of the secret could be guessed at.
+        // The pointer identifies the key, and a hash of the secret could be guessed.
         if touched {
             draft.subject = Some(String::new());
         } else if let Some(subject) = &mut draft.subject {
@@ -109,7 +109,7 @@ impl<'s> Mask<'s> {
         }
     }
 
-    /// Whether a place has a part of a secret in it, or one beside it.
+    /// Whether a place contains a part of a secret, or is next to one.
     fn touches(&self, span: Span) -> bool {
         let next = self.spans.partition_point(|secret| secret.end < span.start);
         self.spans.get(next).is_some_and(|secret| secret.start <= span.end)
@@ -122,7 +122,7 @@ impl<'s> Mask<'s> {
         }
         let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).collect();
         let (first, last) = (ticks[0], ticks[ticks.len() - 1]);
-        // With a backtick in the secret nobody knows where the found value ends.
+        // With a backtick in the secret, it is unknown where the found value ends.
         let unclear = ticks.len() % 2 == 1 || self.ticks;
         let pairs: Vec<(usize, usize)> = if unclear {
             vec![(first, last)]
@@ -140,7 +140,7 @@ impl<'s> Mask<'s> {
         }
     }
 
-    /// Whether something in backticks beside a secret is no part of it: names, signs, markers.
+    /// Whether something in backticks next to a secret is not part of it: names, signs, markers.
     fn may_show(&self, content: &str, names: &HashSet<&str>) -> bool {
         if self.texts.contains(content.trim_matches('"')) {
             return false;
@@ -151,7 +151,7 @@ impl<'s> Mask<'s> {
             || words(content).all(|word| self.vocabulary.has(word) || names.contains(word))
     }
 
-    /// Takes the texts of secrets out of a text.
+    /// Removes the texts of secrets from a text.
     fn plain(&self, text: &mut String) {
         let Some((finder, known)) = &self.finder else { return };
         let mut out = String::new();
@@ -243,7 +243,7 @@ fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(HEAD)]
 }
 
-/// Whether a secret reads as a word or a number that a message could have anyway.
+/// Whether a secret looks like a word or a number that a message could contain anyway.
 fn is_word_like(secret: &str) -> bool {
     let letters = secret.chars().skip(1).all(|ch| ch.is_lowercase() || "_-".contains(ch));
     let digits = secret.len() < 8 && secret.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,7 +1,7 @@
 //! What in a body is secret, and that no output shows it.
 //!
-//! Secrets are looked for before any rule runs and whatever rules are on: everywhere in the file,
-//! rather too many than too few. What PT112 and PT113 say is a part of that.
+//! Secrets are searched before any rule runs, whatever rules are on, everywhere in the file; too
+//! many are better than too few. PT112 and PT113 report a part of them.
 
 mod mask;
 mod names;
@@ -49,7 +49,7 @@ impl Vocabulary {
     }
 }
 
-/// Why a value is taken for a secret.
+/// Why a value counts as a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Why {
     /// It is the sync's passphrase.
@@ -91,7 +91,7 @@ impl Secrets {
 
 /// Looks for secrets in a file, once. `whole` is its text with whatever was pasted around the body;
 /// `markers` are the template markers that count as any text.
-// Apart from its caller, so that the way of a clean body is short.
+// Not inlined, so that the path of a clean body stays short.
 #[inline(never)]
 pub(crate) fn find(
     parsed: &Parsed<'_>,
@@ -127,7 +127,7 @@ pub(crate) fn find(
     found
 }
 
-/// Whether a value, as it stands in the file, may have the shape of a secret: [`is_one`] tells.
+/// Whether a value, as it is in the file, may have the shape of a secret; [`is_one`] decides.
 #[inline(always)]
 pub(crate) fn may_be_one(value: &[u8]) -> bool {
     values::may_have_shape(value)
@@ -221,7 +221,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// An `override_value` beside a target such as `Password__c`.
+    /// An `override_value` next to a target such as `Password__c`.
     fn named_targets(&mut self, tree: &Tree<'_>) {
         for (id, name) in std::mem::take(&mut self.targets) {
             if let Some(value) = tree.node(id).member(self.vocabulary.value) {
@@ -253,7 +253,7 @@ impl Finder<'_, '_> {
 }
 
 impl Secrets {
-    /// What stands inside a secret, or what the parser took a broken one apart into, is secret too.
+    /// What is inside a secret, or what the parser split a broken one into, is secret too.
     fn take_pieces(&mut self, tree: &Tree<'_>) {
         for node in tree.nodes().filter(|node| node.kind() == Kind::String) {
             let inner = node.inner();

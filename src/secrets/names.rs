@@ -1,15 +1,15 @@
 //! Which keys have a secret as their value: `password`, `api_key`, `clientSecret`.
 
-/// How sure a name is.
+/// How certain a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
-    /// The passphrase of the sync, misspelt or not.
+    /// The passphrase of the sync, misspelled or not.
     Passphrase,
     /// A password, a secret, a key: any text is one.
     Certain,
-    /// A token: what reads as a choice among a few is none.
+    /// A token: a value that looks like one of a few choices is not a secret.
     Likely,
-    /// Authorization: what reads as words is none.
+    /// Authorization: a value of plain words is not a secret.
     Loose,
 }
 
@@ -33,7 +33,7 @@ const CERTAIN: [&str; 15] = [
 const LIKELY: [&str; 8] =
     ["token", "tokens", "bearer", "jwt", "apitoken", "authtoken", "accesstoken", "refreshtoken"];
 const LOOSE: [&str; 4] = ["auth", "authorization", "credential", "credentials"];
-/// What makes a secret of the word `key` behind it.
+/// Words that make a secret of a following `key`.
 const KEYS: [&str; 10] = [
     "api",
     "private",
@@ -46,8 +46,8 @@ const KEYS: [&str; 10] = [
     "account",
     "auth",
 ];
-/// Words behind the secret's that leave it one; behind any other (`token_url`,
-/// `password_policy`) the key is about something else. `c` is what Salesforce adds.
+/// Words after the secret's word that keep it a secret; with any other (`token_url`,
+/// `password_policy`), the key is about something else. `c` is what Salesforce adds.
 const FOLLOWERS: [&str; 13] = [
     "value",
     "text",
@@ -64,7 +64,7 @@ const FOLLOWERS: [&str; 13] = [
     "c",
 ];
 
-/// The longest part of a key that is looked at, from its end.
+/// The longest part of a key that is checked, from its end.
 const LONGEST: usize = 96;
 
 /// What a key names, if that is a secret.
@@ -102,7 +102,7 @@ pub(super) fn of(key: &str) -> Option<Name> {
     None
 }
 
-/// Whether a key is plainly meant as `encryption_passphrase`.
+/// Whether a key is clearly meant to be `encryption_passphrase`.
 fn is_passphrase(key: &str) -> bool {
     const NAME: &str = "encryptionpassphrase";
     if key == "encryption_passphrase" {
@@ -159,7 +159,7 @@ fn stands_at(rest: &[u8]) -> bool {
     })
 }
 
-/// The words of a key in lower case, split at separators and at humps.
+/// The words of a key in lowercase, split at separators and at changes of case.
 fn words(key: &str) -> Vec<String> {
     let chars: Vec<char> = key.chars().collect();
     let mut words = Vec::new();

@@ -1,5 +1,5 @@
-//! Secrets in text that is no tree: broken files, comments, JSON inside a string, connection
-//! strings. Looks for `key: value` and `key=value`, and takes rather too much than too little.
+//! Secrets in text without a tree: broken files, comments, JSON inside a string, connection
+//! strings. Looks for `key: value` and `key=value`, and prefers too much to too little.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use super::Vocabulary;
 use super::names;
 use super::values;
 
-/// How far a value without quotes is looked at before it is judged.
+/// How much of a value without quotes is checked.
 const WINDOW: usize = 256;
-/// The longest key, and the longest run of blanks beside a colon.
+/// The longest key, and the longest run of blanks next to a colon.
 const KEY: usize = 96;
-/// The most lines that one unclosed string is thought to run over.
+/// The maximum number of lines that one unclosed string is assumed to cover.
 const LINES: usize = 64;
 
 /// The secrets in a text, in order.
@@ -39,7 +39,7 @@ pub(super) fn secrets(
     out
 }
 
-/// Words of a token's shape.
+/// Words that look like a token.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let start = text.as_ptr() as usize;
     let breaks = |ch: char| ch.is_whitespace() || "\"'`,;<>(){}\u{201c}\u{201d}".contains(ch);
@@ -67,7 +67,7 @@ fn private_key(text: &str, place: usize) -> Option<Range<usize>> {
     Some(place..place + end)
 }
 
-/// The password behind an option of a shell command: `curl -u user:password`.
+/// The password after an option of a shell command: `curl -u user:password`.
 fn option(text: &str, place: usize) -> Option<Range<usize>> {
     const OPTIONS: [&str; 5] = ["-u", "--user", "-a", "--auth", "--proxy-user"];
     if !text[..place].ends_with(char::is_whitespace) {
@@ -92,8 +92,8 @@ fn option(text: &str, place: usize) -> Option<Range<usize>> {
     Some(start..start + password.len())
 }
 
-/// The value behind a colon or an equals sign, if its key names a secret. Moves `at` behind
-/// quoted values that are none.
+/// The value after a colon or an equals sign, if its key names a secret. Moves `at` past quoted
+/// values that are not secrets.
 fn value_of(
     text: &str,
     place: usize,
@@ -165,9 +165,9 @@ fn closer(open: char) -> &'static [char] {
     }
 }
 
-/// Where a quoted value begins behind its quote, and where it ends with the other one: the first
-/// that something follows which may follow a value; without one, behind the lines that do not
-/// look like the next key.
+/// Where a quoted value starts after its quote, and where it ends: at the first closing quote that
+/// is followed by something that can follow a value, or else after the lines that do not look like
+/// the next key.
 fn quoted(value: &str, open: char, vocabulary: Option<&Vocabulary>) -> (usize, usize) {
     let close = closer(open);
     let skip = value.find(open).unwrap_or(0) + open.len_utf8();
@@ -202,13 +202,13 @@ fn quoted(value: &str, open: char, vocabulary: Option<&Vocabulary>) -> (usize, u
     (skip, value[..end].trim_end().len().max(skip))
 }
 
-/// Whether a line begins a new member or closes something.
+/// Whether a line starts a new entry or closes something.
 fn starts_something(line: &str) -> bool {
     let line = line.trim_start();
     line.is_empty() || line.starts_with(['}', ']']) || key_like(line)
 }
 
-/// Whether a key with its colon stands at the start.
+/// Whether the text starts with a key and its colon.
 fn key_like(rest: &str) -> bool {
     let rest = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
     let word = rest.find(|ch: char| !(ch.is_alphanumeric() || "_-$.".contains(ch))).unwrap_or(0);
@@ -216,7 +216,7 @@ fn key_like(rest: &str) -> bool {
     word > 0 && behind.starts_with(':')
 }
 
-/// Whether this may stand behind a value's closing quote.
+/// Whether this can follow the closing quote of a value.
 fn may_follow(rest: &str) -> bool {
     rest.is_empty()
         || rest.starts_with(['}', ']', ';', ')', '#', '/'])

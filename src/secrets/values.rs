@@ -4,7 +4,7 @@ use super::names::Name;
 use super::text;
 use crate::placeholder;
 
-/// What stands in the place of a secret and is none.
+/// Values in place of a secret that are not secrets.
 const CHOICES: [&str; 34] = [
     "none",
     "null",
@@ -122,8 +122,8 @@ const TOKENS: [(&str, usize, &str); 34] = [
     ("dapi", 32, "a Databricks token"),
 ];
 
-/// Whether a value, as it stands in the file, can have the shape of a secret; settles ids and
-/// nearly everything else.
+/// Whether a value, as it is in the file, can have the shape of a secret; rules out IDs and nearly
+/// everything else.
 #[inline]
 pub(super) fn may_have_shape(value: &[u8]) -> bool {
     // As short as the shortest shape.
@@ -157,7 +157,7 @@ pub(super) fn may_have_shape(value: &[u8]) -> bool {
     ) || may_have_at_or_equals(value)
 }
 
-/// Whether `@` or `=` may be among at least eight bytes, told eight at a time.
+/// Whether `@` or `=` may be among at least eight bytes, checked eight at a time.
 #[inline]
 fn may_have_at_or_equals(value: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -255,7 +255,7 @@ pub(super) fn is_private_key(value: &str) -> bool {
     rest.find("-----").is_some_and(|end| rest[..end].ends_with("PRIVATE KEY"))
 }
 
-/// `Bearer …` or `Basic …` with something behind it that no word is.
+/// `Bearer …` or `Basic …` followed by something that is not a word.
 fn is_authorization(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_at_checked(6) else { return false };
     let rest = match () {

@@ -1,4 +1,4 @@
-//! Whether many texts differ, told in one pass and without comparing them.
+//! Whether many texts differ, decided in one pass and without comparing them.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;

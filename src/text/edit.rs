@@ -11,7 +11,7 @@ use super::Span;
 pub enum Applicability {
     /// Keeps the meaning that the author plainly had.
     Safe,
-    /// A good guess, to be looked at.
+    /// A best guess, to be reviewed.
     Unsafe,
 }
 
@@ -43,7 +43,7 @@ impl From<(Span, String)> for Edit {
     }
 }
 
-/// One way to mend a finding.
+/// One way to fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fix {

@@ -1,4 +1,4 @@
-//! The names nearest to a misspelt one.
+//! The names closest to a misspelled one.
 
 /// A name without case and separators.
 pub(crate) fn folded(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! The text of one file, and where its bytes stand: lines and columns in every unit.
+//! The text of one file, and where its bytes are: lines and columns in every unit.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-/// A range of bytes in the file as it stands on disk, end exclusive.
+/// A range of bytes in the file as it is on disk, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte, counted from zero.

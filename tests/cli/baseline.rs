@@ -100,9 +100,10 @@ fn what_is_silent_is_not_fixed() {
 #[test]
 fn something_else_is_no_baseline() {
     let folder = Folder::new(&[("a.sync.json", CLEAN), ("old.json", "[]")]);
-    for (text, why) in
-        [("[]", "is not a baseline"), ("{\"version\": 9, \"files\": {}}", "of version 9")]
-    {
+    for (text, why) in [
+        ("[]", "is not a baseline"),
+        ("{\"version\": 9, \"files\": {}}", "is a version 9 baseline"),
+    ] {
         folder.write("old.json", text);
         let ran = folder.run(&with(&["--update-baseline"]));
         assert_eq!(ran.status, 2);

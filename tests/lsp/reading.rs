@@ -27,7 +27,7 @@ fn a_key_is_explained_with_the_rules_that_watch_it() {
         assert!(text.contains(part), "{part}: {text}");
     }
     let text = hovered(&mut client, r#"{"identit|y": {}}"#);
-    assert!(text.contains("Deprecated since API version 2025-09-18; instead: identities"));
+    assert!(text.contains("Deprecated since API version 2025-09-18; use identities instead"));
     assert!(text.contains("advice PT012"), "{text}");
     let text = hovered(&mut client, r#"{"model_filters": {"|logic": ""}}"#);
     assert!(text.contains("PT070 logic-syntax"), "{text}");
@@ -201,11 +201,15 @@ fn what_cannot_be_renamed_says_why() {
         (&at, "é", "`é` cannot be a label"),
         (r#"{"na|me": "x"}"#, "b", "there is no label here"),
         (r#"{"filter_logic": "A| and", "filters": []}"#, "b", "no filter here is labeled `A`"),
-        (r#"{"filter_logic": "A|", "filters": [{"field": {}}]}"#, "b", "by its position"),
+        (
+            r#"{"filter_logic": "A|", "filters": [{"field": {}}]}"#,
+            "b",
+            "is only the position of a filter",
+        ),
         (
             r#"{"model_filters": {"conditions": [{"label": "x|"}, {"label": "y"}]}}"#,
             "y",
-            "another filter here is named `y`",
+            "another filter here is labeled `y`",
         ),
     ];
     for (body, name, wanted) in refusals {

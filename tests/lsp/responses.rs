@@ -155,7 +155,7 @@ fn hover_tells_label_type_and_what_it_can_do() {
     );
     let mode = world.hover(&text.replace("\"update\"", "\"up|date\""));
     assert!(
-        mode.contains("On this target, it needs an identity, supports target filters"),
+        mode.contains("On this target, it needs an identity, supports Target filters"),
         "{mode}"
     );
     world.client.end();

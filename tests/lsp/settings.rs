@@ -148,7 +148,7 @@ fn ignores(client: &mut Client, uri: &str) -> Vec<Value> {
 }
 
 fn of_code<'a>(actions: &'a [Value], code: &str, way: &str) -> &'a Value {
-    let title = format!("Ignore {code} here, {way}");
+    let title = format!("Ignore {code} here {way}");
     actions.iter().find(|action| action["title"] == title).unwrap_or_else(|| panic!("no {title}"))
 }
 
@@ -158,7 +158,7 @@ fn a_comment_ignores_one_place() {
     let text = "{\r\n  \"mode\": \"upsert\",\r\n  \"name\": \"x\"\r\n}";
     client.diagnose("file:///nowhere/a.sync.jsonc", text);
     let actions = ignores(&mut client, "file:///nowhere/a.sync.jsonc");
-    let edit = &of_code(&actions, "PT024", "by a comment")["edit"];
+    let edit = &of_code(&actions, "PT024", "with a comment")["edit"];
     let after = apply(text, &edits(edit), false);
     let wanted = "{\r\n  // polytomic-lint-ignore PT024\r\n  \"mode\": \"upsert\",\r\n  \"name\": \"x\"\r\n}";
     assert_eq!(after, wanted);

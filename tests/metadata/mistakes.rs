@@ -147,7 +147,7 @@ fn target_filters_and_field_modes_by_what_the_mode_says() {
         &World::new(),
         &field("create", "create"),
         &["PT140 error /fields/1/sync_mode"],
-        &["not supported under mode `create`"],
+        &["not supported in mode `create`"],
     );
     holds(&World::new(), &field("create", "replace"), &["PT054 error /fields/1/sync_mode"], &[]);
 }

@@ -12,7 +12,7 @@ pub struct Filter {
     /// A model's field by name; or `field_id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<SourceField>,
-    /// A field by id: a UUID for Model, the destination's own name for Target.
+    /// A field by ID: a UUID for Model, the destination's own name for Target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_id: Option<String>,
     /// Whose field it is.
@@ -53,7 +53,7 @@ pub struct Override {
     /// The model's field by name; or `field_id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<SourceField>,
-    /// The model's field by id.
+    /// The model field by ID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field_id: Option<String>,
     /// How it is compared.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::endpoint::functions::FilterFunction;
 
 /// What the sync does with records. The documentation mentions a mode outside of its own list, so
-/// any other is kept as it stands.
+/// any other is kept as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ pub enum FieldType {
 }
 
 /// How an identity compares. The documentation's own example shows a value outside of its list,
-/// so any other is kept as it stands.
+/// so any other is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum IdentityFunction {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Frequency, IdentityFunction, IdentityStrategy};
 
-/// A field of a model, by the model's id and the field's name.
+/// A model field, by the ID of the model and the name of the field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SourceField {
@@ -33,7 +33,7 @@ pub struct FieldMapping {
     /// The model's field to read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceField>,
-    /// The id of the target's field.
+    /// The ID of the target field.
     pub target: String,
     /// A fixed value; the source is then not used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,7 +79,7 @@ impl FieldMapping {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct OverrideField {
-    /// The id of the target's field.
+    /// The ID of the target field.
     pub target: String,
     /// The value.
     #[serde(default, skip_serializing_if = "Option::is_none")]

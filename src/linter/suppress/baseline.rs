@@ -1,4 +1,4 @@
-//! Old findings that stay silent, so that new ones are seen.
+//! Known findings that are hidden, so that only new ones are shown.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 
-/// A baseline as it stands in its file: by file, fingerprints with the rule's code.
+/// A baseline as it is in its file: by file, fingerprints with the rule's code.
 ///
 /// ```
 /// use polytomic_lint::{Baseline, lint};
@@ -28,14 +28,14 @@ struct Document {
     files: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// Why a text is no baseline.
+/// Why a text is not a baseline.
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// It is something else.
     #[error("is not a baseline: {0}")]
     Json(#[from] serde_json::Error),
     /// It is newer than this program.
-    #[error("is a baseline of version {0}; this program knows version 1")]
+    #[error("is a version {0} baseline; this program supports version 1")]
     Version(u32),
 }
 
@@ -60,7 +60,7 @@ impl std::fmt::Display for Baseline {
 }
 
 impl Baseline {
-    /// Whether a finding is an old one.
+    /// Whether a finding is a known one.
     pub fn holds(&self, file: &str, finding: &Finding) -> bool {
         self.files.get(file).is_some_and(|known| known.contains_key(&finding.fingerprint))
     }

@@ -9,26 +9,26 @@ use crate::text::{Fix, Source, Span, shown};
 
 const WORD: &str = "polytomic-lint-ignore";
 
-/// A comment that asks for silence.
+/// An ignore comment.
 #[derive(Debug)]
 pub(super) struct Inline {
     comment: Span,
-    /// Whether nothing else stands on its lines.
+    /// Whether nothing else is on its lines.
     alone: bool,
-    /// The line it speaks of, counted from one.
+    /// The line it applies to, counted from one.
     pub(super) line: u32,
     /// What it names, and where.
     pub(super) names: Vec<(String, Span)>,
 }
 
-/// The comments that ask for silence, by the line they speak of.
+/// The ignore comments, by the line they apply to.
 pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     if comments.is_empty() {
         return out;
     }
     // From the last to the first: of comments on lines of their own, the last one's next line is
-    // what all of them speak of.
+    // what all of them apply to.
     let mut spoken_of: HashMap<usize, usize> = HashMap::new();
     for &comment in comments.iter().rev() {
         let (first, last) = lines(source, comment);
@@ -77,7 +77,7 @@ fn names(source: &Source<'_>, comment: Span) -> Option<Vec<(String, Span)>> {
         let start = comment.end - rest.len() as u32;
         names.push((name.to_owned(), Span::new(start, start + name.len() as u32)));
         rest = rest[name.len()..].trim_start_matches([' ', '\t']);
-        // Behind the names stands the reason.
+        // The reason follows the names.
         if !rest.starts_with(',') {
             return Some(names);
         }
@@ -140,7 +140,7 @@ impl Suppressions<'_> {
     }
 }
 
-/// Takes the comment out: with its lines where it stands alone, else with the blanks beside it.
+/// Removes the comment: with its lines if it is alone on them, else with the blanks next to it.
 fn removal(source: &Source<'_>, inline: &Inline) -> Fix {
     let text = source.text();
     let (first, last) = lines(source, inline.comment);
@@ -160,10 +160,10 @@ fn removal(source: &Source<'_>, inline: &Inline) -> Fix {
             Span::new(inline.comment.start, inline.comment.end + spare as u32)
         }
     };
-    Fix::safe("remove the comment", vec![(span, String::new())])
+    Fix::safe("remove the ignore comment", vec![(span, String::new())])
 }
 
-/// Takes one of several names out, with its comma.
+/// Removes one of several names, with its comma.
 fn name_removal(inline: &Inline, number: usize) -> Fix {
     let place = inline.names[number].1;
     let span = match (inline.names.get(number + 1), number) {
@@ -171,5 +171,5 @@ fn name_removal(inline: &Inline, number: usize) -> Fix {
         (None, 0) => place,
         (None, _) => Span::new(inline.names[number - 1].1.end, place.end),
     };
-    Fix::safe("remove the name", vec![(span, String::new())])
+    Fix::safe("remove the rule from the ignore", vec![(span, String::new())])
 }

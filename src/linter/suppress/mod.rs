@@ -1,4 +1,4 @@
-//! Findings that a user has asked not to see: by settings, by comments in the file, by a baseline.
+//! Findings that a user does not want to see: by settings, by comments in the file, by a baseline.
 
 pub(crate) mod baseline;
 mod inline;
@@ -66,10 +66,10 @@ impl<'l> Suppressions<'l> {
         self.ignores.is_empty() && self.inline.is_empty()
     }
 
-    /// Takes out what is ignored. `hidden` is the advice that is not shown, which an ignore may be
+    /// Removes what is ignored. `hidden` is the advice that is not shown, which an ignore may be
     /// meant for all the same. In a file that could not be read whole (not `settled`), an ignore
     /// without a finding is no surprise, and nothing is said of it.
-    // Apart from its caller, so that the way of a clean body is short.
+    // Not inlined, so that the path of a clean body stays short.
     #[inline(never)]
     pub(crate) fn apply(
         self,
@@ -100,7 +100,7 @@ impl<'l> Suppressions<'l> {
         self.rules.iter().copied().filter(move |info| info.answers_to(name))
     }
 
-    /// Whether a rule of this name could have spoken.
+    /// Whether a rule of this name could have reported something.
     fn is_on(&self, name: &str) -> bool {
         self.rules_of(name).any(|info| self.levels.shows(info))
     }

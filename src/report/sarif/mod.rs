@@ -75,7 +75,7 @@ fn part(report: &Report, source: &Source<'_>, path: &str, limit: usize) -> Strin
     lines.join(",\n")
 }
 
-/// The whole, of its parts in order. `complete` tells whether every file could be linted.
+/// The whole, of its parts in order. `complete` is whether every file could be linted.
 fn whole(parts: &[String], complete: bool) -> String {
     let driver = json(&Driver {
         name: env!("CARGO_PKG_NAME"),

@@ -50,6 +50,6 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             }
             _ => continue,
         };
-        out.push(draft.label("expected the UUID of a model field"));
+        out.push(draft.label("expected a model field's UUID"));
     }
 }

@@ -27,7 +27,7 @@ declare_rule! {
     RelativeNeedsDuration {
         code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "point in time where a duration is expected",
+        summary: "point in time instead of a duration",
         keys: ["filters", "conditions"], check: check,
     }
 }

@@ -28,7 +28,7 @@ declare_rule! {
     CreateProperties {
         code: "PT142", name: "create-properties", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "`create` with other keys or values than creating a target takes",
+        summary: "`create` with keys or values that creating a target does not accept",
         keys: ["create"], check: check,
     }
 }
@@ -104,7 +104,7 @@ fn keys<'p>(
             member.value,
             format!("unknown key `{}` in `target.create`", shown(&name)),
         )
-        .label("expected a property of a new target");
+        .label("expected a new target's property");
         let near = near(&name, properties(), body.budget());
         let meant = near.iter().find(|near| {
             missing.iter().any(|property| property.id == near.id) && !renamed.contains(&near.id)

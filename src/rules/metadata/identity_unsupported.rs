@@ -26,7 +26,7 @@ declare_rule! {
     IdentityUnsupported {
         code: "PT145", name: "identity-unsupported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "an identity field or function that the target does not support",
+        summary: "identity field or function that the target does not support",
         keys: ["identity", "identities"], check: check,
     }
 }

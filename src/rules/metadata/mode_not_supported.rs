@@ -28,7 +28,7 @@ declare_rule! {
     ModeNotSupported {
         code: "PT140", name: "mode-not-supported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a mode that the target does not offer, or what it does not support",
+        summary: "mode that the target does not offer, or a setting that it does not support",
         check: check,
     }
 }
@@ -96,7 +96,7 @@ fn out_filters(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
             span,
             format!("mode `{}` does not support target filters", shown(&text)),
         )
-        .label("not supported under this mode")
+        .label("not supported in this mode")
         .second(mode.span(), "this mode")
         .help("remove the target filters, or use a mode that supports them");
         out.push(at_target(draft, body));
@@ -114,9 +114,9 @@ fn out_field_modes(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
         let draft = Draft::value(
             &INFO,
             own,
-            format!("`{}` is not supported under mode `{}`", own.path(), shown(&text)),
+            format!("`{}` is not supported in mode `{}`", own.path(), shown(&text)),
         )
-        .label("not supported under this mode")
+        .label("not supported in this mode")
         .second(mode.span(), "this mode")
         .help("remove `sync_mode`; the target has no modes for single fields here");
         out.push(at_target(draft, body));

@@ -8,7 +8,7 @@ use crate::rules::declare_rule;
 use crate::text::shown;
 
 declare_rule! {
-    /// Finds a model field that its model does not have, according to a saved response of the API:
+    /// Finds unknown model field, according to a saved response of the API:
     /// as the source of a mapping or an identity, in filters, conditions and overrides.
     ///
     /// The examples use the saved responses in `examples/metadata`.
@@ -31,7 +31,7 @@ declare_rule! {
     SourceFieldUnknown {
         code: "PT143", name: "source-field-unknown", group: Metadata, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a model field that its model does not have",
+        summary: "unknown model field",
         keys: ["model_id"], check: check,
     }
 }

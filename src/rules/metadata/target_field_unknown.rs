@@ -12,7 +12,7 @@ use crate::text::shown;
 declare_rule! {
     /// Finds what does not fit the fields of the target, according to a saved response of the API: a
     /// mapping to a field that it does not have, a required field that nothing fills, a field that
-    /// cannot be written under this mode, a fixed value that is no option of the field, and
+    /// cannot be written in this mode, a fixed value that is no option of the field, and
     /// encryption where the field does not support it.
     ///
     /// A target whose response lists no fields, such as a table of a database, may have any. A field
@@ -41,7 +41,7 @@ declare_rule! {
     TargetFieldUnknown {
         code: "PT141", name: "target-field-unknown", group: Metadata, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        summary: "a field that the target does not have or take, or a required one that is missing",
+        summary: "target field that does not exist or cannot be written, or a required one that is missing",
         keys: ["fields", "override_fields"], check: check,
     }
 }

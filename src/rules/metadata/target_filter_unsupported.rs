@@ -33,7 +33,7 @@ declare_rule! {
     TargetFilterUnsupported {
         code: "PT144", name: "target-filter-unsupported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "a Target filter with a field, function, or value that is not supported",
+        summary: "Target filter with an unsupported field, function, or value",
         keys: ["filters", "target_filters"], check: check,
     }
 }

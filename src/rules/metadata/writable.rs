@@ -53,7 +53,7 @@ pub(super) fn check(
     if let Some(refused) = writes.and_then(|writes| writes.refused(field)) {
         let mode = body.top.mode.node();
         let draft = Draft::value(&INFO, target, format!("{} {refused}", field.named()))
-            .label("not writable under this mode")
+            .label("not writable in this mode")
             .help("remove the mapping, or use another field or mode");
         let draft = match mode {
             Some(mode) => draft.second(mode.span(), "this mode"),
