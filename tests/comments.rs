@@ -6,8 +6,7 @@ fn fixed(text: &str, code: &str) -> String {
     let linter = Linter::builder().pedantic(true).build().expect("known rules");
     let findings = linter.lint(&Source::new("body.sync.jsonc", text)).into_findings();
     let finding = findings.iter().find(|finding| finding.code == code).expect("the finding");
-    let fixed = apply(text, &finding.fixes).expect("a fix").text;
-    fixed
+    apply(text, &finding.fixes).expect("a fix").text
 }
 
 #[test]
