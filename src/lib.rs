@@ -147,6 +147,7 @@ pub mod cli;
 pub mod config;
 mod endpoint;
 mod finding;
+mod host;
 mod json;
 mod linter;
 #[cfg(feature = "lsp")]
@@ -173,7 +174,7 @@ pub use endpoint::{
     Body, Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Override,
     RunAfter, Schedule, Slot, SourceRef, Target, Top, UnknownEndpoint,
 };
-pub use finding::{Draft, Finding, Findings, Label, key_span};
+pub use finding::{BodyPlace, Draft, Finding, Findings, HostKind, Label, key_span};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::suppress::baseline::{Baseline, BaselineError};
 pub use linter::{Analysis, Linter, LinterBuilder, Report, Summary};

@@ -84,7 +84,9 @@ fn linter(docs: &str) -> Linter {
 }
 
 fn lint(docs: &str, text: &str) -> Vec<Finding> {
-    let name = if docs.contains("```jsonc") { "example.jsonc" } else { "example.json" };
+    let kinds = ["jsonc", "http"];
+    let kind = kinds.into_iter().find(|kind| docs.contains(&format!("```{kind}\n")));
+    let name = format!("example.{}", kind.unwrap_or("json"));
     linter(docs).lint(&Source::new(name, text)).into_findings()
 }
 

@@ -107,6 +107,9 @@ pub(super) struct Check {
     /// Also apply fixes that are a best guess
     #[arg(long, help_heading = heading::FIXES)]
     pub(super) unsafe_fixes: bool,
+    /// Also apply fixes to bodies inside Markdown, shell, HTTP, Postman, and JSON Lines files
+    #[arg(long, help_heading = heading::FIXES)]
+    pub(super) embedded: bool,
     /// Show the fixes as a unified diff without changing any file
     #[arg(long, help_heading = heading::FIXES)]
     pub(super) diff: bool,

@@ -185,6 +185,7 @@ impl<'r> Run<'r> {
         self.usage.take(&outcome);
         self.updates.take(self.baselines, &outcome);
         self.tally.fixes += outcome.fixes;
+        self.tally.embedded += outcome.embedded;
         self.print(&outcome.printed);
         if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
             self.odd(&config);

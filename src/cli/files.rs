@@ -9,6 +9,8 @@ use globset::GlobBuilder;
 use super::input::Input;
 use super::walk::{Found, Met, walk};
 use crate::config::{ConfigError, Configs, absolute};
+use crate::endpoint::Endpoint;
+use crate::host;
 
 /// The files of a run, each once, and what could not be looked at.
 #[derive(Debug, Default)]
@@ -55,8 +57,7 @@ impl Files {
         for path in paths {
             if path.as_os_str() == "-" {
                 if !std::mem::replace(&mut stdin, true) {
-                    let name = given.stdin_filename.unwrap_or("stdin.json");
-                    let mut input = Input::stdin(name, configs);
+                    let mut input = Input::stdin(given.stdin_filename, configs);
                     input.excluded = given.leaves_out(&input);
                     files.inputs.push(input);
                 }
@@ -73,7 +74,23 @@ impl Files {
                 }
             }
         }
+        files.sent(given, configs);
         files
+    }
+
+    /// Adds the files that requests in the files send, each behind the one that sends it.
+    fn sent(&mut self, given: &Given<'_>, configs: &Arc<Configs>) {
+        for input in std::mem::take(&mut self.inputs) {
+            let paths = sent_files(&input);
+            self.inputs.push(input);
+            for path in paths {
+                let (whole, canonical) = (absolute(&path), canonical(&path));
+                let input = Input::file(path, configs.of(&whole), whole);
+                if !given.leaves_out(&input) {
+                    self.add(input, canonical);
+                }
+            }
+        }
     }
 
     /// Whether one of the files is at this place.
@@ -166,6 +183,23 @@ impl Files {
             self.broken.push(error);
         }
     }
+}
+
+/// The files that the requests in a file send, as far as they are beside it.
+fn sent_files(input: &Input) -> Vec<PathBuf> {
+    if input.stdin || !host::may_send_files(&input.name) {
+        return Vec::new();
+    }
+    let text = input.read().unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let keys: Vec<&str> = Endpoint::default().required_keys().collect();
+    let folder = input.path.parent().unwrap_or(Path::new(""));
+    let files = host::files(&input.name, &text, &keys).into_iter();
+    let json = |path: &PathBuf| {
+        let ending = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonc");
+        ending && path.is_file()
+    };
+    files.map(|file| folder.join(file)).filter(json).collect()
 }
 
 fn canonical(path: &Path) -> PathBuf {

@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, ConfigError, Configs, absolute};
+use crate::text::Source;
 
 /// Larger files are refused.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// What standard input is called, unless a name is given.
+const STDIN: &str = "stdin.json";
 
 /// A file to lint.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(super) struct Input {
     pub(super) stdin: bool,
     /// Whether it is to be passed on as it is.
     pub(super) excluded: bool,
+    /// Whether the name was given, so that its ending tells what the input is.
+    titled: bool,
 }
 
 impl Input {
@@ -32,14 +38,23 @@ impl Input {
         whole: PathBuf,
     ) -> Self {
         let name = path.display().to_string();
-        Self { name, path, whole, config, stdin: false, excluded: false }
+        Self { name, path, whole, config, stdin: false, excluded: false, titled: true }
     }
 
-    pub(super) fn stdin(name: &str, configs: &Configs) -> Self {
+    /// Standard input, by the name that is given for it.
+    pub(super) fn stdin(given: Option<&str>, configs: &Configs) -> Self {
+        let name = given.unwrap_or(STDIN);
         let whole = absolute(Path::new(name));
         let config = configs.of(&whole);
         let (name, path) = (name.to_owned(), PathBuf::from(name));
-        Self { name, path, whole, config, stdin: true, excluded: false }
+        let titled = given.is_some();
+        Self { name, path, whole, config, stdin: true, excluded: false, titled }
+    }
+
+    /// A text of this name.
+    pub(super) fn source<'b>(&'b self, bytes: &'b [u8]) -> Source<'b> {
+        let source = Source::new(&self.name, bytes);
+        if self.titled { source } else { source.untitled() }
     }
 
     /// Its bytes.

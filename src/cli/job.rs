@@ -9,9 +9,11 @@ use super::input::Input;
 use super::writing::Writing;
 use super::{fixing, panics};
 use crate::config::{Config, ConfigError};
+use crate::finding::Finding;
+use crate::host::{self, Writable};
 use crate::linter::{Linter, Report};
 use crate::rules::find_rules;
-use crate::text::{Applicability, Source};
+use crate::text::{Applicability, Fix};
 
 /// What all files of a run have in common.
 pub(super) struct Job<'j> {
@@ -31,6 +33,8 @@ pub(super) struct Outcome {
     /// What takes standard output besides: a diff, or standard input fixed.
     pub(super) printed: Vec<u8>,
     pub(super) fixes: usize,
+    /// Fixes in embedded bodies that were not asked for.
+    pub(super) embedded: usize,
     /// Sentences about what could not be done.
     pub(super) problems: Vec<String>,
     pub(super) broken: Option<Arc<ConfigError>>,
@@ -116,10 +120,22 @@ impl Job<'_> {
             false
         });
         let is_old = |finding: &_| baseline.as_ref().is_some_and(|known| known.holds(finding));
-        let source = Source::new(&input.name, bytes);
+        let source = input.source(bytes);
         let mut report = linter.lint(&source);
         let mut fixed = None;
-        if self.args.fix || self.args.diff {
+        let fixing = self.args.fix || self.args.diff;
+        let writable = match fixing {
+            true => host::writable(source.file_name(), source.text()),
+            false => Writable::Whole,
+        };
+        if fixing && writable == Writable::Bodies && !self.args.embedded {
+            let fixable = |finding: &&Finding| {
+                let fits =
+                    |fix: &Fix| fix.applicability == Applicability::Safe || self.args.unsafe_fixes;
+                !is_old(finding) && finding.fixes.iter().any(fits)
+            };
+            out.embedded = report.findings().iter().filter(fixable).count();
+        } else if fixing && writable != Writable::Nothing {
             let (before, kind) = (report.clone(), self.applicability());
             let after;
             (fixed, after) = linter.fix_where(&source, before, kind, |finding| !is_old(finding));
@@ -139,7 +155,7 @@ impl Job<'_> {
         if self.prints_fixed(input) {
             out.printed = bytes.to_vec();
         }
-        let source = Source::new(&input.name, bytes);
+        let source = input.source(bytes);
         report.set_aside(|finding| taken || is_old(finding));
         out.text = self.writing.part(&report, &source, config.fail_on());
         out.report = Some(report);

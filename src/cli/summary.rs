@@ -12,6 +12,8 @@ use crate::rule::Severity;
 pub(super) struct Tally {
     pub(super) summary: Summary,
     pub(super) fixes: usize,
+    /// Fixes in embedded bodies that were not asked for.
+    pub(super) embedded: usize,
     /// Whether something was found that makes the run fail.
     pub(super) found: bool,
     /// Whether something could not be carried out.
@@ -60,7 +62,10 @@ impl Tally {
         if self.fixes > 0 {
             out += &format!("; applied {}", many(self.fixes, "fix", "es"));
         }
-        if summary.fixable > 0 {
+        if self.embedded > 0 {
+            let count = many(self.embedded, "fix", "es");
+            out += &format!("; {count} inside other files, which `--embedded` applies");
+        } else if summary.fixable > 0 {
             // One that would bring an error to light is left alone.
             out += &format!("; up to {} can be fixed with `--fix`", summary.fixable);
         }

@@ -298,6 +298,13 @@ impl Config {
         }
         levels.extend(codes(&options.ignore).into_iter().map(|code| (code, Level::Off)));
         let mut builder = options.builder();
+        // What is given beats the request around a body, which beats the configuration.
+        if let Some(endpoint) = self.given.endpoint {
+            builder = builder.endpoint(endpoint);
+        }
+        if let Some(version) = self.given.api_version {
+            builder = builder.api_version(version);
+        }
         if let Some(loaded) = self.responses(&options) {
             builder = builder.metadata(loaded.metadata.clone());
         }

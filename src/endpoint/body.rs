@@ -9,7 +9,7 @@ use super::known::Known;
 use super::scopes::{self, Scope};
 use super::{
     Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Marks, Override,
-    RunAfter, Schedule, Slot, Target, Top, keys,
+    Request, RunAfter, Schedule, Slot, Target, Top, keys,
 };
 use crate::json::{Node, Symbol};
 use crate::metadata::Metadata;
@@ -56,6 +56,8 @@ pub struct Body<'a> {
     pub target_conditions: Option<Conditions<'a>>,
     /// Template markers that count as any string, such as `${`.
     pub template_markers: &'a [String],
+    /// The request that sends it, where the file holds one.
+    pub(crate) request: Option<&'a Request>,
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
     frequency: Option<Frequency<'a>>,
@@ -95,6 +97,7 @@ impl<'a> Body<'a> {
             target_conditions: None,
             conditions: [Vec::new(), Vec::new()],
             template_markers,
+            request: None,
             marks,
             secrets,
             frequency: None,

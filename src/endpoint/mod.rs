@@ -13,6 +13,7 @@ pub(crate) mod logic;
 mod marks;
 pub mod model;
 mod quoted;
+mod request;
 mod scopes;
 mod slot;
 pub(crate) mod tables;
@@ -27,6 +28,7 @@ pub(crate) use self::comparison::Comparison;
 pub(crate) use self::functions::Arity;
 pub(crate) use self::known::{ModeWord, judged};
 pub(crate) use self::marks::Marks;
+pub(crate) use self::request::{Aim, Header, Request, Said, Sender};
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::slot::Slot;
 pub use self::views::{
@@ -65,6 +67,11 @@ impl Endpoint {
     /// Its name on the command line and in the configuration.
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// The keys that its body needs.
+    pub(crate) fn required_keys(self) -> impl Iterator<Item = &'static str> {
+        self.tables.body.required_names()
     }
 
     /// What the documentation calls it.

@@ -21,6 +21,8 @@ pub struct Draft {
     pub(crate) tied_to: Option<String>,
     /// Whether its fixes say how a place is read that is not written so.
     pub(crate) is_reading: bool,
+    /// Whether its places are those of the file around the body.
+    pub(crate) outside: bool,
 }
 
 impl Draft {
@@ -51,6 +53,7 @@ impl Draft {
             subject: None,
             tied_to: None,
             is_reading: false,
+            outside: false,
         }
     }
 
@@ -113,6 +116,18 @@ impl Draft {
     /// [tied to](Self::tied_to).
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// The pointer of the whole body.
+    pub(crate) fn pointing_at_whole(mut self) -> Self {
+        self.pointer = Some(String::new());
+        self
+    }
+
+    /// Its places are those of the file around the body, such as a header of the request.
+    pub(crate) fn outside(mut self) -> Self {
+        self.outside = true;
         self
     }
 

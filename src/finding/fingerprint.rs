@@ -42,6 +42,11 @@ impl Fingerprints {
         if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
     }
 
+    /// Goes on with another text.
+    pub(crate) fn next_text(&mut self) {
+        self.long.clear();
+    }
+
     fn canonical(&mut self, subject: Subject<'_>) -> String {
         const LONG: usize = 1024;
         match subject {

@@ -27,6 +27,36 @@ pub struct Label {
     pub message: String,
 }
 
+/// What a body is embedded in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum HostKind {
+    /// A shell script.
+    Shell,
+    /// A Markdown document.
+    Markdown,
+    /// A request file: `.http`, `.rest`.
+    Http,
+    /// A Postman collection.
+    Postman,
+    /// JSON Lines: one body per line.
+    Lines,
+    /// A JSON array of bodies.
+    List,
+}
+
+/// Which body of a file a finding is about, where there may be several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyPlace {
+    /// Its number in the file, from zero.
+    pub index: u32,
+    /// What it is embedded in.
+    pub kind: HostKind,
+    /// Where it starts in the file.
+    pub start: Position,
+}
+
 /// One mistake, its place, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -64,6 +94,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Stable as long as rule, place, and value stay the same, whatever moves around them.
     pub fingerprint: String,
+    /// The body it is about, in a file that is not a single body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyPlace>,
     /// Where the secrets of the file are, which an excerpt masks.
     #[serde(skip)]
     pub(crate) secrets: Arc<[Span]>,

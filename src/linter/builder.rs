@@ -15,8 +15,10 @@ use crate::schema::ApiVersion;
 /// Settings of a [`Linter`].
 #[derive(Default)]
 pub struct LinterBuilder {
-    endpoint: Endpoint,
-    version: ApiVersion,
+    endpoint: Option<Endpoint>,
+    usual_endpoint: Endpoint,
+    version: Option<ApiVersion>,
+    usual_version: ApiVersion,
     jsonc: Option<bool>,
     template_markers: Vec<String>,
     strict: bool,
@@ -35,15 +37,29 @@ impl std::fmt::Debug for LinterBuilder {
 }
 
 impl LinterBuilder {
-    /// The request that bodies are for; by default, Create Sync.
+    /// The request that bodies are for, whatever the request around a body says; without this, that
+    /// decides, and [`usual_endpoint`](Self::usual_endpoint) where there is none.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
-        self.endpoint = endpoint;
+        self.endpoint = Some(endpoint);
         self
     }
 
-    /// The API version to check against; by default, the latest.
+    /// The request that bodies are for where nothing around them says so; Create Sync by default.
+    pub fn usual_endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.usual_endpoint = endpoint;
+        self
+    }
+
+    /// The API version to check against, whatever the request around a body says; without this,
+    /// its header decides, and [`usual_version`](Self::usual_version) where there is none.
     pub fn api_version(mut self, version: ApiVersion) -> Self {
-        self.version = version;
+        self.version = Some(version);
+        self
+    }
+
+    /// The API version to check against where nothing around a body says it; the latest by default.
+    pub fn usual_version(mut self, version: ApiVersion) -> Self {
+        self.usual_version = version;
         self
     }
 
@@ -157,15 +173,20 @@ impl LinterBuilder {
             self.selected.map(|names| names.iter().flat_map(|name| codes(name)).collect());
         let levels = Levels { strict: self.strict, pedantic: self.pedantic, selected, set };
         let known = |info: &RuleInfo| self.metadata.is_some() || info.group != Group::Metadata;
-        let (shown, silent): (Vec<_>, Vec<_>) = rules::all()
+        let (requests, others): (Vec<_>, Vec<_>) = rules::all()
             .filter(|rule| known(rule.info()))
             .filter(|rule| levels.wants(rule.info()))
-            .partition(|rule| levels.shows(rule.info()));
+            .partition(|rule| rule.info().group == Group::Request);
+        let (shown, silent): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|rule| levels.shows(rule.info()));
+        let endpoint = self.endpoint.unwrap_or(self.usual_endpoint);
         Ok(Linter {
-            endpoint: self.endpoint,
-            version: self.version,
-            checks: asked(shown, self.endpoint),
-            silent: asked(silent, self.endpoint),
+            endpoint,
+            version: self.version.unwrap_or(self.usual_version),
+            fixed: (self.endpoint.is_some(), self.version.is_some()),
+            checks: asked(shown, endpoint),
+            silent: asked(silent, endpoint),
+            requests,
             jsonc: self.jsonc,
             template_markers: self.template_markers,
             levels,

@@ -3,64 +3,121 @@
 use std::sync::Arc;
 
 use crate::finding::fingerprint::{Fingerprints, Subject};
-use crate::finding::{Draft, Finding, Label};
-use crate::json::Tree;
+use crate::finding::{BodyPlace, Draft, Finding, Label};
+use crate::host::Map;
 use crate::rules::json::syntax;
 use crate::schema::Tables;
 use crate::secrets::{Mask, Secrets};
 use crate::text::{Fix, Source, Span, is_obeyed};
 
+/// A text that findings are about, and the file that it is in.
+#[derive(Debug)]
+pub(crate) struct Text<'t> {
+    pub(crate) tables: &'static Tables,
+    /// What was read: the file itself, or a body in it.
+    pub(crate) text: &'t str,
+    /// Whether there is a value at all.
+    pub(crate) is_json: bool,
+    /// The secrets of the text.
+    pub(crate) secrets: &'t Secrets,
+    /// The places of it that are read otherwise than they are written.
+    pub(crate) doubtful: &'t [Span],
+    pub(crate) file: &'t Source<'t>,
+    /// For a body in a file: where its bytes are.
+    pub(crate) map: Option<&'t Map>,
+    pub(crate) body: Option<BodyPlace>,
+}
+
+impl<'t> Text<'t> {
+    /// A file as it is.
+    pub(crate) fn file(
+        tables: &'static Tables,
+        file: &'t Source<'_>,
+        is_json: bool,
+        secrets: &'t Secrets,
+    ) -> Self {
+        Self {
+            tables,
+            text: file.text(),
+            is_json,
+            secrets,
+            doubtful: &[],
+            file,
+            map: None,
+            body: None,
+        }
+    }
+
+    fn place(&self, span: Span) -> Span {
+        self.map.map_or(span, |map| map.span(span))
+    }
+
+    /// A fix as edits of the file; nothing where it would change what is around a body.
+    fn fix(&self, mut fix: Fix) -> Option<Fix> {
+        let Some(map) = self.map else { return Some(fix) };
+        let mut edits = Vec::with_capacity(fix.edits.len());
+        for edit in &fix.edits {
+            edits.extend(map.edit(edit)?);
+        }
+        fix.edits = edits;
+        Some(fix)
+    }
+}
+
 /// The findings of a file, in its order.
-pub(crate) fn findings(
-    tables: &'static Tables,
-    source: &Source<'_>,
-    tree: Option<&Tree<'_>>,
-    secrets: &Secrets,
-    doubtful: &[Span],
-    mut drafts: Vec<Draft>,
-) -> Vec<Finding> {
+pub(crate) fn findings(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
     if drafts.is_empty() {
         return Vec::new();
     }
-    if let Some(mask) = Mask::new(source.text(), secrets, &tables.vocabulary) {
+    let secrets: Arc<[Span]> = text.secrets.spans.as_slice().into();
+    findings_in(text, drafts, &secrets, &mut Fingerprints::default())
+}
+
+/// The findings of a text in a file, in its order; `secrets` are those of the file.
+pub(crate) fn findings_in(
+    text: &Text<'_>,
+    mut drafts: Vec<Draft>,
+    secrets: &Arc<[Span]>,
+    seen: &mut Fingerprints,
+) -> Vec<Finding> {
+    if let Some(mask) = Mask::new(text.text, text.secrets, &text.tables.vocabulary) {
         drafts.iter_mut().for_each(|draft| mask.draft(draft));
     }
-    let whole = tree.and_then(Tree::root).map(|_| String::new());
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
     let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
     let broken = Broken::new(syntax.map(|draft| draft.span).collect());
-    let doubtful = Broken::new(doubtful.to_vec());
-    let mut seen = Fingerprints::default();
-    let secrets: Arc<[Span]> = secrets.spans.as_slice().into();
+    let doubtful = Broken::new(text.doubtful.to_vec());
+    seen.next_text();
     let complete = |mut draft: Draft| {
         if draft.info.code != syntax::INFO.code {
             let is_off = |span| broken.touches(span) || !draft.is_reading && doubtful.touches(span);
             draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| is_off(edit.span)));
         }
-        finding(source, whole.as_ref(), &secrets, draft, &mut seen)
+        finding(text, secrets, draft, seen)
     };
     drafts.into_iter().map(complete).collect()
 }
 
 fn finding(
-    source: &Source<'_>,
-    whole: Option<&String>,
+    text: &Text<'_>,
     secrets: &Arc<[Span]>,
     draft: Draft,
     seen: &mut Fingerprints,
 ) -> Finding {
-    let pointer = draft.pointer.or_else(|| whole.cloned());
+    let pointer = draft.pointer.or_else(|| text.is_json.then(String::new));
     let tied = draft.tied_to.as_deref().or(pointer.as_deref());
     let subject = match &draft.subject {
         Some(subject) => Subject::Stated(subject),
-        None => Subject::At(draft.span, source.text()),
+        None => Subject::At(draft.span, text.text),
     };
     let fingerprint = seen.next(draft.info.code, tied, subject);
+    let position = |at| text.file.position(at);
     let label = |(span, message): (Span, String)| {
-        let message = plain(message);
-        let (start, end) = (source.position(span.start), source.position(span.end));
-        Label { span, start, end, message }
+        let (span, message) = (text.place(span), plain(message));
+        Label { span, start: position(span.start), end: position(span.end), message }
     };
+    let span = text.place(draft.span);
+    let fixes = draft.fixes.into_iter().filter_map(|fix| text.fix(fix)).filter_map(offered);
     Finding {
         code: draft.info.code,
         name: draft.info.name,
@@ -70,13 +127,14 @@ fn finding(
         url: draft.info.url(),
         evidence: draft.info.evidence,
         pointer,
-        span: draft.span,
-        start: source.position(draft.span.start),
-        end: source.position(draft.span.end),
+        span,
+        start: position(span.start),
+        end: position(span.end),
         label: plain(draft.label),
         labels: draft.labels.into_iter().map(label).collect(),
-        fixes: draft.fixes.into_iter().filter_map(offered).collect(),
+        fixes: fixes.collect(),
         fingerprint,
+        body: text.body,
         secrets: Arc::clone(secrets),
     }
 }

@@ -91,7 +91,7 @@ impl<'f> Step<'_, 'f> {
         self.budget -= 1;
         let all = self.taken.iter().chain(fixes).copied();
         let Some(next) = apply(self.text, all) else { return };
-        let after = self.linter.lint(&Source::new(self.source.name(), &next.text));
+        let after = self.linter.lint(&self.source.with_text(&next.text));
         if after.count(Severity::Error) <= self.errors {
             self.taken.extend(fixes);
             self.result = Some((next, after));

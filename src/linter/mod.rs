@@ -2,6 +2,7 @@
 
 mod analysis;
 mod builder;
+mod embedded;
 mod finalize;
 mod fix_loop;
 mod report;
@@ -11,10 +12,12 @@ use std::sync::Mutex;
 
 pub use self::analysis::Analysis;
 pub use self::builder::LinterBuilder;
+use self::finalize::Text;
 pub use self::report::{Report, Summary};
-use self::suppress::{Ignore, Suppressions};
-use crate::endpoint::{Body, Endpoint, known};
+use self::suppress::{Ignore, Opening, Suppressions};
+use crate::endpoint::{Body, Endpoint, Request, known};
 use crate::finding::Findings;
+use crate::host::{self, Kind};
 use crate::json::{self, Buffer, Node, NodeId, Options, Parsed, Symbols};
 use crate::metadata::Metadata;
 use crate::placeholder;
@@ -24,7 +27,7 @@ use crate::rules::json::findings as reading;
 use crate::rules::shape::{foreign_shape, meant, violations};
 use crate::schema::{ApiVersion, Context, Walk};
 use crate::secrets::{self, Secrets};
-use crate::text::{Encoding, Source};
+use crate::text::{Encoding, Source, Span};
 
 /// Lints bodies. Made once, used for many, shared between threads.
 ///
@@ -39,6 +42,8 @@ use crate::text::{Encoding, Source};
 pub struct Linter {
     endpoint: Endpoint,
     version: ApiVersion,
+    /// Whether a request around a body does not decide on its endpoint, or on its version.
+    fixed: (bool, bool),
     jsonc: Option<bool>,
     template_markers: Vec<String>,
     levels: Levels,
@@ -47,6 +52,8 @@ pub struct Linter {
     infos: Vec<&'static RuleInfo>,
     /// The tool's own rules that can report something visible.
     checks: Vec<Asked>,
+    /// Those that are about a request around a body.
+    requests: Vec<&'static dyn Rule>,
     /// Those whose findings are not: asked only where an ignore may be about them.
     silent: Vec<Asked>,
     ignores: Vec<Ignore>,
@@ -115,62 +122,94 @@ impl Linter {
         if source.encoding != Encoding::Utf8 {
             return self.unread(source);
         }
-        // While another thread has it, there is none.
-        let mut spare = self.spare.try_lock().ok();
-        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-        let mut read = self.read(source, buffer);
-        let buffer = read.parsed.take_buffer();
-        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
-            *spare = buffer;
+        match host::kind_of(source.file_name(), source.text()) {
+            Kind::Json => {
+                // While another thread has it, there is none.
+                let mut spare = self.spare.try_lock().ok();
+                let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
+                let mut read = self.read(source, buffer);
+                let buffer = read.parsed.take_buffer();
+                if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
+                    *spare = buffer;
+                }
+                read.report
+            }
+            kind => self.lint_host(source, kind),
         }
-        read.report
     }
 
-    /// The same, with the tree that was read on the way.
+    /// The same, with the tree that was read on the way. Of a file with bodies in it there is no
+    /// tree.
     pub fn analyze<'t>(&self, source: &'t Source<'_>) -> Analysis<'t> {
         if source.encoding != Encoding::Utf8 {
             return Analysis::unread(self, source.text(), self.unread(source));
         }
-        Analysis::new(self, self.read(source, Buffer::default()))
+        match host::kind_of(source.file_name(), source.text()) {
+            Kind::Json => Analysis::new(self, self.read(source, Buffer::default())),
+            kind => Analysis::unread(self, source.text(), self.lint_host(source, kind)),
+        }
     }
 
     /// A file in another encoding.
     fn unread(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
         reading::unread(source.encoding, &mut out);
-        self.report(source, None, &Secrets::default(), out)
+        self.report(source, &Linted::default(), out)
     }
 
+    /// Reads a file that is one body.
     fn read<'t>(&self, source: &'t Source<'_>, buffer: Buffer) -> Read<'t> {
         let mut out = Findings::new(&self.levels);
-        let tables = self.endpoint.tables;
-        let jsonc = self.takes_comments(source.name());
+        let task = Task {
+            text: source.text(),
+            marked: source.has_bom(),
+            unreadable: &source.unreadable,
+            jsonc: self.takes_comments(source.name()),
+            markers: &self.template_markers,
+            endpoint: self.endpoint,
+            version: self.version,
+            request: None,
+            ignores: !self.ignores.is_empty(),
+        };
+        let (parsed, root, secrets) = self.read_body(&task, buffer, &mut out);
+        let comments = if task.jsonc { parsed.comments.as_slice() } else { &[] };
+        let linted = Linted::new(&parsed, secrets, comments);
+        let report = self.report(source, &linted, out);
+        Read { parsed, root, report }
+    }
+
+    /// Reads one body and says what is wrong with it.
+    #[inline(always)]
+    fn read_body<'t>(
+        &self,
+        task: &Task<'t, '_>,
+        buffer: Buffer,
+        out: &mut Findings<'_>,
+    ) -> (Parsed<'t>, Option<NodeId>, Secrets) {
+        let Task { text, jsonc, markers, endpoint, .. } = *task;
+        let tables = endpoint.tables;
         let options = Options {
             jsonc,
-            unreadable: &source.unreadable,
+            unreadable: task.unreadable,
             names: tables.keys,
             expected: tables.expectations(),
         };
-        let parsed = json::parse_into(source.text(), options, buffer);
-        reading::report(source, &parsed, &mut out);
-        let root = reading::body(&parsed.tree, &mut out);
-        let body = root.map(|root| Context { root, tables, version: self.version });
+        let parsed = json::parse_into(text, options, buffer);
+        reading::report((task.marked, task.unreadable), &parsed, out);
+        let root = reading::body(&parsed.tree, out);
+        let body = root.map(|root| Context { root, tables, version: task.version });
         let templates = placeholder::any_marker(&parsed);
-        let walk = body.map(|body| Walk::over(body, templates, &self.template_markers));
+        let walk = body.map(|body| Walk::over(body, templates, markers));
         let secrets = match &walk {
             Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
-            _ => {
-                let vocabulary = &tables.vocabulary;
-                secrets::find(&parsed, source.text(), &self.template_markers, vocabulary)
-            }
+            _ => secrets::find(&parsed, text, markers, &tables.vocabulary),
         };
         let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {
-            let ignores = !self.ignores.is_empty() || (jsonc && !parsed.comments.is_empty());
-            self.check(body, &walk, (parsed.keys, ignores, templates), &secrets, &mut out);
+            let ignores = task.ignores || (jsonc && !parsed.comments.is_empty());
+            self.check(body, &walk, (parsed.keys, ignores, templates), (task, &secrets), out);
         }
-        let report = self.report(source, Some((&parsed, jsonc)), &secrets, out);
-        Read { parsed, root, report }
+        (parsed, root, secrets)
     }
 
     /// All findings about a body that was parsed.
@@ -179,7 +218,7 @@ impl Linter {
         body: Context<'_>,
         walk: &Walk<'_, '_>,
         (keys, ignores, templates): (Symbols, bool, bool),
-        secrets: &Secrets,
+        (task, secrets): (&Task<'_, '_>, &Secrets),
         out: &mut Findings<'_>,
     ) {
         // What is wrong in one way is read as it was meant, so that the rest can be told as well.
@@ -190,11 +229,12 @@ impl Linter {
             if let Some(meant) = meant::read(body, &self.offered(body.root), out) {
                 let Some(root) = meant.tree.root() else { return };
                 let body = Context { root, ..body };
-                let walk = Walk::over(body, templates, &self.template_markers);
-                return self.ask(body, &walk, (keys.union(meant.keys), ignores), secrets, out);
+                let walk = Walk::over(body, templates, task.markers);
+                let asked = (keys.union(meant.keys), ignores);
+                return self.ask(body, &walk, asked, (task, secrets), out);
             }
         }
-        self.ask(body, walk, (keys, ignores), secrets, out);
+        self.ask(body, walk, (keys, ignores), (task, secrets), out);
     }
 
     /// Asks every rule.
@@ -203,21 +243,16 @@ impl Linter {
         body: Context<'_>,
         walk: &Walk<'_, '_>,
         (keys, ignores): (Symbols, bool),
-        secrets: &Secrets,
+        (task, secrets): (&Task<'_, '_>, &Secrets),
         out: &mut Findings<'_>,
     ) {
         // Only what does not fit the documented shape is asked about.
         let offered = if walk.clean { Vec::new() } else { self.offered(body.root) };
         let marks = violations::report(body, walk, &offered, out);
-        let mut body = Body::unread(
-            body.root,
-            self.endpoint,
-            self.version,
-            &self.template_markers,
-            &marks,
-            secrets,
-        );
+        let mut body =
+            Body::unread(body.root, task.endpoint, task.version, task.markers, &marks, secrets);
         body.with(self.metadata.as_ref());
+        body.request = task.request;
         body.read();
         let silent = if ignores { self.silent.as_slice() } else { &[] };
         for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
@@ -229,6 +264,9 @@ impl Linter {
             {
                 rule.check(&body, out);
             }
+        }
+        if task.request.is_some() {
+            self.requests.iter().for_each(|rule| rule.check(&body, out));
         }
     }
 
@@ -243,55 +281,70 @@ impl Linter {
         let mut out = Findings::new(&self.levels);
         drafts.into_iter().for_each(|draft| out.push(draft));
         let secrets = Secrets::default();
-        Report::aside(
-            source.name(),
-            finalize::findings(self.endpoint.tables, source, None, &secrets, &[], out.drafts),
-        )
+        let text = Text::file(self.endpoint.tables, source, false, &secrets);
+        Report::aside(source.name(), finalize::findings(&text, out.drafts))
     }
 
     /// What is left of the findings when ignores have been suppressed.
-    fn report(
-        &self,
-        source: &Source<'_>,
-        read: Option<(&Parsed<'_>, bool)>,
-        secrets: &Secrets,
-        out: Findings<'_>,
-    ) -> Report {
-        let tree = read.map(|(parsed, _)| &parsed.tree);
-        let comments = read.filter(|(_, jsonc)| *jsonc).map(|(parsed, _)| &*parsed.comments);
-        let broken = |(parsed, _): (&Parsed<'_>, bool)| {
-            parsed.mistakes.iter().any(|mistake| mistake.what.is_syntax())
-        };
-        let settled = read.is_some_and(|read| !broken(read));
-        let findings = finalize::findings(
-            self.endpoint.tables,
-            source,
-            tree,
-            secrets,
-            &out.doubtful,
-            out.drafts,
-        );
-        let suppressions = Suppressions::new(
-            self.endpoint.tables,
-            &self.infos,
-            &self.levels,
-            &self.ignores,
-            source,
-            comments.unwrap_or_default(),
-        );
+    fn report(&self, source: &Source<'_>, linted: &Linted<'_>, out: Findings<'_>) -> Report {
+        let Linted { secrets, is_json, settled, comments } = linted;
+        let text = Text::file(self.endpoint.tables, source, *is_json, secrets);
+        let text = Text { doubtful: &out.doubtful, ..text };
+        let findings = finalize::findings(&text, out.drafts);
+        let suppressions = self.suppressions(source, comments, &[]);
         if suppressions.is_empty() {
-            return Report::new(source.name(), findings, secrets.spans.clone(), settled);
+            return Report::new(source.name(), findings, secrets.spans.clone(), *settled);
         }
-        let hidden = finalize::findings(
-            self.endpoint.tables,
-            source,
-            tree,
-            secrets,
-            &out.doubtful,
-            out.hidden,
-        );
-        let suppressed = suppressions.apply(source, findings, &hidden, settled, secrets);
-        Report::new(source.name(), suppressed.findings, secrets.spans.clone(), settled)
+        let hidden = finalize::findings(&text, out.hidden);
+        let suppressed = suppressions.apply(source, findings, &hidden, *settled, secrets);
+        Report::new(source.name(), suppressed.findings, secrets.spans.clone(), *settled)
             .with_ignores(suppressed.used)
+    }
+
+    fn suppressions<'l>(
+        &'l self,
+        source: &Source<'_>,
+        comments: &[Span],
+        openings: &'l [Opening],
+    ) -> Suppressions<'l> {
+        let tables = self.endpoint.tables;
+        let (infos, levels, ignores) = (&self.infos, &self.levels, &self.ignores);
+        Suppressions::new(tables, infos, levels, ignores, source, comments, openings)
+    }
+}
+
+/// A body to lint, and what is known of it.
+struct Task<'t, 'm> {
+    text: &'t str,
+    /// Whether it starts with a byte order mark.
+    marked: bool,
+    /// What is not UTF-8 in it.
+    unreadable: &'m [Span],
+    jsonc: bool,
+    markers: &'m [String],
+    endpoint: Endpoint,
+    version: ApiVersion,
+    request: Option<&'m Request>,
+    /// Whether something may be ignored in it.
+    ignores: bool,
+}
+
+/// What linting a body leaves besides findings.
+#[derive(Default)]
+struct Linted<'p> {
+    secrets: Secrets,
+    /// Whether there is a value at all.
+    is_json: bool,
+    /// Whether it was read whole.
+    settled: bool,
+    /// Its comments, where it may have some.
+    comments: &'p [Span],
+}
+
+impl<'p> Linted<'p> {
+    fn new(parsed: &Parsed<'_>, secrets: Secrets, comments: &'p [Span]) -> Self {
+        let broken = parsed.mistakes.iter().any(|mistake| mistake.what.is_syntax());
+        let is_json = parsed.tree.root().is_some();
+        Self { secrets, is_json, settled: !broken, comments }
     }
 }

@@ -306,8 +306,8 @@ impl Options {
     /// A linter with these settings, as far as they are about one.
     pub fn builder(&self) -> LinterBuilder {
         let mut builder = Linter::builder()
-            .endpoint(self.endpoint.unwrap_or_default())
-            .api_version(self.api_version.unwrap_or_default())
+            .usual_endpoint(self.endpoint.unwrap_or_default())
+            .usual_version(self.api_version.unwrap_or_default())
             .strict(self.strict.unwrap_or_default())
             .pedantic(self.pedantic.unwrap_or_default())
             .template_markers(self.template_markers.iter().cloned());

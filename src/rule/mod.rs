@@ -79,6 +79,8 @@ pub enum Group {
     Schedule,
     /// The whole body.
     Body,
+    /// The request around the body: its method, URL, and headers.
+    Request,
     /// The destination and the models, by saved responses.
     Metadata,
     /// Rules of your own.
@@ -98,6 +100,7 @@ impl Group {
             Self::Logic => "logic",
             Self::Schedule => "schedule",
             Self::Body => "body",
+            Self::Request => "request",
             Self::Metadata => "metadata",
             Self::Custom => "custom",
         }

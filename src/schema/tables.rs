@@ -285,6 +285,11 @@ impl Object {
         self.properties.iter().enumerate().find(|(_, property)| property.name == name)
     }
 
+    /// The names of the required keys.
+    pub(crate) fn required_names(&self) -> impl Iterator<Item = &'static str> {
+        self.properties.iter().filter(|property| property.required).map(|property| property.name)
+    }
+
     /// How many of the required keys an object has.
     pub(crate) fn required_in(&self, node: Node<'_>) -> usize {
         let required = self.properties.iter().filter(|property| property.required);

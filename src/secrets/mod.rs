@@ -127,7 +127,27 @@ pub(crate) fn find(
     found
 }
 
-/// Whether a value, as it is in the file, may have the shape of a secret; [`is_one`] decides.
+/// Looks for secrets in a text around bodies; `named` are values of it with their names.
+pub(crate) fn around(
+    text: &str,
+    named: &[(String, Span)],
+    markers: &[String],
+    vocabulary: &'static Vocabulary,
+) -> Secrets {
+    let mut found = Secrets::default();
+    let mut finder = Finder { markers, vocabulary, found: &mut found, targets: BTreeMap::new() };
+    finder.text(text, 0);
+    for (name, span) in named {
+        let value = span.of(text);
+        if names::of(name).is_some_and(|name| values::is_secret(name, value, markers)) {
+            found.spans.push(*span);
+        }
+    }
+    found.settle();
+    found
+}
+
+/// Whether a value, as it stands in the file, may have the shape of a secret: [`is_one`] tells.
 #[inline(always)]
 pub(crate) fn may_be_one(value: &[u8]) -> bool {
     values::may_have_shape(value)
@@ -268,7 +288,7 @@ impl Secrets {
     }
 
     /// Puts everything in order, each once.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.spans.sort_unstable();
         self.spans.dedup_by(|later, earlier| {
             let same = later.start <= earlier.end;

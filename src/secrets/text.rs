@@ -84,12 +84,16 @@ fn option(text: &str, place: usize) -> Option<Range<usize>> {
     let end = |ch: char| ch.is_whitespace() || ch == '"' || ch == '\'';
     let pair = text[from..].split(end).next().unwrap_or_default();
     let (user, password) = pair.split_once(':')?;
-    if password.is_empty() || values::is_filled_in_later(password, &[]) || password.starts_with('$')
-    {
+    // `-u key:` has the key in the place of the user.
+    let (at, secret) = match password {
+        "" => (0, user),
+        _ => (user.len() + 1, password),
+    };
+    if secret.is_empty() || values::is_filled_in_later(secret, &[]) || secret.starts_with('$') {
         return None;
     }
-    let start = from + user.len() + 1;
-    Some(start..start + password.len())
+    let start = from + at;
+    Some(start..start + secret.len())
 }
 
 /// The value after a colon or an equals sign, if its key names a secret. Moves `at` past quoted

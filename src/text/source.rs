@@ -90,6 +90,7 @@ pub(crate) enum Encoding {
 /// ```
 pub struct Source<'a> {
     name: Cow<'a, str>,
+    titled: bool,
     text: Cow<'a, str>,
     pub(crate) encoding: Encoding,
     pub(crate) unreadable: Vec<Span>,
@@ -119,7 +120,30 @@ impl<'a> Source<'a> {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => Cow::Owned(repair(readable, &mut unreadable)),
         };
-        Self { name: name.into(), text, encoding, unreadable, index: OnceLock::new() }
+        let name = name.into();
+        Self { name, titled: true, text, encoding, unreadable, index: OnceLock::new() }
+    }
+
+    /// The same, where the name is only for messages: what the file is, its text decides.
+    ///
+    /// ```
+    /// use polytomic_lint::Source;
+    /// let source = Source::new("stdin", "curl -d '{}' https://app.polytomic.com/api/syncs").untitled();
+    /// ```
+    pub fn untitled(mut self) -> Self {
+        self.titled = false;
+        self
+    }
+
+    /// Another text of the same name.
+    pub(crate) fn with_text<'b>(&'b self, text: &'b str) -> Source<'b> {
+        let renewed = Source::new(&*self.name, text);
+        Source { titled: self.titled, ..renewed }
+    }
+
+    /// The name, if it tells what the file is.
+    pub(crate) fn file_name(&self) -> Option<&str> {
+        self.titled.then_some(&*self.name)
     }
 
     /// What messages call the file.

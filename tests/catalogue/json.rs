@@ -254,7 +254,7 @@ fn text_around_the_body() {
         text("PT001 error", r#"{"a": 1}«;»"#).safe(r#"{"a": 1}"#),
         text("PT003 error", r#"«const body =» {"a": 1}"#).guess(r#"{"a": 1}"#),
         text("PT003 error", "«'»{\"a\": 1}'").safe(r#"{"a": 1}"#),
-        text("PT003 error", "«```json»\n{\"a\": 1}\n```").safe("{\"a\": 1}\n"),
+        text("PT003 error", "«```json»\n{\"a\": 1}\n```").safe("{\"a\": 1}"),
         text("PT003 error", "{\"a\": 1}\n«{\"b\": 2}»\n{\"c\": 3}"),
         text("PT003 error", "{\"a\": 1} «[1]»"),
         text("PT003 error", "«hello»"),

@@ -35,7 +35,7 @@ pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
         let before = Span::new(source.line_span(first).start, comment.start).of(source.text());
         let behind = Span::new(comment.end, source.line_span(last).end).of(source.text());
         // From the comment outwards, so that many on one line cost no more than the line.
-        let blank = |byte: u8| matches!(byte, b' ' | b'\t');
+        let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'>');
         let alone = before.bytes().rev().all(blank) && behind.bytes().all(blank);
         let line = match alone {
             true => spoken_of.get(&(last + 1)).copied().unwrap_or(last + 1),
@@ -60,8 +60,8 @@ fn lines(source: &Source<'_>, comment: Span) -> (usize, usize) {
 /// What a comment names; nothing if it is any other comment.
 fn names(source: &Source<'_>, comment: Span) -> Option<Vec<(String, Span)>> {
     let text = comment.of(source.text());
-    let inner = text.strip_prefix("//").or_else(|| text.strip_prefix("/*"))?;
-    let inner = inner.trim_start_matches(['/', '*', ' ', '\t']);
+    let inner = ["//", "/*", "#", "<!--"].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let inner = inner.trim_start_matches(['/', '*', '#', '-', ' ', '\t']);
     let mut rest = inner.strip_prefix(WORD)?;
     if rest.starts_with(|ch: char| ch.is_alphanumeric() || ch == '-' || ch == '_') {
         return None;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use self::inline::Inline;
-use super::finalize;
+use super::finalize::{self, Text};
 use crate::finding::Finding;
 use crate::rule::{Levels, RuleInfo};
 use crate::rules;
@@ -39,7 +39,12 @@ pub(crate) struct Suppressions<'l> {
     pub(crate) levels: &'l Levels,
     pub(crate) ignores: &'l [Ignore],
     inline: Vec<Inline>,
+    openings: &'l [Opening],
 }
+
+/// The lines, from one, on which a body and what it is part of start: an ignore about one of them is
+/// about the whole body, since there is no place for comments in it.
+pub(crate) type Opening = [u32; 2];
 
 /// What is left, and which ignores of the settings had something to do.
 #[derive(Debug)]
@@ -57,8 +62,10 @@ impl<'l> Suppressions<'l> {
         ignores: &'l [Ignore],
         source: &Source<'_>,
         comments: &[Span],
+        openings: &'l [Opening],
     ) -> Self {
-        Self { tables, rules, levels, ignores, inline: inline::read(source, comments) }
+        let inline = inline::read(source, comments);
+        Self { tables, rules, levels, ignores, inline, openings }
     }
 
     /// Whether there are none, so that nothing has to be kept for them.
@@ -87,7 +94,12 @@ impl<'l> Suppressions<'l> {
             findings.into_iter().filter(|finding| !suppressed.silences(finding)).collect();
         if settled {
             let unused = inline::unused(source, &self, |place| suppressed.met.contains(&place));
-            let unused = finalize::findings(self.tables, source, None, secrets, &[], unused);
+            let text = Text::file(self.tables, source, false, secrets);
+            let mut unused = finalize::findings(&text, unused);
+            // Around bodies nothing is written.
+            if !self.openings.is_empty() {
+                unused.iter_mut().for_each(|finding| finding.fixes.clear());
+            }
             left.extend(unused.into_iter().filter(|finding| !suppressed.silences(finding)));
             left.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));
         }
@@ -141,9 +153,14 @@ impl<'w> Matching<'w> {
                 silent = true;
             }
         }
-        if let Some(names) = self.comments.get_mut(&(finding.start.line, finding.code)) {
-            self.met.extend(names.drain(..));
-            silent = true;
+        let body =
+            finding.body.and_then(|body| self.suppressions.openings.get(body.index as usize));
+        let lines = body.into_iter().flatten().copied().chain([finding.start.line]);
+        for line in lines {
+            if let Some(names) = self.comments.get_mut(&(line, finding.code)) {
+                self.met.extend(names.drain(..));
+                silent = true;
+            }
         }
         silent
     }

@@ -3,7 +3,7 @@
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Tree};
 use crate::rules::json::{self as rules, words};
-use crate::text::{BOM, Encoding, Source, Span};
+use crate::text::{BOM, Encoding, Span};
 
 /// A file of which nothing is read.
 pub(crate) fn unread(encoding: Encoding, out: &mut Findings<'_>) {
@@ -23,14 +23,19 @@ pub(crate) fn unread(encoding: Encoding, out: &mut Findings<'_>) {
     out.push(Draft::text(rule, Span::empty(0), message).help(help));
 }
 
-/// Everything about the text itself.
+/// Everything about the text itself: whether it starts with a byte order mark, what is not UTF-8 in
+/// it, and what reading it met.
 // Apart from its caller, so that the way of a clean body is short.
 #[inline(never)]
-pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Findings<'_>) {
-    if source.has_bom() {
+pub(crate) fn report(
+    (marked, unreadable): (bool, &[Span]),
+    parsed: &Parsed<'_>,
+    out: &mut Findings<'_>,
+) {
+    if marked {
         out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
     }
-    let runs = source.unreadable.chunk_by(|a, b| a.end == b.start);
+    let runs = unreadable.chunk_by(|a, b| a.end == b.start);
     for run in runs.take(MISTAKES) {
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
             out.push(rules::encoding::not_utf8(first.to(*last)));
@@ -47,7 +52,7 @@ pub(crate) fn report(source: &Source<'_>, parsed: &Parsed<'_>, out: &mut Finding
     for (first, later) in &parsed.duplicates {
         rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
     }
-    let said = !parsed.mistakes.is_empty() || !source.unreadable.is_empty();
+    let said = !parsed.mistakes.is_empty() || !unreadable.is_empty();
     if parsed.tree.root().is_none() && !said {
         out.push(rules::empty::nothing_there());
     }

@@ -2,9 +2,10 @@ use std::borrow::Cow;
 
 use crate::endpoint::tables::SYNC;
 use crate::finding::{Draft, Findings};
+use crate::host::{Pasted, What};
 use crate::json::{Kind, Node};
 use crate::rules::declare_rule;
-use crate::text::{Fix, Span, shown};
+use crate::text::{Fix, Source, Span, shown};
 
 declare_rule! {
     /// Finds a file whose top level is not the body itself: a list or a string, a body wrapped in
@@ -35,6 +36,74 @@ declare_rule! {
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
         summary: "the file is not one JSON object, or the body is wrapped in another",
     }
+}
+
+/// A body that was copied with what is around it.
+pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>) -> Draft {
+    const AROUND: &str = "not part of the body";
+    const COPIED: &str = "copied along with the body";
+    let every = "remove them from every line";
+    let (message, label, help) = match &pasted.what {
+        What::Command(name) => (
+            format!("the body is inside a `{}` command", shown(name)),
+            AROUND,
+            "keep only the JSON that the command sends",
+        ),
+        What::Fence => {
+            ("the body is inside a code fence".to_owned(), AROUND, "keep only the JSON inside it")
+        }
+        What::Text => (
+            format!("unexpected text around the body: `{}`", shown(pasted.place.of(text))),
+            AROUND,
+            "keep only the JSON body in the file",
+        ),
+        What::Prompts(mark, 1) => (
+            format!("the body starts with a prompt, `{mark}`, that is not part of it"),
+            COPIED,
+            "remove it",
+        ),
+        What::Prompts(mark, _) => (
+            format!(
+                "the lines start with prompts, such as `{mark}`, that are not part of the body"
+            ),
+            COPIED,
+            every,
+        ),
+        What::LineNumbers(mark) => (
+            format!(
+                "the lines start with line numbers, such as `{mark}`, that are not part of the body"
+            ),
+            COPIED,
+            every,
+        ),
+        What::Signs(mark) => (
+            format!("the lines start with the `{mark}` of a diff, which is not part of the body"),
+            COPIED,
+            every,
+        ),
+    };
+    Draft::text(&INFO, pasted.place, message)
+        .label(label)
+        .help(help)
+        .fix(Fix::safe("keep only the body", pasted.edits.clone()))
+}
+
+/// A file in another language, which is not read.
+pub(crate) fn foreign(source: &Source<'_>, language: &str) -> Draft {
+    let text = source.text();
+    let start =
+        (text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len()) as u32;
+    let line = text[start as usize..].lines().next().unwrap_or_default().trim_end();
+    let span = Span::new(start, start + line.len() as u32);
+    let draft = Draft::text(&INFO, span, format!("the file is {language}, not JSON"))
+        .label("expected `{`")
+        .subject(language);
+    draft.help(match language {
+        "Terraform" => {
+            "lint the request body as JSON; keys of a `polytomic_sync` resource have other names"
+        }
+        _ => "lint the request body as JSON",
+    })
 }
 
 /// Says that the outermost value is no object; gives the one object in a list of one.

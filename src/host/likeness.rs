@@ -1,0 +1,81 @@
+//! How much a text is like a body, without reading it as JSON.
+
+/// How many of `keys` the outermost object of a text has, as far as that can be told from a text
+/// that may be broken: quotes of any kind or none, any case, `-` for `_`.
+pub(crate) fn keys_in(text: &str, keys: &[&str]) -> usize {
+    let bytes = text.as_bytes();
+    let mut found = vec![false; keys.len()];
+    let (mut at, mut depth) = (0, 0_u32);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' | b'[' => depth += 1,
+            // A bracket too many does not end the object.
+            b'}' | b']' => depth = depth.saturating_sub(1).max(1),
+            quote @ (b'"' | b'\'') => {
+                let end = string_end(bytes, at, quote);
+                if depth == 1 && followed_by_colon(bytes, end) {
+                    note(&mut found, keys, &text[at + 1..end.saturating_sub(1).max(at + 1)]);
+                }
+                at = end;
+                continue;
+            }
+            byte if byte.is_ascii_alphabetic() || byte == b'_' => {
+                let word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-".contains(byte);
+                let length = bytes[at..].iter().take_while(|byte| word(byte)).count();
+                if depth == 1 && followed_by_colon(bytes, at + length) {
+                    note(&mut found, keys, &text[at..at + length]);
+                }
+                at += length;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found.into_iter().filter(|found| *found).count()
+}
+
+/// Behind a string that starts at `at`; it ends with its line at the latest.
+fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
+    let mut end = at + 1;
+    while end < bytes.len() {
+        match bytes[end] {
+            b'\\' => end += 1,
+            b'\n' => return end,
+            byte if byte == quote => return end + 1,
+            _ => {}
+        }
+        end += 1;
+    }
+    bytes.len()
+}
+
+fn followed_by_colon(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b':')
+}
+
+fn note(found: &mut [bool], keys: &[&str], key: &str) {
+    let same = |a: char, b: char| a.eq_ignore_ascii_case(&b) || (a == '-' && b == '_');
+    for (found, name) in found.iter_mut().zip(keys) {
+        *found |= key.chars().count() == name.chars().count()
+            && key.chars().zip(name.chars()).all(|(a, b)| same(a, b));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys_in;
+
+    const KEYS: [&str; 3] = ["name", "mode", "target"];
+
+    #[test]
+    fn keys_of_the_outermost_object_count() {
+        assert_eq!(keys_in(r#"{"name": "a", "mode": {"target": 1}}"#, &KEYS), 2);
+        assert_eq!(keys_in("{name: 'a', 'Mode': 1, // target\n}", &KEYS), 2);
+        assert_eq!(keys_in(r#"{"data": {"name": 1, "mode": 2, "target": 3}}"#, &KEYS), 0);
+        assert_eq!(keys_in(r#"{"name: "a", "mode": 1}"#, &KEYS), 0);
+        assert_eq!(keys_in("name: a\nmode: b", &KEYS), 0);
+        assert_eq!(keys_in("{\"n\u{e9}\": \"name:\", \"name\": \"\u{1f600}\"}", &KEYS), 1);
+    }
+}

@@ -1,0 +1,352 @@
+//! Where the bytes of a body are in the file around it, and how text is written back there.
+
+use std::borrow::Cow;
+
+use crate::text::Edit;
+use crate::text::Span;
+
+/// How text has to be written at a place of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// As it is.
+    Verbatim,
+    /// Without line ends, as in JSON Lines.
+    OneLine,
+    /// Between the single quotes of a shell.
+    SingleQuotes,
+    /// Between the double quotes of a shell.
+    DoubleQuotes,
+    /// Between `$'` and `'`.
+    DollarQuotes,
+    /// In a shell, without quotes.
+    NoQuotes,
+    /// In a here-document with variables.
+    HereDocument,
+    /// In a JSON string.
+    JsonString,
+    /// A variable or a substitution: nothing is written there.
+    StandIn,
+}
+
+impl Style {
+    /// Appends `text` as it has to be written at such a place.
+    fn escape(self, text: &str, out: &mut String) {
+        match self {
+            Self::Verbatim | Self::StandIn => out.push_str(text),
+            Self::OneLine => out.push_str(&text.replace(['\n', '\r'], " ")),
+            Self::SingleQuotes => out.push_str(&text.replace('\'', r"'\''")),
+            Self::DoubleQuotes => with_backslashes(text, &['"', '\\', '$', '`'], out),
+            Self::HereDocument => with_backslashes(text, &['\\', '$', '`'], out),
+            Self::DollarQuotes => with_backslashes(text, &['\\', '\''], out),
+            Self::NoQuotes => {
+                for ch in text.chars() {
+                    match ch {
+                        '\n' | '\r' => out.push(' '),
+                        _ if ch.is_alphanumeric() || "_-./:@%+=".contains(ch) => out.push(ch),
+                        _ => out.extend(['\\', ch]),
+                    }
+                }
+            }
+            Self::JsonString => {
+                let quoted = serde_json::to_string(text).unwrap_or_default();
+                out.push_str(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default());
+            }
+        }
+    }
+}
+
+fn with_backslashes(text: &str, special: &[char], out: &mut String) {
+    for ch in text.chars() {
+        if special.contains(&ch) {
+            out.push('\\');
+        }
+        out.push(ch);
+    }
+}
+
+/// A run of the text: the same bytes in the file, or others that say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    /// Where it starts in the text.
+    at: u32,
+    /// Where it starts in the file, and how many bytes it takes there.
+    place: u32,
+    size: u32,
+    style: Style,
+}
+
+/// Leads from the bytes of a body to those of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Map {
+    pieces: Vec<Piece>,
+    /// Bytes of the text.
+    len: u32,
+    /// What a new line starts with in the file, such as `> ` in a Markdown quote.
+    prefix: Box<str>,
+}
+
+impl Map {
+    /// The map of a text that is in the file as it is, from `start` on.
+    pub(crate) fn verbatim(start: u32, len: u32, style: Style) -> Self {
+        let piece = Piece { at: 0, place: start, size: len, style };
+        Self { pieces: vec![piece], len, prefix: Box::default() }
+    }
+
+    /// The same map, where a new line starts with `prefix`.
+    pub(super) fn with_prefix(mut self, prefix: &str) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// The same map for a part of a file that starts `by` bytes later.
+    pub(super) fn shift(&mut self, by: u32) {
+        self.pieces.iter_mut().for_each(|piece| piece.place += by);
+    }
+
+    /// The places of the text that stand for these of the file, as far as they are there as they are.
+    pub(crate) fn inside(&self, places: &[Span]) -> Vec<Span> {
+        let whole = self.whole();
+        let first = places.partition_point(|place| place.end <= whole.start);
+        let places = places[first..].iter().take_while(|place| place.start < whole.end);
+        let inside = |place: &Span| {
+            let next = self.pieces.partition_point(|piece| piece.place <= place.start);
+            let index = next.checked_sub(1)?;
+            let piece = self.pieces[index];
+            let copied = self.length(index) == piece.size;
+            let at = piece.at + (place.start - piece.place);
+            (copied && place.end <= piece.place + piece.size)
+                .then(|| Span::new(at, at + place.len() as u32))
+        };
+        places.filter_map(inside).collect()
+    }
+
+    /// Everything of the file that the body takes.
+    pub(crate) fn whole(&self) -> Span {
+        self.span(Span::new(0, self.len)).to(self.span(Span::empty(self.len)))
+    }
+
+    /// Whether the text is in the file as it is, and takes as many bytes there.
+    pub(crate) fn is_verbatim(&self, bytes: usize) -> bool {
+        self.pieces.len() == 1 && bytes == self.len as usize
+    }
+
+    /// The length of a piece in the text.
+    fn length(&self, index: usize) -> u32 {
+        let end = self.pieces.get(index + 1).map_or(self.len, |next| next.at);
+        end - self.pieces[index].at
+    }
+
+    /// The piece that holds a byte of the text.
+    fn piece(&self, at: u32) -> Option<usize> {
+        self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)
+    }
+
+    /// The place in the file of a place in the text. An empty one, where something is to be put
+    /// in, is right after what comes before it.
+    pub(crate) fn span(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::empty(match span.start {
+                0 => self.start(0),
+                at => self.end(at),
+            });
+        }
+        let start = self.start(span.start);
+        Span::new(start, self.end(span.end).max(start))
+    }
+
+    fn start(&self, at: u32) -> u32 {
+        if at >= self.len && at > 0 {
+            return self.end(self.len);
+        }
+        let Some(index) = self.piece(at) else { return 0 };
+        let piece = self.pieces[index];
+        let copied = self.length(index) == piece.size;
+        piece.place + if copied { at - piece.at } else { 0 }
+    }
+
+    fn end(&self, at: u32) -> u32 {
+        let at = at.min(self.len);
+        let Some(index) = at.checked_sub(1).and_then(|last| self.piece(last)) else {
+            return self.start(0);
+        };
+        let piece = self.pieces[index];
+        let copied = self.length(index) == piece.size;
+        piece.place + if copied { at - piece.at } else { piece.size }
+    }
+
+    /// An edit of the text as edits of the file; nothing where it would change what is around
+    /// the body, or a variable.
+    pub(crate) fn edit(&self, edit: &Edit) -> Option<Vec<Edit>> {
+        if edit.span.is_empty() {
+            let (place, style) = self.gap(edit.span.start)?;
+            return Some(vec![self.written(Span::empty(place), style, &edit.text)]);
+        }
+        let first = self.piece(edit.span.start)?;
+        let last = self.piece(edit.span.end.checked_sub(1)?)?;
+        let style = self.pieces[first].style;
+        let uniform = self.pieces[first..=last].iter().all(|piece| piece.style == style);
+        if uniform && style != Style::StandIn {
+            return Some(vec![self.written(self.span(edit.span), style, &edit.text)]);
+        }
+        if !edit.text.is_empty() {
+            return None;
+        }
+        // What is removed is removed from each pair of quotes; the quotes stay.
+        let part = |index: usize| {
+            let start = self.pieces[index].at.max(edit.span.start);
+            let end = (self.pieces[index].at + self.length(index)).min(edit.span.end);
+            Edit { span: self.span(Span::new(start, end)), text: String::new() }
+        };
+        Some((first..=last).map(part).collect())
+    }
+
+    /// Where something can be put in, and how it is written there.
+    fn gap(&self, at: u32) -> Option<(u32, Style)> {
+        let writable = |index: &usize| self.pieces[*index].style != Style::StandIn;
+        let before = at.checked_sub(1).and_then(|last| self.piece(last)).filter(writable);
+        if let Some(index) = before {
+            return Some((self.end(at), self.pieces[index].style));
+        }
+        let behind = self.piece(at).filter(writable).filter(|_| at < self.len)?;
+        Some((self.start(at), self.pieces[behind].style))
+    }
+
+    fn written(&self, span: Span, style: Style, text: &str) -> Edit {
+        let mut out = String::with_capacity(text.len());
+        style.escape(text, &mut out);
+        if !self.prefix.is_empty() && out.contains('\n') {
+            out = out.replace('\n', &format!("\n{}", self.prefix));
+        }
+        Edit { span, text: out }
+    }
+}
+
+/// The text of a body in the making, with its map and its variables.
+#[derive(Debug)]
+pub(super) struct Builder<'f> {
+    /// The file, as long as it is on disk, with what is never part of a body blanked.
+    file: &'f str,
+    text: String,
+    pieces: Vec<Piece>,
+    /// What another program fills in: some of their texts, each once.
+    variables: Vec<String>,
+    /// Whether the end of the text is inside a JSON string, and behind a backslash in it.
+    in_string: bool,
+    escaped: bool,
+}
+
+/// More texts of variables than these are told apart by their first bytes.
+const MANY: usize = 16;
+
+impl<'f> Builder<'f> {
+    pub(super) fn new(file: &'f str) -> Self {
+        Self {
+            file,
+            text: String::new(),
+            pieces: Vec::new(),
+            variables: Vec::new(),
+            in_string: false,
+            escaped: false,
+        }
+    }
+
+    /// Takes bytes of the file as they are.
+    pub(super) fn copy(&mut self, place: Span, style: Style) {
+        let file = self.file;
+        let text = place.of(file);
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len() as u32;
+        match self.pieces.last_mut() {
+            // A copy that the file goes on with.
+            Some(last)
+                if last.style == style
+                    && last.place + last.size == place.start
+                    && at - last.at == last.size =>
+            {
+                last.size += place.len() as u32;
+            }
+            _ => {
+                self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style })
+            }
+        }
+        self.push(text);
+    }
+
+    /// Takes what bytes of the file say.
+    pub(super) fn replace(&mut self, place: Span, text: &str, style: Style) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len() as u32;
+        self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style });
+        self.push(text);
+    }
+
+    /// Takes a variable: as a part of a string, or as a string of its own.
+    pub(super) fn variable(&mut self, place: Span) {
+        let shown: String = place
+            .of(self.file)
+            .chars()
+            .map(|ch| match ch {
+                '"' => '\'',
+                '\\' => '/',
+                _ if ch.is_control() => ' ',
+                _ => ch,
+            })
+            .collect();
+        let bare = !self.in_string;
+        let text = if bare { format!("\"{shown}\"") } else { shown.clone() };
+        self.replace(place, &text, Style::StandIn);
+        let texts = &mut self.variables;
+        if texts.len() >= MANY || texts.contains(&shown) {
+            return;
+        }
+        texts.push(shown);
+        if texts.len() == MANY {
+            texts.extend(["${", "$(", "{{", "$", "`"].map(str::to_owned));
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        for byte in text.bytes() {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' if self.in_string => self.escaped = true,
+                b'"' => self.in_string = !self.in_string,
+                // A string of JSON ends with its line at the latest.
+                b'\n' => self.in_string = false,
+                _ => {}
+            }
+        }
+        self.text.push_str(text);
+    }
+
+    /// What was read so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether something in it is filled in later.
+    pub(super) fn has_variables(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
+    /// Whether it is nothing but one variable.
+    pub(super) fn is_variable(&self) -> bool {
+        matches!(self.pieces.as_slice(), [only] if only.style == Style::StandIn)
+    }
+
+    /// The place in the file of everything that was taken.
+    pub(super) fn place(&self) -> Option<Span> {
+        let (first, last) = (self.pieces.first()?, self.pieces.last()?);
+        Some(Span::new(first.place, last.place + last.size))
+    }
+
+    /// The text, its map, and its variables.
+    pub(super) fn finish<'t>(self) -> (Cow<'t, str>, Map, Vec<String>) {
+        let map = Map { len: self.text.len() as u32, pieces: self.pieces, prefix: Box::default() };
+        (Cow::Owned(self.text), map, self.variables)
+    }
+}

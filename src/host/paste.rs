@@ -1,0 +1,390 @@
+//! A body that was copied with what was around it: a terminal with its prompts, a command, line
+//! numbers, a fence, the answer of a chat, a page of documentation.
+
+use std::borrow::Cow;
+
+use super::{Around, Embedded, HostKind, Map, Reading, Scope, Style};
+use super::{likeness, markdown, shell};
+use crate::text::Span;
+
+/// A body, and what has to go for it to be alone.
+#[derive(Debug)]
+pub(crate) struct Pasted<'f> {
+    pub(crate) body: Embedded<'f>,
+    pub(crate) what: What,
+    /// The first line of what does not belong to it.
+    pub(crate) place: Span,
+    /// What leaves the body alone.
+    pub(crate) edits: Vec<(Span, String)>,
+}
+
+/// What is around a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A command of this name.
+    Command(String),
+    Fence,
+    Text,
+    /// What lines start with, and how many do.
+    Prompts(String, usize),
+    LineNumbers(String),
+    /// The sign of added lines in a diff.
+    Signs(String),
+}
+
+const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
+
+/// The body in a text, if one can be told from the rest.
+pub(super) fn read<'f>(scope: Scope<'f>) -> Option<Pasted<'f>> {
+    let text = scope.text;
+    let start = text.len() - text.trim_start_matches(BLANK).len();
+    let prompts = without_prompts(text);
+    if let Some((bare, prefix)) = &prompts
+        && bare.trim_start_matches(BLANK).starts_with(['{', '"'])
+    {
+        return Some(prefixed(text, bare, prefix));
+    }
+    let body = command(scope, start)
+        .or_else(|| fence(scope))
+        .or_else(|| if text[start..].starts_with('#') { None } else { object(scope) });
+    let (body, fence) = match body {
+        Some(found) => found,
+        None => {
+            let (bare, prefix) = prompts?;
+            return is_prompted(text, &prefix).then(|| prefixed(text, &bare, &prefix));
+        }
+    };
+    Some(around(text, start, prompts.map(|(_, prefix)| prefix), body, fence))
+}
+
+/// Whether all that is in the way is what the lines start with.
+fn is_prompted(text: &str, prefix: &Prefix) -> bool {
+    let bare = blanked(text, &prefix.places);
+    !shell::begins_with_command(bare.trim_start_matches(BLANK))
+}
+
+fn around<'f>(
+    text: &str,
+    start: usize,
+    prefix: Option<Prefix>,
+    body: Embedded<'f>,
+    fence: bool,
+) -> Pasted<'f> {
+    let whole = body.map.whole();
+    let end = text.trim_end().len() as u32;
+    let line = text[start..].lines().next().unwrap_or_default();
+    let line = line.get(..(whole.start as usize).saturating_sub(start)).unwrap_or(line).trim_end();
+    let place = Span::new(start as u32, (start + line.len()) as u32);
+    let bare = line.trim_start_matches(['$', '%', '>', ' ']);
+    let what = if shell::begins_with_command(bare) {
+        // Its first word alone: the rest is long, and may hold a token.
+        What::Command(bare.split_ascii_whitespace().next().unwrap_or_default().to_owned())
+    } else if fence && line.starts_with(['`', '~']) {
+        What::Fence
+    } else {
+        What::Text
+    };
+    let mut edits = vec![(Span::new(start as u32, whole.start), String::new())];
+    if body.map.is_verbatim(whole.len()) {
+        let inside = prefix.iter().flat_map(|prefix| &prefix.places);
+        edits.extend(inside.filter(|place| whole.contains(**place)).map(|p| (*p, String::new())));
+    } else {
+        edits.push((whole, body.text.clone().into_owned()));
+    }
+    edits.push((Span::new(whole.end, end.max(whole.end)), String::new()));
+    edits.retain(|(span, text)| !span.is_empty() || !text.is_empty());
+    Pasted { body, what, place, edits }
+}
+
+fn prefixed<'f>(text: &str, bare: &str, prefix: &Prefix) -> Pasted<'f> {
+    let places = &prefix.places;
+    let first = places.first().copied().unwrap_or(Span::empty(0));
+    let shown = first.of(text).trim().to_owned();
+    let what = match prefix.kind {
+        PrefixKind::Prompt => What::Prompts(shown, places.len()),
+        PrefixKind::Number => What::LineNumbers(shown),
+        PrefixKind::Added => What::Signs(shown),
+    };
+    Pasted {
+        body: verbatim(Cow::Owned(bare.to_owned()), 0),
+        what,
+        place: first,
+        edits: places.iter().map(|place| (*place, String::new())).collect(),
+    }
+}
+
+/// A body that is in the file as it is.
+fn verbatim(text: Cow<'_, str>, start: u32) -> Embedded<'_> {
+    Embedded {
+        kind: HostKind::Markdown,
+        map: Map::verbatim(start, text.len() as u32, Style::Verbatim),
+        text,
+        variables: Vec::new(),
+        request: None,
+        opening: start,
+        jsonc: false,
+    }
+}
+
+/// The last body that a command in a text sends.
+fn command<'f>(scope: Scope<'f>, start: usize) -> Option<(Embedded<'f>, bool)> {
+    let text = scope.text;
+    let mut found = None;
+    let mut lines = Lines { text, at: start };
+    while let Some(line) = lines.next() {
+        let prompt = prompt_length(line.of(text)).unwrap_or(0);
+        if !shell::begins_with_command(line.of(text)[prompt..].trim_start()) {
+            continue;
+        }
+        let region = region(text, line, prompt > 0);
+        lines.at = region.end as usize;
+        let bare = without_region_prompts(region.of(text), prompt > 0);
+        // A file that is one command is about this endpoint, whatever its URL.
+        let any = scope.any || line.start as usize == start;
+        let mut inner = Reading::default();
+        let scope = Scope { text: &bare, keys: scope.keys, any };
+        let around = Around { kind: HostKind::Shell, prefix: "" };
+        shell::read(scope, Span::new(0, bare.len() as u32), around, &mut inner);
+        inner.shift(region.start);
+        found = inner.bodies.pop().or(found);
+    }
+    found.map(|body| (body, false))
+}
+
+/// The lines of a command: those with a prompt that follow it, or all.
+fn region(text: &str, first: Span, prompted: bool) -> Span {
+    let goes_on = |line: &str| line.trim_start_matches([' ', '\t']).starts_with('>');
+    let rest = &text[first.end as usize..];
+    let length: usize =
+        rest.split_inclusive('\n').take_while(|line| goes_on(line)).map(str::len).sum();
+    match prompted && length > 0 {
+        true => Span::new(first.start, first.end + length as u32),
+        false => Span::new(first.start, text.len() as u32),
+    }
+}
+
+/// The lines with prompts blanked.
+fn without_region_prompts(text: &str, prompted: bool) -> Cow<'_, str> {
+    if !prompted {
+        return Cow::Borrowed(text);
+    }
+    let lines = Lines { text, at: 0 };
+    let mut places = Vec::new();
+    for line in lines {
+        let length = prompt_length(line.of(text)).unwrap_or(0) as u32;
+        places.push(Span::new(line.start, line.start + length));
+    }
+    Cow::Owned(blanked(text, &places))
+}
+
+/// The last block with a body in it, or the only one with an object.
+fn fence<'f>(scope: Scope<'f>) -> Option<(Embedded<'f>, bool)> {
+    const ENOUGH: usize = 2;
+    let text = scope.text;
+    memchr::memmem::find(text.as_bytes(), b"```")
+        .or_else(|| memchr::memmem::find(text.as_bytes(), b"~~~"))?;
+    let mut parts: Vec<Span> =
+        markdown::fences(text, &mut Vec::new()).iter().map(|fence| fence.content).collect();
+    if parts.is_empty() {
+        parts.extend(on_one_line(text));
+    }
+    parts.retain(|part| part.of(text).trim_start().starts_with('{'));
+    let like = |part: &&Span| likeness::keys_in(part.of(text), scope.keys) >= ENOUGH;
+    let part = match parts.iter().rev().find(like) {
+        Some(part) => *part,
+        None if parts.len() == 1 => parts[0],
+        None => return None,
+    };
+    Some((verbatim(Cow::Borrowed(trimmed(text, part).of(text)), trimmed(text, part).start), true))
+}
+
+/// A whole block on one line.
+fn on_one_line(text: &str) -> Option<Span> {
+    let first = text.find("```")? + 3;
+    let length = text[first..].find("```")?;
+    let inside = &text[first..first + length];
+    let word = inside.find(|ch: char| !ch.is_ascii_alphanumeric())?;
+    Some(Span::new((first + word) as u32, (first + length) as u32))
+}
+
+fn trimmed(text: &str, part: Span) -> Span {
+    let inside = part.of(text);
+    let start = part.start + (inside.len() - inside.trim_start_matches(BLANK).len()) as u32;
+    Span::new(start, start + inside.trim_matches(BLANK).len() as u32)
+}
+
+/// The last object in a text that is like a body, or the only one that is at all.
+fn object<'f>(scope: Scope<'f>) -> Option<(Embedded<'f>, bool)> {
+    const ENOUGH: usize = 2;
+    let text = scope.text;
+    let mut objects: Vec<(Span, usize)> = Vec::new();
+    let mut tries = 16;
+    let mut at = 0;
+    while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[at..]) {
+        let start = at + brace;
+        let end = object_end(text.as_bytes(), start);
+        at = end.unwrap_or(start + 1);
+        if end.is_none() {
+            tries -= 1;
+        }
+        let part = Span::new(start as u32, end.unwrap_or(text.len()) as u32);
+        objects.push((part, likeness::keys_in(part.of(text), scope.keys)));
+        if tries == 0 {
+            break;
+        }
+    }
+    let named = |text: &str| text.contains(char::is_alphabetic);
+    let like = objects.iter().rev().find(|(_, keys)| *keys >= ENOUGH);
+    let only = || objects.first().filter(|(_, keys)| objects.len() == 1 && *keys > 0);
+    let (part, _) = like.or_else(only)?;
+    if !named(&text[..part.start as usize]) {
+        return None;
+    }
+    let part = trimmed(text, *part);
+    Some((verbatim(Cow::Borrowed(part.of(text)), part.start), false))
+}
+
+/// Behind the brace that closes the one at `start`.
+fn object_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let (mut at, mut depth, mut string) = (start, 0_u32, false);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if string => at += 1,
+            b'"' => string = !string,
+            b'\n' => string = false,
+            b'{' if !string => depth += 1,
+            b'}' if !string && depth <= 1 => return Some(at + 1),
+            b'}' if !string => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The text with these places blanked; line ends stay.
+fn blanked(text: &str, places: &[Span]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for place in places.iter().filter(|place| !place.is_empty()) {
+        out.push_str(&text[at..place.start as usize]);
+        out.extend(place.of(text).bytes().map(|byte| match byte {
+            b'\n' | b'\r' => char::from(byte),
+            _ => ' ',
+        }));
+        at = place.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The lines of a text from a place on, with their ends.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text.as_bytes()[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let start = self.at;
+        self.at += length;
+        Some(Span::new(start as u32, self.at as u32))
+    }
+}
+
+/// What lines start with that is not part of them.
+#[derive(Debug)]
+pub(super) struct Prefix {
+    kind: PrefixKind,
+    places: Vec<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PrefixKind {
+    Prompt,
+    Number,
+    Added,
+}
+
+/// The text with prompts, line numbers or the signs of a diff blanked, if its lines start with
+/// such.
+pub(super) fn without_prompts(text: &str) -> Option<(String, Prefix)> {
+    let mut lines = text.lines().filter(|line| !line.trim_matches(BLANK).is_empty());
+    let first = lines.next()?;
+    let kinds = [PrefixKind::Prompt, PrefixKind::Number, PrefixKind::Added];
+    let kind = kinds.into_iter().find(|kind| {
+        kind.length(first).is_some_and(|length| {
+            let rest = first[length..].trim_start();
+            rest.starts_with(['{', '"'])
+                || *kind == PrefixKind::Prompt && shell::begins_with_command(rest)
+        })
+    })?;
+    let (with, without) = lines.fold((1, 0), |(with, without), line| {
+        let has = kind.length(line).is_some();
+        (with + usize::from(has), without + usize::from(!has))
+    });
+    if kind != PrefixKind::Prompt && with <= without {
+        return None;
+    }
+    let lines = Lines { text, at: 0 };
+    let mut places = Vec::new();
+    for line in lines {
+        let length = kind.length(line.of(text)).unwrap_or(0) as u32;
+        if length > 0 {
+            places.push(Span::new(line.start, line.start + length));
+        }
+    }
+    Some((blanked(text, &places), Prefix { kind, places }))
+}
+
+impl PrefixKind {
+    /// The bytes of the prefix on this line.
+    fn length(self, line: &str) -> Option<usize> {
+        match self {
+            Self::Prompt => prompt_length(line),
+            Self::Number => number_length(line),
+            Self::Added => line.starts_with('+').then_some(1),
+        }
+    }
+}
+
+/// The bytes of a prompt, with the blank behind it: `$ `, `> `, or the same without a blank, as
+/// pages give it when they are copied.
+fn prompt_length(line: &str) -> Option<usize> {
+    let blank = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
+    let rest = line[blank..].trim_end();
+    let mark = [">>>", "...", ">", "$", "%"].into_iter().find(|mark| {
+        rest.strip_prefix(mark).is_some_and(|after| {
+            let bare = match *mark {
+                ">" => !after.starts_with(['(', '&', '=']),
+                "$" | "%" => shell::begins_with_command(after),
+                _ => false,
+            };
+            bare || after.is_empty() || after.starts_with(' ')
+        })
+    })?;
+    let spaced = rest[mark.len()..].starts_with(' ');
+    Some(blank + mark.len() + usize::from(spaced))
+}
+
+/// The bytes of a line number: `12 `, `12|`, `12:`, or before a bracket.
+fn number_length(line: &str) -> Option<usize> {
+    let blank = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
+    let rest = &line[blank..];
+    let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+    if digits == 0 || digits > 7 {
+        return None;
+    }
+    let after = &rest[digits..];
+    let mark = ["|", ":", "\u{2502}", ".", ")"].into_iter().find(|mark| after.starts_with(mark));
+    let length = blank + digits + mark.map_or(0, str::len);
+    let end = line[length..].trim_end_matches(['\r', '\n']);
+    (end.is_empty() || end.starts_with([' ', '\t', '{', '}'])).then_some(length)
+}

@@ -1,0 +1,270 @@
+//! Files with bodies in them: each body is linted on its own text, and everything that is said of it
+//! is mapped back to the file.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::finalize::{self, Text};
+use super::suppress::Opening;
+use super::{Linted, Linter, Report, SPARE, Task};
+use crate::endpoint::Endpoint;
+use crate::finding::fingerprint::Fingerprints;
+use crate::finding::{BodyPlace, Draft, Finding, Findings, HostKind};
+use crate::host::{self, Embedded, Kind, Map, Pasted, Reading, Scope};
+use crate::json::Buffer;
+use crate::rules::json::{encoding, not_an_object};
+use crate::schema::ApiVersion;
+use crate::secrets::{self, Secrets};
+use crate::text::{BOM, Source, Span};
+
+/// What was found in one body, in bytes of its text.
+struct Found<'f> {
+    text: Cow<'f, str>,
+    map: Map,
+    place: Option<BodyPlace>,
+    linted: Linted<'static>,
+    comments: Vec<Span>,
+    drafts: Vec<Draft>,
+    hidden: Vec<Draft>,
+    doubtful: Vec<Span>,
+}
+
+impl Linter {
+    /// Lints a file that is no single body.
+    #[cold]
+    pub(super) fn lint_host(&self, source: &Source<'_>, kind: Kind) -> Report {
+        let mut out = Findings::new(&self.levels);
+        let scope = Scope { text: source.text(), keys: &self.required(), any: false };
+        match kind {
+            Kind::Json => self.read(source, Buffer::default()).report,
+            Kind::Host(kind) => {
+                let reading = host::read(kind, scope);
+                self.lint_bodies(source, reading, kind, out)
+            }
+            Kind::Paste => match host::read_paste(scope) {
+                Some(pasted) => self.lint_pasted(source, pasted, out),
+                None => self.read(source, Buffer::default()).report,
+            },
+            Kind::Foreign(language) => {
+                out.push(not_an_object::foreign(source, language));
+                self.report(source, &Linted { settled: true, ..Linted::default() }, out)
+            }
+        }
+    }
+
+    /// The names that tell a body from other objects.
+    fn required(&self) -> Vec<&'static str> {
+        self.endpoint.required_keys().collect()
+    }
+
+    fn lint_bodies(
+        &self,
+        source: &Source<'_>,
+        reading: Reading<'_>,
+        kind: HostKind,
+        out: Findings<'_>,
+    ) -> Report {
+        let Reading { bodies, mut comments, named, .. } = reading;
+        let mut found = Vec::new();
+        let mut openings: Vec<Opening> = Vec::with_capacity(bodies.len());
+        let ignores = !self.ignores.is_empty() || !comments.is_empty();
+        let around = around(source.text(), kind, &bodies);
+        let mut settled = true;
+        for (index, body) in bodies.into_iter().enumerate() {
+            let line = |at| source.line_of(at) as u32 + 1;
+            let sent = body.request.as_ref().map_or(body.opening, |request| request.place.start);
+            openings.push([line(body.opening), line(sent)]);
+            let first = body.text.len() - body.text.trim_start().len();
+            let start = body.map.span(Span::new(first as u32, first as u32 + 1)).start;
+            let start = source.position(start);
+            let place = BodyPlace { index: index as u32, kind: body.kind, start };
+            let jsonc = self.jsonc.unwrap_or(body.jsonc);
+            let one = self.lint_embedded(source, body, Some(place), (jsonc, ignores));
+            settled &= one.linted.settled;
+            comments.extend(one.comments.iter().map(|span| one.map.span(*span)));
+            let silent = one.drafts.is_empty() && one.hidden.is_empty();
+            if !silent || !one.linted.secrets.spans.is_empty() {
+                found.push(one);
+            }
+        }
+        comments.sort_unstable_by_key(|comment| comment.start);
+        let tables = self.endpoint.tables;
+        let secrets = secrets::around(&around, &named, &self.template_markers, &tables.vocabulary);
+        self.report_found(source, found, (&comments, &openings, settled), secrets, out)
+    }
+
+    fn lint_pasted(
+        &self,
+        source: &Source<'_>,
+        pasted: Pasted<'_>,
+        mut out: Findings<'_>,
+    ) -> Report {
+        let mark =
+            source.has_bom().then(|| encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
+        mark.into_iter().for_each(|draft| out.push(draft));
+        let draft = not_an_object::pasted(source.text(), &pasted);
+        let mut body = pasted.body;
+        let settings = self.settings(&mut body);
+        // What is pasted is meant as a body alone.
+        body.request = None;
+        let jsonc = self.takes_comments(source.name());
+        let around = around(source.text(), HostKind::Shell, std::slice::from_ref(&body));
+        let task = (jsonc, !self.ignores.is_empty());
+        let mut one = self.lint_with(source, body, None, task, settings);
+        let comments: Vec<Span> = one.comments.drain(..).map(|span| one.map.span(span)).collect();
+        out.push(if one.linted.is_json { draft.pointing_at_whole() } else { draft });
+        let (settled, tables) = (one.linted.settled, self.endpoint.tables);
+        let secrets = secrets::around(&around, &[], &self.template_markers, &tables.vocabulary);
+        self.report_found(source, vec![one], (&comments, &[], settled), secrets, out)
+    }
+
+    /// The endpoint and the version that a request decides on.
+    fn settings(&self, body: &mut Embedded<'_>) -> (Endpoint, ApiVersion) {
+        let (mut endpoint, mut version) = (self.endpoint, self.version);
+        let Some(request) = &body.request else { return (endpoint, version) };
+        if !self.fixed.0 && request.is_update() {
+            endpoint = Endpoint::UPDATE_SYNC;
+        } else if !self.fixed.0 && request.method().as_deref() == Some("POST") {
+            endpoint = Endpoint::CREATE_SYNC;
+        }
+        let header = request.header("X-Polytomic-Version");
+        let said = header.and_then(|header| header.value.text.parse().ok());
+        if let (false, Some(said)) = (self.fixed.1, said) {
+            version = said;
+        }
+        (endpoint, version)
+    }
+
+    fn lint_embedded<'f>(
+        &self,
+        source: &Source<'_>,
+        mut body: Embedded<'f>,
+        place: Option<BodyPlace>,
+        task: (bool, bool),
+    ) -> Found<'f> {
+        let settings = self.settings(&mut body);
+        self.lint_with(source, body, place, task, settings)
+    }
+
+    fn lint_with<'f>(
+        &self,
+        source: &Source<'_>,
+        body: Embedded<'f>,
+        place: Option<BodyPlace>,
+        (jsonc, ignores): (bool, bool),
+        (endpoint, version): (Endpoint, ApiVersion),
+    ) -> Found<'f> {
+        let mut out = Findings::new(&self.levels);
+        let mut markers = Cow::Borrowed(&self.template_markers[..]);
+        if !body.variables.is_empty() {
+            markers.to_mut().extend(body.variables);
+        }
+        let unreadable = body.map.inside(&source.unreadable);
+        let task = Task {
+            text: &body.text,
+            marked: false,
+            unreadable: &unreadable,
+            jsonc,
+            markers: &markers,
+            endpoint,
+            version,
+            request: body.request.as_ref(),
+            ignores,
+        };
+        let mut spare = self.spare.try_lock().ok();
+        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
+        let (mut parsed, _, secrets) = self.read_body(&task, buffer, &mut out);
+        let linted = Linted::new(&parsed, secrets, &[]);
+        let comments = if jsonc { std::mem::take(&mut parsed.comments) } else { Vec::new() };
+        let buffer = parsed.take_buffer();
+        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
+            *spare = buffer;
+        }
+        drop(parsed);
+        let Findings { drafts, hidden, doubtful, .. } = out;
+        Found { text: body.text, map: body.map, place, linted, comments, drafts, hidden, doubtful }
+    }
+
+    /// Everything that was found in bodies and around them, as one report.
+    fn report_found(
+        &self,
+        source: &Source<'_>,
+        found: Vec<Found<'_>>,
+        (comments, openings, settled): (&[Span], &[Opening], bool),
+        mut secrets: Secrets,
+        out: Findings<'_>,
+    ) -> Report {
+        for one in &found {
+            secrets.spans.extend(one.linted.secrets.spans.iter().map(|span| one.map.span(*span)));
+        }
+        secrets.settle();
+        let all: Arc<[Span]> = secrets.spans.as_slice().into();
+        let tables = self.endpoint.tables;
+        let suppressions = self.suppressions(source, comments, openings);
+        let collect = |inside: Vec<(&Found<'_>, Vec<Draft>)>, around: Vec<Draft>| {
+            let mut seen = Fingerprints::default();
+            let mut findings: Vec<Finding> = Vec::new();
+            let mut file = Text::file(tables, source, false, &secrets);
+            findings.extend(finalize::findings_in(&file, around, &all, &mut seen));
+            for (one, drafts) in inside {
+                let (outside, drafts): (Vec<_>, Vec<_>) =
+                    drafts.into_iter().partition(|draft| draft.outside);
+                let Linted { is_json, secrets, .. } = &one.linted;
+                let (body, map) = (one.place, Some(&one.map));
+                let text = Text {
+                    tables,
+                    text: &one.text,
+                    is_json: *is_json,
+                    secrets,
+                    doubtful: &one.doubtful,
+                    file: source,
+                    map,
+                    body,
+                };
+                file.body = body;
+                if !drafts.is_empty() {
+                    findings.extend(finalize::findings_in(&text, drafts, &all, &mut seen));
+                }
+                if !outside.is_empty() {
+                    findings.extend(finalize::findings_in(&file, outside, &all, &mut seen));
+                }
+            }
+            findings.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));
+            findings
+        };
+        let mut found = found;
+        let drafts: Vec<_> = found.iter_mut().map(|one| std::mem::take(&mut one.drafts)).collect();
+        let hidden: Vec<_> = found.iter_mut().map(|one| std::mem::take(&mut one.hidden)).collect();
+        let findings = collect(found.iter().zip(drafts).collect(), out.drafts);
+        let spans = secrets.spans.clone();
+        if suppressions.is_empty() {
+            return Report::new(source.name(), findings, spans, settled);
+        }
+        let hidden = collect(found.iter().zip(hidden).collect(), out.hidden);
+        let suppressed = suppressions.apply(source, findings, &hidden, settled, &secrets);
+        Report::new(source.name(), suppressed.findings, spans, settled)
+            .with_ignores(suppressed.used)
+    }
+}
+
+/// The file with its bodies blanked, for what looks at the rest of it.
+fn around<'f>(text: &'f str, kind: HostKind, bodies: &[Embedded<'_>]) -> Cow<'f, str> {
+    // There is nothing but bodies.
+    if kind == HostKind::Lines {
+        return Cow::Borrowed("");
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for body in bodies {
+        let whole = body.map.whole();
+        let (start, end) = (whole.start as usize, whole.end as usize);
+        if start < at {
+            continue;
+        }
+        out.push_str(&text[at..start]);
+        out.extend(text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    Cow::Owned(out)
+}
