@@ -21,7 +21,7 @@ fn examples(docs: &str) -> Vec<(&str, String)> {
     for line in docs.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match line {
-            "```json" | "```jsonc" => {
+            "```json" | "```jsonc" | "```http" => {
                 inside = true;
                 out.push((line.trim_start_matches('`'), String::new()));
             }
@@ -142,6 +142,10 @@ fn every_message_once() {
         let old = text.strip_prefix("2024-02-08\n");
         let version = old.map_or(LATEST, |_| (ApiVersion::V2024_02_08, Endpoint::CREATE_SYNC));
         texts.push(("json", old.unwrap_or(text).as_bytes().to_vec(), version));
+    }
+    for text in include_str!("messages/hosts.txt").split("\n---\n") {
+        let (ending, text) = text.split_once('\n').expect("an ending and a text");
+        texts.push((ending, text.as_bytes().to_vec(), LATEST));
     }
     for bytes in [
         &b"\xff\xfe{\x00}\x00"[..],

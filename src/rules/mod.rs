@@ -8,6 +8,7 @@ mod identity;
 pub(crate) mod json;
 mod logic;
 mod metadata;
+mod request;
 mod schedule;
 pub(crate) mod shape;
 mod target;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static dyn Rule> {
         logic::RULES,
         schedule::RULES,
         body::RULES,
+        request::RULES,
         metadata::RULES,
     ];
     groups.into_iter().flatten().copied()
