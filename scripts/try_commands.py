@@ -130,7 +130,7 @@ def try_action(folder, place):
     # What cannot be carried out is status 2, and what can be read is told all the same.
     run = Action(folder, place, paths="missing.sync.json\nbroken.sync.json")
     assert run.status == 2 and annotations(run.log), run.log
-    run = Action(folder, place, sarif_file="no/such/folder/lint.sarif")
+    run = Action(folder, place, sarif_file="broken.sync.json/lint.sarif")
     assert run.status == 2 and run.outputs["sarif-file"] == "", run.log
 
     # Inputs are words, never commands.

@@ -87,7 +87,7 @@ until_true("the diagnostic to go", function()
 end)
 
 local hover = ask(buffer, "textDocument/hover", at(buffer, 4, "frequency"))
-check(hover.contents.value:find("How often.", 1, true), vim.inspect(hover))
+check(hover.contents.value:find("How often", 1, true), vim.inspect(hover))
 
 at(buffer, 4, "manual")
 vim.api.nvim_buf_set_lines(buffer, 3, 4, true, { '  "schedule": {"frequency": "da"},' })
