@@ -55,9 +55,9 @@
   \"filter_logic\": \"A or A\"
 }
 ")
-(body-wait "diagnostics" (lambda () (body-found "is not a sync mode")))
-(body-check (equal (body-found "is not a sync mode") "\"Update_Or_Create\"")
-            "underlined %s" (body-found "is not a sync mode"))
+(body-wait "diagnostics" (lambda () (body-found "unknown sync mode")))
+(body-check (equal (body-found "unknown sync mode") "\"Update_Or_Create\"")
+            "underlined %s" (body-found "unknown sync mode"))
 
 (search-forward "Update_")
 (let* ((actions (append (eglot-code-actions (point) (point) "quickfix") nil))
@@ -65,7 +65,7 @@
   (body-check fix "actions: %S" actions)
   (eglot--apply-workspace-edit (plist-get fix :edit)))
 (body-check (string-match-p "\"mode\": \"updateOrCreate\"" (buffer-string)) "%s" (buffer-string))
-(body-wait "the diagnostic to go" (lambda () (not (body-found "is not a sync mode"))))
+(body-wait "the diagnostic to go" (lambda () (not (body-found "unknown sync mode"))))
 
 (goto-char (point-min))
 (search-forward "frequ")
