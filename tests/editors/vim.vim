@@ -18,11 +18,11 @@ setfiletype json
 call ale#Queue(0)
 
 let s:left = 400
-while s:left > 0 && empty(filter(getloclist(0), 'v:val.text =~# "is not a sync mode"'))
+while s:left > 0 && empty(filter(getloclist(0), 'v:val.text =~# "unknown sync mode"'))
   sleep 50m
   let s:left -= 1
 endwhile
-let s:found = filter(getloclist(0), 'v:val.text =~# "is not a sync mode"')
+let s:found = filter(getloclist(0), 'v:val.text =~# "unknown sync mode"')
 if empty(s:found)
   call Fail('waited in vain for diagnostics: ' . string(getloclist(0)))
 endif
