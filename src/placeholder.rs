@@ -11,6 +11,8 @@ pub(crate) enum Placeholder {
     Blank,
     /// `{{…}}`, `${…}`: something that another program fills in.
     Marker,
+    /// `{% … %}`, `{{#if}}`, `%{ if }`, `{# … #}`: the file is a template.
+    Directive,
     /// An ID that the documentation uses in its examples.
     Sample,
 }
@@ -21,10 +23,27 @@ const SAMPLES: [&str; 2] =
 
 /// Whether a string is a placeholder, and of what kind.
 pub(crate) fn of(text: &str) -> Option<Placeholder> {
+    if has_directive(text) {
+        return Some(Placeholder::Directive);
+    }
     if is_marker(text) {
         return Some(Placeholder::Marker);
     }
-    no_marker(text)
+    let part = || angled(text).chain(words(text)).next();
+    no_marker(text).or_else(|| part().map(|_| Placeholder::Blank))
+}
+
+/// Whether a text has a directive of a template language, which decides what is written at all.
+pub(crate) fn has_directive(text: &str) -> bool {
+    let between = |open: &str, close: &str| {
+        text.find(open).is_some_and(|at| text[at + open.len()..].contains(close))
+    };
+    memchr::memchr2(b'{', b'%', text.as_bytes()).is_some()
+        && (between("{%", "%}")
+            || between("{#", "#}")
+            || between("%{", "}")
+            || between("{{#", "}}")
+            || between("{{/", "}}"))
 }
 
 /// The same for a string that holds no marker.
@@ -47,10 +66,84 @@ pub(crate) fn no_marker(text: &str) -> Option<Placeholder> {
 }
 
 fn is_angled(text: &str) -> bool {
-    let inner = text.trim_end().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    inner.is_some_and(|inner| {
-        inner.starts_with(char::is_alphabetic) && !inner.contains(['<', '>', '/', '='])
+    let text = text.trim_end();
+    angled(text).next().is_some_and(|range| range == (0..text.len()))
+}
+
+/// `<connection id>` and `<<name>>`: words in angle brackets. A text with tags that are closed has
+/// none.
+fn angled(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_markup = text.contains("</") || text.contains("/>");
+    let mut at = if is_markup { text.len() } else { 0 };
+    std::iter::from_fn(move || {
+        while let Some(offset) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
+            let start = at + offset;
+            let inner = start + text[start..].bytes().take_while(|byte| *byte == b'<').count();
+            let is_word =
+                |ch: char| ch.is_alphanumeric() || matches!(ch, ' ' | '_' | '-' | '.' | '\'');
+            let end = text[inner..].find(|ch| !is_word(ch)).map_or(text.len(), |end| inner + end);
+            let depth = (inner - start).min(2);
+            let words = &text[inner..end];
+            at = end.max(inner);
+            let closed = text[end..].bytes().take_while(|byte| *byte == b'>').count() >= depth;
+            if closed && words.starts_with(char::is_alphabetic) && !words.ends_with(' ') {
+                at = end + depth;
+                return Some(inner - depth..at);
+            }
+        }
+        None
     })
+}
+
+/// What a program writes for an object that it did not expect.
+const OBJECT: &str = "[object Object]";
+
+/// `YOUR-…` and `YOUR_…` in capitals, and what a program writes for an object, anywhere in a text.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let yours = text.match_indices("YOUR").filter_map(move |(start, _)| {
+        let rest = &text[start + 4..];
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let length = rest.bytes().take_while(|byte| is_word(*byte)).count();
+        let alone = !text[..start].ends_with(|ch: char| ch.is_alphanumeric());
+        let word = alone && length > 1 && rest.starts_with(['-', '_']);
+        word.then_some(start..start + 4 + length)
+    });
+    yours.chain(text.match_indices(OBJECT).map(|(at, found)| at..at + found.len()))
+}
+
+/// What stands for a value only where the text would not do otherwise: `$NAME`, `$(…)`, `%NAME%`,
+/// `%s`, `__NAME__`, `#{…}`, `{name}`, `:name`, `[NAME]`, and with `capitals` `NAME_OF_CAPITALS`.
+/// Elsewhere that is somebody's text.
+pub(crate) fn stands_for_a_value(text: &str, capitals: bool) -> bool {
+    let text = text.trim();
+    let is_name = |name: &str| {
+        name.starts_with(|ch: char| ch.is_ascii_alphabetic() || ch == '_')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    };
+    let within = |open: &str, close: &str| {
+        text.strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+            .filter(|it| !it.is_empty())
+    };
+    let is_capital = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    matches!(text, "%s" | "%d" | "%v")
+        || within("$", "").is_some_and(is_name)
+        || within(":", "").is_some_and(is_name)
+        || within("$(", ")").is_some()
+        || within("#{", "}").is_some()
+        || within("%", "%").is_some_and(is_name)
+        || within("__", "__").is_some_and(is_name)
+        || within("{", "}").is_some_and(is_name)
+        || within("[", "]").is_some_and(is_name)
+        || capitals
+            && text.len() > 2
+            && is_name(text)
+            && is_capital(text)
+            && text[1..].contains('_')
 }
 
 fn starts_with_your(text: &str) -> bool {
@@ -79,7 +172,16 @@ fn is_word(text: &str) -> bool {
 }
 
 /// The common kinds of template markers.
-const MARKERS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%", "%>")];
+const MARKERS: [(&str, &str); 8] = [
+    ("{{{", "}}}"),
+    ("${{", "}}"),
+    ("{{", "}}"),
+    ("${", "}"),
+    ("<%", "%>"),
+    ("{%", "%}"),
+    ("{#", "#}"),
+    ("%{", "}"),
+];
 
 /// Whether the first bytes of a string show that it is none of these, in a file without template
 /// markers, nor blank, nor JSON itself. Nearly every string is settled by this.
@@ -111,7 +213,9 @@ pub(crate) fn any_marker(parsed: &Parsed<'_>) -> bool {
     !parsed.is_faultless()
         || parsed.escapes
         || memchr::memchr_iter(b'{', file).count() != parsed.objects
-        || memchr::memchr(b'%', file).is_some()
+        || memchr::memchr2(b'%', b'<', file).is_some()
+        || memchr::memmem::find(file, b"YOUR").is_some()
+        || memchr::memmem::find(file, OBJECT.as_bytes()).is_some()
 }
 
 /// Whether a string holds a template marker of a common kind: `{{…}}`, `${…}`, `<%…%>`.
@@ -142,6 +246,17 @@ pub(crate) fn markers(text: &str) -> Vec<Range<usize>> {
             None => drop(kinds.remove(kind)),
         }
     }
+    let apart: Vec<_> = angled(text).chain(words(text)).take(MANY).collect();
+    let touches = |part: &Range<usize>, other: &Range<usize>| {
+        part.start < other.end && other.start < part.end
+    };
+    for part in apart {
+        if !out.iter().any(|other| touches(&part, other)) {
+            out.push(part);
+        }
+    }
+    out.sort_by_key(|part| part.start);
+    out.truncate(MANY);
     out
 }
 

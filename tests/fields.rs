@@ -71,18 +71,18 @@ fn each_is_said_at_its_place_under_its_version() {
         (r#"{"identity": @, "fields": [{"target": "email", "source": $}]}"#, NEW, &[]),
         (r#"{"fields": [{"target": "A"}]}"#, NEW, &["warning PT050 {"]),
         (r#"{"fields": [{"target": "A", "source": null}]}"#, NEW, &["warning PT050 {"]),
-        (r#"{"fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#, NEW, &[]),
+        (
+            r#"{"fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
+            NEW,
+            &["warning PT050 {"],
+        ),
         (
             r#"{"override_fields": [{"target": "A", "source": {"model_id": "", "field": ""}}]}"#,
             NEW,
-            &[],
+            &["error PT057 {"],
         ),
-        (r#"{"fields": [{"target": "A", "override_value": ""}]}"#, NEW, &[]),
-        (
-            r#"{"fields": [{"target": "A", "source": $, "override_value": ""}]}"#,
-            NEW,
-            &[r#"advice PT051 "source""#],
-        ),
+        (r#"{"fields": [{"target": "A", "override_value": ""}]}"#, NEW, &["warning PT050 \"\""]),
+        (r#"{"fields": [{"target": "A", "source": $, "override_value": ""}]}"#, NEW, &[]),
         (r#"{"fields": [{"target": "A", "source": ~, "override_value": "b"}]}"#, NEW, &[]),
         (
             r#"{"fields": [{"target": "A", "source": $}, {"target": "A", "source": $}, {"target": "a", "source": $}]}"#,

@@ -18,7 +18,6 @@ use crate::schema::ApiVersion;
 use crate::secrets::Secrets;
 
 const MODEL_ID: Symbol = keys::symbol("model_id");
-const FIELD: Symbol = keys::symbol("field");
 
 /// A body as rules see it.
 #[derive(Debug)]
@@ -189,29 +188,21 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a mapping reads a model's field. Null and what is blank are no source, nor is the nil
-    /// id beside a fixed value, which is what answers have there.
+    /// Whether a mapping reads a model's field. Null and what names nothing are no source, nor is the
+    /// nil ID beside a fixed value, which is what responses have there.
     pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
         match mapping.source {
             Slot::Absent => false,
+            Slot::Value(source) => {
+                const NIL: &str = "00000000-0000-0000-0000-000000000000";
+                let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
+                mapping.fixed_value().is_absent() || !nil()
+            }
             // What is there under its right name; a misspelled one is a source.
             Slot::Reported => mapping
                 .node
                 .get("source")
                 .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
-            Slot::Value(_) if self.marks.settled && mapping.override_value.is_absent() => true,
-            Slot::Value(source) => {
-                const NIL: &str = "00000000-0000-0000-0000-000000000000";
-                let named = |(key, value): (Symbol, Node<'_>)| {
-                    (key == MODEL_ID || key == FIELD) && !value.is_blank()
-                };
-                if mapping.override_value.is_absent() && source.values().any(named) {
-                    return true;
-                }
-                let blank = |key| source.member(key).is_some_and(Node::is_blank);
-                let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
-                !(blank(MODEL_ID) && blank(FIELD) || mapping.override_value.is_present() && nil())
-            }
         }
     }
 

@@ -12,6 +12,8 @@ pub(crate) struct Marks {
     /// There is nothing to say about the shape: what has to be there is, and is not blank.
     pub(crate) settled: bool,
     pub(crate) unreadable: BTreeSet<NodeId>,
+    /// References that name nothing, which count as absent. They are unreadable, too.
+    pub(crate) absent: BTreeSet<NodeId>,
     /// Strings of JSON text that are reported as such.
     pub(crate) encoded: BTreeSet<NodeId>,
     /// Objects with a misspelled key, and the key that was meant.

@@ -35,6 +35,9 @@ macro_rules! view {
                 let node = self.node;
                 for (key, value) in node.values() {
                     let silent = marks.is_unreadable(value);
+                    if silent && marks.absent.contains(&value.id()) {
+                        continue;
+                    }
                     self.put(key, if silent { Slot::Reported } else { Slot::Value(value) });
                 }
                 if node.is_partial() || !marks.misspelt.is_empty() {
@@ -217,6 +220,13 @@ view! {
         new = "new",
         /// Whether the value is encrypted.
         encryption_enabled = "encryption_enabled",
+    }
+}
+
+impl<'a> Mapping<'a> {
+    /// The fixed value; a blank one is none.
+    pub fn fixed_value(&self) -> Slot<'a> {
+        self.override_value.or_blank()
     }
 }
 

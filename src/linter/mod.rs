@@ -23,8 +23,8 @@ use crate::metadata::Metadata;
 use crate::placeholder;
 use crate::rule::{Levels, RuleInfo};
 use crate::rules::Rule;
-use crate::rules::json::findings as reading;
-use crate::rules::shape::{foreign_shape, meant, violations};
+use crate::rules::json::findings::{self as reading, Bodies};
+use crate::rules::shape::{foreign_shape, meant, other_endpoint, violations};
 use crate::schema::{ApiVersion, Context, Walk};
 use crate::secrets::{self, Secrets};
 use crate::text::{Encoding, Source, Span};
@@ -196,7 +196,11 @@ impl Linter {
         };
         let parsed = json::parse_into(text, options, buffer);
         reading::report((task.marked, task.unreadable), &parsed, out);
-        let root = reading::body(&parsed.tree, out);
+        let bodies = reading::bodies(&parsed.tree, out);
+        let root = match bodies {
+            Bodies::One(root) => Some(root),
+            _ => None,
+        };
         let body = root.map(|root| Context { root, tables, version: task.version });
         let templates = placeholder::any_marker(&parsed);
         let walk = body.map(|body| Walk::over(body, templates, markers));
@@ -208,6 +212,13 @@ impl Linter {
         if let Some((body, walk)) = body.zip(walk) {
             let ignores = task.ignores || (jsonc && !parsed.comments.is_empty());
             self.check(body, &walk, (parsed.keys, ignores, templates), (task, &secrets), out);
+        } else if let Bodies::All(list) = bodies {
+            let ignores = task.ignores || (jsonc && !parsed.comments.is_empty());
+            for root in list.elements().filter(|item| item.kind() == json::Kind::Object) {
+                let body = Context { root, tables, version: task.version };
+                let walk = Walk::over(body, templates, markers);
+                self.check(body, &walk, (parsed.keys, ignores, templates), (task, &secrets), out);
+            }
         }
         (parsed, root, secrets)
     }
@@ -223,7 +234,7 @@ impl Linter {
     ) {
         // What is wrong in one way is read as it was meant, so that the rest can be told as well.
         if !walk.clean {
-            if foreign_shape::report(body, out) {
+            if other_endpoint::report(body, out) || foreign_shape::report(body, out) {
                 return;
             }
             if let Some(meant) = meant::read(body, &self.offered(body.root), out) {

@@ -111,7 +111,7 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
     let told = property.told_in(version);
     let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), told.description);
     if let Shape::Enum(values) = property.shape {
-        let open = if values.open { "; other values have been seen" } else { "" };
+        let open = if values.seen.is_empty() { "" } else { "; other values have been seen" };
         let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
     }
     if property.since > ApiVersion::ALL[0] {

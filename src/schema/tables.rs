@@ -4,6 +4,7 @@
 use crate::json::{Kind, Node, Symbol};
 use crate::schema::ApiVersion;
 use crate::text::list;
+use crate::text::nearest::folded;
 
 /// An object with named properties and no others.
 #[derive(Debug)]
@@ -63,6 +64,9 @@ pub(crate) enum Purpose {
     Expression,
     /// A value that every record gets.
     FixedValue,
+    /// A field of a model that may be named otherwise, or not at all: where its parts are nil or
+    /// blank it is not there, which is how responses and clients write that.
+    Reference,
     /// The name of a type, which can be `string`.
     TypeName,
     /// State of the server, which may hold JSON in strings.
@@ -113,8 +117,9 @@ pub(crate) struct Values {
     pub(crate) name: &'static str,
     pub(crate) told: Told,
     pub(crate) values: &'static [&'static str],
-    /// Whether values outside the list have been seen, so that one is no error for sure.
-    pub(crate) open: bool,
+    /// Values outside of the list that the documentation itself has, so that they are no error for
+    /// sure.
+    pub(crate) seen: &'static [&'static str],
     /// What people write for a value, by folded name.
     pub(crate) synonyms: &'static [(&'static str, &'static str)],
 }
@@ -123,6 +128,20 @@ impl Values {
     /// Whether a text is one of them.
     pub(crate) fn has(&self, text: Option<&str>) -> bool {
         text.is_some_and(|text| self.values.contains(&text))
+    }
+
+    /// The one that a text differs from in case and separators alone.
+    pub(crate) fn spelled_otherwise(&self, text: &str) -> Option<&'static str> {
+        let folded = folded(text);
+        let is = |value: &&&str| !folded.is_empty() && self::folded(value) == folded;
+        self.values.iter().find(is).copied()
+    }
+
+    /// The one that is called so elsewhere.
+    pub(crate) fn called_otherwise(&self, text: &str) -> Option<&'static str> {
+        let (lower, folded) = (text.to_lowercase(), folded(text));
+        let is = |(word, _): &&(&str, &str)| *word == lower.trim() || *word == folded;
+        self.synonyms.iter().find(is).map(|(_, value)| *value)
     }
 
     /// All of them where they are few, else a few: "one of `a`, `b`, or `c`".

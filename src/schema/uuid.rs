@@ -16,6 +16,9 @@ pub(crate) enum Form {
     Bad(String),
 }
 
+/// The ID that names nothing.
+pub(crate) const NIL: &str = "00000000-0000-0000-0000-000000000000";
+
 /// Looks at a text; allocates only if it is not a UUID.
 pub(crate) fn form(text: &str) -> Form {
     if let Some(form) = canonical(text.as_bytes()) {

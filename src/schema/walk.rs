@@ -26,6 +26,8 @@ pub(crate) enum What {
     UpperCase,
     NilUuid,
     Blank,
+    /// A reference of which all parts are nil or blank.
+    NamesNothing,
     EncodedJson,
 }
 
@@ -128,6 +130,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::Any, _) => self.free(node, property.purpose != Purpose::SchemaReference),
             (Shape::Free, Kind::Object) => self.free(node, property.purpose != Purpose::State),
             (Shape::Strings, Kind::Object) => self.strings(node),
+            (Shape::Object(_), Kind::Object)
+                if property.purpose == Purpose::Reference && names_nothing(node) =>
+            {
+                self.note(node, What::NamesNothing);
+            }
             (Shape::Object(object), Kind::Object) => self.object(node, object),
             (Shape::List(item), Kind::Array) => {
                 for element in node.elements() {
@@ -143,8 +150,13 @@ impl<'a, 'm> Walk<'a, 'm> {
                 };
                 if !listed {
                     self.clean = false;
-                    if let Some(text) = node.text() {
-                        self.stand_in(node, &text, true);
+                    if let Some(text) = node.text()
+                        && values.spelled_otherwise(&text).is_none()
+                        && values.called_otherwise(&text).is_none()
+                    {
+                        if !self.stand_in(node, &text, true) {
+                            self.stand_in_here(node, &text, true);
+                        }
                     }
                 }
             }
@@ -157,8 +169,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             _ => {
                 self.clean = false;
                 // A placeholder of the wrong type is still a placeholder.
-                if let Some(text) = node.text() {
-                    self.stand_in(node, &text, true);
+                if let Some(text) = node.text()
+                    && !self.stand_in(node, &text, true)
+                    && matches!(*shape, Shape::Boolean | Shape::Integer)
+                {
+                    self.stand_in_here(node, &text, true);
                 }
             }
         }
@@ -199,7 +214,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             return;
         }
         if self.may_stand_in(&text) {
-            let marker_wanted = property.secret && placeholder::is_marker(&text);
+            let marker_wanted = placeholder::is_marker(&text)
+                && (property.secret
+                    || property.purpose == Purpose::FixedValue && is_for_a_secret(node));
             let exempt = match property.purpose {
                 Purpose::SchemaReference => true,
                 Purpose::TypeName => text == "string",
@@ -208,6 +225,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             if !exempt {
                 self.stand_in(node, &text, property.purpose.has_closed_form());
             }
+        }
+        if property.purpose.has_closed_form() {
+            self.stand_in_here(node, &text, property.purpose == Purpose::ClockPart);
         }
         if property.purpose == Purpose::FixedValue && is_encoded_json(&text) {
             self.note(node, What::EncodedJson);
@@ -229,6 +249,12 @@ impl<'a, 'm> Walk<'a, 'm> {
                 }
             }
             uuid::Form::Nil => self.note(node, What::NilUuid),
+            uuid::Form::Bad(_) => {
+                self.clean = false;
+                if !self.stand_in(node, &text, true) {
+                    self.stand_in_here(node, &text, true);
+                }
+            }
             _ => {
                 self.clean = false;
                 self.stand_in(node, &text, true);
@@ -243,7 +269,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             match member.value.text() {
                 Some(text) => {
                     self.plain &= !secrets::is_one(&text);
-                    self.stand_in(member.value, &text, false);
+                    if !is_marker_for_a_secret(member.key, &text) {
+                        self.stand_in(member.value, &text, false);
+                    }
                 }
                 None => self.clean = false,
             }
@@ -259,6 +287,9 @@ impl<'a, 'm> Walk<'a, 'm> {
                 && let Some(text) = at.text()
             {
                 self.plain &= !secrets::is_one(&text);
+                if at.key().is_some_and(|key| is_marker_for_a_secret(key, &text)) {
+                    continue;
+                }
                 if !self.stand_in(at, &text, false) && encoded && is_encoded_json(&text) {
                     self.note(at, What::EncodedJson);
                 }
@@ -285,9 +316,39 @@ impl<'a, 'm> Walk<'a, 'm> {
         true
     }
 
+    /// The same of what stands for a value only where the text would not do otherwise.
+    fn stand_in_here(&mut self, node: Node<'a>, text: &str, capitals: bool) -> bool {
+        let is = placeholder::stands_for_a_value(text, capitals);
+        if is {
+            self.note(node, What::Placeholder(Placeholder::Blank, true));
+        }
+        is
+    }
+
     fn note(&mut self, node: Node<'a>, what: What) {
         self.notes.push(Note { node, what });
     }
+}
+
+/// Whether a value is a template marker in the place of a secret, which is what is wanted there.
+fn is_marker_for_a_secret(key: Node<'_>, text: &str) -> bool {
+    placeholder::is_marker(text) && key.text().is_some_and(|key| secrets::is_name_of_one(&key))
+}
+
+/// Whether a fixed value is written to a field whose name is that of a secret.
+fn is_for_a_secret(value: Node<'_>) -> bool {
+    let target = value.parent().and_then(|mapping| mapping.get("target")).and_then(Node::text);
+    target.is_some_and(|target| secrets::is_name_of_one(&target))
+}
+
+/// Whether an object has strings alone, all of them blank or nil.
+#[inline]
+fn names_nothing(node: Node<'_>) -> bool {
+    let nothing = |value: Node<'_>| {
+        value.is_blank() || value.bytes().is_some_and(|text| text == uuid::NIL.as_bytes())
+    };
+    let mut values = node.values();
+    values.next().is_some_and(|(_, value)| nothing(value)) && values.all(|(_, it)| nothing(it))
 }
 
 fn is_blank(text: &str) -> bool {

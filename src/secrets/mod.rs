@@ -158,6 +158,11 @@ pub(crate) fn is_one(value: &str) -> bool {
     values::shape(value).is_some()
 }
 
+/// Whether a key is the name of a secret.
+pub(crate) fn is_name_of_one(key: &str) -> bool {
+    names::of(key).is_some()
+}
+
 /// Whether a key may be one that names a secret, or be a secret itself.
 pub(crate) fn may_name_one(key: Node<'_>) -> bool {
     key.bytes().is_none_or(|key| names::has_stem(key) || values::may_have_shape(key))

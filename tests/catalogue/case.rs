@@ -38,7 +38,7 @@ pub(crate) struct Case {
 }
 
 /// A body; required keys that it leaves out are put at its end. `expected` names the findings in
-/// the order of their places: `PT007 error, PT024 warning`; it is empty for a clean body.
+/// the order of their places: `PT007 error, PT024 error`; it is empty for a clean body.
 pub(crate) fn case(expected: &'static str, marked: impl Into<String>) -> Case {
     Case {
         expected,

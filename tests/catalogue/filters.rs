@@ -73,7 +73,7 @@ fn target_filters_outside_of_update() {
         ),
         case("", r#"{"mode": "create", "target_filters": {"conditions": []}}"#),
         case(
-            "PT024 warning, PT065 warning",
+            "PT024 error, PT065 warning",
             r#"{"mode": ‹«"upsert"»›, "filters": [{"field_id": "x", "field_type": «"Target"», "function": "IsNull"}]}"#,
         ),
     ]);
@@ -319,7 +319,7 @@ fn both_shapes() {
         ),
         case("", r#"{"filters": null, "model_filters": {"conditions": []}}"#),
         case(
-            "PT008 advice, PT081 advice",
+            "PT008 advice, PT081 error",
             r#"{«"id"»: 1, ‹"created_at"›: 1, «"filters"»: [{"field": $F, "function": "IsNull"}], ‹"model_filters"›: {"conditions": []}}"#,
         ),
     ]);

@@ -275,7 +275,7 @@ fn a_fragment_without_braces() {
         text("PT003 error", "«\"name\"»: \"x\",\n\"mode\": \"create\"")
             .safe("{\"name\": \"x\",\n\"mode\": \"create\"}"),
         // What is in it is looked at.
-        case("PT003 error, PT024 warning", "«\"mode\"»: «\"upsert\"»").whole(),
+        case("PT003 error, PT024 error", "«\"mode\"»: «\"upsert\"»").whole(),
     ]);
 }
 
@@ -333,7 +333,7 @@ fn a_shell_command_is_one_finding() {
         text("PT003 error", "«curl -d @- <<'EOF'»\n{\"a\": 1}\nEOF\n").safe("{\"a\": 1}\n\n"),
         text("PT003 error", "«curl -d @body.json»").unfixable(),
         text("PT003 error, PT001 error", "«curl -d '»{\"a\": 1«» \"b\": 2}'"),
-        case("PT003 error, PT024 warning", "«curl -d '»{\"name\": \"A\", \"mode\": «\"upsert\"», \"fields\": [], \"schedule\": {\"frequency\": \"manual\"}, \"target\": {\"connection_id\": \"$C\", \"object\": \"A\"}}'").whole(),
+        case("PT003 error, PT024 error", "«curl -d '»{\"name\": \"A\", \"mode\": «\"upsert\"», \"fields\": [], \"schedule\": {\"frequency\": \"manual\"}, \"target\": {\"connection_id\": \"$C\", \"object\": \"A\"}}'").whole(),
     ]);
 }
 
@@ -345,9 +345,9 @@ fn wrapped_bodies_are_read_as_if_unwrapped() {
         case("PT003 error", format!(r#"{{«"data"»: {}}}"#, body("\"create\"")))
             .whole()
             .safe(body("\"create\"")),
-        case("PT003 error, PT024 warning", format!(r#"{{«"data"»: {}}}"#, body("«\"upsert\"»")))
+        case("PT003 error, PT024 error", format!(r#"{{«"data"»: {}}}"#, body("«\"upsert\"»")))
             .whole(),
-        case("PT003 error, PT024 warning", format!(r#"{{«"data"»: [{}]}}"#, body("«\"upsert\"»")))
+        case("PT003 error, PT024 error", format!(r#"{{«"data"»: [{}]}}"#, body("«\"upsert\"»")))
             .whole(),
         case("PT003 error", format!(r#"{{«"data"»: {{‹"sync"›: {}}}}}"#, body("\"create\"")))
             .whole()
@@ -356,7 +356,7 @@ fn wrapped_bodies_are_read_as_if_unwrapped() {
         case("PT003 error", format!(r#"{{«"sync"»: {}, "x": 1}}"#, body("\"create\"")))
             .whole()
             .unfixable(),
-        case("PT003 error, PT024 warning", format!("«[{}]»", body("«\"upsert\"»")))
+        case("PT003 error, PT024 error", format!("«[{}]»", body("«\"upsert\"»")))
             .whole()
             .safe(body("\"upsert\"")),
         case("PT003 error", "«[1, 2]»").whole().unfixable(),
@@ -394,7 +394,7 @@ fn duplicate_keys() {
         text("", r#"{"a": {"b": 1}, "c": {"b": 1}}"#),
         // The last is the one that is read.
         case("PT002 error", r#"{‹"mode"›: "upsert", «"mode"»: "create"}"#),
-        case("PT002 error, PT024 warning", r#"{‹"mode"›: "create", «"mode"»: «"upsert"»}"#),
+        case("PT002 error, PT024 error", r#"{‹"mode"›: "create", «"mode"»: «"upsert"»}"#),
     ]);
 }
 
@@ -490,7 +490,7 @@ fn every_mistake_is_found_in_one_run() {
             "{«name»: «'Accounts'», «// all»\n \"active\": «True»«,»\n}",
         ),
         case(
-            "PT001 error, PT024 warning, PT005 error",
+            "PT001 error, PT024 error, PT005 error",
             r#"{"name": "A"«» "mode": «"upsert"», "active": «"true"», "fields": [], "schedule": {"frequency": "manual"}, "target": {"connection_id": "$C", "object": "A"}}"#,
         )
         .whole(),

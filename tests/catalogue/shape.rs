@@ -405,15 +405,15 @@ fn documented_lists() {
         format!(r#"{{"filters": [{{"field": $F, "function": "{name}", "value": "x"}}]}}"#)
     };
     check([
-        mode("PT024 warning", r#"«"upsert"»"#).guess(r#"{"mode": "updateOrCreate"}"#).says("`snapshot`"),
-        mode("PT024 warning", r#"«"insert"»"#).guess(r#"{"mode": "create"}"#),
-        mode("PT024 warning", r#"«"mirror"»"#).guess(r#"{"mode": "replace"}"#),
-        mode("PT024 warning", r#"«"Update"»"#).safe(r#"{"mode": "update"}"#),
-        mode("PT024 warning", r#"«"update_or_create"»"#).safe(r#"{"mode": "updateOrCreate"}"#),
-        mode("PT024 warning", r#"«"updte"»"#).guess(r#"{"mode": "update"}"#),
-        mode("PT024 warning", r#"«"xyz"»"#).unfixable().says("`create`, `update`, `updateOrCreate`, `replace`, `append`, `remove`, and `snapshot`"),
-        mode("PT024 warning", r#"«"hourly"»"#).says("`hourly` is a frequency"),
-        mode("PT024 warning", r#"«""»"#).says("is blank"),
+        mode("PT024 error", r#"«"upsert"»"#).guess(r#"{"mode": "updateOrCreate"}"#).says("`snapshot`"),
+        mode("PT024 error", r#"«"insert"»"#).guess(r#"{"mode": "create"}"#),
+        mode("PT024 error", r#"«"mirror"»"#).guess(r#"{"mode": "replace"}"#),
+        mode("PT024 error", r#"«"Update"»"#).safe(r#"{"mode": "update"}"#),
+        mode("PT024 error", r#"«"update_or_create"»"#).safe(r#"{"mode": "updateOrCreate"}"#),
+        mode("PT024 error", r#"«"updte"»"#).guess(r#"{"mode": "update"}"#),
+        mode("PT024 error", r#"«"xyz"»"#).unfixable().says("`create`, `update`, `updateOrCreate`, `replace`, `append`, `remove`, and `snapshot`"),
+        mode("PT024 error", r#"«"hourly"»"#).says("`hourly` is a frequency"),
+        mode("PT024 error", r#"«""»"#).says("is blank"),
         frequency("cron").guess(scheduled("custom")),
         frequency("monthly").guess(scheduled("custom")),
         frequency("run_after").safe(scheduled("runafter")),
@@ -439,7 +439,7 @@ fn documented_lists() {
         case("PT024 error", r#"{"filters": [{"field": $F, "function": "IsNull", "field_type": «"model"»}]}"#),
         case("PT024 error", r#"{"filters": [{"field_id": "x", "function": "IsNull", "field_type": «"destination"»}]}"#)
             .guess(r#"{"filters": [{"field_id": "x", "function": "IsNull", "field_type": "Target"}]}"#),
-        case("PT024 warning", r#"{"identity": {"source": $F, "target": "T", "function": «"StringOneOf"»}}"#)
+        case("PT024 error", r#"{"identity": {"source": $F, "target": "T", "function": «"StringOneOf"»}}"#)
             .guess(r#"{"identity": {"source": $F, "target": "T", "function": "OneOf"}}"#),
         case("PT024 warning", r#"{"identity": {"source": $F, "target": "T", "function": «"Hashed"»}}"#).unfixable(),
         case("PT024 error", r#"{"identities": {"mappings": [], "strategy": «"AND"»}}"#)
@@ -462,23 +462,21 @@ fn blank_strings() {
             "PT059 error",
             r#"{"fields": [{"source": {"model_id": «" "», "field": "x"}, "target": "T"}]}"#,
         ),
-        // A source that names nothing is one finding, whatever lacks it.
+        // A source that names nothing is none, which is how clients and responses write that.
+        case("", r#"{"fields": [{"source": {"model_id": "", "field": " "}, "target": "T"}]}"#),
+        case(
+            "",
+            r#"{"fields": [{"source": {"model_id": "", "field": ""}, "target": "T", "override_value": "x"}]}"#,
+        ),
+        case(
+            "PT060 error",
+            r#"{"filters": [«{»"field": {"model_id": "", "field": ""}, "function": "IsNull"}]}"#,
+        ),
+        // Where one is required it is a finding.
         case(
             "PT059 error",
-            r#"{"fields": [{"source": {"model_id": «""», "field": ‹" "›}, "target": "T"}]}"#,
-        )
-        .says("`fields[0].source` has a blank `model_id`"),
-        case(
-            "PT059 error",
-            r#"{"override_fields": [{"source": {"field": ‹""›, "model_id": «""»}, "target": "T"}]}"#,
-        )
-        .says("replace it with `override_value`"),
-        case(
-            "PT059 error",
-            r#"{"fields": [{"source": {"model_id": «""», "field": ‹""›}, "target": "T", "override_value": "x"}]}"#,
-        )
-        .says("remove it"),
-        case("PT059 error", r#"{"filters": [{"field": {"model_id": «""», "field": ‹""›}, "function": "IsNull"}]}"#),
+            r#"{"identity": {"source": {"model_id": «""», "field": ‹" "›}, "target": "T", "function": "Equality"}}"#,
+        ),
         case("PT059 error", r#"{"policies": [«""»]}"#),
         case(
             "PT059 error",

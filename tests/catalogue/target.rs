@@ -101,6 +101,6 @@ fn webhooks() {
             marked("\"updateOrCreate\"", r#", {"source": $F, "target": «"Name"»}"#),
         )
         .guess(body("\"updateOrCreate\"", r#", {"source": $F, "target": "record"}"#)),
-        case("PT024 warning", body("«\"upsert\"»", "")),
+        case("PT024 error", body("«\"upsert\"»", "")),
     ]);
 }

@@ -112,7 +112,7 @@ fn of_two_rules_one_speaks() {
         case("PT068 warning", r#"{"filters": [{"field": $F, "function": ‹"StringOneOf"›, "value": «[]»}]}"#),
         // A raw NUL, which stops nothing.
         case(
-            "PT015 error, PT024 warning",
+            "PT015 error, PT024 error",
             "{\"name\": \"A«\0»\", \"mode\": «\"upsert\"», \"fields\": [], \"schedule\": {\"frequency\": \"manual\"}, \"target\": {\"connection_id\": \"$C\", \"object\": \"A\"}}",
         )
         .whole(),
@@ -167,7 +167,7 @@ fn strict_raises_the_rules_whose_row_says_so() {
         ("PT007", r#"{"xyzzy": 1}"#),
         ("PT009", r#"{"enricher": {}}"#),
         ("PT021", r#"{"organization_id": "{0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47}"}"#),
-        ("PT024", r#"{"mode": "upsert"}"#),
+        ("PT024", r#"{"mode": "enrich"}"#),
     ] {
         assert_eq!(levels(body, code, Linter::builder), [Warning], "{code}");
         assert_eq!(levels(body, code, || Linter::builder().strict(true)), [Error], "{code}");

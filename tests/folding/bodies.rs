@@ -208,11 +208,11 @@ fn called_otherwise() -> Vec<Case> {
             ),
             &["warning PT007 /model_filters/filter_logic"],
         ),
-        ("upsert for a mode", with(json!({"mode": "upsert"})), &["warning PT024 /mode"]),
+        ("upsert for a mode", with(json!({"mode": "upsert"})), &["error PT024 /mode"]),
         (
             "a mode in another case, without an identity",
             without(&["identities"], json!({"mode": "updateorcreate"})),
-            &["warning PT024 /mode", "warning PT040 /mode"],
+            &["error PT024 /mode", "warning PT040 /mode"],
         ),
         (
             "a frequency that there is not, with its clock parts",
@@ -499,7 +499,7 @@ fn meaning() -> Vec<Case> {
                 "advice PT008 /created_at",
                 "advice PT051 /fields/1/source",
                 "advice PT022 /fields/2/source/model_id",
-                "advice PT042 /identity",
+                "warning PT042 /identity",
                 "advice PT012 /identity",
                 "advice PT053 /override_fields/0/target",
                 "advice PT056 /override_fields/1/source",

@@ -148,8 +148,7 @@ impl Identity {
 #[non_exhaustive]
 pub struct Identities {
     /// The pairs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mappings: Option<Vec<Identity>>,
+    pub mappings: Vec<Identity>,
     /// With more than one pair: the first that matches, or all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<IdentityStrategy>,
@@ -158,7 +157,7 @@ pub struct Identities {
 impl Identities {
     /// Pairs of fields.
     pub fn new(mappings: Vec<Identity>) -> Self {
-        Self { mappings: Some(mappings), ..Self::default() }
+        Self { mappings, ..Self::default() }
     }
 }
 

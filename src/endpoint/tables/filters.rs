@@ -15,6 +15,7 @@ pub(crate) static FILTER: Object = Object::new(
     "A condition on a field of the model or of the target.",
     &[
         property("field", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Field")
             .told(
                 "A model field by name. If it is set, `field_id` is ignored.",
@@ -64,6 +65,7 @@ pub(crate) static FILTER: Object = Object::new(
             )
             .examples(r#"["A"]"#),
         property("value_field", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Value field")
             .told(
                 "A model field to compare with instead of a value. Only for Target filters.",
@@ -81,6 +83,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
     "A model field whose value is replaced if a condition is true.",
     &[
         property("field", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Field")
             .told(
                 "The model field by name. Ignored if `field_id` is set.",
@@ -171,6 +174,7 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
             .examples(r#"["Software"]"#)
             .or_null(),
         property("value_source", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Value source")
             .told(
                 "A model field to compare with instead of a value.",

@@ -3,7 +3,7 @@
 use crate::endpoint::functions::FUNCTION_NAMES;
 use crate::schema::tables::{Told, Values};
 
-/// `mode`. Open: the documentation of the list endpoint names a mode that is not in it.
+/// `mode`. The list endpoint's text names one that is not in it.
 pub(crate) static MODES: Values = Values {
     noun: "a sync mode",
     plural: "sync modes",
@@ -13,7 +13,7 @@ pub(crate) static MODES: Values = Values {
         source: page!("mode: the values, in the API description"),
     },
     values: &["create", "update", "updateOrCreate", "replace", "append", "remove", "snapshot"],
-    open: true,
+    seen: &["enrich"],
     synonyms: &[
         ("upsert", "updateOrCreate"),
         ("merge", "updateOrCreate"),
@@ -54,7 +54,7 @@ pub(crate) static FREQUENCIES: Values = Values {
         "multi",
         "dbtcloud",
     ],
-    open: false,
+    seen: &[],
     synonyms: &[
         ("cron", "custom"),
         ("monthly", "custom"),
@@ -83,7 +83,7 @@ pub(crate) static FIELD_TYPES: Values = Values {
         source: api!("filters[].field_type: the values"),
     },
     values: &["Model", "Target"],
-    open: false,
+    seen: &[],
     synonyms: &[("source", "Model"), ("destination", "Target")],
 };
 
@@ -97,7 +97,7 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
         source: api!("filters[].function: the values"),
     },
     values: FUNCTION_NAMES,
-    open: false,
+    seen: &[],
     synonyms: &[
         ("equals", "Equality"),
         ("equal", "Equality"),
@@ -148,7 +148,7 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
     ],
 };
 
-/// `identity.function`. Open: an example in the documentation shows a value that is not in it.
+/// `identity.function`. An example of the documentation shows one that is not in it.
 pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
     noun: "an identity function",
     plural: "identity functions",
@@ -158,7 +158,7 @@ pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
         source: api!("identity.function: the values"),
     },
     values: &["Equality", "ISubstring", "OneOf", "DomainMatch", "HostnameMatch"],
-    open: true,
+    seen: &["Hashed"],
     synonyms: &[
         ("equals", "Equality"),
         ("equal", "Equality"),
@@ -185,6 +185,6 @@ pub(crate) static STRATEGIES: Values = Values {
         source: sdk!("identities.strategy: the values"),
     },
     values: &["priority", "and"],
-    open: false,
+    seen: &[],
     synonyms: &[("all", "and"), ("first", "priority"), ("or", "priority"), ("any", "priority")],
 };

@@ -31,6 +31,7 @@ pub(crate) static FIELD: Object = Object::new(
     "A target field and where its value comes from.",
     &[
         property("source", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Source")
             .told("The model field to read.", api!("fields[].source"))
             .examples(r#"[{"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}]"#),
@@ -107,6 +108,7 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
             )
             .examples(r#"["Polytomic"]"#),
         property("source", Shape::Object(&SOURCE))
+            .purpose(Purpose::Reference)
             .titled("Source")
             .told("A model field to read, as in `fields`.", api!("override_fields[].source"))
             .told_since(
@@ -193,6 +195,7 @@ pub(crate) static IDENTITIES: Object = Object::new(
     "Pairs of fields used to match records, and how they work together.",
     &[
         property("mappings", Shape::List(&Shape::Object(&IDENTITY)))
+            .required()
             .titled("Mappings")
             .told("The pairs of fields.", sdk!("identities.mappings: each as identity"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#),

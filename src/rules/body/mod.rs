@@ -10,6 +10,7 @@ mod passphrase_in_file;
 mod passphrase_unused;
 mod policies_duplicates;
 mod secret_in_body;
+mod server_problem;
 mod update_resets;
 
 use crate::rules::Rule;
@@ -27,4 +28,5 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &policies_duplicates::PoliciesDuplicates,
     &organization_id::OrganizationId,
     &update_resets::UpdateResets,
+    &server_problem::ServerProblem,
 ];

@@ -1,4 +1,3 @@
-use super::names_nothing;
 use crate::endpoint::Body;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
@@ -31,15 +30,24 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for field in &body.mappings {
-        if body.has_source(field) || field.override_value.is_present() || names_nothing(field) {
+        if body.has_source(field) || field.fixed_value().is_present() {
             continue;
         }
-        out.push(
-            Draft::missing(
+        let path = field.node.path();
+        let draft = match field.override_value.node() {
+            Some(blank) => Draft::value(
+                &INFO,
+                blank,
+                format!("`{path}.override_value` is blank, and there is no `source`"),
+            ),
+            None => Draft::missing(
                 &INFO,
                 field.node,
-                format!("`{}` has neither `source` nor `override_value`", field.node.path()),
-            )
+                format!("`{path}` has neither `source` nor `override_value`"),
+            ),
+        };
+        out.push(
+            draft
             .label("no value to write")
             .help("add `source` to read a model field, or `override_value` to write a fixed value")
             .subject(field.target.text().unwrap_or_default()),

@@ -10,8 +10,6 @@ mod override_field_without_value;
 mod source_and_value;
 mod target_in_both;
 
-use crate::endpoint::Mapping;
-use crate::json::Kind;
 use crate::rules::Rule;
 
 /// In the order of their codes.
@@ -26,8 +24,3 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &override_field_without_value::OverrideFieldWithoutValue,
     &override_field_encryption::OverrideFieldEncryption,
 ];
-
-/// Whether a mapping without a value has an entirely blank source, which PT059 reports.
-fn names_nothing(mapping: &Mapping<'_>) -> bool {
-    mapping.source.node().is_some_and(|source| source.kind() == Kind::Object)
-}

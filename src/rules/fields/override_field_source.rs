@@ -52,7 +52,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         // A second mapping of the same target would be reported in turn; only `record` may repeat.
         let target = entry.target.text().filter(|target| target != "record");
         let again = target.filter(|target| mapped.contains(target));
-        let (help, fix) = match entry.override_value {
+        let (help, fix) = match entry.fixed_value() {
             Slot::Absent if let Some(target) = &again => (
                 format!(
                     "keep only one of the two in `fields`, which already has `{}`; {stored}",

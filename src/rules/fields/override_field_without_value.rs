@@ -1,4 +1,3 @@
-use super::names_nothing;
 use crate::endpoint::Body;
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
@@ -37,19 +36,29 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         false => Severity::Warning,
     };
     for entry in &body.override_mappings {
-        if body.has_source(entry) || entry.override_value.is_present() || names_nothing(entry) {
+        if body.has_source(entry) || entry.fixed_value().is_present() {
             continue;
         }
-        out.push(
-            Draft::missing(
+        let path = entry.node.path();
+        let draft = match entry.override_value.node() {
+            Some(blank) => Draft::value(
+                &INFO,
+                blank,
+                format!("`{path}.override_value` is blank, which counts as no value"),
+            )
+            .help("write the fixed value; an empty one cannot be written, and the API then looks for a source"),
+            None => Draft::missing(
                 &INFO,
                 entry.node,
-                format!("`{}` is missing `override_value`", entry.node.path()),
+                format!("`{path}` is missing `override_value`"),
             )
-            .severity(severity)
-            .label("no value to write")
-            .help("add `override_value`, the fixed value to write")
-            .subject(entry.target.text().unwrap_or_default()),
+            .help("add `override_value`, the fixed value to write"),
+        };
+        out.push(
+            draft
+                .severity(severity)
+                .label("no value to write")
+                .subject(entry.target.text().unwrap_or_default()),
         );
     }
 }

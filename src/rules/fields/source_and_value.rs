@@ -35,7 +35,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for field in &body.mappings {
-        let (Some(source), Some(value)) = (field.source.node(), field.override_value.node()) else {
+        let (Some(source), Some(value)) = (field.source.node(), field.fixed_value().node()) else {
             continue;
         };
         if !body.has_source(field) {

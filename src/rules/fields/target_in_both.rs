@@ -90,7 +90,7 @@ fn name<'a>(field: &Mapping<'a>) -> Option<Cow<'a, str>> {
 
 /// What a mapping writes; nothing when that cannot be read, or when it writes nothing.
 fn written<'a>(body: &Body<'a>, field: &Mapping<'a>) -> Option<Written<'a>> {
-    match field.override_value {
+    match field.fixed_value() {
         Slot::Value(value) => Some(Written::Fixed(value.text()?)),
         Slot::Reported => None,
         Slot::Absent => {

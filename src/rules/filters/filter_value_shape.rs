@@ -1,4 +1,4 @@
-use super::instant::is_later;
+use super::instant::{self, is_later};
 use super::same::number;
 use crate::endpoint::{Arity, Body, judged};
 use crate::finding::{Draft, Findings};
@@ -51,6 +51,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let wrong = match entry.arity {
             Some(Arity::List) => list(&name, value),
             Some(Arity::Two) => two(&name, value),
+            Some(Arity::One | Arity::Equal) if compares_dates(&name) => no_date(value),
             _ => None,
         };
         // Between takes two whatever is said of lists.
@@ -104,6 +105,21 @@ fn list(name: &str, value: Node<'_>) -> Option<Wrong> {
     }
 }
 
+/// Whether a function may compare dates. Those on parts of a text do not.
+fn compares_dates(function: &str) -> bool {
+    !function.starts_with("String") && !function.starts_with("Array")
+}
+
+/// A date that no calendar has.
+fn no_date(value: Node<'_>) -> Option<Wrong> {
+    let why = instant::impossible(&value.text()?)?;
+    Some(Wrong {
+        what: format!("is `{}`, but {why}", on_one_line(value)),
+        label: "expected a date",
+        help: "write a date that exists, such as `2024-12-31`",
+    })
+}
+
 fn two(name: &str, value: Node<'_>) -> Option<Wrong> {
     let not_two = |found: String| Wrong {
         what: format!("{found}, but `{name}` takes a minimum and a maximum"),
@@ -119,6 +135,9 @@ fn two(name: &str, value: Node<'_>) -> Option<Wrong> {
         let values = if count == 1 { "value" } else { "values" };
         return Some(not_two(format!("has {count} {values}")));
     };
+    if let Some(wrong) = no_date(*low).or_else(|| no_date(*high)) {
+        return Some(Wrong { what: wrong.what.replacen("is", "has", 1), ..wrong });
+    }
     reversed(*low, *high).then(|| Wrong {
         what: format!("is `{}`, but `{name}` takes the minimum first", on_one_line(value)),
         label: "wrong order",

@@ -58,7 +58,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     };
     out.push(
         Draft::key(&INFO, old, message)
-            .severity(body.unless_fetched(severity))
+            .severity(severity)
             .label("older format")
             .second(key_span(first.node), "newer format")
             .help(help),

@@ -46,9 +46,69 @@ fn read(text: &str) -> Option<Instant> {
     }
 }
 
+/// Why a text in the form of a date, with or without a time, is none that exists.
+pub(super) fn impossible(text: &str) -> Option<String> {
+    const DATE: usize = "2024-01-31".len();
+    let text = text.trim();
+    let date = text.get(..DATE)?;
+    let rest = &text[DATE..];
+    let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if !is_date || !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| date[range].parse::<u32>().unwrap_or_default();
+    let (month, day) = (number(5..7), number(8..10));
+    if !(1..=12).contains(&month) {
+        return Some(format!("there is no month {month}"));
+    }
+    if date.parse::<jiff::civil::Date>().is_err() {
+        return Some(format!("that month has no day {day}"));
+    }
+    // What is behind the date is judged only where it is a plain time.
+    let time = rest.trim_start_matches(['T', 't', ' ']);
+    let parts: Vec<&str> = time.get(..8).or(time.get(..5))?.split(':').collect();
+    let part = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok());
+    match (part(0)?, part(1)?, part(2).unwrap_or_default()) {
+        (hour, ..) if hour > 24 => Some(format!("there is no hour {hour}")),
+        (_, minute, _) if minute > 59 => Some(format!("there is no minute {minute}")),
+        (_, _, second) if second > 60 => Some(format!("there is no second {second}")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_that_does_not_exist_is_told_from_other_texts() {
+        for (text, why) in [
+            ("2024-13-45", "there is no month 13"),
+            ("2024-00-10", "there is no month 0"),
+            ("2023-02-29", "that month has no day 29"),
+            (" 2024-04-31T10:00:00Z", "that month has no day 31"),
+            ("2024-01-31 25:00", "there is no hour 25"),
+            ("2024-01-31T10:60:00+01:00", "there is no minute 60"),
+        ] {
+            assert_eq!(impossible(text).as_deref(), Some(why), "{text}");
+        }
+        for text in [
+            "2024-02-29",
+            "2024-01-31T24:00",
+            "2024-01-31T23:59:60Z",
+            "2024-13-45x",
+            "2024-1-1",
+            "x",
+            "2024-01-31Tsoon",
+            "20241345",
+            "2024-13-4é",
+        ] {
+            assert_eq!(impossible(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn instants_are_compared_and_not_texts() {

@@ -1,6 +1,6 @@
 use crate::endpoint::{Body, Identity, Slot, SourceRef};
 use crate::finding::{Draft, Findings, key_span};
-use crate::json::edits;
+use crate::json::{Node, edits};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::text::Fix;
@@ -37,6 +37,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let pairs = Identity::list(new.mappings, body.marks);
     let one = new.mappings.node().is_some_and(|list| list.len() == 1);
     let agree = one && pairs.first().is_some_and(|pair| same(body, &old, pair));
+    let differ = !unreadable
+        && pairs.len() == new.mappings.node().map_or(0, Node::len)
+        && provably_differ(body, &old, &pairs);
     let empty = !unreadable && new.mappings.node().is_none_or(|list| list.is_empty());
     let draft = if agree {
         Draft::key(&INFO, old.node, "`identity` duplicates `identities`")
@@ -51,7 +54,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "make sure this identity is in `identities.mappings`, then remove `identity`"
         };
         Draft::key(&INFO, old.node, "`identity` has no effect alongside `identities`")
-            .severity(body.unless_fetched(INFO.severity))
+            .severity(if differ { INFO.severity } else { body.unless_fetched(INFO.severity) })
             .label("ignored")
             .help(help)
     };
@@ -60,16 +63,26 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 
 /// Whether two pairs match the same fields in the same way, as far as that can be read.
 fn same(body: &Body<'_>, a: &Identity<'_>, b: &Identity<'_>) -> bool {
-    let facts = |pair: &Identity<'_>| {
-        let source = SourceRef::of(pair.source, body.marks)?;
-        Some((
-            source.model_id.text()?.to_lowercase(),
-            source.field.text()?.into_owned(),
-            pair.target.text()?.into_owned(),
-            pair.function.text()?.into_owned(),
-            pair.new_field.bool().unwrap_or(false),
-            pair.remote_field_type_id.or_blank().text().map(std::borrow::Cow::into_owned),
-        ))
-    };
-    facts(a).is_some_and(|facts_of_a| facts(b) == Some(facts_of_a))
+    facts(body, a).is_some_and(|facts_of_a| facts(body, b) == Some(facts_of_a))
+}
+
+/// Whether all pairs can be read, and the older one is not among the newer ones.
+fn provably_differ(body: &Body<'_>, old: &Identity<'_>, new: &[Identity<'_>]) -> bool {
+    let Some(old) = facts(body, old) else { return false };
+    let new: Option<Vec<Facts>> = new.iter().map(|pair| facts(body, pair)).collect();
+    new.is_some_and(|new| !new.contains(&old))
+}
+
+type Facts = (String, String, String, String, bool, Option<String>);
+
+fn facts(body: &Body<'_>, pair: &Identity<'_>) -> Option<Facts> {
+    let source = SourceRef::of(pair.source, body.marks)?;
+    Some((
+        source.model_id.text()?.to_lowercase(),
+        source.field.text()?.into_owned(),
+        pair.target.text()?.into_owned(),
+        pair.function.text()?.into_owned(),
+        pair.new_field.bool().unwrap_or(false),
+        pair.remote_field_type_id.or_blank().text().map(std::borrow::Cow::into_owned),
+    ))
 }

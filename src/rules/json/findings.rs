@@ -1,7 +1,8 @@
 //! What reading a file has to say: turns the parser's mistakes into findings of the `json` rules.
 
 use crate::finding::{Draft, Findings};
-use crate::json::{Kind, MISTAKES, Node, NodeId, Parsed, Tree};
+use crate::json::{Kind, MISTAKES, NodeId, Parsed, Tree};
+pub(crate) use crate::rules::json::not_an_object::Bodies;
 use crate::rules::json::{self as rules, words};
 use crate::text::{BOM, Encoding, Span};
 
@@ -58,12 +59,12 @@ pub(crate) fn report(
     }
 }
 
-/// The object to lint, unwrapped; nothing when there is none.
-pub(crate) fn body<'a>(tree: &'a Tree<'_>, out: &mut Findings<'_>) -> Option<Node<'a>> {
-    let root = tree.root()?;
+/// The objects to lint, unwrapped.
+pub(crate) fn bodies<'a>(tree: &'a Tree<'_>, out: &mut Findings<'_>) -> Bodies<'a> {
+    let Some(root) = tree.root() else { return Bodies::None };
     match root.kind() {
-        Kind::Object => Some(rules::not_an_object::unwrap(root, out)),
-        Kind::Error => None,
+        Kind::Object => rules::not_an_object::unwrap(root, out),
+        Kind::Error => Bodies::None,
         _ => rules::not_an_object::report(root, out),
     }
 }

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
 use crate::endpoint::tables::SYNC;
-use crate::finding::{Draft, Findings};
+use crate::finding::{Draft, Findings, key_span};
 use crate::host::{Pasted, What};
 use crate::json::{Kind, Node};
 use crate::rules::declare_rule;
+use crate::rules::shape::other_endpoint;
 use crate::text::{Fix, Source, Span, shown};
 
 declare_rule! {
@@ -106,20 +107,53 @@ pub(crate) fn foreign(source: &Source<'_>, language: &str) -> Draft {
     })
 }
 
-/// Says that the outermost value is no object; gives the one object in a list of one.
-pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Option<Node<'a>> {
+/// The bodies in a file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Bodies<'a> {
+    None,
+    One(Node<'a>),
+    /// The objects in an array.
+    All(Node<'a>),
+}
+
+/// Says that the outermost value is no object.
+pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
+    if let Some(item) = only_object(root) {
+        out.push(
+            Draft::value(&INFO, root, "the body is in an array of one")
+                .label("expected an object")
+                .help("remove the brackets around it; a request has one body")
+                .fix(Fix::safe("unwrap the body", unwrapping(root.span(), item.span()))),
+        );
+        return Bodies::One(item);
+    }
+    if is_list_of_bodies(root) {
+        out.push(several(root, root.opener(), "the file is an array"));
+        return Bodies::All(root);
+    }
     let what = root.kind().with_article();
-    let draft = Draft::value(&INFO, root, format!("the body is {what}, where an object is needed"))
-        .label("the outermost value")
-        .help("a body is one object: `{\"name\": …, \"mode\": …}`");
-    let only = only_object(root);
-    out.push(match only {
-        Some(item) => draft
-            .help("the list holds one body; take the list away, since a request has one body")
-            .fix(Fix::safe("unwrap the body", unwrapping(root.span(), item.span()))),
-        None => draft,
-    });
-    only
+    out.push(
+        Draft::value(&INFO, root, format!("the body is {what}, where an object is needed"))
+            .label("the outermost value")
+            .help("a body is one object: `{\"name\": …, \"mode\": …}`"),
+    );
+    Bodies::None
+}
+
+/// Several bodies, of which a request has one.
+fn several(list: Node<'_>, span: Span, what: &str) -> Draft {
+    let count = list.elements().filter(|item| item.kind() == Kind::Object).count();
+    Draft::at(&INFO, list, span, format!("{what} of {count} bodies, but a request has one"))
+        .label("several bodies")
+        .help("send a request for each of them; each is checked here")
+        .subject("several")
+}
+
+/// Whether an array has several objects, one of them at least with keys of a sync.
+fn is_list_of_bodies(list: Node<'_>) -> bool {
+    let objects = || list.elements().filter(|item| item.kind() == Kind::Object);
+    objects().nth(1).is_some()
+        && objects().any(|item| SYNC.required_in(item) > 0 || other_endpoint::is_other(item))
 }
 
 /// The object in a list of one.
@@ -131,14 +165,22 @@ fn only_object(list: Node<'_>) -> Option<Node<'_>> {
 
 /// The body inside a wrapper, or in several around each other, which are reported as one; or the
 /// object itself.
-pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
+pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
+    if let Some(list) = wrapped_list(root) {
+        out.push(several(list, key_span(list), "the response is a list"));
+        return Bodies::All(list);
+    }
     let mut wrappers = Vec::new();
     let mut body = root;
     while let Some(wrapper) = wrapper(body) {
         body = wrapper.body;
         wrappers.push(wrapper);
     }
-    let Some((outermost, inner)) = wrappers.split_first() else { return root };
+    let Some((outermost, inner)) = wrappers.split_first() else { return Bodies::One(root) };
+    // Of another endpoint's response that is not what there is to say.
+    if other_endpoint::is_other(body) {
+        return Bodies::One(body);
+    }
     // What stands beside it is not dropped unseen.
     let alone = wrappers.iter().all(|wrapper| wrapper.alone);
     let edits = unwrapping(root.span(), body.span());
@@ -156,7 +198,15 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Node<'a> {
         draft = draft.second(wrapper.key.span(), "wrapped again");
     }
     out.push(draft);
-    body
+    Bodies::One(body)
+}
+
+/// The several whole syncs in the `data` of a response.
+fn wrapped_list(object: Node<'_>) -> Option<Node<'_>> {
+    let data = object.get("data").filter(|data| data.kind() == Kind::Array)?;
+    let own = || object.members().any(|member| SYNC.find(member.key.symbol()).is_some());
+    let whole = || data.elements().filter(|item| is_body(*item)).count() > 1;
+    (!own() && whole()).then_some(data)
 }
 
 /// A member whose value is the body.

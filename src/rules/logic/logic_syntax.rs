@@ -1,3 +1,6 @@
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use crate::endpoint::Body;
 use crate::endpoint::logic::Mistake;
 use crate::finding::{Draft, Findings};
@@ -42,6 +45,11 @@ declare_rule! {
     }
 }
 
+/// So many of a kind are a finding each; more are one.
+const FEW: usize = 3;
+/// So many of them get a label.
+const SHOWN: usize = 7;
+
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for scope in body.scopes() {
         let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
@@ -49,7 +57,19 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         };
         let unclosed =
             logic.parts.mistakes.iter().all(|(it, _)| *it == Mistake::Unclosed { empty: false });
+        let kind = |mistake: &Mistake, range: &Range<usize>| {
+            (std::mem::discriminant(mistake), &logic.text[range.clone()])
+        };
+        let mut counts = HashMap::new();
         for (mistake, range) in &logic.parts.mistakes {
+            *counts.entry(kind(mistake, range)).or_insert(0_usize) += 1;
+        }
+        let mut told = HashSet::new();
+        for (mistake, range) in &logic.parts.mistakes {
+            let count = counts[&kind(mistake, range)];
+            if count > FEW && !told.insert(kind(mistake, range)) {
+                continue;
+            }
             let span = logic.span(range);
             let found = shown(&logic.text[range.clone()]);
             let (message, help) = text(*mistake, &found, scope.path);
@@ -67,12 +87,20 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 }
                 _ => None,
             };
-            out.push(
-                Draft::at(&INFO, logic.node, span, message)
-                    .label(label(*mistake))
-                    .help(help)
-                    .maybe_fix(fix),
-            );
+            let mut draft =
+                Draft::at(&INFO, logic.node, span, message).label(label(*mistake)).help(help);
+            if count > FEW {
+                draft.message = format!("{} ({count} times)", draft.message);
+                let same =
+                    |it: &&(Mistake, Range<usize>)| kind(&it.0, &it.1) == kind(mistake, range);
+                let others = logic.parts.mistakes.iter().filter(same).skip(1).take(SHOWN);
+                for (_, range) in others {
+                    draft = draft.second(logic.span(range), "and here");
+                }
+            } else {
+                draft = draft.maybe_fix(fix);
+            }
+            out.push(draft);
         }
     }
 }

@@ -26,7 +26,7 @@ const DAYS: [&str; 7] =
 
 impl Part {
     /// What it is, with its article and range.
-    pub(super) fn noun(self) -> &'static str {
+    pub(in crate::rules) fn noun(self) -> &'static str {
         match self {
             Self::Minute => "a minute from 0 to 59",
             Self::Hour => "an hour from 0 to 23",
@@ -63,7 +63,7 @@ impl Part {
 
     /// Whether a text is one of its numbers, in a digit or two.
     #[inline]
-    pub(super) fn holds(self, text: &[u8]) -> bool {
+    pub(in crate::rules) fn holds(self, text: &[u8]) -> bool {
         let number = match text {
             [one @ b'0'..=b'9'] => one - b'0',
             [ten @ b'0'..=b'9', one @ b'0'..=b'9'] => (ten - b'0') * 10 + (one - b'0'),

@@ -1,4 +1,5 @@
 use crate::finding::{Draft, Findings, key_span};
+use crate::json::Node;
 use crate::rules::declare_rule;
 use crate::schema::Context;
 use crate::text::list;
@@ -61,19 +62,37 @@ const FOREIGN: [&str; 30] = [
     "behavior",
 ];
 
-/// Whether the body is another tool's, and reports it if so.
-// Not inlined, so that the path of a clean body stays short.
-#[inline(never)]
-pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
+/// Where a body may be one level down.
+const FEW: usize = 8;
+
+/// How many required keys an object has, and its members that another tool's words name.
+fn vocabulary<'a>(context: Context<'a>, object: Node<'a>) -> (usize, Vec<Node<'a>>) {
     let mut own = 0;
     let mut foreign = Vec::new();
-    for member in context.root.members() {
+    for member in object.members() {
         let Some(key) = member.key.text() else { continue };
         let known = context.tables.body.property(&key);
         own += usize::from(known.is_some_and(|(_, property)| property.required));
         if known.is_none() && FOREIGN.contains(&crate::text::nearest::snake(&key).as_str()) {
             foreign.push(member.value);
         }
+    }
+    (own, foreign)
+}
+
+/// Whether the body is another tool's; says so if it is.
+// Apart from its caller, so that the way of a clean body is short.
+#[inline(never)]
+pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
+    let (mut own, mut foreign) = vocabulary(context, context.root);
+    // A response of another tool has its object one level down, alone or in an array.
+    if own == 0 && foreign.len() < 2 {
+        let inner = context.root.members().map(|member| member.value).take(FEW).find_map(|value| {
+            let item = value.elements().next().unwrap_or(value);
+            let found = vocabulary(context, item);
+            (found.0 <= 1 && found.1.len() >= 2).then_some(found)
+        });
+        (own, foreign) = inner.unwrap_or((own, foreign));
     }
     let (Some(first), true) = (foreign.first(), own <= 1 && foreign.len() >= 2) else {
         return false;
@@ -86,7 +105,8 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
         .label("not a sync key")
         .help("start from `polytomic-lint new`; a sync has `name`, `mode`, `fields`, `schedule`, and `target`")
         .subject(sorted.join(" "));
-    draft.pointer = Some(context.root.pointer());
+    let object = first.parent().unwrap_or(context.root);
+    draft.pointer = Some(object.pointer());
     for value in foreign.iter().skip(1) {
         draft = draft.second(key_span(*value), "not a sync key either");
     }

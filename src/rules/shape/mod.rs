@@ -16,6 +16,7 @@ mod new_filters;
 mod newer_key;
 mod nil_uuid;
 pub(crate) mod null_not_allowed;
+pub(crate) mod other_endpoint;
 mod placeholder_value;
 mod read_only_key;
 mod removed_key;
@@ -52,6 +53,7 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &schema_key::SchemaKey,
     &encoded_json::EncodedJson,
     &id_in_two_roles::IdInTwoRoles,
+    &other_endpoint::OtherEndpoint,
     &create_value::CreateValueNotString,
     &blank_string::BlankString,
 ];
@@ -66,11 +68,15 @@ pub(crate) fn annotations<'a>(
     let read_only: Vec<_> = of(notes, What::ReadOnly).collect();
     marks.fetched = read_only.len() >= 2;
     read_only_key::report(&read_only, out);
-    let mut samples = Vec::new();
+    let (mut samples, mut directives) = (Vec::new(), Vec::new());
     for note in notes {
         let node = note.node;
         match note.what {
             What::Placeholder(Placeholder::Sample, false) => samples.push(node),
+            What::Placeholder(Placeholder::Directive, _) => {
+                marks.unreadable.insert(node.id());
+                directives.push(node);
+            }
             What::Placeholder(_, closed) => {
                 marks.unreadable.insert(node.id());
                 placeholder_value::report(context, node, closed, out);
@@ -82,6 +88,11 @@ pub(crate) fn annotations<'a>(
             What::UpperCase => uuid_form::upper_case(node, out),
             What::NilUuid => nil_uuid::report(node, marks.fetched, out),
             What::Blank => blank_string::report(node, out),
+            What::NamesNothing => {
+                marks.absent.insert(node.id());
+                marks.unreadable.insert(node.id());
+                marks.unreadable.extend(node.members().map(|member| member.value.id()));
+            }
             What::EncodedJson => {
                 marks.encoded.insert(node.id());
                 encoded_json::report(node, out);
@@ -90,6 +101,7 @@ pub(crate) fn annotations<'a>(
         }
     }
     placeholder_value::samples(samples, out);
+    placeholder_value::directives(&directives, out);
 }
 
 fn of<'n, 'a>(

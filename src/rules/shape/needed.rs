@@ -33,7 +33,7 @@ pub(super) fn needed<'a>(
             }
             ("identities", "strategy") => object.get("mappings").is_some_and(|it| it.len() > 1),
             ("override_field", "override_value") => fixed_values && lacks("source"),
-            ("override_field", "source") => fixed_values && object.get("override_value").is_none(),
+            ("override_field", "source") => fixed_values && lacks("override_value"),
             ("schedule", "run_after") => runs_after(object),
             ("run_after", "sync_ids") => waits_for_nothing(object, "bulk_sync_ids"),
             ("run_after", "bulk_sync_ids") => waits_for_nothing(object, "sync_ids"),

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use crate::endpoint::Marks;
 use crate::finding::{Draft, Findings};
-use crate::json::{Kind, Node, edits};
+use crate::json::{Kind, Node, NodeId, edits};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::schema::Context;
@@ -36,11 +38,12 @@ declare_rule! {
     }
 }
 
-/// Reports a null that is not documented.
+/// Reports a null that is not documented; one that can be left out is kept in `nulls`.
 pub(crate) fn report<'a>(
     context: Context<'a>,
     node: Node<'a>,
     marks: &mut Marks,
+    nulls: &mut Vec<Node<'a>>,
     out: &mut Findings<'_>,
 ) {
     let Some(expected) = context.expected(node) else { return };
@@ -53,23 +56,71 @@ pub(crate) fn report<'a>(
     let wanted = expected.shape.noun();
     let message = format!("`{}` should be {wanted}, not `null`", node.path());
     let draft = Draft::value(&INFO, node, message);
-    out.push(if let Some(property) = needed {
+    let wanted = match expected.shape {
+        Shape::Enum(values) => format!("use {}, in quotes", values.some()),
+        shape => format!("use {}", shape.with_article()),
+    };
+    if let Some(property) = needed {
         let label =
             if property.required { "this key is required" } else { "a value is needed here" };
-        draft.severity(Severity::Error).label(label).help(match expected.shape {
-            Shape::Enum(values) => format!("use {}, in quotes", values.some()),
-            shape => format!("use {}", shape.with_article()),
-        })
+        out.push(draft.severity(Severity::Error).label(label).help(wanted));
+    } else if expected.property.is_some_and(|property| is_missed(context, node, property)) {
+        out.push(draft.label("a value is needed here").help(wanted));
     } else {
+        nulls.push(node);
+    }
+}
+
+/// Reports the nulls that can be left out: each by itself while they are few.
+pub(super) fn spare(context: Context<'_>, nulls: &[Node<'_>], out: &mut Findings<'_>) {
+    const FEW: usize = 3;
+    const SHOWN: usize = 7;
+    let mut parents: BTreeMap<NodeId, Vec<Node<'_>>> = BTreeMap::new();
+    for node in nulls {
+        parents.entry(node.parent().map_or(node.id(), Node::id)).or_default().push(*node);
+    }
+    if let (true, Some(first)) = (nulls.len() > FEW, nulls.first()) {
+        let edits = parents.values().flat_map(|values| edits::remove_all(values)).collect();
+        let count = nulls.len();
+        let draft = Draft::value(
+            &INFO,
+            *first,
+            format!("{count} values are `null` where that is not documented"),
+        )
+        .label("`null` is not documented here")
+        .help("remove the keys; leaving them out means the same")
+        .subject("null")
+        .fix(Fix::safe(format!("remove the {count} keys"), edits));
+        let others = nulls.iter().skip(1).take(SHOWN);
+        return out.push(others.fold(draft, |draft, node| draft.second(node.span(), "and here")));
+    }
+    for node in nulls {
+        let Some(expected) = context.expected(*node) else { continue };
         let (help, title) = match node.key() {
             Some(_) => ("remove the key; leaving it out means the same", "remove the key"),
             None => ("remove the item", "remove the item"),
         };
-        draft
-            .label("`null` is not documented here")
-            .help(help)
-            .fix(Fix::safe(title, edits::remove(node)))
-    });
+        let wanted = expected.shape.noun();
+        out.push(
+            Draft::value(&INFO, *node, format!("`{}` should be {wanted}, not `null`", node.path()))
+                .label("`null` is not documented here")
+                .help(help)
+                .fix(Fix::safe(title, edits::remove(*node))),
+        );
+    }
+}
+
+/// Whether another rule warns where the key is left out.
+fn is_missed(context: Context<'_>, node: Node<'_>, property: &Property) -> bool {
+    let Some(object) = node.parent().filter(|parent| parent.kind() == Kind::Object) else {
+        return false;
+    };
+    let lacks = |key: &str| object.get(key).is_none_or(|it| it.kind() == Kind::Null);
+    match (context.table(object).map(|table| table.name), property.name) {
+        (Some("target"), "object") => lacks("create"),
+        (Some("schedule"), "frequency") | (Some("override"), "function") => true,
+        _ => false,
+    }
 }
 
 /// Whether the object has an error without the key. A null source is no source, which a rule of its

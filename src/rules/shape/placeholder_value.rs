@@ -75,6 +75,25 @@ pub(super) fn report<'a>(
     );
 }
 
+/// One finding for all directives of a template language.
+pub(super) fn directives(nodes: &[Node<'_>], out: &mut Findings<'_>) {
+    const SHOWN: usize = 8;
+    let Some((first, others)) = nodes.split_first() else { return };
+    let place = |node: &Node<'_>| {
+        let text = node.text().unwrap_or_default();
+        let whole = |part: &std::ops::Range<usize>| text[part.clone()] == *text.trim();
+        let part = markers(&text).into_iter().next().filter(|part| !whole(part));
+        part.map_or(node.span(), |part| node.span_in_text(part))
+    };
+    let draft = Draft::at(&INFO, *first, place(first), "this file is a template, not a body")
+        .severity(Severity::Error)
+        .label("a template directive")
+        .help("render the template first, and check the result")
+        .subject("template");
+    let labeled = others.iter().take(SHOWN);
+    out.push(labeled.fold(draft, |draft, node| draft.second(place(node), "another directive")));
+}
+
 /// One finding for each of the documentation's IDs.
 pub(super) fn samples(nodes: Vec<Node<'_>>, out: &mut Findings<'_>) {
     let mut places: BTreeMap<String, Vec<Node<'_>>> = BTreeMap::new();

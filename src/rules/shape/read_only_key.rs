@@ -51,9 +51,7 @@ pub(super) fn report(values: &[Node<'_>], out: &mut Findings<'_>) {
         .label("has no effect in a request")
         .help(help)
         .subject(sorted.join(" "));
-    if !excuses_an_error(values) {
-        draft = draft.fix(Fix::safe("remove the read-only keys", edits::remove_all(values)));
-    }
+    draft = draft.fix(Fix::safe("remove the read-only keys", edits::remove_all(values)));
     if let Some(object) = first.parent() {
         draft = draft.tied_to(object);
     }
@@ -61,11 +59,4 @@ pub(super) fn report(values: &[Node<'_>], out: &mut Findings<'_>) {
         draft = draft.second(crate::finding::key_span(*value), "read-only too");
     }
     out.push(draft);
-}
-
-/// Whether the body has both filter formats, which can be an error unless it was fetched.
-fn excuses_an_error(values: &[Node<'_>]) -> bool {
-    let Some(body) = values.first().and_then(|value| value.parent()) else { return false };
-    let has = |key| body.get(key).is_some();
-    values.len() > 1 && has("filters") && (has("model_filters") || has("target_filters"))
 }

@@ -6,7 +6,7 @@ use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::schema::tables::{Shape, Values};
 use crate::schema::{Context, Expected};
-use crate::text::nearest::{folded, nearest, ranked};
+use crate::text::nearest::{nearest, ranked};
 use crate::text::{Fix, list, shown};
 
 declare_rule! {
@@ -14,15 +14,15 @@ declare_rule! {
     /// functions, or strategies. It knows common names from other tools (`upsert`, `cron`,
     /// `equals`).
     ///
-    /// For `mode` and identity functions it is a warning, because the documentation itself mentions
-    /// a mode and shows a function that are not in its own lists.
+    /// For the mode `enrich` and the identity function `Hashed` it is a warning, because the
+    /// documentation itself has them, though not in its own lists.
     ///
     /// # Bad
     /// ```json
     /// {"mode": "insert"}
     /// ```
     /// ```text
-    /// 1:10: warning[PT024]: unknown sync mode `insert`
+    /// 1:10: error[PT024]: unknown sync mode `insert`
     /// ```
     /// # Fixed
     /// ```json
@@ -56,22 +56,8 @@ pub(super) fn meant(values: &'static Values, node: Node<'_>) -> Option<&'static 
         [only] => Some(*only),
         _ => None,
     };
-    let found = same(values, &text).or_else(|| synonym(values, &text));
+    let found = values.spelled_otherwise(&text).or_else(|| values.called_otherwise(&text));
     found.or_else(|| if elsewhere(values, &text).is_none() { close() } else { None })
-}
-
-/// The value that differs in case and separators alone.
-fn same(values: &Values, text: &str) -> Option<&'static str> {
-    let folded = folded(text);
-    let is = |value: &&&str| !folded.is_empty() && self::folded(value) == folded;
-    values.values.iter().find(is).copied()
-}
-
-/// What a value is called here.
-fn synonym(values: &Values, text: &str) -> Option<&'static str> {
-    let (lower, folded) = (text.to_lowercase(), folded(text));
-    let is = |(word, _): &&(&str, &str)| *word == lower.trim() || *word == folded;
-    values.synonyms.iter().find(is).map(|(_, value)| *value)
 }
 
 /// The finding on a value outside of the list.
@@ -86,10 +72,10 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
             _ => format!("unknown {} `{}`{}", bare(values.noun), shown(&text), owner(node)),
         },
     )
-    .severity(if values.open { Severity::Warning } else { Severity::Error })
+    .severity(if values.seen.contains(&&*text) { Severity::Warning } else { Severity::Error })
     .label(format!("expected {}", values.noun))
     .subject(text.clone());
-    let (same, known) = (same(values, &text), synonym(values, &text));
+    let (same, known) = (values.spelled_otherwise(&text), values.called_otherwise(&text));
     let near = nearest(&text, values.values.iter().copied(), 3);
     let few = values.values.len() <= 12;
     // The whole list if it is short, the closest three otherwise.

@@ -19,6 +19,12 @@ pub(crate) fn report<'a>(
     if !walk.notes.is_empty() {
         super::annotations(context, &walk.notes, &mut marks, out);
     }
+    if !walk.clean
+        && let Some(schedule) = context.root.get("schedule")
+        && super::other_endpoint::schedule_option(schedule, out)
+    {
+        marks.unreadable.extend(context.root.tree.nodes_in(schedule.id()).map(|node| node.id()));
+    }
     if !walk.clean {
         violations(context, offered, &mut marks, out);
     }
@@ -39,8 +45,10 @@ fn last(node: Node<'_>) -> Option<Node<'_>> {
 
 fn violations(context: Context<'_>, offered: &[NodeId], marks: &mut Marks, out: &mut Findings<'_>) {
     let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
+    let mut nulls = Vec::new();
     for violation in schema::violations(context.root, &context.tables.schemas, context.version) {
         match violation {
+            Violation::Unknown(object, _) if marks.unreadable.contains(&object.id()) => {}
             Violation::Unknown(object, names) => {
                 super::unknown_key::report(context, object, &names, marks, out);
             }
@@ -51,7 +59,7 @@ fn violations(context: Context<'_>, offered: &[NodeId], marks: &mut Marks, out: 
             Violation::WrongType(node) if marks.unreadable.contains(&node.id()) => {}
             Violation::WrongType(node) if node.kind() == Kind::Null => {
                 marks.unreadable.insert(node.id());
-                super::null_not_allowed::report(context, node, marks, out);
+                super::null_not_allowed::report(context, node, marks, &mut nulls, out);
             }
             Violation::WrongType(node) => {
                 marks.unreadable.insert(node.id());
@@ -67,6 +75,7 @@ fn violations(context: Context<'_>, offered: &[NodeId], marks: &mut Marks, out: 
             Violation::NotListed(_) | Violation::NotUuid(_) => {}
         }
     }
+    super::null_not_allowed::spare(context, &nulls, out);
     for (object, names) in missing {
         super::missing_required::report(context, object, names, marks, out);
     }

@@ -1,3 +1,4 @@
+use crate::endpoint::Part;
 use crate::endpoint::tables::lists;
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Name, Node, Reading, edits, quote};
@@ -187,6 +188,12 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             if expected.property.is_some_and(|p| p.purpose == Purpose::Expression) =>
         {
             (Some("write an expression of labels, such as `\"A AND B\"`".to_owned()), None)
+        }
+        (Shape::String, Kind::Number | Kind::Bool)
+            if let Some(part) = Part::ALL.into_iter().find(|part| part.key() == key)
+                && !part.holds(node.raw().as_bytes()) =>
+        {
+            (Some(format!("write {}, in quotes", part.noun())), None)
         }
         (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
