@@ -135,6 +135,12 @@ impl Scene<'_> {
         if let Some(comment) = self.unclosed_comment() {
             return Some((What::UnclosedComment, comment, vec![]));
         }
+        if let (Some(comment), true) =
+            (self.change(Slip::Comment), self.repair.slip != Slip::Comment)
+            && self.change(Slip::CloserAtEnd).is_some()
+        {
+            return Some((What::CommentEats, self.trimmed(comment.span), vec![]));
+        }
         if let Some(swap) = self.swap() {
             return Some(swap);
         }
@@ -360,6 +366,9 @@ impl Scene<'_> {
             Slip::QuoteCurly => other(Quotes::Curly, span),
             Slip::QuoteTriple => other(Quotes::Tripled, span),
             Slip::QuoteBacktick => other(Quotes::Backquotes, span),
+            Slip::QuoteDoubled if self.byte(span.start as usize) == b'\'' => {
+                other(Quotes::Single, span)
+            }
             Slip::QuoteDoubled => other(Quotes::Doubled, Span::new(span.start, span.start + 2)),
             Slip::QuoteEntity => other(Quotes::Entities, Span::new(span.start, span.start + 6)),
             Slip::QuoteEscaped | Slip::EscapedBreak => {

@@ -168,7 +168,15 @@ fn replayed<'t>(text: &'t str, outcome: Outcome, mut read: Read) -> Parsed<'t> {
     let mut tree = Tree::new(text, std::mem::take(&mut read.nodes));
     mark_partial(&mut tree, &repairs);
     let mut mistakes = others;
+    // Around the directives of a template nothing is told of commas.
+    let template = repairs.iter().any(|repair| repair.slip == Slip::Directive);
+    let comma = |slip: Slip| {
+        matches!(slip, Slip::Comma | Slip::SpareComma | Slip::TrailingComma | Slip::CommaAtEnd)
+    };
     for repair in repairs {
+        if template && comma(repair.slip) {
+            continue;
+        }
         if mistakes.len() == MISTAKES {
             let at = repair.span().start;
             mistakes.push(Mistake::new(What::TooMany, Span::empty(at)));

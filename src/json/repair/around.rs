@@ -1,10 +1,10 @@
 //! Passing over what is there: a token, the rest of some lines, text around the body.
 
-use super::insert::{DOUBLED, doubled};
+use super::insert::doubled;
 use super::lattice::{Reading, Token};
 use super::prices::{self, Price, part};
 use super::search::{Search, place};
-use super::shift::Facts;
+use super::shift::{Facts, pair};
 use super::slip::Slip;
 use super::state::{Expect, Hypothesis, Put};
 use super::text::NOWHERE;
@@ -76,7 +76,7 @@ impl Search<'_, '_> {
                 (Slip::SpareComma, price, false)
             }
             Token::Colon => (Slip::SpareColon, prices::SPARE_COLON, false),
-            Token::Close(_) if h.habits.has(Slip::SpareOpener) => {
+            Token::Close(_) if h.doubled != NOWHERE => {
                 (Slip::SpareCloser, prices::CONVERTED, false)
             }
             Token::Close(_) => {
@@ -122,7 +122,9 @@ impl Search<'_, '_> {
             // Junk of one mark is one mistake.
             Slip::Junk if reading.mark != 0 => u32::from(reading.mark) << 1 | 1 << 31,
             Slip::SpareCloser => doubled(h),
-            Slip::SpareOpener if self.lattice.x.at(at + 1) == self.lattice.x.at(at) => DOUBLED,
+            Slip::SpareOpener if self.lattice.x.at(at + 1) == self.lattice.x.at(at) => {
+                pair(at as u32)
+            }
             _ => 0,
         };
         let facts = Facts { joined: adjacent, content, group };
@@ -135,7 +137,11 @@ impl Search<'_, '_> {
             inserted: 0,
             since: 0,
             junk,
-            habits: if group == DOUBLED { h.habits.with(Slip::SpareOpener) } else { h.habits },
+            doubled: match slip {
+                Slip::SpareOpener if group != 0 => at as u32,
+                Slip::SpareCloser => NOWHERE,
+                _ => h.doubled,
+            },
             ..*h
         };
         self.push(end, new);

@@ -6,18 +6,15 @@ use super::expectations::{Level, Types};
 use super::lattice::{Reading, Token};
 use super::prices::{self, Price};
 use super::search::{Search, place};
-use super::shift::{Facts, closer, opener, pair};
+use super::shift::{Facts, closer, key_hash, opener, pair};
 use super::slip::Slip;
 use super::state::{Content, Expect, Frame, Hypothesis, Put};
 use super::text::NOWHERE;
 use crate::json::Symbol;
 
-/// The group of the edits that take out both of two doubled brackets.
-pub(super) const DOUBLED: u32 = 1 << 28;
-
-/// The group of a closer that is taken out, by whether an opener was.
+/// The group of a closer that is taken out: that of the doubled opener that was.
 pub(super) fn doubled(h: &Hypothesis) -> u32 {
-    if h.habits.has(Slip::SpareOpener) { DOUBLED } else { 0 }
+    if h.doubled == NOWHERE { 0 } else { pair(h.doubled) }
 }
 
 /// What is known of the token at hand.
@@ -72,6 +69,9 @@ impl Search<'_, '_> {
         }
         if h.closed != 0 {
             self.take_closer_back(h, out);
+        }
+        if next.token == Token::Open(true) && matches!(h.expect, Expect::Separator | Expect::End) {
+            self.swap_opener(h, next);
         }
         if matches!(h.expect, Expect::Key | Expect::Item) {
             self.behind_comma(h, next, out);
@@ -172,7 +172,9 @@ impl Search<'_, '_> {
             };
         if in_list {
             // A list of one is rather a bracket too many.
-            let one = if next.token == Token::Comma { 0 } else { prices::OPENER_OF_ONE };
+            let own_line = self.lattice.x.is_first(next.at);
+            let list = next.token == Token::Comma || own_line;
+            let one = if list { 0 } else { prices::OPENER_OF_ONE };
             self.wrap_value(h, Expect::Separator, one, out);
         }
     }
@@ -223,7 +225,7 @@ impl Search<'_, '_> {
         let prev = self.arenas.closed[closed.prev as usize];
         let run = closed.prev != 0 && prev.at + 1 == closed.at;
         let price = match () {
-            () if h.habits.has(Slip::SpareOpener) => prices::CONVERTED,
+            () if h.doubled != NOWHERE => prices::CONVERTED,
             () if run => prices::SPARE_CLOSER_IN_RUN,
             () => prices::SPARE_CLOSER,
         };
@@ -233,6 +235,7 @@ impl Search<'_, '_> {
             content: closed.content,
             closed: closed.prev,
             value: NOWHERE,
+            doubled: NOWHERE,
             ..*h
         };
         let empty = closed.content.items == 0;
@@ -255,6 +258,58 @@ impl Search<'_, '_> {
         let facts = Facts { group: doubled(h), ..Facts::default() };
         let edit = self.edit(h, Slip::SpareCloser, span, Put::Nothing, facts);
         self.offer(h, new, price, edit, out);
+    }
+
+    /// `"a": "b" {: 1`: the opener and the first key of an object have changed places.
+    fn swap_opener(&mut self, h: &Hypothesis, next: Next) {
+        let x = &self.lattice.x;
+        let Some(start) = place(h.value) else { return };
+        let end = h.end as usize;
+        let text = x.at(start) == Some(b'"') && end > start + 1 && x.at(end - 1) == Some(b'"');
+        if !text || h.closed != 0 || x.skip(end) != next.at || x.peek(next.end) != Some(b':') {
+            return;
+        }
+        let key = &x.text[start + 1..end - 1];
+        let symbol = self.names.of(key);
+        let hash = key_hash(key);
+        let first = x.is_first(next.at);
+        let indent = if first { x.indent(next.at) } else { -1 };
+        let (line, columns) = (x.line(start) as u32, x.indent(start));
+        let level = self.value_level(h);
+        let items = h.content.items.saturating_sub(u32::from(h.frame != 0));
+        let frame = self.arenas.push_frame(Frame {
+            up: h.frame,
+            outer: Content { items, ..h.content },
+            object: true,
+            converted: false,
+            open: h.value,
+            line,
+            indent: columns,
+            level,
+            id: 0,
+            depth: 0,
+        });
+        let opened = self.put(h, Slip::Opener, start, "{");
+        let inner = Hypothesis { edit: opened, ..*h };
+        let span = (next.at, next.end);
+        let facts = Facts { joined: true, ..Facts::default() };
+        let edit = self.edit(&inner, Slip::SpareOpener, span, Put::Nothing, facts);
+        let content = self.arenas.with_key(Content { indent, ..Content::EMPTY }, hash);
+        let new = Hypothesis {
+            price: h.price + prices::OPENER + prices::SWAPPED_OPENER,
+            expect: Expect::Colon,
+            frame,
+            content,
+            key: symbol,
+            edit,
+            end: next.end as u32,
+            opened: NOWHERE,
+            comma: NOWHERE,
+            inserted: 0,
+            since: 0,
+            ..*h
+        };
+        self.push(next.end, new);
     }
 
     /// Behind a comma: the closer stands before it, or the file ends.
@@ -331,14 +386,14 @@ impl Search<'_, '_> {
             _ if frame.outer.items > 0 => Expect::Item,
             _ => Expect::FirstItem,
         };
-        let facts = Facts { group: if run { DOUBLED } else { 0 }, ..Facts::default() };
+        let facts = Facts { group: if run { pair(frame.open) } else { 0 }, ..Facts::default() };
         let edit = self.edit(h, Slip::SpareOpener, (open, open + 1), Put::Nothing, facts);
         let new = Hypothesis {
             expect,
             frame: frame.up,
             content: frame.outer,
             opened: NOWHERE,
-            habits: if run { h.habits.with(Slip::SpareOpener) } else { h.habits },
+            doubled: if run { frame.open } else { h.doubled },
             ..*h
         };
         self.offer(h, new, price, edit, out);

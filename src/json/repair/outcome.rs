@@ -399,11 +399,13 @@ fn group_of(
     }
 }
 
-/// Whether a comment does not end.
+/// Whether a comment takes the rest of the file along.
 fn is_open_comment(text: &str, change: &Change) -> bool {
     change.slip == Slip::Comment && change.span.end as usize == text.len() && {
         let comment = change.span.of(text).trim();
-        comment.starts_with("/*") && (comment.len() < 4 || !comment.ends_with("*/"))
+        let open = comment.starts_with("/*") && (comment.len() < 4 || !comment.ends_with("*/"));
+        // On a line of its own a comment hides what closes the body.
+        open || !comment.starts_with("/*") && comment.contains(['}', ']'])
     }
 }
 
@@ -420,6 +422,10 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     };
     if (swapped(before, change) || swapped(change, before)) && is_one_token(between) {
         return true;
+    }
+    // The comma before what was left out goes with it.
+    if before.slip == Slip::TrailingComma && change.slip == Slip::Ellipsis {
+        return between.is_empty();
     }
     // What has a code of its own, or stands between tokens, is a mistake of its own.
     if before.slip.stands_alone() || change.slip.stands_alone() {

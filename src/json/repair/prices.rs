@@ -58,6 +58,9 @@ prices! {
     /// The second half of two tokens that changed places.
     SWAPPED = 4_00, r#"{"a" true: }"# => r#"{"a": true }"#;
 
+    /// The opener of an object and its first key changed places, which costs an opener as well.
+    SWAPPED_OPENER = 4_00, r#"{"a": "b" {: 1}, "c": 2}"# => r#"{"a": {"b" : 1}, "c": 2}"#;
+
     // Brackets.
     /// A bracket is more than a comma: what it holds is a guess.
     CLOSER = 12_00, "{\"a\": [1, \"b\": 2}" => "{\"a\": [1], \"b\": 2}";
@@ -143,6 +146,8 @@ prices! {
     MARK_INSIDE = 3_00, r#"{"a": x, y", "b": 1}"# => r#"{"a": "x, y", "b": 1}"#;
     /// A quote too many.
     SPARE_QUOTE = 10_00, "{\"a\": \"{\n\"b\": 1}}" => "{\"a\": {\n\"b\": 1}}";
+    /// A quote before a number, with a blank between: one too many rather than one too few.
+    QUOTED_SCALAR = 2_00, "{\"a\":\" 1,\n\"b\": 2}" => "{\"a\": 1,\n\"b\": 2}";
     /// One beside another.
     SPARE_QUOTE_IN_RUN = 8_00, r#"{"a": "x"", "b": 1}"# => r#"{"a": "x", "b": 1}"#;
     /// The closing quote is escaped by accident, as behind a Windows path.
@@ -163,6 +168,8 @@ prices! {
     QUOTES_ODD = 8_00, r#"{"a": 'x' y', "b": 1}"# => r#"{"a": "x' y", "b": 1}"#;
     /// Each closer that is passed over for a later one.
     QUOTES_LATER = 4_00, r#"{"a": 'x', y', "b": 1}"# => r#"{"a": "x', y", "b": 1}"#;
+    /// Each end of a key that is passed over.
+    QUOTES_OVER_KEY = 8_00, r#"{'a': 1 'b': 2}"# => r#"{"a": 1, "b": 2}"#;
     /// A string that one kind of quotes opens and another closes.
     QUOTES_MISMATCHED = 8_00, r#"{"a': 1, "b": 2}"# => r#"{"a": 1, "b": 2}"#;
     /// A key as in JavaScript.

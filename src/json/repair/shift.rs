@@ -215,7 +215,11 @@ impl Search<'_, '_> {
             _ => Types::TEXT,
         };
         let soft = soft + self.type_price(self.value_level(h), types);
-        let alone = h.frame != 0 || self.lattice.x.peek(reading.end as usize).is_none();
+        let x = &self.lattice.x;
+        let next = x.skip(reading.end as usize);
+        // `"a" {: 1`: the opener and the first key have changed places.
+        let swapped = x.at(next) == Some(b'{') && x.peek(next + 1) == Some(b':');
+        let alone = h.frame != 0 || next >= x.len() || swapped;
         let soft = soft + if alone { 0 } else { prices::SCALAR_BODY };
         let content = Content { indent, ..h.content };
         let next = Hypothesis {
@@ -238,7 +242,7 @@ impl Search<'_, '_> {
         let (from, to) = reading.inner;
         let key = &self.lattice.x.text[from as usize..to as usize];
         let symbol = self.names.of(key);
-        let hash = xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32;
+        let hash = key_hash(key);
         let inner = reading.slip == Slip::InnerQuote;
         let soft = soft
             + self.key_sign(h, symbol, hash)
@@ -344,6 +348,11 @@ impl Search<'_, '_> {
             ..*h
         }
     }
+}
+
+/// What a key is told from others by.
+pub(super) fn key_hash(key: &str) -> u32 {
+    xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32
 }
 
 /// The closing bracket of an object or a list.

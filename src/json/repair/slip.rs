@@ -102,6 +102,7 @@ impl Slip {
                 | Self::LinePrefix
                 | Self::MergeMarker
                 | Self::LineEnd
+                | Self::StringPrefix
                 | Self::Parenthesis
                 | Self::ShellQuote
                 | Self::TwiceEscaped

@@ -164,6 +164,8 @@ pub(super) struct Hypothesis {
     pub(super) closed: u32,
     /// The opener that was just read.
     pub(super) opened: u32,
+    /// A doubled opener that was taken out: its closer may be doubled, too.
+    pub(super) doubled: u32,
     /// Where the last token that was passed over ends.
     pub(super) gone: u32,
 }
@@ -197,6 +199,7 @@ impl Hypothesis {
             value: NOWHERE,
             closed: 0,
             opened: NOWHERE,
+            doubled: NOWHERE,
             gone: NOWHERE,
         }
     }

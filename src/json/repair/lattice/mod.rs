@@ -322,7 +322,11 @@ impl<'t> Lattice<'t> {
     fn number(&mut self, p: usize) -> bool {
         let Some(end) = number::prefix(self.x.bytes, p) else { return false };
         let glued = self.x.char_at(end).is_some_and(|next| {
-            next.is_alphanumeric() || matches!(next, '_' | '.' | '+' | '-' | '$' | '%' | '/' | ':')
+            // A colon glues only what is no key: `12:30`.
+            let time = || self.x.char_at(end + 1).is_some_and(char::is_alphanumeric);
+            next.is_alphanumeric()
+                || matches!(next, '_' | '.' | '+' | '-' | '$' | '%' | '/')
+                || next == ':' && time()
         });
         let comment = self.x.starts_with(end, "/*") || self.x.starts_with(end, "//");
         if glued && !comment {

@@ -154,6 +154,9 @@ impl Lattice<'_> {
             body.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'[' | b']' | b'"' | b'\n'));
         if structure && style.slip != Slip::QuoteTriple {
             price += 2_00 + 4_00 * signs_of_structure(body);
+        } else if style.slip != Slip::QuoteTriple {
+            // A quote before a colon ends a key.
+            price += prices::QUOTES_OVER_KEY * keys_within(body);
         }
         let slip = style.slip;
         let text = self.x.text;
@@ -218,6 +221,15 @@ fn price_of(slip: Slip) -> Price {
         Slip::QuoteEscaped | Slip::QuoteEntity => prices::QUOTES_ESCAPED,
         _ => prices::QUOTES_DOUBLED,
     }
+}
+
+/// How many quotes have a colon behind them.
+fn keys_within(body: &str) -> Price {
+    let quotes = body.match_indices(['\'', '`', '\u{201d}', '\u{2019}']);
+    let colon = |(at, quote): &(usize, &str)| {
+        body[at + quote.len()..].trim_start_matches([' ', '\t']).starts_with(':')
+    };
+    quotes.filter(colon).take(20).count() as Price
 }
 
 /// How many quotes with a mark beside them are in what may be the text of a string.

@@ -78,7 +78,12 @@ impl Lattice<'_> {
                 let length = name(rest, &[])?;
                 rest[length..].starts_with('%').then_some(p + length + 2)
             }
-            b'$' | b':' => Some(p + 1 + name(rest, &[])?),
+            b'$' => Some(p + 1 + name(rest, &[])?),
+            b':' => {
+                let length = name(rest, &[])?;
+                let literal = matches!(&rest[..length], "true" | "false" | "null");
+                (!literal).then_some(p + 1 + length)
+            }
             b'@' => Some(p + 1 + name(rest, &['.'])?),
             b'[' => {
                 let inner = rest.strip_prefix("object ")?;

@@ -354,6 +354,14 @@ impl Lattice<'_> {
                 }
             }
         }
+        // A number after blanks has a quote too many rather than one too few.
+        let text = &self.x.text[p + 1..end];
+        let inner = text.trim_start();
+        let scalar = crate::json::number::scan(inner.as_bytes(), 0) == Some(inner.len())
+            || matches!(inner, "true" | "false" | "null");
+        if scalar && inner.len() < text.len() {
+            price += prices::QUOTED_SCALAR;
+        }
         if end > p + 1 && self.x.bytes[end - 1] == b'\\' && self.x.escaped(end) {
             return;
         }

@@ -81,6 +81,12 @@ fn surrounded(scene: Scene<'_>, around: Around) -> Words {
             .help("keep only the JSON that the command sends")
             .fix(fix)
         }
+        Around::Fence if scene.written().starts_with(['`', '~']) && scene.written().len() > 2 => {
+            Words::new("the body is inside a Markdown code block", "not part of the body")
+                .of(&not_an_object::INFO)
+                .help("keep only the JSON in the file, from `{` to `}`")
+                .fix(fix)
+        }
         Around::Fence | Around::Text => {
             Words::new(format!("unexpected `{text}` before the body"), "not part of the body")
                 .of(&not_an_object::INFO)

@@ -94,7 +94,7 @@ fn short(text: &str) -> String {
 
 /// A string or a key without its quotes.
 fn bare(text: &str) -> &str {
-    let quotes = ["\\\"", "&quot;", "\"\"", "\"", "'", "`"];
+    let quotes = ["\\\"", "&quot;", "\"\"", "''", "\"", "'", "`"];
     let inner = quotes.iter().find_map(|quote| text.strip_prefix(quote)).unwrap_or(text);
     let inner = quotes.iter().find_map(|quote| inner.strip_suffix(quote)).unwrap_or(inner);
     inner.trim_matches(|ch| matches!(ch, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}'))

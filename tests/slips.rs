@@ -1,0 +1,236 @@
+//! One slip, one finding: texts with a mark dropped, doubled, replaced, swapped or added give one
+//! finding for each slip, at its place, and all fixes together give the original back.
+//!
+//! `SLIPS_SEED=7 cargo test --test slips` looks at other texts.
+
+use polytomic_lint::{Finding, Linter, Source, apply};
+use serde_json::{Value, json};
+
+/// A small generator of numbers: the same texts in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+
+    fn one<'l, T>(&mut self, list: &'l [T]) -> &'l T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// The tokens of JSON text, as ranges.
+fn tokens(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        at += 1;
+        match bytes[start] {
+            b' ' | b'\n' | b'\r' | b'\t' => continue,
+            b'"' => {
+                while bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                at += 1;
+            }
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => {}
+            _ => {
+                while bytes.get(at).is_some_and(|b| !b" \n\r\t{}[],:\"".contains(b)) {
+                    at += 1;
+                }
+            }
+        }
+        out.push((start, at));
+    }
+    out
+}
+
+/// A slip: what is replaced, and by what.
+type Slip = (usize, usize, String);
+
+/// A mark of the text, or a quote, and what a hasty hand makes of it.
+fn slip(text: &str, tokens: &[(usize, usize)], numbers: &mut Numbers) -> Option<Slip> {
+    let token = numbers.below(tokens.len());
+    let (start, end) = tokens[token];
+    let written = &text[start..end];
+    let (from, to) = match written.as_bytes()[0] {
+        b'"' if numbers.below(2) == 0 => (start, start + 1),
+        b'"' => (end - 1, end),
+        b'{' | b'}' | b'[' | b']' | b',' | b':' => (start, end),
+        _ => return None,
+    };
+    let mark = &text[from..to];
+    Some(match numbers.below(5) {
+        0 => (from, to, String::new()),
+        1 => (from, to, mark.repeat(2)),
+        2 => {
+            let other = match mark {
+                "{" => "[",
+                "}" => "]",
+                "[" => "{",
+                "]" => "}",
+                "," => *numbers.one(&[":", ";"]),
+                ":" => *numbers.one(&[",", ";", "="]),
+                _ => "'",
+            };
+            (from, to, other.to_owned())
+        }
+        3 => {
+            let next = tokens.get(token + 1)?;
+            let other = &text[next.0..next.1];
+            if mark == "\"" || other == written {
+                return None;
+            }
+            (start, next.1, format!("{other}{}{written}", &text[end..next.0]))
+        }
+        _ => {
+            let at = *numbers.one(&[start, end]);
+            (at, at, (*numbers.one(&["{", "}", "[", "]", ",", ":", "\""])).to_owned())
+        }
+    })
+}
+
+/// A text with so many slips, apart from each other, and their places in it.
+fn spoilt(text: &str, count: usize, numbers: &mut Numbers) -> (String, Vec<usize>) {
+    const APART: usize = 40;
+    let tokens = tokens(text);
+    loop {
+        let mut slips: Vec<Slip> = Vec::new();
+        while slips.len() < count {
+            slips.extend(slip(text, &tokens, numbers));
+        }
+        slips.sort();
+        if slips.windows(2).any(|two| two[1].0 < two[0].1 + APART) {
+            continue;
+        }
+        let (mut out, mut places, mut at) = (String::new(), Vec::new(), 0);
+        for (from, to, new) in slips {
+            out.push_str(&text[at..from]);
+            places.push(out.len());
+            out.push_str(&new);
+            at = to;
+        }
+        out.push_str(&text[at..]);
+        if serde_json::from_str::<Value>(&out).is_err() {
+            return (out, places);
+        }
+    }
+}
+
+/// The text of a value with every line indented at will.
+fn scrambled(value: &Value, numbers: &mut Numbers) -> String {
+    let pretty = format!("{value:#}");
+    let lines = pretty.lines().map(|line| " ".repeat(numbers.below(9)) + line.trim());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// JSON that is no body.
+fn other_values() -> Vec<Value> {
+    vec![
+        json!({"name": "web", "version": "1.2.0", "private": true,
+            "scripts": {"build": "tsc -p .", "test": "node --test", "lint": "eslint src"},
+            "dependencies": {"left": "^4.18.2", "right": "~2.0.1"},
+            "files": ["dist", "README.md", "LICENSE"], "engines": {"node": ">=20"}}),
+        json!({"places": [{"id": 1, "city": "Oslo", "at": {"lat": 59.91, "lon": 10.75}, "tags": ["north", "sea"]},
+            {"id": 2, "city": "Bern", "at": {"lat": 46.95, "lon": 7.45}, "tags": ["river"]},
+            {"id": 3, "city": "Quito", "at": {"lat": -0.18, "lon": -78.47}, "tags": []}]}),
+        json!({"openapi": "3.1.0", "info": {"title": "Pets", "version": "1"},
+            "paths": {"/pets": {"get": {"summary": "All pets", "parameters": [
+                {"name": "limit", "in": "query", "required": false, "schema": {"type": "integer"}}],
+                "responses": {"200": {"description": "A page of pets"}}}}}}),
+    ]
+}
+
+fn bodies() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bodies/clean");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    let texts = files.iter().map(|path| std::fs::read_to_string(path).expect("a body"));
+    texts.filter(|text| serde_json::from_str::<Value>(text).is_ok()).collect()
+}
+
+/// A text of one of five kinds.
+fn text(bodies: &[String], others: &[Value], numbers: &mut Numbers) -> String {
+    let body = numbers.one(bodies).clone();
+    let value: Value = serde_json::from_str(&body).expect("JSON");
+    match numbers.below(8) {
+        0..4 => body,
+        4 => value.to_string(),
+        5 => scrambled(&value, numbers),
+        6 => format!("{:#}", numbers.one(others)),
+        _ => numbers.one(others).to_string(),
+    }
+}
+
+/// Whether a finding, or what it would change, is near a place.
+fn is_near(finding: &Finding, place: usize) -> bool {
+    const NEAR: usize = 60;
+    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+    let labels = finding.labels.iter().map(|label| label.span);
+    edits
+        .chain(labels)
+        .chain([finding.span])
+        .any(|span| place + NEAR >= span.start as usize && place <= span.end as usize + NEAR)
+}
+
+/// How many of so many texts with so many slips come out right in every way.
+fn share(count: usize, texts: usize) -> f64 {
+    let seed = std::env::var("SLIPS_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
+    let seed = seed.unwrap_or(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ count as u64;
+    let mut numbers = Numbers(seed | 1);
+    let (bodies, others) = (bodies(), other_values());
+    let linter = Linter::builder().select(["json"]).build().expect("known rules");
+    let mut right = 0;
+    for _ in 0..texts {
+        let text = text(&bodies, &others, &mut numbers);
+        let (broken, places) = spoilt(&text, count, &mut numbers);
+        let source = Source::new("a.json", &broken);
+        let report = linter.lint(&source);
+        let findings: Vec<_> =
+            report.findings().iter().filter(|finding| finding.code != "PT002").collect();
+        let fixes = findings.iter().filter_map(|finding| finding.fixes.first());
+        let fixed = apply(&broken, fixes).map(|fixed| fixed.text).unwrap_or_default();
+        let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+        let one = findings.len() == count
+            && places.iter().all(|place| findings.iter().any(|finding| is_near(finding, *place)));
+        let good = one && value(&fixed) == value(&text);
+        right += usize::from(good);
+        if !good && std::env::var_os("SLIPS_SHOW").is_some() {
+            let near = |place: usize| {
+                let from = broken.floor_char_boundary(place.saturating_sub(60));
+                &broken[from..broken.ceil_char_boundary((place + 40).min(broken.len()))]
+            };
+            let places: Vec<_> = places.iter().map(|place| near(*place)).collect();
+            let said: Vec<_> = findings.iter().map(|f| (f.code, f.span, &f.message)).collect();
+            eprintln!("{places:#?}\n{said:#?}\nsame: {}", value(&fixed) == value(&text));
+        }
+    }
+    right as f64 / texts as f64
+}
+
+#[test]
+fn one_slip_is_one_finding_and_its_fix_gives_the_original() {
+    let share = share(1, 1400);
+    assert!(share >= 0.985, "{share}");
+}
+
+#[test]
+fn two_slips_are_two_findings() {
+    let share = share(2, 500);
+    assert!(share >= 0.96, "{share}");
+}
+
+#[test]
+fn three_slips_are_three_findings() {
+    let share = share(3, 300);
+    assert!(share >= 0.92, "{share}");
+}
