@@ -451,7 +451,7 @@ fn encodings() {
     let found = lint(b"{\"a\": \"x\xff\xfe\xe4y\", \"b\": \"\xe9\"}");
     let places: Vec<_> = found.iter().map(|(code, start, end, _)| (*code, *start, *end)).collect();
     assert_eq!(places, [("PT015", 8, 11), ("PT015", 21, 22)], "{found:?}");
-    assert!(found[0].3.contains("byte 8"), "{found:?}");
+    assert!(found[0].3.contains("offset 8"), "{found:?}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds comments: `//`, `/* */` and `#`.
+    /// Finds comments: `//`, `/* */`, and `#`.
     ///
-    /// JSON has none, and the endpoint takes JSON. In files that end in `.jsonc`, and where the
-    /// settings say so, `//` and `/* */` are fine.
+    /// JSON has no comments, and the endpoint accepts JSON. In files that end in `.jsonc`, and
+    /// where the settings allow it, `//` and `/* */` are fine.
     ///
     /// # Bad
     /// ```json
@@ -27,6 +27,6 @@ declare_rule! {
     JsonComment {
         code: "PT013", name: "json-comment", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "a comment, which JSON does not have",
+        summary: "comment in a JSON file",
     }
 }

@@ -4,17 +4,17 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
 
 declare_rule! {
-    /// Finds a key that stands twice in one object, escapes accounted for.
+    /// Finds a key that appears twice in one object, even if one is written with escapes.
     ///
-    /// Browsers, servers and the linter keep the last one without a word, so the first is never
-    /// used. That every reader does so is common practice rather than a documented fact.
+    /// Browsers, servers, and the linter silently keep the last one, so the first is never used.
+    /// That all parsers do so is common practice, but not documented.
     ///
     /// # Bad
     /// ```json
     /// {"name": "Accounts", "active": false, "active": true}
     /// ```
     /// ```text
-    /// 1:39: error[PT002]: the key `active` stands twice in one object
+    /// 1:39: error[PT002]: duplicate key `active`
     /// ```
     /// # Fixed
     /// ```json
@@ -27,11 +27,11 @@ declare_rule! {
     DuplicateKey {
         code: "PT002", name: "duplicate-key", group: Json, severity: Error,
         evidence: Heuristic, fix: Both, strict: false, since: "0.1.0",
-        summary: "the same key twice in one object",
+        summary: "duplicate key in an object",
     }
 }
 
-/// Says that the key `later` stands at `first` already.
+/// Reports that the key `later` is already at `first`.
 pub(crate) fn report(first: Node<'_>, later: Node<'_>, out: &mut Findings<'_>) {
     let (Some(name), Some(used), Some(unused)) = (later.text(), later.value(), first.value())
     else {
@@ -40,23 +40,18 @@ pub(crate) fn report(first: Node<'_>, later: Node<'_>, out: &mut Findings<'_>) {
     let same = used.raw() == unused.raw();
     let edits = edits::remove(unused);
     let (fix, help) = if same {
-        (Fix::safe("drop the repetition", edits), "both say the same; drop one")
+        (Fix::safe("remove the duplicate", edits), "both have the same value; remove one")
     } else {
         (
-            Fix::unsafe_("drop the first, which is not used", edits),
-            "readers keep the last value; drop the one that is not meant",
+            Fix::unsafe_("remove the first one, which is ignored", edits),
+            "JSON parsers keep the last value; remove the one you do not want",
         )
     };
     out.push(
-        Draft::at(
-            &INFO,
-            used,
-            later.span(),
-            format!("the key `{}` stands twice in one object", shown(&name)),
-        )
-        .label("the second one")
-        .second(first.span(), "the first one")
-        .help(help)
-        .fix(fix),
+        Draft::at(&INFO, used, later.span(), format!("duplicate key `{}`", shown(&name)))
+            .label("used again here")
+            .second(first.span(), "first used here")
+            .help(help)
+            .fix(fix),
     );
 }

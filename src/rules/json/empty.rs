@@ -3,10 +3,10 @@ use crate::rules::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
-    /// Finds a file with nothing in it but white space.
+    /// Finds a file with nothing in it but whitespace.
     ///
-    /// The endpoint takes one JSON object, and an empty text is none. Often the program that was to
-    /// write the file has failed before it wrote.
+    /// The endpoint accepts one JSON object, and an empty text is not one. Often, the program that
+    /// was supposed to write the file failed before it did.
     ///
     /// # Bad
     /// ```json
@@ -21,11 +21,11 @@ declare_rule! {
     EmptyDocument {
         code: "PT017", name: "empty-document", group: Json, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        summary: "nothing but white space",
+        summary: "empty file",
     }
 }
 
 pub(crate) fn nothing_there() -> Draft {
     Draft::text(&INFO, Span::empty(0), "the file is empty")
-        .help("`polytomic-lint new` writes a body to start from")
+        .help("run `polytomic-lint new` for a starter body")
 }

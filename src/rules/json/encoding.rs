@@ -4,10 +4,11 @@ use crate::rules::declare_rule;
 use crate::text::{Fix, Span};
 
 declare_rule! {
-    /// Finds bytes that are no UTF-8, files in UTF-16, half a surrogate pair written as an escape,
-    /// raw NUL bytes, and (as a warning) a byte order mark.
+    /// Finds bytes that are not UTF-8, files in UTF-16, half of a surrogate pair written as an
+    /// escape, raw NUL bytes, and (as a warning) a byte order mark.
     ///
-    /// JSON that is exchanged is UTF-8 without a byte order mark (RFC 8259, section 8.1).
+    /// JSON that is exchanged between systems is UTF-8 without a byte order mark (RFC 8259, section
+    /// 8.1).
     ///
     /// # Bad
     /// ```json
@@ -28,19 +29,18 @@ declare_rule! {
 }
 
 pub(crate) fn byte_order_mark(span: Span) -> Draft {
-    Draft::text(&INFO, span, "the file begins with a byte order mark")
+    Draft::text(&INFO, span, "the file starts with a byte order mark (BOM)")
         .severity(Severity::Warning)
-        .help("save it as UTF-8 without one; some readers of JSON stumble over it")
+        .help("save it as UTF-8 without a BOM; some JSON parsers cannot handle one")
         .fix(Fix::safe("remove the byte order mark", vec![(span, String::new())]))
 }
 
 pub(crate) fn not_utf8(span: Span) -> Draft {
-    let bytes = if span.len() == 1 { "a byte".to_owned() } else { format!("{} bytes", span.len()) };
-    Draft::text(
-        &INFO,
-        span,
-        format!("{bytes} at byte {} of the file cannot be read as UTF-8", span.start),
-    )
-    .label("no UTF-8")
-    .help("save the file as UTF-8; it may have been written as Latin-1 or Windows-1252")
+    let message = match span.len() {
+        1 => format!("the byte at offset {} is not UTF-8", span.start),
+        count => format!("{count} bytes at offset {} are not UTF-8", span.start),
+    };
+    Draft::text(&INFO, span, message)
+        .label("not UTF-8")
+        .help("save the file as UTF-8; it may have been saved as Latin-1 or Windows-1252")
 }

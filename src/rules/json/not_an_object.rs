@@ -9,10 +9,10 @@ use crate::rules::shape::other_endpoint;
 use crate::text::{Fix, Source, Span, shown};
 
 declare_rule! {
-    /// Finds a file whose top level is not the body itself: a list or a string, a body wrapped in
-    /// `data`, several documents, a fragment without its braces, a YAML file, a shell command.
+    /// Finds a file whose top level is not the body itself: an array or a string, a body wrapped in
+    /// `data`, several documents, a fragment without its braces, a YAML file, or a shell command.
     ///
-    /// The endpoint takes one JSON object. A wrapped body is linted as if it were unwrapped.
+    /// The endpoint accepts one JSON object. A wrapped body is linted as if it were unwrapped.
     ///
     /// # Bad
     /// ```json
@@ -35,7 +35,7 @@ declare_rule! {
     NotAnObject {
         code: "PT003", name: "not-an-object", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "the file is not one JSON object, or the body is wrapped in another",
+        summary: "file that is not a single, unwrapped JSON object",
     }
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>) -> Draft {
     Draft::text(&INFO, pasted.place, message)
         .label(label)
         .help(help)
-        .fix(Fix::safe("keep only the body", pasted.edits.clone()))
+        .fix(Fix::safe("remove everything around the body", pasted.edits.clone()))
 }
 
 /// A file in another language, which is not read.
@@ -116,14 +116,14 @@ pub(crate) enum Bodies<'a> {
     All(Node<'a>),
 }
 
-/// Says that the outermost value is no object.
+/// Reports that the top-level value is not an object; returns the bodies in it.
 pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
     if let Some(item) = only_object(root) {
         out.push(
-            Draft::value(&INFO, root, "the body is in an array of one")
-                .label("expected an object")
-                .help("remove the brackets around it; a request has one body")
-                .fix(Fix::safe("unwrap the body", unwrapping(root.span(), item.span()))),
+            Draft::value(&INFO, root, "the body should be an object, not an array")
+                .label("top-level value")
+                .help("remove the array around the body; a request has a single body")
+                .fix(Fix::safe("remove the array", unwrapping(root.span(), item.span()))),
         );
         return Bodies::One(item);
     }
@@ -133,9 +133,9 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
     }
     let what = root.kind().with_article();
     out.push(
-        Draft::value(&INFO, root, format!("the body is {what}, where an object is needed"))
-            .label("the outermost value")
-            .help("a body is one object: `{\"name\": …, \"mode\": …}`"),
+        Draft::value(&INFO, root, format!("the body should be an object, not {what}"))
+            .label("top-level value")
+            .help("write the body as a single object: `{\"name\": …, \"mode\": …}`"),
     );
     Bodies::None
 }
@@ -143,9 +143,9 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
 /// Several bodies, of which a request has one.
 fn several(list: Node<'_>, span: Span, what: &str) -> Draft {
     let count = list.elements().filter(|item| item.kind() == Kind::Object).count();
-    Draft::at(&INFO, list, span, format!("{what} of {count} bodies, but a request has one"))
+    Draft::at(&INFO, list, span, format!("{what} of {count} bodies, but a request has a single body"))
         .label("several bodies")
-        .help("send a request for each of them; each is checked here")
+        .help("send one request for each body; all of them are checked here")
         .subject("several")
 }
 
@@ -156,7 +156,7 @@ fn is_list_of_bodies(list: Node<'_>) -> bool {
         && objects().any(|item| SYNC.required_in(item) > 0 || other_endpoint::is_other(item))
 }
 
-/// The object in a list of one.
+/// The object in an array of one.
 fn only_object(list: Node<'_>) -> Option<Node<'_>> {
     let mut items = list.elements();
     let item = items.next().filter(|item| item.kind() == Kind::Object)?;
@@ -181,7 +181,7 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
     if other_endpoint::is_other(body) {
         return Bodies::One(body);
     }
-    // What stands beside it is not dropped unseen.
+    // Other keys are not removed unseen.
     let alone = wrappers.iter().all(|wrapper| wrapper.alone);
     let edits = unwrapping(root.span(), body.span());
     let names: Vec<&str> = wrappers.iter().map(|wrapper| &*wrapper.name).collect();
@@ -191,11 +191,11 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
         outermost.key.span(),
         format!("the body is wrapped in `{}`", shown(&names.join("."))),
     )
-    .label("a wrapper that the endpoint does not know")
-    .help("send the inner object alone; answers of the API are wrapped, requests are not")
-    .maybe_fix(alone.then(|| Fix::safe("unwrap the body", edits)));
+    .label("unexpected wrapper")
+    .help("send only the inner object; API responses are wrapped, but requests are not")
+    .maybe_fix(alone.then(|| Fix::safe("remove the wrapper", edits)));
     for wrapper in inner {
-        draft = draft.second(wrapper.key.span(), "wrapped again");
+        draft = draft.second(wrapper.key.span(), "wrapped again here");
     }
     out.push(draft);
     Bodies::One(body)

@@ -1,10 +1,10 @@
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds numbers that a double cannot hold: too large, too small, or integers beyond 2^53 that
-    /// would be rounded.
+    /// Finds numbers that do not fit a 64-bit float: too large, too small, or integers beyond 2^53
+    /// that would be rounded.
     ///
-    /// Most readers of JSON use doubles. What the API's reader does is not documented.
+    /// Most JSON parsers use 64-bit floats. What the API's parser does is not documented.
     ///
     /// # Bad
     /// ```json
@@ -22,6 +22,6 @@ declare_rule! {
     NumberPrecision {
         code: "PT018", name: "number-precision", group: Json, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "a number that a double cannot hold",
+        summary: "number that does not fit a 64-bit float",
     }
 }

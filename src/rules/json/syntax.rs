@@ -1,12 +1,13 @@
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds everything that JSON's grammar forbids: a missing or doubled comma, a missing colon,
-    /// keys without quotes, single quotes, `True` and `None`, numbers such as `.5`, strings and
-    /// brackets that are never closed, text after the end. Reading goes on behind each, so one run
-    /// reports them all, and the other rules look at what could be read.
+    /// Finds syntax errors in JSON: a missing or extra comma, a missing colon, keys without quotes,
+    /// single quotes, `True` and `None`, numbers such as `.5`, unclosed strings and brackets, text
+    /// after the end. Parsing continues after each one, so a single run reports them all, and the
+    /// other rules check whatever could be parsed.
     ///
-    /// The endpoint takes JSON; a body that is none is rejected before anything in it is looked at.
+    /// The endpoint accepts JSON; a body that is not JSON is rejected before the API looks at its
+    /// contents.
     ///
     /// # Bad
     /// ```json
@@ -28,6 +29,6 @@ declare_rule! {
         code: "PT001", name: "json-syntax", group: Json, severity: Error,
         evidence: Documented, fix: Both, strict: false, since: "0.1.0",
         always_on: true,
-        summary: "something that JSON's grammar forbids",
+        summary: "JSON syntax error",
     }
 }

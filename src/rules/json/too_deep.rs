@@ -1,11 +1,10 @@
 use crate::rules::declare_rule;
 
 declare_rule! {
-    /// Finds nesting of more than 128 levels. It is reported once; what stands deeper is read as
-    /// absent.
+    /// Finds nesting of more than 128 levels. It is reported once; anything deeper is not checked.
     ///
-    /// The documentation says nothing of a limit. No sync needs such a depth, and many readers of
-    /// JSON stop there too.
+    /// The documentation does not mention a limit. No sync needs such a depth, and many JSON
+    /// parsers stop there too.
     ///
     /// # Bad
     /// ```json
@@ -21,6 +20,6 @@ declare_rule! {
     JsonTooDeep {
         code: "PT016", name: "json-too-deep", group: Json, severity: Error,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
-        summary: "nested deeper than 128 levels",
+        summary: "nesting deeper than 128 levels",
     }
 }

@@ -3,8 +3,8 @@ use crate::rules::declare_rule;
 declare_rule! {
     /// Finds a comma before a closing brace or bracket.
     ///
-    /// JSON does not allow it. The documentation's own snippets of this endpoint end with one, so
-    /// it comes in by copying.
+    /// JSON does not allow it. The documentation's own snippets for this endpoint end with one, so
+    /// it often gets in by copying.
     ///
     /// # Bad
     /// ```json
@@ -24,6 +24,6 @@ declare_rule! {
     JsonTrailingComma {
         code: "PT014", name: "json-trailing-comma", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
-        summary: "a comma before `}` or `]`",
+        summary: "trailing comma",
     }
 }

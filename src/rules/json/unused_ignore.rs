@@ -3,15 +3,16 @@ use crate::rules::declare_rule;
 use crate::text::{Span, list, shown};
 
 declare_rule! {
-    /// Finds an ignore that ignores nothing.
+    /// Finds an ignore that matches nothing.
     ///
-    /// In files that may have comments, `// polytomic-lint-ignore PT071: reason` keeps a rule
-    /// silent on its line, or, alone on a line, on the next one; several codes or names are
-    /// separated by commas. `[[ignore]]` in `polytomic-lint.toml` does so for places and files.
-    /// One that has nothing to do is a leftover, or misspelt, and would hide a later mistake.
+    /// In files that can have comments, `// polytomic-lint-ignore PT071: reason` hides the findings
+    /// of a rule on its line or, alone on a line, on the next one; several codes or names are
+    /// separated by commas. `[[ignore]]` in `polytomic-lint.toml` does the same for places and
+    /// files. An ignore that matches nothing is left over or misspelled, and would hide a later
+    /// mistake.
     ///
-    /// Nothing is said of a rule that is off, of files that were not linted, or of a body that
-    /// cannot be read whole. PT001 cannot be ignored.
+    /// An ignore is not reported if its rule is off, if its file was not linted, or if the body
+    /// could not be parsed completely. PT001 cannot be ignored.
     ///
     /// # Bad
     /// ```jsonc
@@ -21,7 +22,7 @@ declare_rule! {
     /// }
     /// ```
     /// ```text
-    /// 2:3: warning[PT019]: this ignore of `PT071` matches nothing
+    /// 2:3: warning[PT019]: unused ignore for `PT071`
     /// ```
     /// # Fixed
     /// ```jsonc
@@ -39,37 +40,37 @@ declare_rule! {
     UnusedIgnore {
         code: "PT019", name: "unused-ignore", group: Json, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
-        summary: "an ignore, in a comment or the configuration, that matches nothing",
+        summary: "ignore comment or setting that matches nothing",
     }
 }
 
 /// An ignore of rules that found nothing there.
 pub(crate) fn idle(span: Span, names: &[&str]) -> Draft {
     let names = list(names.iter().map(|name| shown(name)), "and");
-    Draft::text(&INFO, span, format!("this ignore of {names} matches nothing"))
-        .label("nothing to ignore")
-        .help("remove it; it would hide the next mistake")
+    Draft::text(&INFO, span, format!("unused ignore for {names}"))
+        .label("nothing to ignore here")
+        .help("remove it, or it will hide the next mistake")
 }
 
-/// An ignore of a rule that there is not.
+/// An ignore of an unknown rule.
 pub(crate) fn unknown(span: Span, name: &str) -> Draft {
     let near = crate::rules::find_rules(name).err().and_then(|error| error.nearest);
-    let hint = near.map(|near| format!("did you mean `{near}`? otherwise "));
-    Draft::text(&INFO, span, format!("`{}` is not a rule, so nothing is ignored", shown(name)))
-        .label("names no rule")
+    let hint = near.map(|near| format!("did you mean `{near}`? if not, "));
+    Draft::text(&INFO, span, format!("unknown rule `{}` in an ignore", shown(name)))
+        .label("not a rule")
         .help(format!("{}remove it", hint.unwrap_or_default()))
 }
 
-/// An ignore of the one rule that always speaks.
+/// An ignore of the rule that is always reported.
 pub(crate) fn unignorable(span: Span, name: &str) -> Draft {
     Draft::text(&INFO, span, format!("`{}` cannot be ignored", shown(name)))
         .label("has no effect")
-        .help("remove it; a body that cannot be read cannot be sent either")
+        .help("remove it; a body that cannot be parsed cannot be sent either")
 }
 
-/// An ignore that names nothing.
+/// An ignore without a rule.
 pub(crate) fn nameless(span: Span) -> Draft {
-    Draft::text(&INFO, span, "this ignore names no rule")
-        .label("names no rule")
-        .help("write the code behind it, as in `// polytomic-lint-ignore PT071: reason`")
+    Draft::text(&INFO, span, "missing rule in this ignore")
+        .label("expected a rule code or name")
+        .help("add a rule code, as in `// polytomic-lint-ignore PT071: reason`")
 }

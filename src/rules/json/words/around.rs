@@ -44,7 +44,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
                 "looks like a space",
             )
             .help("replace it with a plain space")
-            .fix("replace with a plain space")
+            .fix("change to a plain space")
         }
         What::LineEnd => Words::new(
             "the lines end in backslashes, as in a shell command",
@@ -67,7 +67,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
 
 fn surrounded(scene: Scene<'_>, around: Around) -> Words {
     let text = scene.shown();
-    let fix = "keep only the body";
+    let fix = "remove everything around the body";
     match around {
         Around::Command => {
             let line = scene.written().trim_start_matches(['$', '%', '>', ' ']);
@@ -126,7 +126,7 @@ fn line_prefix(scene: Scene<'_>, number: bool, text: &str) -> Words {
     Words::new(headline, "copied along with the body")
         .of(&not_an_object::INFO)
         .help(if many { "remove them from every line" } else { "remove it" })
-        .fix("keep only the body")
+        .fix("remove everything around the body")
 }
 
 fn not_json(foreign: Foreign, line: &str) -> Words {
