@@ -6,7 +6,7 @@ use crate::host::{Pasted, What};
 use crate::json::{Kind, Node};
 use crate::rules::declare_rule;
 use crate::rules::shape::other_endpoint;
-use crate::text::{Fix, Source, Span, shown};
+use crate::text::{Applicability, Fix, Source, Span, shown};
 
 declare_rule! {
     /// Finds a file whose top level is not the body itself: an array or a string, a body wrapped in
@@ -83,10 +83,16 @@ pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>) -> Draft {
             every,
         ),
     };
-    Draft::text(&INFO, pasted.place, message)
-        .label(label)
-        .help(help)
-        .fix(Fix::safe("remove everything around the body", pasted.edits.clone()))
+    // Text may say something that its author wants to keep.
+    let applicability = match pasted.what {
+        What::Text => Applicability::Unsafe,
+        _ => Applicability::Safe,
+    };
+    Draft::text(&INFO, pasted.place, message).label(label).help(help).fix(Fix::new(
+        "remove everything around the body",
+        applicability,
+        pasted.edits.clone(),
+    ))
 }
 
 /// A file in another language, which is not read.
