@@ -30,15 +30,15 @@ const CASES: &[Case] = &[
         "«```»{\"name\":\"n\",\n\"mode\":\"create\"}\n```",
         "{\"name\":\"n\",\n\"mode\":\"create\"}\n",
     ),
-    safe(
+    guess(
         "«Here is the body:»\n\n```json\n{\"name\":\"n\"}\n```\n\nLet me know!\n",
         "{\"name\":\"n\"}\n",
     ),
-    safe(
+    guess(
         "«<think>»\nuser wants {\"name\": ...}.\n</think>\n{\"name\":\"n\",\"mode\":\"create\"}\n",
         "{\"name\":\"n\",\"mode\":\"create\"}\n",
     ),
-    safe("«callback(»{\"name\":\"n\"});", "{\"name\":\"n\"}"),
+    guess("«callback(»{\"name\":\"n\"});", "{\"name\":\"n\"}"),
     unfixable("{\"name\":\"n\"},\n«{\"name\":\"m\"}»\n"),
     // Comments that are none, and one that hides the rest.
     guess(

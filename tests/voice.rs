@@ -2,11 +2,16 @@
 //! every rule's summary keep to the words that the project uses.
 
 /// A line of `golden/messages.txt`: what it is, and what it says.
-#[derive(Debug)]
 struct Line {
     code: &'static str,
     kind: &'static str,
     text: &'static str,
+}
+
+impl std::fmt::Display for Line {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} {}: {}", self.code, self.kind, self.text)
+    }
 }
 
 fn lines() -> Vec<Line> {
@@ -116,14 +121,14 @@ fn no_finding_uses_a_word_that_is_replaced() {
                 word => words.contains(&format!(" {word} ")),
             };
             if found {
-                bad.push(format!("{word}: {line:?}"));
+                bad.push(format!("{word}: {line}"));
             }
         }
         if ["n't ", "'re ", "'ve ", "'ll ", " it's ", " that's "]
             .iter()
             .any(|it| words.contains(it))
         {
-            bad.push(format!("contraction: {line:?}"));
+            bad.push(format!("contraction: {line}"));
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
@@ -132,21 +137,21 @@ fn no_finding_uses_a_word_that_is_replaced() {
 #[test]
 fn headlines_are_short_clauses_without_a_period() {
     let mut bad = Vec::new();
-    for line in lines().into_iter() {
+    for line in lines() {
         let own = own_words(line.text);
         let question = own.replace("did you mean `?", "").replace("` or `?", "");
         if line.text.ends_with('.') || own.contains('!') {
-            bad.push(format!("ends like a sentence: {line:?}"));
+            bad.push(format!("ends like a sentence: {line}"));
         }
         if question.contains('?') && !line.text.starts_with("did you mean") {
-            bad.push(format!("asks: {line:?}"));
+            bad.push(format!("asks: {line}"));
         }
         match line.kind {
             "error" | "warning" | "advice" if own.chars().count() > 90 => {
-                bad.push(format!("too long a headline: {line:?}"));
+                bad.push(format!("too long a headline: {line}"));
             }
             "here" | "there" if line.text.split(' ').count() > 6 => {
-                bad.push(format!("too long a label: {line:?}"));
+                bad.push(format!("too long a label: {line}"));
             }
             _ => {}
         }
@@ -158,14 +163,14 @@ fn headlines_are_short_clauses_without_a_period() {
 fn titles_of_fixes_can_be_read_alone() {
     let verbs = ["add", "remove", "change", "rename", "move", "wrap", "convert", "escape"];
     let mut bad = Vec::new();
-    for line in lines().into_iter() {
+    for line in lines() {
         if !matches!(line.kind, "fix" | "unsafe fix") {
             continue;
         }
         let own = own_words(line.text);
         let mut words = own.split(' ');
         if !verbs.contains(&words.next().unwrap_or_default()) || words.any(|word| word == "it") {
-            bad.push(format!("{line:?}"));
+            bad.push(format!("{line}"));
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));

@@ -153,10 +153,9 @@ impl<'a, 'm> Walk<'a, 'm> {
                     if let Some(text) = node.text()
                         && values.spelled_otherwise(&text).is_none()
                         && values.called_otherwise(&text).is_none()
+                        && !self.stand_in(node, &text, true)
                     {
-                        if !self.stand_in(node, &text, true) {
-                            self.stand_in_here(node, &text, true);
-                        }
+                        self.stand_in_here(node, &text, true);
                     }
                 }
             }

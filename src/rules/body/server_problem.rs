@@ -61,9 +61,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         out.push(
             draft
                 .label("no longer resolves")
-                .help(
-                    "fix what it refers to; the sync does not run as long as the problem is there",
-                )
+                .help("fix what it refers to; the sync does not run until the problem is solved")
                 .subject(format!("{said}")),
         );
     }

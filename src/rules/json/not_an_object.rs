@@ -149,10 +149,15 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
 /// Several bodies, of which a request has one.
 fn several(list: Node<'_>, span: Span, what: &str) -> Draft {
     let count = list.elements().filter(|item| item.kind() == Kind::Object).count();
-    Draft::at(&INFO, list, span, format!("{what} of {count} bodies, but a request has a single body"))
-        .label("several bodies")
-        .help("send one request for each body; all of them are checked here")
-        .subject("several")
+    Draft::at(
+        &INFO,
+        list,
+        span,
+        format!("{what} of {count} bodies, but a request has a single body"),
+    )
+    .label("several bodies")
+    .help("send one request for each body; all of them are checked here")
+    .subject("several")
 }
 
 /// Whether an array has several objects, one of them at least with keys of a sync.
