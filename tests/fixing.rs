@@ -17,7 +17,7 @@ fn bodies() -> Vec<String> {
         let text = text.join("\n");
         out.push(text.replace(": ", " ").replace("\"name\"", "'name'"));
         out.push(text.replace(',', ",,"));
-        out.push(text.replace("}", ",} // polytomic-lint-ignore PT071, PT999, PT030: why\n"));
+        out.push(text.replace('}', ",} // polytomic-lint-ignore PT071, PT999, PT030: why\n"));
         out.push(text.trim_end_matches(['}', '\n']).to_owned());
         out.push(text);
     }

@@ -186,9 +186,9 @@ fn lint(text: &str) -> Vec<polytomic_lint::Finding> {
 #[test]
 fn fixes_are_edits_around_it() {
     for (broken, mended) in [
-        (r#"'hunter2'"#, r#""hunter2""#),
-        (r#"hunter2"#, r#""hunter2""#),
-        (r#"4711"#, r#""4711""#),
+        (r"'hunter2'", r#""hunter2""#),
+        (r"hunter2", r#""hunter2""#),
+        (r"4711", r#""4711""#),
         ("\u{201c}hunter2\u{201d}", r#""hunter2""#),
         (r#""hunter2" ,"#, r#""hunter2""#),
     ] {

@@ -11,10 +11,9 @@ const VARIABLES: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 /// `.git`, else the current folder itself.
 pub(super) fn place() -> Place {
     let folder = std::env::current_dir().unwrap_or_default();
-    let named = VARIABLES.iter().filter_map(std::env::var_os).filter(|root| !root.is_empty());
+    let mut named = VARIABLES.iter().filter_map(std::env::var_os).filter(|root| !root.is_empty());
     let root = named
-        .filter_map(|root| above(&folder, Path::new(&root)))
-        .next()
+        .find_map(|root| above(&folder, Path::new(&root)))
         .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()))
         .map_or_else(|| folder.clone(), Path::to_path_buf);
     Place { folder, root }

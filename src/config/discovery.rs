@@ -85,7 +85,7 @@ impl Configs {
         let mut answer = Ok(Arc::clone(&self.none));
         for folder in folder.ancestors() {
             if let Some(known) = read.get(folder) {
-                answer = known.clone();
+                answer.clone_from(known);
                 break;
             }
             new.push(folder.to_path_buf());

@@ -115,7 +115,7 @@ fn parts(text: &str, entries: &[Named<'_>]) -> Expression {
     if trouble(&whole) < trouble(&parts) { whole } else { parts }
 }
 
-impl<'a> Named<'a> {
+impl Named<'_> {
     /// The label as it is written, even if it is a number, which another finding is about.
     fn written(&self) -> Option<&str> {
         match self.label {

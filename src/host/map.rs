@@ -268,7 +268,7 @@ impl<'f> Builder<'f> {
                 last.size += place.len() as u32;
             }
             _ => {
-                self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style })
+                self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style });
             }
         }
         self.push(text);

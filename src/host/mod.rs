@@ -240,10 +240,10 @@ fn script_kind(text: &str) -> Kind {
 /// A body, or a collection: told by the first key, which a body does not have.
 #[inline]
 fn json_kind(text: &str) -> Kind {
-    let rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let first = rest.strip_prefix('{').map_or("", str::trim_start);
     const FIRST: [&str; 6] =
         ["\"info\"", "\"item\"", "\"variable\"", "\"auth\"", "\"event\"", "\"collection\""];
+    let rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let first = rest.strip_prefix('{').map_or("", str::trim_start);
     if FIRST.iter().any(|key| first.starts_with(key)) && postman::is_collection(text) {
         Kind::Host(HostKind::Postman)
     } else {
@@ -252,7 +252,7 @@ fn json_kind(text: &str) -> Kind {
 }
 
 /// The bodies in a file of a kind.
-pub(crate) fn read<'f>(kind: HostKind, scope: Scope<'f>) -> Reading<'f> {
+pub(crate) fn read(kind: HostKind, scope: Scope<'_>) -> Reading<'_> {
     let mut out = Reading::default();
     let whole = Span::new(0, scope.text.len() as u32);
     match kind {
@@ -271,7 +271,7 @@ pub(crate) fn read<'f>(kind: HostKind, scope: Scope<'f>) -> Reading<'f> {
 }
 
 /// The body that was copied with what is around it.
-pub(crate) fn read_paste<'f>(scope: Scope<'f>) -> Option<Pasted<'f>> {
+pub(crate) fn read_paste(scope: Scope<'_>) -> Option<Pasted<'_>> {
     paste::read(scope)
 }
 

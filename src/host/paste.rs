@@ -35,7 +35,7 @@ pub(crate) enum What {
 const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
 
 /// The body in a text, if one can be told from the rest.
-pub(super) fn read<'f>(scope: Scope<'f>) -> Option<Pasted<'f>> {
+pub(super) fn read(scope: Scope<'_>) -> Option<Pasted<'_>> {
     let text = scope.text;
     let start = text.len() - text.trim_start_matches(BLANK).len();
     let prompts = without_prompts(text);
@@ -47,12 +47,9 @@ pub(super) fn read<'f>(scope: Scope<'f>) -> Option<Pasted<'f>> {
     let body = command(scope, start)
         .or_else(|| fence(scope))
         .or_else(|| if text[start..].starts_with('#') { None } else { object(scope) });
-    let (body, fence) = match body {
-        Some(found) => found,
-        None => {
-            let (bare, prefix) = prompts?;
-            return is_prompted(text, &prefix).then(|| prefixed(text, &bare, &prefix));
-        }
+    let Some((body, fence)) = body else {
+        let (bare, prefix) = prompts?;
+        return is_prompted(text, &prefix).then(|| prefixed(text, &bare, &prefix));
     };
     Some(around(text, start, prompts.map(|(_, prefix)| prefix), body, fence))
 }
@@ -127,7 +124,7 @@ fn verbatim(text: Cow<'_, str>, start: u32) -> Embedded<'_> {
 }
 
 /// The last body that a command in a text sends.
-fn command<'f>(scope: Scope<'f>, start: usize) -> Option<(Embedded<'f>, bool)> {
+fn command(scope: Scope<'_>, start: usize) -> Option<(Embedded<'_>, bool)> {
     let text = scope.text;
     let mut found = None;
     let mut lines = Lines { text, at: start };
@@ -178,7 +175,7 @@ fn without_region_prompts(text: &str, prompted: bool) -> Cow<'_, str> {
 }
 
 /// The last block with a body in it, or the only one with an object.
-fn fence<'f>(scope: Scope<'f>) -> Option<(Embedded<'f>, bool)> {
+fn fence(scope: Scope<'_>) -> Option<(Embedded<'_>, bool)> {
     const ENOUGH: usize = 2;
     let text = scope.text;
     memchr::memmem::find(text.as_bytes(), b"```")
@@ -214,7 +211,7 @@ fn trimmed(text: &str, part: Span) -> Span {
 }
 
 /// The last object in a text that is like a body, or the only one that is at all.
-fn object<'f>(scope: Scope<'f>) -> Option<(Embedded<'f>, bool)> {
+fn object(scope: Scope<'_>) -> Option<(Embedded<'_>, bool)> {
     const ENOUGH: usize = 2;
     let text = scope.text;
     let mut objects: Vec<(Span, usize)> = Vec::new();

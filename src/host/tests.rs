@@ -131,7 +131,7 @@ fn files_that_are_sent_are_named() {
 fn what_is_written_back_is_escaped_as_its_place_wants() {
     let put = |text: &str, new: &str| {
         let body = one("a.sh", text);
-        let at = body.text.find("x").expect("an x") as u32;
+        let at = body.text.find('x').expect("an x") as u32;
         let edit = Edit { span: Span::new(at, at + 1), text: new.to_owned() };
         let edits = body.map.edit(&edit).expect("a place to write");
         let mut out = text.to_owned();

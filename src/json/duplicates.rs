@@ -68,7 +68,7 @@ fn keys(nodes: &[Raw], node: usize) -> impl Iterator<Item = (u32, Raw)> {
 }
 
 /// What a key says.
-fn key<'t>(text: &'t str, raw: Raw) -> Cow<'t, str> {
+fn key(text: &str, raw: Raw) -> Cow<'_, str> {
     let written = &text[raw.start as usize..raw.end as usize];
     let inner = if raw.flags() & BARE != 0 { written } else { &written[1..written.len() - 1] };
     if raw.flags() & ESCAPED != 0 { Cow::Owned(unescape(inner)) } else { Cow::Borrowed(inner) }

@@ -83,7 +83,7 @@ struct Slot {
     symbol: Symbol,
 }
 
-/// KeyTable up to this length are told by their first and last bytes alone.
+/// Keys up to this length are told apart by their first and last bytes alone.
 const SHORT: usize = 16;
 
 /// Where a key is in the table, or would be.

@@ -35,7 +35,7 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
 }
 
 /// A text of which nothing is read.
-fn unread<'t>(text: &'t str, mut read: Read, mistakes: Vec<Mistake>) -> Parsed<'t> {
+fn unread(text: &str, mut read: Read, mistakes: Vec<Mistake>) -> Parsed<'_> {
     read.nodes.clear();
     read.duplicates.clear();
     read.mistakes = mistakes;
@@ -121,7 +121,7 @@ fn is_yaml(text: &str, line: &str) -> bool {
 }
 
 /// The tree of the repaired text, with the places of the original.
-fn replayed<'t>(text: &'t str, outcome: Outcome, mut read: Read) -> Parsed<'t> {
+fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
     let Outcome { repairs, repaired, .. } = outcome;
     let mut cut_key = None;
     for (number, raw) in read.nodes.iter_mut().enumerate() {

@@ -55,7 +55,7 @@ pub(super) fn is_calm<const LENGTH: usize>(bytes: &[u8], at: usize) -> bool {
 fn marks(word: u64) -> u64 {
     // With this bit turned, the quote joins the control characters below 0x21.
     let quote = word ^ (ONES * 0x02);
-    let slash = word ^ (ONES * b'\\' as u64);
+    let slash = word ^ (ONES * u64::from(b'\\'));
     ((quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash)) & HIGHS
 }
 

@@ -161,7 +161,8 @@ struct LenientRange {
 fn clamped(number: &serde_json::Number) -> u32 {
     match number.as_u64() {
         Some(number) => u32::try_from(number).unwrap_or(u32::MAX),
-        // Negative numbers become zero, as a conversion of a float does.
+        // Negative numbers become zero.
+        #[expect(clippy::cast_sign_loss, reason = "a conversion of a float saturates")]
         None => number.as_f64().unwrap_or_default() as u32,
     }
 }

@@ -95,6 +95,6 @@ pub(super) fn kind(node: Node<'_>) -> &'static str {
         Kind::String => "a string",
         Kind::Array => "an array",
         Kind::Object => "an object",
-        _ => "something unreadable",
+        Kind::Error => "something unreadable",
     }
 }

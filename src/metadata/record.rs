@@ -96,7 +96,7 @@ macro_rules! records {
                         continue;
                     }
                     match member.key.text().as_deref() {
-                        $($(Some($key))|+ => {
+                        $(Some($($key)|+) => {
                             record.$field = Read::read(value, reader).unwrap_or_default();
                         })*
                         _ => {}

@@ -166,7 +166,7 @@ impl SourceCode for Excerpt {
         {
             (line, column) = (place.line as usize - 1, place.column as usize - 1);
         }
-        let count = piece.data.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let count = memchr::memchr_iter(b'\n', &piece.data).count() + 1;
         let span = (piece.span.start as usize, piece.span.len()).into();
         let name = self.name.clone();
         Ok(Box::new(MietteSpanContents::new_named(name, &piece.data, span, line, column, count)))

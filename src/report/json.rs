@@ -35,7 +35,7 @@ struct Entry<'r> {
     finding: &'r Finding,
 }
 
-fn entries<'r>(reports: &'r [Report], limit: usize) -> impl Iterator<Item = Entry<'r>> {
+fn entries(reports: &[Report], limit: usize) -> impl Iterator<Item = Entry<'_>> {
     reports.iter().flat_map(move |report| {
         report.findings().iter().take(limit).map(|finding| Entry { file: report.file(), finding })
     })

@@ -1,4 +1,4 @@
-//! JUnit XML: one suite per file, a failed case per finding that is a failure, a passed one where
+//! XML for `JUnit` readers: one suite per file, a failed case per finding that is a failure, a passed one where
 //! there is none.
 
 use std::collections::HashMap;

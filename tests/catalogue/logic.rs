@@ -46,19 +46,19 @@ fn new(expected: &'static str, logic: &str, labels: &[Option<&str>]) -> Case {
 }
 
 fn new_with(logic: &str, labels: &[Option<&str>]) -> String {
-    let condition = |(number, label): (usize, &Option<&str>)| {
+    let condition = |(number, label): (usize, Option<&str>)| {
         let (open, label) = match label {
             Some(mark @ ("‹›" | "«»")) => {
                 (mark.replace("‹›", "‹{›").replace("«»", "«{»"), None)
             }
-            label => ("{".to_owned(), *label),
+            label => ("{".to_owned(), label),
         };
         format!(
             r#"{open}"source": {{"model_id": "$M", "field": "f{number}"}}, "function": "IsNull"{}}}"#,
             member(label)
         )
     };
-    let conditions: Vec<_> = labels.iter().enumerate().map(condition).collect();
+    let conditions: Vec<_> = labels.iter().copied().enumerate().map(condition).collect();
     format!(
         r#"{{"model_filters": {{"conditions": [{}], "logic": "{logic}"}}}}"#,
         conditions.join(", ")

@@ -528,7 +528,7 @@ fn encoded_json() {
 
 #[test]
 fn a_right_key_is_not_written_before_what_it_does_not_take() {
-    let fields = |key: &str, value: &str| format!(r#"{{{key}: {value}}}"#);
+    let fields = |key: &str, value: &str| format!(r"{{{key}: {value}}}");
     let right = r#"[{"source": $F, "target": "T"}]"#;
     check([
         case("PT007 error", fields(r#"«"mappings"»"#, right))

@@ -140,7 +140,7 @@ fn old_ones_are_told_once_a_run() {
     let folder = world();
     let old = ACCOUNT.replace("2026-11-20T08:00:00Z", "2025-01-01T00:00:00Z");
     folder.write("polytomic/Account.json", &old);
-    let then = SystemTime::now() - Duration::from_secs(40 * 24 * 60 * 60);
+    let then = SystemTime::now() - Duration::from_hours(960);
     let file =
         std::fs::File::options().write(true).open(folder.path("polytomic/models/customers.json"));
     file.expect("a file").set_modified(then).expect("set");

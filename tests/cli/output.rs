@@ -9,12 +9,12 @@ fn the_run_is_told_on_standard_error_and_quiet_keeps_it_there() {
     assert_eq!(ran.out.lines().count(), 2);
     snapbox::assert_data_eq!(
         ran.err,
-        snapbox::str![[r#"
+        snapbox::str![[r"
      1 error   PT030 target-object-and-create
      1 warning PT031 target-missing-object
 checked 2 files in [..] ms: 1 error, 1 warning
 
-"#]]
+"]]
     );
     let quiet = folder.run(&["check", "--quiet", "--statistics", "--format", "concise"]);
     assert_eq!((quiet.err.as_str(), quiet.out), ("", ran.out));

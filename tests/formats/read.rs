@@ -170,7 +170,7 @@ fn junit(out: &str) -> Vec<Seen> {
     let document = roxmltree::Document::parse(out).expect("XML");
     let mut seen = Vec::new();
     let (mut cases, mut failures) = (0, 0);
-    for suite in document.root_element().children().filter(|node| node.is_element()) {
+    for suite in document.root_element().children().filter(roxmltree::Node::is_element) {
         let before = seen.len();
         for case in suite.children().filter(|node| node.has_tag_name("testcase")) {
             cases += 1;

@@ -10,7 +10,7 @@ use polytomic_lint::lsp::{Ending, serve};
 use serde_json::{Value, json};
 
 /// Longer than anything takes; only a test that fails waits for it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Client {
     input: Option<PipeWriter>,

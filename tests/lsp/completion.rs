@@ -76,7 +76,7 @@ fn what_is_written_is_json_with_the_commas_it_needs() {
         (r#"{"active": |, "name": ""}"#, "false", r#"{"active": false, "name": ""}"#),
         (r#"{"filters": |}"#, "null", r#"{"filters": null}"#),
         (r#"{"na|"}"#, "name", r#"{"name": ""}"#),
-        (r#"{na|}"#, "name", r#"{"name": ""}"#),
+        (r"{na|}", "name", r#"{"name": ""}"#),
         (r#"{"na|": "x"}"#, "name", r#"{"name": "x"}"#),
         (r#"{| "mode": "create"}"#, "name", r#"{"name": "", "mode": "create"}"#),
         ("{\"mode\": \"create\"\n |}", "name", "{\"mode\": \"create\",\n \"name\": \"\"}"),

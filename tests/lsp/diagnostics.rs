@@ -252,7 +252,7 @@ proptest! {
             text.replace_range(from..to, new);
             client.change(URI, version, json!([{"range": range, "text": new}]));
         }
-        let items = client.pushed(URI, 1 + edits.len() as i64);
+        let items = client.pushed(URI, 1 + i64::try_from(edits.len()).expect("few edits"));
         prop_assert_eq!(shown(&text, &items, utf8_wanted), expected("a.sync.json", &text));
         client.end();
     }

@@ -43,7 +43,7 @@ fn what_is_no_message_is_answered_and_the_conversation_goes_on() {
     for (body, code) in bodies.into_iter().chain([(deep.as_str(), -32700)]) {
         client.send_body(body);
         let answer = client.find(|message| message["id"].is_null() && message["error"].is_object());
-        assert_eq!(answer["error"]["code"], code, "{:.20}", body);
+        assert_eq!(answer["error"]["code"], code, "{body:.20}");
     }
     client.send_bytes(b"Content-Length: 3\r\n\r\n\xff\xfe\xfd");
     assert_eq!(

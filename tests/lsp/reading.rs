@@ -33,7 +33,7 @@ fn a_key_is_explained_with_the_rules_that_watch_it() {
     assert!(text.contains("PT070 logic-syntax"), "{text}");
     let text = hovered(&mut client, r#"{"schedule": {"frequency": "da|ily"}}"#);
     assert!(text.starts_with("**`daily`** (frequency)\n\nRuns every day"), "{text}");
-    for nothing in [r#"{"nam|}"#, r#"{"unknow|n": 1}"#, r#"{|}"#, r#"{"name": "x|"}"#, "|"] {
+    for nothing in [r#"{"nam|}"#, r#"{"unknow|n": 1}"#, r"{|}", r#"{"name": "x|"}"#, "|"] {
         assert_eq!(hovered(&mut client, nothing), "", "{nothing}");
     }
     client.end();

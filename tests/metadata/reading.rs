@@ -87,7 +87,7 @@ fn wrong_types_anywhere_end_well() {
 fn pointers(value: &Value, at: String, out: &mut impl FnMut(String)) {
     match value {
         Value::Object(map) => {
-            map.iter().for_each(|(key, value)| pointers(value, format!("{at}/{key}"), out))
+            map.iter().for_each(|(key, value)| pointers(value, format!("{at}/{key}"), out));
         }
         Value::Array(items) => {
             items

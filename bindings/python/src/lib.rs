@@ -42,7 +42,7 @@ impl Session {
 
 #[pymodule]
 mod _native {
-    use super::*;
+    use super::{OsString, PyResult, Python, bindings, pyfunction, refused};
 
     #[pymodule_export]
     use super::Session;

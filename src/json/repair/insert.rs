@@ -623,14 +623,14 @@ impl Search<'_, '_> {
 
     /// The file ends: whatever is open is closed, in one edit.
     fn close_all(&mut self, h: &Hypothesis, out: &mut Vec<Hypothesis>) {
+        // From some depth on more of them say nothing.
+        const DEEP: u32 = 20;
         let depth = self.arenas.frame(h.frame).depth;
         let first = if self.is_cut(h) || h.wrapped {
             prices::CLOSER_AT_END_MORE
         } else {
             prices::CLOSER_AT_END
         };
-        // From some depth on more of them say nothing.
-        const DEEP: u32 = 20;
         let price = first + prices::CLOSER_AT_END_MORE * depth.saturating_sub(1).min(DEEP);
         let facts = Facts { joined: self.is_cut(h), ..Facts::default() };
         let end = h.end as usize;

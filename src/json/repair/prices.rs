@@ -46,7 +46,7 @@ prices! {
     /// A comma alone, away from others.
     SPARE_COMMA = 9_00, r#"{"a":, 1}"# => r#"{"a": 1}"#;
     /// A comma beside another, or beside a bracket.
-    SPARE_COMMA_IN_RUN = 6_00, r#"[1,, 2]"# => r#"[1, 2]"#;
+    SPARE_COMMA_IN_RUN = 6_00, r"[1,, 2]" => r"[1, 2]";
     /// Nearly every language allows it.
     TRAILING_COMMA = 5_00, r#"{"a": 1,}"# => r#"{"a": 1}"#;
     /// As a comma.
@@ -159,7 +159,7 @@ prices! {
     /// Strings that are joined as in a program.
     JOINED = 9_00, r#"{"a": "x" + "y"}"# => r#"{"a": "xy"}"#;
     /// The quotes of Python and JavaScript, and those that word processors make.
-    QUOTES = 6_00, r#"{'a': 1}"# => r#"{"a": 1}"#;
+    QUOTES = 6_00, r"{'a': 1}" => r#"{"a": 1}"#;
     /// Quotes that were escaped when the body was put into a string.
     QUOTES_ESCAPED = 8_00, r#"{\"a\": 1}"# => r#"{"a": 1}"#;
     /// Quotes that were doubled, tripled or copied out of TeX.
@@ -169,11 +169,11 @@ prices! {
     /// Each closer that is passed over for a later one.
     QUOTES_LATER = 4_00, r#"{"a": 'x', y', "b": 1}"# => r#"{"a": "x', y", "b": 1}"#;
     /// Each end of a key that is passed over.
-    QUOTES_OVER_KEY = 8_00, r#"{'a': 1 'b': 2}"# => r#"{"a": 1, "b": 2}"#;
+    QUOTES_OVER_KEY = 8_00, r"{'a': 1 'b': 2}" => r#"{"a": 1, "b": 2}"#;
     /// A string that one kind of quotes opens and another closes.
     QUOTES_MISMATCHED = 8_00, r#"{"a': 1, "b": 2}"# => r#"{"a": 1, "b": 2}"#;
     /// A key as in JavaScript.
-    BARE_KEY = 6_00, r#"{a: 1}"# => r#"{"a": 1}"#;
+    BARE_KEY = 6_00, r"{a: 1}" => r#"{"a": 1}"#;
     /// Text without quotes.
     BARE_TEXT = 10_00, r#"{"a": x}"# => r#"{"a": "x"}"#;
     /// It is a number or a literal of another language as well.
@@ -211,7 +211,7 @@ prices! {
     /// A letter before a string, as in Python.
     STRING_PREFIX = 6_00, r#"{"a": u"x"}"# => r#"{"a": "x"}"#;
     /// Something was left out.
-    ELLIPSIS = 8_00, r#"[1, 2, ...]"# => r#"[1, 2 ]"#;
+    ELLIPSIS = 8_00, r"[1, 2, ...]" => r"[1, 2 ]";
     /// `;`, `=>`, full-width marks.
     FOREIGN_MARK = 6_00, r#"{"a" => 1; "b" = 2}"# => r#"{"a" : 1, "b" : 2}"#;
     /// A semicolon is rather meant for a comma than for a colon.

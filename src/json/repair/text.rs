@@ -9,7 +9,7 @@ use crate::json::scan::white;
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// Columns of a tab.
-const TAB: u32 = 4;
+const TAB: i32 = 4;
 
 #[derive(Debug, Clone, Copy)]
 struct Line {
@@ -207,7 +207,7 @@ impl<'t> Text<'t> {
         for byte in &self.bytes[line.start as usize..line.first as usize] {
             columns = if *byte == b'\t' { (columns / TAB + 1) * TAB } else { columns + 1 };
         }
-        columns as i32
+        columns
     }
 
     pub(super) fn skip(&self, place: usize) -> usize {

@@ -132,6 +132,7 @@ impl<'a> Facts<'a> {
 
     fn add_bounds(&mut self, node: Node<'a>, bounds: [Option<Bound>; 2]) -> Option<Node<'a>> {
         let [least, most] = bounds;
+        #[expect(clippy::float_cmp, reason = "two bounds that are written as the same number")]
         let apart = |least: Bound, most: Bound| {
             least.0 > most.0 || least.0 == most.0 && (least.1 || most.1)
         };

@@ -125,7 +125,7 @@ pub(super) fn mistakes(part: Part, text: &str) -> Vec<(Mistake, Range<usize>)> {
         if range.is_empty() {
             // The comma that has nothing on one side.
             let comma = range.start.min(text.len().saturating_sub(1));
-            let comma = text[..comma + 1].rfind(',').or_else(|| text.find(',')).unwrap_or(0);
+            let comma = text[..=comma].rfind(',').or_else(|| text.find(',')).unwrap_or(0);
             out.push((Mistake::Empty, comma..comma + 1));
         } else {
             self::item(part, text, range, &mut out);

@@ -170,7 +170,7 @@ fn is_list_of_strings(list: Node<'_>) -> bool {
 }
 
 /// Whether what is under `schedule` is an option that the API offers; says so if it is.
-pub(crate) fn schedule_option<'a>(schedule: Node<'a>, out: &mut Findings<'_>) -> bool {
+pub(crate) fn schedule_option(schedule: Node<'_>, out: &mut Findings<'_>) -> bool {
     let told = ["label", "description", "configuration"];
     let mut keys = told.iter().filter_map(|key| schedule.get(key));
     let (Some(first), Some(_)) = (keys.next(), keys.next()) else { return false };
