@@ -219,6 +219,18 @@ pub(crate) fn files(name: &str, text: &str, keys: &[&str]) -> Vec<String> {
     }
 }
 
+/// The text of every body in a file.
+#[cfg(feature = "cli")]
+pub(crate) fn texts<'f>(name: &str, text: &'f str, keys: &'f [&'f str]) -> Vec<Cow<'f, str>> {
+    let scope = Scope { text, keys, any: false };
+    match kind_of(Some(name), text) {
+        Kind::Json => vec![Cow::Borrowed(text)],
+        Kind::Host(kind) => read(kind, scope).bodies.into_iter().map(|body| body.text).collect(),
+        Kind::Paste => read_paste(scope).map(|pasted| pasted.body.text).into_iter().collect(),
+        Kind::Foreign(_) => Vec::new(),
+    }
+}
+
 /// Whether the name of a file says that it is one with bodies in it that may send other files.
 #[cfg(feature = "cli")]
 pub(crate) fn may_send_files(name: &str) -> bool {

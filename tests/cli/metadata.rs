@@ -233,3 +233,22 @@ fn names_from_bodies_stay_words_of_the_shell() {
     assert_eq!(said.lines().count(), 27, "{said}");
     assert!(said.contains("Authorization: Bearer KEY"));
 }
+
+#[test]
+fn the_command_reads_bodies_inside_other_files() {
+    let folder = Folder::new(&[]);
+    let body = CLEAN.replace('\n', " ");
+    folder.write("send.sh", format!("curl https://app.polytomic.com/api/syncs -d '{body}'\n"));
+    folder.write("guide.md", format!("# Guide\n\n```json\n{CLEAN}\n```\n"));
+    folder.write("all.jsonl", format!("{body}\n{body}\n"));
+    folder.write("notes.toml", "target = \"none\"\n");
+    let files = ["send.sh", "guide.md", "all.jsonl", "notes.toml"];
+    let ran = folder.run(&[&["metadata", "--format", "json"], &files[..]].concat());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let wanted = told["responses"].as_array().expect("a list");
+    assert_eq!(wanted.len(), 3, "{}", ran.out);
+    for one in wanted {
+        assert_eq!(one["bodies"], serde_json::json!(["send.sh", "guide.md", "all.jsonl"]));
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::endpoint::Endpoint;
+use crate::host;
 use crate::json::{Node, Options, parse};
 use crate::schema::uuid::{Form, form};
 use crate::text::Source;
@@ -24,23 +26,33 @@ pub(super) struct Uses {
 }
 
 impl Uses {
-    /// What is used in a file; what is no ID yet is passed over.
+    /// What the bodies in a file use, which may be one, or a host with some in it; what is no ID yet
+    /// is passed over.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
         let source = Source::new(name.to_owned(), bytes);
-        let options = Options { jsonc: true, unreadable: &source.unreadable, ..Options::default() };
-        let parsed = parse(source.text(), options);
+        let keys: Vec<&str> = Endpoint::CREATE_SYNC.required_keys().collect();
         let mut uses = Self::default();
+        for body in host::texts(name, source.text(), &keys) {
+            uses.body(&body, &source);
+        }
+        uses
+    }
+
+    fn body(&mut self, text: &str, source: &Source<'_>) {
+        // Places of bytes that are not UTF-8 are those of the file.
+        let whole = text.len() == source.text().len();
+        let unreadable = if whole { &*source.unreadable } else { &[] };
+        let parsed = parse(text, Options { jsonc: true, unreadable, ..Options::default() });
         for key in parsed.tree.nodes().filter(|node| node.is_key()) {
             let Some(value) = key.value() else { continue };
             if key.is_text("target") {
-                uses.target(value);
+                self.target(value);
             } else if key.is_text("model_id")
                 && let Some(id) = id(value)
             {
-                uses.wanted.insert(Wanted::Model { id });
+                self.wanted.insert(Wanted::Model { id });
             }
         }
-        uses
     }
 
     fn target(&mut self, target: Node<'_>) {
