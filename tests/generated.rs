@@ -145,18 +145,36 @@ fn finds(group: Group) -> &'static str {
     }
 }
 
-/// Every level that a rule has been seen at in the golden list of messages, highest first:
-/// "error or warning".
-fn levels(rule: &RuleInfo) -> String {
-    let messages = std::fs::read_to_string(root().join("tests/golden/messages.txt"));
-    let messages = messages.expect("the golden list of messages");
+/// The levels that a rule has been seen at in the golden list of messages, highest first.
+fn seen(rule: &RuleInfo, messages: &str) -> String {
     let heading = format!("{} {}", rule.code, rule.name);
     let own = messages.split("\n\n").find(|part| part.trim_start().starts_with(&heading));
     let own = own.unwrap_or_else(|| panic!("no message of {}", rule.code));
     let used = |level: &&&str| own.contains(&format!("\n  {level}: "));
     let levels: Vec<&str> = ["error", "warning", "advice"].iter().filter(used).copied().collect();
-    assert!(!levels.is_empty(), "{} has no level", rule.code);
     levels.join(" or ")
+}
+
+#[test]
+fn rules_declare_the_levels_that_their_findings_have() {
+    let messages = std::fs::read_to_string(root().join("tests/golden/messages.txt"));
+    let messages = messages.expect("the golden list of messages");
+    let mut wrong = String::new();
+    for rule in rules() {
+        let (declared, seen) = (rule.levels(), seen(rule, &messages));
+        if declared != seen {
+            let _ = writeln!(wrong, "{} declares {declared}, and was seen as {seen}", rule.code);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_is_not_a_guess_has_a_source() {
+    for rule in rules() {
+        let guess = rule.evidence == polytomic_lint::Evidence::Heuristic;
+        assert_eq!(rule.source.is_empty(), guess, "{}: {:?}", rule.code, rule.source);
+    }
 }
 
 #[test]
@@ -180,8 +198,8 @@ fn the_rules_have_a_page() {
                 "\n### {}\n\n**{}** · {} · {} · fix: {} · since {}\n\n{}",
                 rule.code,
                 rule.name,
-                levels(rule),
-                word(rule.evidence),
+                rule.levels_explained(),
+                rule.evidence_explained(),
                 word(rule.fix),
                 rule.since,
                 docs(rule).replace("\n# ", "\n#### ").trim_end()
@@ -200,7 +218,7 @@ const WORDS: &str = "
 | warning | accepted, but almost certainly a mistake; `--strict` reports those about keys, types, and values as errors |
 | advice | a suggestion or something worth knowing; shown with `--pedantic`, and as a hint in editors |
 
-A rule with several levels says on its page when it uses which.
+A rule with several levels says on its page when it has which.
 
 | evidence | where the fact behind a rule comes from |
 |---|---|
@@ -252,7 +270,7 @@ fn table(rules: &[&RuleInfo]) -> String {
             "| [{}](#{anchor}) | {} | {} | {evidence} | {} | {} |",
             rule.code,
             rule.name,
-            levels(rule),
+            rule.levels(),
             if fix == "none" { "–" } else { &fix },
             rule.summary
         );

@@ -26,9 +26,9 @@ fn human(info: &RuleInfo) -> String {
     let fix = info.fix.name();
     let _ = writeln!(
         out,
-        "level: {}, evidence: {}, fix: {fix}, group: {}, since {}\n",
-        info.severity,
-        info.evidence.name(),
+        "level: {}\nevidence: {}\nfix: {fix}, group: {}, since {}\n",
+        info.levels_explained(),
+        info.evidence_explained(),
         info.group.name(),
         info.since,
     );
@@ -48,8 +48,11 @@ pub(super) fn list(format: Listing) -> String {
     for info in rules() {
         let _ = writeln!(
             out,
-            "{:<6} {:<8} {:<30} {}",
-            info.code, info.severity, info.name, info.summary
+            "{:<6} {:<18} {:<30} {}",
+            info.code,
+            info.levels(),
+            info.name,
+            info.summary_with_levels()
         );
     }
     out

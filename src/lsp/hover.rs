@@ -66,6 +66,9 @@ fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
     for finding in report.findings() {
         if finding.span.start <= offset && offset <= finding.span.end {
             let _ = write!(text, "\n\n{} {}: {}", finding.severity, finding.code, finding.message);
+            if let Some(info) = crate::rules::rules().find(|info| info.code == finding.code) {
+                let _ = write!(text, "\n\nEvidence: {}", info.evidence_explained());
+            }
         }
     }
     Some((node.span(), text))

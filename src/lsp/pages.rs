@@ -14,7 +14,8 @@ pub(super) fn summary(info: &RuleInfo) -> String {
 /// What `explain` prints, as Markdown.
 pub(super) fn rule(info: &RuleInfo) -> String {
     let mut out = format!("# {} {}\n\n{}\n\n", info.code, info.name, info.summary);
-    let _ = writeln!(out, "Level: {}. Evidence: {}.\n", info.severity, info.evidence.name());
+    let (level, evidence) = (info.levels_explained(), info.evidence_explained());
+    let _ = writeln!(out, "Level: {level}. Evidence: {evidence}.\n");
     for line in info.doc_lines() {
         // Below the page's own heading.
         let deeper = if line.starts_with("# ") { "#" } else { "" };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Run, Settings, Writer, text};
 use crate::finding::Finding;
 use crate::linter::{Report, Summary};
-use crate::rule::RuleInfo;
+use crate::rule::{RuleInfo, Severity};
 use crate::text::Source;
 
 /// The JSON Schema of the report.
@@ -103,6 +103,11 @@ pub fn write(reports: &[Report], limit: usize) -> String {
     text::escaped(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
 }
 
+/// A level that some findings of a rule have.
+fn other((severity, when): &(Severity, &str)) -> Value {
+    json!({"severity": severity, "when": when})
+}
+
 /// A rule as `rules --format json` lists it, and with its documentation in `docs` as
 /// `explain --format json` does.
 pub fn rule(info: &RuleInfo, docs: bool) -> Value {
@@ -118,6 +123,8 @@ pub fn rule(info: &RuleInfo, docs: bool) -> Value {
         "url": info.url(),
     });
     if docs {
+        value["also"] = info.also.iter().map(other).collect();
+        value["source"] = Some(info.source).filter(|source| !source.is_empty()).into();
         value["docs"] = info.doc_lines().collect::<Vec<_>>().join("\n").into();
     }
     value

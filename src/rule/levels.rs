@@ -38,9 +38,10 @@ impl Levels {
                 && self.set.get(info.code) != Some(&Level::Off)
     }
 
-    /// Whether a rule shows what it usually finds.
+    /// Whether a rule may show what it finds.
     pub(crate) fn shows(&self, info: &RuleInfo) -> bool {
-        self.resolve(info, info.severity).is_some()
+        let also = info.also.iter().map(|(severity, _)| *severity);
+        std::iter::once(info.severity).chain(also).any(|level| self.resolve(info, level).is_some())
     }
 
     pub(crate) fn resolve(&self, info: &RuleInfo, stated: Severity) -> Option<Severity> {

@@ -154,11 +154,14 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// The section of the catalogue.
     pub group: Group,
-    /// The usual level; a finding may have another where the rule's documentation says so. A rule
-    /// that is declared as advice gives nothing else.
+    /// The usual level.
     pub severity: Severity,
-    /// Where the fact comes from.
+    /// The other levels that its findings may have, and when: "for a byte order mark".
+    pub also: &'static [(Severity, &'static str)],
+    /// How sure the fact is.
     pub evidence: Evidence,
+    /// Where the fact can be read: a page or a docstring with its version. Empty for a guess.
+    pub source: &'static str,
     /// Which fixes it offers.
     pub fix: FixKind,
     /// Whether `--strict` raises its warnings to errors.
@@ -195,7 +198,9 @@ impl RuleInfo {
             name,
             group: Group::Custom,
             severity: Severity::Warning,
+            also: &[],
             evidence: Evidence::Heuristic,
+            source: "",
             fix: FixKind::None,
             strict: false,
             since: "",
@@ -212,7 +217,19 @@ impl RuleInfo {
         self
     }
 
-    /// The same rule with another source of its fact.
+    /// The same rule, whose findings may have other levels than the usual one, too.
+    pub const fn with_other_levels(mut self, also: &'static [(Severity, &'static str)]) -> Self {
+        self.also = also;
+        self
+    }
+
+    /// The same rule with the page that its fact is from.
+    pub const fn with_source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The same rule with another kind of evidence.
     pub const fn with_evidence(mut self, evidence: Evidence) -> Self {
         self.evidence = evidence;
         self
@@ -246,6 +263,42 @@ impl RuleInfo {
     pub const fn with_since(mut self, version: &'static str) -> Self {
         self.since = version;
         self
+    }
+
+    /// Every level that its findings may have, highest first: "error or warning".
+    pub fn levels(&self) -> String {
+        let all = [Severity::Error, Severity::Warning, Severity::Advice];
+        let used = |level: &Severity| {
+            *level == self.severity || self.also.iter().any(|(other, _)| other == level)
+        };
+        all.iter()
+            .filter(|level| used(level))
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" or ")
+    }
+
+    /// When its findings have another level than the usual one: "; warning for a byte order mark".
+    fn other_levels(&self) -> String {
+        self.also.iter().map(|(level, when)| format!("; {level} {when}")).collect()
+    }
+
+    /// The usual level, and when there is another: "error; warning for a byte order mark".
+    pub fn levels_explained(&self) -> String {
+        format!("{}{}", self.severity, self.other_levels())
+    }
+
+    /// The summary, and when there is another level than the usual one.
+    pub fn summary_with_levels(&self) -> String {
+        format!("{}{}", self.summary, self.other_levels())
+    }
+
+    /// How sure the fact is, and where it can be read: "documented (RFC 8259)".
+    pub fn evidence_explained(&self) -> String {
+        match self.source {
+            "" => self.evidence.name().to_owned(),
+            source => format!("{} ({source})", self.evidence.name()),
+        }
     }
 
     /// Whether `name` is its code, its name, or its group; case does not matter.

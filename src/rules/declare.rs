@@ -57,6 +57,7 @@ macro_rules! declare_rule {
         code: $code:literal, name: $name:literal, group: $group:ident, severity: $severity:ident,
         evidence: $evidence:ident, fix: $fix:ident, strict: $strict:literal, since: $since:literal,
         $(always_on: $always_on:literal,)? $(tag: $tag:ident,)?
+        $(also: [$(($level:ident, $when:literal)),+ $(,)?],)? $(source: $source:literal,)?
         summary: $summary:literal
         $(, $(keys: [$($key:literal),+ $(,)?],)? check: $check:ident)? $(,)?
     }) => {
@@ -66,7 +67,9 @@ macro_rules! declare_rule {
             name: $name,
             group: $crate::rule::Group::$group,
             severity: $crate::rule::Severity::$severity,
+            also: &[$($(($crate::rule::Severity::$level, $when)),+)?],
             evidence: $crate::rule::Evidence::$evidence,
+            source: [$($source,)? ""][0],
             fix: $crate::rule::FixKind::$fix,
             strict: $strict,
             since: $since,

@@ -49,7 +49,10 @@ fn rules_are_listed_with_the_documented_keys() {
         keys.sort();
         assert_eq!(keys, wanted);
     }
-    assert_eq!(text(&["rules"]).lines().count(), rules.len());
+    let lines = text(&["rules"]);
+    assert_eq!(lines.lines().count(), rules.len());
+    let one = lines.lines().find(|line| line.starts_with("PT015")).expect("a line for each");
+    assert!(one.contains("error or warning") && one.ends_with("; warning for a byte order mark"));
 }
 
 #[test]
@@ -62,6 +65,13 @@ fn every_rule_is_explained_by_code_and_by_name() {
     let page: Value =
         serde_json::from_str(&text(&["explain", "PT019", "--format", "json"])).expect("JSON");
     assert_eq!(page["name"], "unused-ignore");
+    let page: Value =
+        serde_json::from_str(&text(&["explain", "PT015", "--format", "json"])).expect("JSON");
+    let also = serde_json::json!([{"severity": "warning", "when": "for a byte order mark"}]);
+    assert_eq!((&page["also"], &page["source"]), (&also, &"RFC 8259, section 8.1".into()));
+    let page = text(&["explain", "PT015"]);
+    assert!(page.contains("level: error; warning for a byte order mark\n"), "{page}");
+    assert!(page.contains("evidence: documented (RFC 8259, section 8.1)\n"), "{page}");
 }
 
 #[test]

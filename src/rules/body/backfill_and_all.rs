@@ -22,6 +22,7 @@ declare_rule! {
     BackfillAndAll {
         code: "PT116", name: "backfill-and-all", group: Body, severity: Advice,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, acceptance tests",
         summary: "`skip_initial_backfill` together with `sync_all_records`",
         keys: ["skip_initial_backfill"], check: check,
     }

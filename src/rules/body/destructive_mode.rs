@@ -23,6 +23,7 @@ declare_rule! {
     DestructiveMode {
         code: "PT114", name: "destructive-mode", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (`mode`)",
         summary: "mode that deletes or overwrites records",
         check: check,
     }

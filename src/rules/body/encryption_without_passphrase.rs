@@ -25,6 +25,7 @@ declare_rule! {
     EncryptionWithoutPassphrase {
         code: "PT110", name: "encryption-without-passphrase", group: Body, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the field can be encrypted")],
         summary: "encrypted field without a passphrase",
         keys: ["encryption_enabled"], check: check,
     }

@@ -23,6 +23,7 @@ declare_rule! {
     OrganizationId {
         code: "PT119", name: "organization-id", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Sync reference (`organization_id`); Terraform provider",
         summary: "`organization_id`, whose meaning depends on the API key",
         keys: ["organization_id"], check: check,
     }

@@ -27,6 +27,7 @@ declare_rule! {
     PassphraseInFile {
         code: "PT112", name: "passphrase-in-file", group: Body, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, where it is write-only",
         summary: "hardcoded passphrase",
         keys: ["encryption_passphrase"], check: check,
     }

@@ -28,6 +28,7 @@ declare_rule! {
     DuplicateTargetField {
         code: "PT052", name: "duplicate-target-field", group: Fields, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, acceptance tests",
         summary: "two fields with the same target",
         check: check,
     }

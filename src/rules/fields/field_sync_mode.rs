@@ -25,6 +25,8 @@ declare_rule! {
     FieldSyncModeValue {
         code: "PT054", name: "field-sync-mode-value", group: Fields, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the mode supports no field modes")],
+        source: "Create Sync reference, API version 2025-09-18 (`sync_mode`)",
         summary: "field `sync_mode` other than `create` or `updateOrCreate`",
         keys: ["sync_mode"], check: check,
     }

@@ -24,6 +24,8 @@ declare_rule! {
     FieldsEmpty {
         code: "PT055", name: "fields-empty", group: Fields, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that mappings are required"), (Advice, "beside `override_fields`")],
+        source: "Python SDK 25.9.10 (`mappings_not_required`)",
         summary: "empty `fields`",
         check: check,
     }

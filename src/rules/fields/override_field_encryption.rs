@@ -29,6 +29,7 @@ declare_rule! {
     OverrideFieldEncryption {
         code: "PT058", name: "override-field-encryption", group: Fields, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        source: "Python SDK 25.9.5, docstring of `override_fields`",
         summary: "`encryption_enabled` in `override_fields`",
         keys: ["override_fields"], check: check,
     }

@@ -32,6 +32,8 @@ declare_rule! {
     OverrideFieldSource {
         code: "PT056", name: "override-field-source", group: Fields, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        also: [(Advice, "in a fetched sync")],
+        source: "Terraform provider 1.4, changelog; Python SDK 25.9.5",
         summary: "`source` in `override_fields`",
         keys: ["override_fields"], check: check,
     }

@@ -25,6 +25,8 @@ declare_rule! {
     OverrideFieldWithoutValue {
         code: "PT057", name: "override-field-without-value", group: Fields, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "before API version 2025-09-18")],
+        source: "Python SDK 25.9.10, docstring of `override_fields`; Terraform provider 3, acceptance tests",
         summary: "override field without `override_value`",
         keys: ["override_fields"], check: check,
     }

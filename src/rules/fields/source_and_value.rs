@@ -28,6 +28,7 @@ declare_rule! {
     FieldSourceAndValue {
         code: "PT051", name: "field-source-and-value", group: Fields, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "Create Sync reference (`override_value`); Python SDK 25.9.5",
         summary: "field with both `source` and `override_value`",
         keys: ["override_value"], check: check,
     }

@@ -29,6 +29,7 @@ declare_rule! {
     TargetInFieldsAndOverrides {
         code: "PT053", name: "target-in-fields-and-overrides", group: Fields, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
+        also: [(Advice, "in a fetched sync")],
         summary: "target with different values in `fields` and `override_fields`",
         keys: ["override_fields"], check: check,
     }

@@ -25,6 +25,7 @@ declare_rule! {
     FieldTypeMissing {
         code: "PT064", name: "field-type-missing", group: Filters, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.5, docstring of `field_id`",
         summary: "`field_id` without `field_type`",
         keys: ["field_id"], check: check,
     }

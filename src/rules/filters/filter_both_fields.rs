@@ -31,6 +31,8 @@ declare_rule! {
     FilterBothFields {
         code: "PT061", name: "filter-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        also: [(Advice, "in a fetched sync")],
+        source: "Python SDK 25.9.2 and 25.9.5, which disagree",
         summary: "filter with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }

@@ -24,6 +24,8 @@ declare_rule! {
     FilterValueMissing {
         code: "PT066", name: "filter-value-missing", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the function needs a value")],
+        source: "Python SDK 25.9.10 (`requires_value`)",
         summary: "filter function without the value it needs",
         keys: ["filters", "conditions", "overrides"], check: check,
     }

@@ -32,6 +32,8 @@ declare_rule! {
     FilterValueShape {
         code: "PT068", name: "filter-value-shape", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the function takes an array")],
+        source: "Python SDK 25.9.10 (`multi_value`); Terraform provider, acceptance tests",
         summary: "value that does not fit its function",
         keys: ["filters", "conditions", "overrides"], check: check,
     }

@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body};
+use crate::endpoint::{Arity, Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, edits};
 use crate::rules::declare_rule;
@@ -8,7 +8,8 @@ declare_rule! {
     /// Finds a value for `IsNull`, `IsNotNull`, `True`, or `False`.
     ///
     /// According to Polytomic's documentation, the first two take no value; the names of the others
-    /// imply it.
+    /// imply it. API responses about the fields of a target say which functions need a value; it is
+    /// an error if such a response says that the function needs none.
     ///
     /// # Bad
     /// ```json
@@ -28,6 +29,8 @@ declare_rule! {
     FilterValueUnexpected {
         code: "PT067", name: "filter-value-unexpected", group: Filters, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        also: [(Error, "if a saved response says that the function takes none")],
+        source: "Python SDK 25.9.10 (`requires_value`)",
         summary: "value for a function that takes none",
         keys: ["filters", "conditions"], check: check,
     }
@@ -40,8 +43,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         .filter(|entry| !entry.is_override && entry.arity == Some(Arity::None));
     for entry in filters {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
-        let known = body.filter_function(entry).and_then(|function| function.requires_value);
-        if value.kind() == Kind::Null || value.is_text("") || known == Some(true) {
+        let needed = body.filter_function(entry).and_then(|function| function.requires_value);
+        let Some(severity) = judged(needed.map(|needed| !needed), INFO.severity) else { continue };
+        if value.kind() == Kind::Null || value.is_text("") {
             continue;
         }
         let name = function.text().unwrap_or_default();
@@ -51,6 +55,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 value,
                 format!("`{}` uses `{name}`, which takes no value", entry.node.path()),
             )
+            .severity(severity)
             .label("unused")
             .second(function.span(), "takes no value")
             .help("remove `value`")

@@ -23,6 +23,7 @@ declare_rule! {
     FilterWithoutField {
         code: "PT060", name: "filter-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (`filters`)",
         summary: "filter with neither `field` nor `field_id`",
         keys: ["filters"], check: check,
     }

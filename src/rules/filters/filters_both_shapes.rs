@@ -29,6 +29,8 @@ declare_rule! {
     FiltersBothShapes {
         code: "PT081", name: "filters-both-shapes", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Advice, "if the two do not provably differ")],
+        source: "Python SDK 25.9.10, docstring of `filters`",
         summary: "`filters` together with `model_filters` or `target_filters`",
         keys: ["filters"], check: check,
     }

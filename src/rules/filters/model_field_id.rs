@@ -25,6 +25,7 @@ declare_rule! {
     ModelFieldIdNotUuid {
         code: "PT063", name: "model-field-id-not-uuid", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.5, docstring of `field_id`",
         summary: "Model filter whose `field_id` is not a UUID",
         keys: ["field_id"], check: check,
     }

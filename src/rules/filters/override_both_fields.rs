@@ -27,6 +27,8 @@ declare_rule! {
     OverrideBothFields {
         code: "PT086", name: "override-both-fields", group: Filters, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        also: [(Advice, "in a fetched sync")],
+        source: "Create Sync reference, API version 2025-09-18 (`overrides`)",
         summary: "override with both `field` and `field_id`",
         keys: ["field_id"], check: check,
     }

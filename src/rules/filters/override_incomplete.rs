@@ -24,6 +24,7 @@ declare_rule! {
     OverrideIncomplete {
         code: "PT087", name: "override-incomplete", group: Filters, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, where both are required",
         summary: "override that is missing its `function` or `override`",
         keys: ["overrides"], check: check,
     }

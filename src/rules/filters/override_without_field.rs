@@ -21,6 +21,7 @@ declare_rule! {
     OverrideWithoutField {
         code: "PT085", name: "override-without-field", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (`overrides`)",
         summary: "override with neither `field` nor `field_id`",
         keys: ["overrides"], check: check,
     }

@@ -27,6 +27,8 @@ declare_rule! {
     RelativeNeedsDuration {
         code: "PT069", name: "relative-needs-duration", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "outside of `target_filters`")],
+        source: "Python SDK 25.9.10, filter functions of a target field",
         summary: "point in time instead of a duration",
         keys: ["filters", "conditions"], check: check,
     }

@@ -26,6 +26,7 @@ declare_rule! {
     TargetFilterBySource {
         code: "PT062", name: "target-filter-by-source", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `filters`",
         summary: "Target filter that names a model field",
         keys: ["field_type"], check: check,
     }

@@ -25,6 +25,8 @@ declare_rule! {
     TargetFilterMode {
         code: "PT065", name: "target-filter-mode", group: Filters, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the mode does not support them")],
+        source: "Terraform provider; guide to Salesforce; `supports_target_filters`: Python SDK 25.9.10",
         summary: "Target filters in a mode other than `update`",
         keys: ["field_type", "target_filters"], check: check,
     }

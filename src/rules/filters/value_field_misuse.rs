@@ -27,6 +27,7 @@ declare_rule! {
     ValueFieldMisuse {
         code: "PT082", name: "value-field-misuse", group: Filters, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `value_field`",
         summary: "both a value and a field to compare with",
         keys: ["value_field", "value_source"], check: check,
     }

@@ -23,6 +23,7 @@ declare_rule! {
     IdentitiesEmpty {
         code: "PT044", name: "identities-empty", group: Identity, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `identities`",
         summary: "empty `identities.mappings`",
         keys: ["identities"], check: check,
     }

@@ -26,6 +26,7 @@ declare_rule! {
     IdentitiesStrategyMissing {
         code: "PT043", name: "identities-strategy-missing", group: Identity, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `identities`",
         summary: "several identity mappings but no strategy",
         keys: ["identities"], check: check,
     }

@@ -26,6 +26,7 @@ declare_rule! {
     IdentityAlsoMapped {
         code: "PT045", name: "identity-also-mapped", group: Identity, severity: Advice,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, acceptance tests",
         summary: "identity target that is mapped again in `fields`",
         keys: ["identity", "identities"], check: check,
     }

@@ -26,6 +26,8 @@ declare_rule! {
     IdentityAndIdentities {
         code: "PT042", name: "identity-and-identities", group: Identity, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        also: [(Advice, "if the two agree, and in a fetched sync where they do not provably differ")],
+        source: "Python SDK 25.9.10, docstring of `identities`",
         summary: "both `identity` and `identities`",
         keys: ["identities"], check: check,
     }

@@ -30,6 +30,8 @@ declare_rule! {
     IdentityRequiredForMode {
         code: "PT040", name: "identity-required-for-mode", group: Identity, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the mode needs one")],
+        source: "Terraform provider (`mode`); `requires_identity`: Python SDK 25.9.10",
         summary: "mode that matches records, but no identity",
         check: check,
     }

@@ -27,6 +27,7 @@ declare_rule! {
     JsonComment {
         code: "PT013", name: "json-comment", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        source: "RFC 8259",
         summary: "comment in a JSON file",
     }
 }

@@ -21,6 +21,7 @@ declare_rule! {
     EmptyDocument {
         code: "PT017", name: "empty-document", group: Json, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "RFC 8259, section 2",
         summary: "empty file",
     }
 }

@@ -24,6 +24,8 @@ declare_rule! {
     JsonEncoding {
         code: "PT015", name: "json-encoding", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        also: [(Warning, "for a byte order mark")],
+        source: "RFC 8259, section 8.1",
         summary: "text that is not plain UTF-8",
     }
 }

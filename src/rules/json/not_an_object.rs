@@ -35,6 +35,7 @@ declare_rule! {
     NotAnObject {
         code: "PT003", name: "not-an-object", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (request body)",
         summary: "file that is not a single, unwrapped JSON object",
     }
 }

@@ -29,6 +29,7 @@ declare_rule! {
         code: "PT001", name: "json-syntax", group: Json, severity: Error,
         evidence: Documented, fix: Both, strict: false, since: "0.1.0",
         always_on: true,
+        source: "RFC 8259",
         summary: "JSON syntax error",
     }
 }

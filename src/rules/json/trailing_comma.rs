@@ -24,6 +24,7 @@ declare_rule! {
     JsonTrailingComma {
         code: "PT014", name: "json-trailing-comma", group: Json, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        source: "RFC 8259, sections 4 and 5",
         summary: "trailing comma",
     }
 }

@@ -40,6 +40,7 @@ declare_rule! {
     UnusedIgnore {
         code: "PT019", name: "unused-ignore", group: Json, severity: Warning,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        source: "docs/configuration.md of polytomic-lint",
         summary: "ignore comment or setting that matches nothing",
     }
 }

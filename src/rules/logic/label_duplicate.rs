@@ -29,6 +29,7 @@ declare_rule! {
     LabelDuplicate {
         code: "PT077", name: "label-duplicate", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "duplicate filter label",
         keys: ["label"], check: check,
     }

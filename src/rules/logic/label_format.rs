@@ -32,6 +32,8 @@ declare_rule! {
     LabelFormat {
         code: "PT076", name: "label-format", group: Logic, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "in the older filter format")],
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "label that an expression cannot use",
         keys: ["label"], check: check,
     }

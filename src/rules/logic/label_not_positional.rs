@@ -30,6 +30,7 @@ declare_rule! {
     LabelNotPositional {
         code: "PT079", name: "label-not-positional", group: Logic, severity: Advice,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Terraform provider, acceptance tests (a known issue)",
         summary: "labels out of A, B, C order",
         keys: ["label"], check: check,
     }

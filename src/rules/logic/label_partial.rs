@@ -37,6 +37,8 @@ declare_rule! {
     LabelPartial {
         code: "PT078", name: "label-partial", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        also: [(Warning, "in the older filter format")],
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "some filters labeled, others not",
         keys: ["label"], check: check,
     }

@@ -43,6 +43,8 @@ declare_rule! {
     LogicMissingLabel {
         code: "PT072", name: "logic-missing-label", group: Logic, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        also: [(Warning, "in the older filter format")],
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "filter missing from the logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }

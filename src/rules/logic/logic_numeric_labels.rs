@@ -35,6 +35,8 @@ declare_rule! {
     LogicNumericLabels {
         code: "PT074", name: "logic-numeric-labels", group: Logic, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        also: [(Error, "in the newer filter format")],
+        source: "Terraform provider, guide to filters",
         summary: "filters referred to by number",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -40,6 +40,7 @@ declare_rule! {
     LogicSyntax {
         code: "PT070", name: "logic-syntax", group: Logic, severity: Error,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "syntax error in a logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }

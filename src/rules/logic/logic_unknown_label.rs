@@ -30,6 +30,7 @@ declare_rule! {
     LogicUnknownLabel {
         code: "PT071", name: "logic-unknown-label", group: Logic, severity: Error,
         evidence: Documented, fix: Both, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "unknown label in a logic expression",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -29,6 +29,8 @@ declare_rule! {
     LogicWithoutFilters {
         code: "PT073", name: "logic-without-filters", group: Logic, severity: Warning,
         evidence: Implied, fix: Safe, strict: false, since: "0.1.0",
+        also: [(Error, "in the newer filter format")],
+        source: "Python SDK 25.9.10, docstring of `ModelFilters.logic`",
         summary: "logic expression without filters",
         keys: ["filter_logic", "logic"], check: check,
     }

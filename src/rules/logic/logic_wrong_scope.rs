@@ -31,6 +31,7 @@ declare_rule! {
     LogicWrongScope {
         code: "PT080", name: "logic-wrong-scope", group: Logic, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, docstring of `filter_logic`; Terraform provider, guide to filters",
         summary: "logic expression that refers to the wrong kind of filter",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -28,6 +28,7 @@ declare_rule! {
     CreateProperties {
         code: "PT142", name: "create-properties", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, response type of target objects",
         summary: "`create` with keys or values that creating a target does not accept",
         keys: ["create"], check: check,
     }

@@ -26,6 +26,7 @@ declare_rule! {
     IdentityUnsupported {
         code: "PT145", name: "identity-unsupported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, response type of target fields",
         summary: "identity field or function that the target does not support",
         keys: ["identity", "identities"], check: check,
     }

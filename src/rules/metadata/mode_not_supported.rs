@@ -28,6 +28,7 @@ declare_rule! {
     ModeNotSupported {
         code: "PT140", name: "mode-not-supported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, response types of target objects and target fields",
         summary: "mode that the target does not offer, or a setting that it does not support",
         check: check,
     }

@@ -31,6 +31,7 @@ declare_rule! {
     SourceFieldUnknown {
         code: "PT143", name: "source-field-unknown", group: Metadata, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, response type of models",
         summary: "unknown model field",
         keys: ["model_id"], check: check,
     }

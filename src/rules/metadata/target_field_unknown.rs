@@ -41,6 +41,7 @@ declare_rule! {
     TargetFieldUnknown {
         code: "PT141", name: "target-field-unknown", group: Metadata, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, response type of target fields",
         summary: "target field that does not exist or cannot be written, or a required one that is missing",
         keys: ["fields", "override_fields"], check: check,
     }

@@ -33,6 +33,8 @@ declare_rule! {
     TargetFilterUnsupported {
         code: "PT144", name: "target-filter-unsupported", group: Metadata, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "for a value that is not an option of the field")],
+        source: "Python SDK 25.9.10, response type of target fields",
         summary: "Target filter with an unsupported field, function, or value",
         keys: ["filters", "target_filters"], check: check,
     }

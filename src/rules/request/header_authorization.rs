@@ -35,6 +35,8 @@ declare_rule! {
     HeaderAuthorization {
         code: "PT132", name: "header-authorization", group: Request, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "for a hardcoded key")],
+        source: "guide Obtaining API keys",
         summary: "a request without credentials, or with a hardcoded key",
         check: check,
     }

@@ -37,6 +37,8 @@ declare_rule! {
     HeaderIdempotency {
         code: "PT131", name: "header-idempotency", group: Request, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Advice, "if there is none")],
+        source: "guide Idempotent requests",
         summary: "an idempotency key that the API does not accept, or none",
         check: check,
     }

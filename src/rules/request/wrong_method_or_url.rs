@@ -37,6 +37,7 @@ declare_rule! {
     WrongMethodOrUrl {
         code: "PT133", name: "wrong-method-or-url", group: Request, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Sync and Update Sync references, API version 2025-09-18",
         summary: "a request with a method or a URL that does not go with its body",
         check: check,
     }

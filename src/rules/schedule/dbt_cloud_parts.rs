@@ -24,6 +24,8 @@ declare_rule! {
     DbtCloudParts {
         code: "PT097", name: "dbt-cloud-parts", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Advice, "for a part without frequency `dbtcloud`, and in a fetched sync")],
+        source: "product documentation, model sync schedules; Terraform provider",
         summary: "`dbtcloud` without its connection or job, or the other way around",
         check: check,
     }

@@ -22,6 +22,7 @@ declare_rule! {
     HourlyQuarter {
         code: "PT094", name: "hourly-quarter", group: Schedule, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "product documentation, model sync schedules",
         summary: "hourly sync that is not on a quarter hour",
         check: check,
     }

@@ -24,6 +24,7 @@ declare_rule! {
     ScheduleMissingPart {
         code: "PT091", name: "schedule-missing-part", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "product documentation, model sync schedules",
         summary: "missing time setting for the frequency",
         check: check,
     }

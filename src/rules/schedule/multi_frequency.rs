@@ -23,6 +23,7 @@ declare_rule! {
     MultiFrequency {
         code: "PT098", name: "multi-frequency", group: Schedule, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "migration guide to API version 2025-09-18",
         summary: "frequency that is only for bulk syncs",
         check: check,
     }

@@ -30,6 +30,7 @@ declare_rule! {
     SchedulePartRange {
         code: "PT093", name: "schedule-part-range", group: Schedule, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "Create Bulk Sync reference, API version 2025-09-18 (schedules)",
         summary: "time setting out of range",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }

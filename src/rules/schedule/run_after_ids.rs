@@ -25,6 +25,8 @@ declare_rule! {
     RunAfterIds {
         code: "PT095", name: "run-after-ids", group: Schedule, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "for IDs without frequency `runafter`")],
+        source: "Terraform provider (`run_after`)",
         summary: "`runafter` without IDs, or IDs without `runafter`",
         check: check,
     }

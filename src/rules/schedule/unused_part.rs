@@ -28,6 +28,7 @@ declare_rule! {
     ScheduleUnusedPart {
         code: "PT092", name: "schedule-unused-part", group: Schedule, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        source: "product documentation, model sync schedules",
         summary: "time setting that the frequency does not use",
         keys: ["minute", "hour", "day_of_month", "month", "day_of_week"], check: check,
     }

@@ -29,6 +29,7 @@ declare_rule! {
     ScheduleWithoutFrequency {
         code: "PT090", name: "schedule-without-frequency", group: Schedule, severity: Warning,
         evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "Terraform provider, where `frequency` is required",
         summary: "schedule without a frequency",
         check: check,
     }

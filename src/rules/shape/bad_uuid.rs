@@ -25,6 +25,7 @@ declare_rule! {
     BadUuid {
         code: "PT020", name: "bad-uuid", group: Shape, severity: Error,
         evidence: Documented, fix: None, strict: true, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (format `uuid`)",
         summary: "ID that is not a UUID",
     }
 }

@@ -27,6 +27,8 @@ declare_rule! {
     BlankString {
         code: "PT059", name: "blank-string", group: Shape, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "where a UUID is expected")],
+        source: "Terraform provider 3, acceptance tests; Polytomic API demo",
         summary: "blank string where a value is needed",
     }
 }

@@ -26,6 +26,7 @@ declare_rule! {
     CreateValueNotString {
         code: "PT032", name: "create-value-not-string", group: Target, severity: Error,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (`target.create`)",
         summary: "`create` value that is not a string",
     }
 }

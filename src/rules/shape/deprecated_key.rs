@@ -51,6 +51,7 @@ declare_rule! {
     DeprecatedKey {
         code: "PT012", name: "deprecated-key", group: Shape, severity: Advice,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
+        source: "Python SDK 25.9.5 and 25.9.8, docstrings of the deprecated keys",
         summary: "deprecated key",
         keys: ["filters", "filter_logic", "identity"], check: check,
     }

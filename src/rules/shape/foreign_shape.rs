@@ -25,6 +25,7 @@ declare_rule! {
     ForeignShape {
         code: "PT010", name: "foreign-shape", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        source: "Python SDK 25.9.10, request types, which have no such keys",
         summary: "body written for another tool",
     }
 }

@@ -27,6 +27,7 @@ declare_rule! {
     MissingRequired {
         code: "PT004", name: "missing-required", group: Shape, severity: Error,
         evidence: Documented, fix: Unsafe, strict: true, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (required keys); `identities.mappings`: Python SDK 25.9.10",
         summary: "missing required key",
     }
 }

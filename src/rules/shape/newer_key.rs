@@ -25,6 +25,7 @@ declare_rule! {
     NewerKeyForVersion {
         code: "PT011", name: "newer-key-for-version", group: Shape, severity: Warning,
         evidence: Documented, fix: None, strict: true, since: "0.1.0",
+        source: "Python SDK 25.9.5 and 25.9.8, which brought the keys",
         summary: "key newer than the selected API version",
     }
 }

@@ -22,6 +22,8 @@ declare_rule! {
     NilUuid {
         code: "PT022", name: "nil-uuid", group: Shape, severity: Warning,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        also: [(Advice, "in a fetched sync")],
+        source: "Terraform provider, acceptance tests",
         summary: "nil UUID (all zeros)",
     }
 }

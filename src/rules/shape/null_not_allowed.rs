@@ -34,6 +34,8 @@ declare_rule! {
     NullNotAllowed {
         code: "PT006", name: "null-not-allowed", group: Shape, severity: Warning,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
+        also: [(Error, "if the body has an error without the key")],
+        source: "Create Sync reference, API version 2025-09-18 (types)",
         summary: "`null` where the documented type does not allow it",
     }
 }

@@ -24,6 +24,7 @@ declare_rule! {
     OtherEndpoint {
         code: "PT029", name: "other-endpoint", group: Shape, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        source: "reference pages of the other endpoints, API version 2025-09-18",
         summary: "a body that is for another endpoint of the API",
     }
 }

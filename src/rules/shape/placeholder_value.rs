@@ -31,6 +31,8 @@ declare_rule! {
     PlaceholderValue {
         code: "PT023", name: "placeholder-value", group: Shape, severity: Error,
         evidence: Implied, fix: None, strict: false, since: "0.1.0",
+        also: [(Warning, "where any text is possible, and for sample IDs")],
+        source: "Create Sync reference, API version 2025-09-18 (sample IDs)",
         summary: "placeholder that has not been filled in",
     }
 }

@@ -28,6 +28,7 @@ declare_rule! {
     ReadOnlyKey {
         code: "PT008", name: "read-only-key", group: Shape, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        source: "Update Sync reference, API version 2025-09-18; `problems`: Python SDK 25.9.10",
         summary: "read-only key in a request",
     }
 }

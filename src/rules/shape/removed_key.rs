@@ -26,6 +26,7 @@ declare_rule! {
     RemovedKey {
         code: "PT009", name: "removed-key", group: Shape, severity: Warning,
         evidence: Implied, fix: Unsafe, strict: true, since: "0.1.0", tag: Deprecated,
+        source: "Node SDK 1.18, request types, which no longer have it",
         summary: "`enricher`, which the API no longer documents",
     }
 }

@@ -35,6 +35,8 @@ declare_rule! {
     UnknownEnumValue {
         code: "PT024", name: "unknown-enum-value", group: Shape, severity: Error,
         evidence: Documented, fix: Both, strict: true, since: "0.1.0",
+        also: [(Warning, "for `enrich` and `Hashed`, which the documentation has outside of its lists")],
+        source: "Create Sync reference, API version 2025-09-18 (lists of values)",
         summary: "value that is not in the documented list",
     }
 }

@@ -33,6 +33,8 @@ declare_rule! {
     UnknownKey {
         code: "PT007", name: "unknown-key", group: Shape, severity: Warning,
         evidence: Implied, fix: Both, strict: true, since: "0.1.0",
+        also: [(Error, "if the body needs the right key")],
+        source: "Python SDK 25.9.10, request types, which have no other keys",
         summary: "unknown or misplaced key",
     }
 }

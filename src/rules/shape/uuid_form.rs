@@ -29,6 +29,7 @@ declare_rule! {
     UuidForm {
         code: "PT021", name: "uuid-form", group: Shape, severity: Warning,
         evidence: Heuristic, fix: Safe, strict: true, since: "0.1.0",
+        also: [(Advice, "for uppercase")],
         summary: "UUID in a nonstandard form",
     }
 }

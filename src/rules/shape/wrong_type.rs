@@ -33,6 +33,7 @@ declare_rule! {
     WrongType {
         code: "PT005", name: "wrong-type", group: Shape, severity: Error,
         evidence: Documented, fix: Safe, strict: true, since: "0.1.0",
+        source: "Create Sync reference, API version 2025-09-18 (types)",
         summary: "value of the wrong JSON type",
     }
 }

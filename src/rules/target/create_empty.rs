@@ -23,6 +23,7 @@ declare_rule! {
     CreateEmpty {
         code: "PT033", name: "create-empty", group: Target, severity: Warning,
         evidence: Heuristic, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that a new object needs properties")],
         summary: "empty `create`",
         keys: ["create"], check: check,
     }

@@ -27,6 +27,7 @@ declare_rule! {
     LegacyNewTarget {
         code: "PT034", name: "legacy-new-target", group: Target, severity: Advice,
         evidence: Implied, fix: Unsafe, strict: false, since: "0.1.0", tag: Deprecated,
+        source: "Terraform provider, examples; Polytomic API demo",
         summary: "legacy `__pt_new_target` with `new_name`",
         keys: ["object"], check: check,
     }

@@ -25,6 +25,8 @@ declare_rule! {
     TargetMissingObject {
         code: "PT031", name: "target-missing-object", group: Target, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
+        also: [(Error, "if a saved response says that the connection has other objects")],
+        source: "Terraform provider (`target`)",
         summary: "target with neither `object` nor `create`",
         check: check,
     }

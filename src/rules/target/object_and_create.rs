@@ -29,6 +29,7 @@ declare_rule! {
     TargetObjectAndCreate {
         code: "PT030", name: "target-object-and-create", group: Target, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "Create Sync reference (`target.create`); Terraform provider (`target`)",
         summary: "target with both `object` and `create`",
         keys: ["create"], check: check,
     }

@@ -28,6 +28,7 @@ declare_rule! {
     SearchValuesInternal {
         code: "PT036", name: "search-values-internal", group: Target, severity: Advice,
         evidence: Documented, fix: Safe, strict: false, since: "0.1.0", tag: Unnecessary,
+        source: "Terraform provider 1.4, upgrade guide",
         summary: "`search_values`, which the API derives itself",
         keys: ["search_values"], check: check,
     }

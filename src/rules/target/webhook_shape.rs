@@ -31,6 +31,7 @@ declare_rule! {
     WebhookShape {
         code: "PT037", name: "webhook-shape", group: Target, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
+        source: "guide Syncing to custom webhooks",
         summary: "webhook with an undocumented mode or target field",
         keys: ["object"], check: check,
     }
