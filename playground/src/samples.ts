@@ -10,27 +10,27 @@ export interface Sample { name: string; lesson: string; text: string }
 export const SAMPLES: Sample[] = [
   {
     name: "Many mistakes",
-    lesson: "One run tells everything: mistakes of JSON do not hide those in what it says.",
+    lesson: "One run finds everything: broken syntax does not hide the other mistakes.",
     text: broken,
   },
   {
     name: "Printed by Python",
-    lesson: "A dict that was printed is not JSON. “Fix all” makes it JSON, and keeps every value.",
+    lesson: "A printed dict is not JSON. “Fix all” turns it into JSON and keeps every value.",
     text: python,
   },
   {
     name: "Filter logic",
-    lesson: "An expression is checked against the labels of the filters, and its grammar.",
+    lesson: "Logic expressions are checked against the grammar and the labels of the filters.",
     text: logic,
   },
   {
     name: "Not filled in yet",
-    lesson: "What is still to be filled in is found before the API refuses it.",
+    lesson: "Values that are still to be filled in are found before the API rejects them.",
     text: placeholders,
   },
   {
     name: "Nothing wrong",
-    lesson: "This body is right. Change something, or turn on “Pedantic” to hear more.",
+    lesson: "This body is correct. Change something, or turn on “Pedantic” to see advice.",
     text: clean,
   },
 ];

@@ -166,7 +166,7 @@ test("the explanation of what is chosen stands beside the list", async (context)
 
 test("options are heard", async (context) => {
   const { page } = await open(context);
-  await write(page, BODY.replace('"create"', '"insert"'));
+  await write(page, BODY.replace('"create"', '"enrich"'));
   await says(page, /^1 warning$/);
   await page.locator("#strict").check();
   await says(page, /^1 error$/);
@@ -179,7 +179,7 @@ test("options are heard", async (context) => {
 
 test("a link restores the text and the options, and nothing is sent for it", async (context) => {
   const { page } = await open(context);
-  const body = BODY.replace('"create"', '"insert"');
+  const body = BODY.replace('"create"', '"enrich"');
   await write(page, body);
   await page.locator("#strict").check();
   await page.locator("#version").selectOption("2024-02-08");
@@ -203,7 +203,7 @@ test("a link restores the text and the options, and nothing is sent for it", asy
 
 test("a curl command that is pasted gives its body", async (context) => {
   const { page } = await open(context);
-  const body = BODY.replace('"create"', '"insert"');
+  const body = BODY.replace('"create"', '"enrich"');
   const command = [
     "curl --request PUT https://app.polytomic.com/api/syncs/1 \\",
     "  -H 'X-Polytomic-Version: 2024-02-08' -H \"Authorization: Bearer $KEY\" \\",
@@ -213,7 +213,7 @@ test("a curl command that is pasted gives its body", async (context) => {
   await editor(page).click();
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+v");
-  await underlined(page, "warning", "insert");
+  await underlined(page, "warning", "enrich");
   assert.equal(await text(page), body);
   assert.equal(await page.locator("#version").inputValue(), "2024-02-08");
   assert.equal(await page.locator("#endpoint").inputValue(), "update");

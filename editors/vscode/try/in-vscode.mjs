@@ -63,7 +63,7 @@ try {
   const before = await squiggles();
   assert.ok(before >= 7, `${before} squiggles`);
 
-  const enumeration = await place("upsert");
+  const enumeration = await place("insert");
   await page.mouse.move(enumeration.x, enumeration.y, { steps: 5 });
   await page.waitForSelector(".monaco-hover .hover-row", { timeout: 15_000 });
   await wait(1_000);
