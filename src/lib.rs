@@ -177,7 +177,7 @@ pub use endpoint::{
 pub use finding::{BodyPlace, Draft, Finding, Findings, HostKind, Label, key_span};
 pub use json::{Kind, Member, Node, NodeId, Tree};
 pub use linter::suppress::baseline::{Baseline, BaselineError};
-pub use linter::{Analysis, Linter, LinterBuilder, Report, Summary};
+pub use linter::{Analysis, AnalyzedBody, Linter, LinterBuilder, Report, Summary};
 #[cfg(feature = "miette")]
 pub use report::FindingDiagnostic;
 pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag};

@@ -120,6 +120,22 @@ impl Map {
         places.filter_map(inside).collect()
     }
 
+    /// The byte of the text for a byte of the file: the nearest one, between quotes that the text
+    /// is put together from.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn offset(&self, at: u32) -> u32 {
+        let next = self.pieces.partition_point(|piece| piece.place <= at);
+        let Some(index) = next.checked_sub(1) else { return 0 };
+        let (piece, length) = (self.pieces[index], self.length(index));
+        let into = at - piece.place;
+        match length == piece.size {
+            true => piece.at + into.min(length),
+            // Inside of an escape means before it.
+            false if into < piece.size => piece.at,
+            false => piece.at + length,
+        }
+    }
+
     /// Everything of the file that the body takes.
     pub(crate) fn whole(&self) -> Span {
         self.span(Span::new(0, self.len)).to(self.span(Span::empty(self.len)))

@@ -183,8 +183,8 @@ fn by_text(name: Option<&str>, ending: Option<&str>, text: &str) -> Kind {
     }
 }
 
-/// What `--fix` may write in a file.
-#[cfg(feature = "cli")]
+/// What fixes may write in a file.
+#[cfg(any(feature = "cli", feature = "lsp"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Writable {
     /// Anything: it is a body, or meant as one.
@@ -195,7 +195,7 @@ pub(crate) enum Writable {
 }
 
 /// What may be written in a file that is what [`kind_of`] says.
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) fn writable(name: Option<&str>, text: &str) -> Writable {
     let json = |name: &str| {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -208,6 +208,12 @@ pub(crate) fn writable(name: Option<&str>, text: &str) -> Writable {
         Kind::Paste if name.is_none_or(json) => Writable::Whole,
         Kind::Paste | Kind::Foreign(_) => Writable::Nothing,
     }
+}
+
+/// Whether a file is one with bodies in it.
+#[cfg(feature = "lsp")]
+pub(crate) fn has_bodies(name: Option<&str>, text: &str) -> bool {
+    matches!(kind_of(name, text), Kind::Host(_))
 }
 
 /// The files that the requests in a file send, as they are named there.

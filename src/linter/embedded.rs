@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use super::finalize::{self, Text};
 use super::suppress::Opening;
-use super::{Linted, Linter, Report, SPARE, Task};
+use super::{AnalyzedBody, Linted, Linter, Report, SPARE, Task};
 use crate::endpoint::Endpoint;
 use crate::finding::fingerprint::Fingerprints;
 use crate::finding::{BodyPlace, Draft, Finding, Findings, HostKind};
 use crate::host::{self, Embedded, Kind, Map, Pasted, Reading, Scope};
-use crate::json::Buffer;
+use crate::json::Tree;
 use crate::rules::json::{encoding, not_an_object};
 use crate::schema::ApiVersion;
 use crate::secrets::{self, Secrets};
 use crate::text::{BOM, Source, Span};
+
+/// Where what was read of bodies is kept.
+type Kept<'k> = &'k mut Vec<AnalyzedBody<'static>>;
 
 /// What was found in one body, in bytes of its text.
 struct Found<'f> {
@@ -30,24 +33,30 @@ struct Found<'f> {
 }
 
 impl Linter {
-    /// Lints a file that is no single body.
+    /// Lints a file that is no single body, and keeps what was read of its bodies where that is
+    /// asked for. Nothing for a file that is a single body after all.
     #[cold]
-    pub(super) fn lint_host(&self, source: &Source<'_>, kind: Kind) -> Report {
+    pub(super) fn lint_host(
+        &self,
+        source: &Source<'_>,
+        kind: Kind,
+        kept: Option<Kept<'_>>,
+    ) -> Option<Report> {
         let mut out = Findings::new(&self.levels);
         let scope = Scope { text: source.text(), keys: &self.required(), any: false };
         match kind {
-            Kind::Json => self.read(source, Buffer::default()).report,
+            Kind::Json => None,
             Kind::Host(kind) => {
                 let reading = host::read(kind, scope);
-                self.lint_bodies(source, reading, kind, out)
+                Some(self.lint_bodies(source, reading, kind, kept, out))
             }
-            Kind::Paste => match host::read_paste(scope) {
-                Some(pasted) => self.lint_pasted(source, pasted, out),
-                None => self.read(source, Buffer::default()).report,
-            },
+            Kind::Paste => {
+                let pasted = host::read_paste(scope)?;
+                Some(self.lint_pasted(source, pasted, kept, out))
+            }
             Kind::Foreign(language) => {
                 out.push(not_an_object::foreign(source, language));
-                self.report(source, &Linted { settled: true, ..Linted::default() }, out)
+                Some(self.report(source, &Linted { settled: true, ..Linted::default() }, out))
             }
         }
     }
@@ -62,6 +71,7 @@ impl Linter {
         source: &Source<'_>,
         reading: Reading<'_>,
         kind: HostKind,
+        mut kept: Option<Kept<'_>>,
         out: Findings<'_>,
     ) -> Report {
         let Reading { bodies, mut comments, named, .. } = reading;
@@ -79,7 +89,7 @@ impl Linter {
             let start = source.position(start);
             let place = BodyPlace { index: index as u32, kind: body.kind, start };
             let jsonc = self.jsonc.unwrap_or(body.jsonc);
-            let one = self.lint_embedded(source, body, Some(place), (jsonc, ignores));
+            let one = self.lint_embedded(source, body, Some(place), (jsonc, ignores), &mut kept);
             settled &= one.linted.settled;
             comments.extend(one.comments.iter().map(|span| one.map.span(*span)));
             let silent = one.drafts.is_empty() && one.hidden.is_empty();
@@ -97,6 +107,7 @@ impl Linter {
         &self,
         source: &Source<'_>,
         pasted: Pasted<'_>,
+        mut kept: Option<Kept<'_>>,
         mut out: Findings<'_>,
     ) -> Report {
         let mark =
@@ -110,7 +121,7 @@ impl Linter {
         let jsonc = self.takes_comments(source.name());
         let around = around(source.text(), HostKind::Shell, std::slice::from_ref(&body));
         let task = (jsonc, !self.ignores.is_empty());
-        let mut one = self.lint_with(source, body, None, task, settings);
+        let mut one = self.lint_with(source, body, None, (task, settings), &mut kept);
         let comments: Vec<Span> = one.comments.drain(..).map(|span| one.map.span(span)).collect();
         out.push(if one.linted.is_json { draft.pointing_at_whole() } else { draft });
         let (settled, tables) = (one.linted.settled, self.endpoint.tables);
@@ -141,9 +152,10 @@ impl Linter {
         mut body: Embedded<'f>,
         place: Option<BodyPlace>,
         task: (bool, bool),
+        kept: &mut Option<Kept<'_>>,
     ) -> Found<'f> {
         let settings = self.settings(&mut body);
-        self.lint_with(source, body, place, task, settings)
+        self.lint_with(source, body, place, (task, settings), kept)
     }
 
     fn lint_with<'f>(
@@ -151,9 +163,10 @@ impl Linter {
         source: &Source<'_>,
         body: Embedded<'f>,
         place: Option<BodyPlace>,
-        (jsonc, ignores): (bool, bool),
-        (endpoint, version): (Endpoint, ApiVersion),
+        ((jsonc, ignores), settings): ((bool, bool), (Endpoint, ApiVersion)),
+        kept: &mut Option<Kept<'_>>,
     ) -> Found<'f> {
+        let (endpoint, version) = settings;
         let mut out = Findings::new(&self.levels);
         let mut markers = Cow::Borrowed(&self.template_markers[..]);
         if !body.variables.is_empty() {
@@ -173,9 +186,15 @@ impl Linter {
         };
         let mut spare = self.spare.try_lock().ok();
         let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-        let (mut parsed, _, secrets) = self.read_body(&task, buffer, &mut out);
+        let (mut parsed, root, secrets) = self.read_body(&task, buffer, &mut out);
         let linted = Linted::new(&parsed, secrets, &[]);
         let comments = if jsonc { std::mem::take(&mut parsed.comments) } else { Vec::new() };
+        if let Some(kept) = kept {
+            let tree = std::mem::replace(&mut parsed.tree, Tree::unread(""));
+            let (secrets, inside) = (linted.secrets.spans.clone(), (place, body.map.clone()));
+            let one = AnalyzedBody::in_host(self, (tree, root), settings, secrets, inside);
+            kept.push(one);
+        }
         let buffer = parsed.take_buffer();
         if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
             *spare = buffer;

@@ -10,7 +10,7 @@ pub(crate) mod suppress;
 
 use std::sync::Mutex;
 
-pub use self::analysis::Analysis;
+pub use self::analysis::{Analysis, AnalyzedBody};
 pub use self::builder::LinterBuilder;
 use self::finalize::Text;
 pub use self::report::{Report, Summary};
@@ -134,19 +134,28 @@ impl Linter {
                 }
                 read.report
             }
-            kind => self.lint_host(source, kind),
+            kind => match self.lint_host(source, kind, None) {
+                Some(report) => report,
+                None => self.read(source, Buffer::default()).report,
+            },
         }
     }
 
-    /// The same, with the tree that was read on the way. Of a file with bodies in it there is no
-    /// tree.
+    /// The same, with the tree that was read on the way. A file with bodies in it has none of its
+    /// own; its bodies have.
     pub fn analyze<'t>(&self, source: &'t Source<'_>) -> Analysis<'t> {
         if source.encoding != Encoding::Utf8 {
             return Analysis::unread(self, source.text(), self.unread(source));
         }
         match host::kind_of(source.file_name(), source.text()) {
             Kind::Json => Analysis::new(self, self.read(source, Buffer::default())),
-            kind => Analysis::unread(self, source.text(), self.lint_host(source, kind)),
+            kind => {
+                let mut bodies = Vec::new();
+                match self.lint_host(source, kind, Some(&mut bodies)) {
+                    Some(report) => Analysis::of_host(self, source.text(), report, bodies),
+                    None => Analysis::new(self, self.read(source, Buffer::default())),
+                }
+            }
         }
     }
 

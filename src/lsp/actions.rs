@@ -43,13 +43,14 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let mut out = Vec::new();
     let touched: Vec<&Finding> =
         report.findings().iter().filter(|finding| touches(finding.span, range)).collect();
-    if wanted(only, "quickfix") {
+    let writable = document.is_writable();
+    if writable && wanted(only, "quickfix") {
         for finding in &touched {
             quick_fixes(document, finding, client, &mut out);
         }
     }
     let asked = only.is_some() || document.text.len() <= UNASKED_LIMIT;
-    if let Some(kind) = fix_all_kind(only).filter(|_| asked && has_safe_fix(report)) {
+    if let Some(kind) = fix_all_kind(only).filter(|_| writable && asked && has_safe_fix(report)) {
         out.extend(fix_all(document, linted, client, kind));
     }
     if wanted(only, IGNORE) {

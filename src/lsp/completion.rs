@@ -2,20 +2,20 @@
 
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemTag, Documentation, InsertTextFormat,
-    Position, Range, TextEdit,
+    TextEdit,
 };
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::cursor::{self, Context, Place, Step};
-use super::documents::Document;
 use super::message::Failure;
 use super::params::{self, Completion};
+use super::part::Part;
 use super::server::State;
 use super::skeletons::Skeleton;
 use super::{expressions, hover, meanings, responses, view};
 use crate::endpoint::{Arity, Marks};
-use crate::linter::Analysis;
+use crate::linter::AnalyzedBody;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::text::Span;
 
@@ -37,15 +37,16 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
         return nothing;
     };
     let Some(document) = state.documents.get(uri) else { return nothing };
-    let analysis = &linted.analysis;
     let cursor = document.text.offset(at.position);
-    let Some(context) = cursor::context(document.text.as_str(), cursor) else { return nothing };
-    let items = Items { document, analysis, client: &state.client, context: &context };
+    let Some(part) = Part::at(document, &linted, cursor) else { return nothing };
+    let cursor = part.inside(cursor);
+    let Some(context) = cursor::context(part.text(), cursor) else { return nothing };
+    let items = Items { part, client: &state.client, context: &context };
     if let Some(known) = items.known(cursor) {
         return Ok(known);
     }
     let wrapper = context.place == Place::Value && unwrapped(&context.path).is_empty();
-    let Some((shape, property)) = resolve(analysis, &context.path).filter(|_| !wrapper) else {
+    let Some((shape, property)) = resolve(part.body, &context.path).filter(|_| !wrapper) else {
         return nothing;
     };
     let logic = property.is_some_and(is_logic) && context.place == Place::Value;
@@ -53,12 +54,14 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     if !logic && trigger.is_some_and(|trigger| trigger == " " || trigger == "(") {
         return nothing;
     }
-    let items = match (context.place, shape) {
+    let mut items = match (context.place, shape) {
         (Place::Key { colon }, Shape::Object(object)) => items.keys(object, colon),
         (Place::Key { .. }, _) => Vec::new(),
         (Place::Value, _) if logic => items.logic(cursor),
         (Place::Value, shape) => items.values(shape, property),
     };
+    // In a variable of a script nothing can be written.
+    items.retain(|item| item.text_edit.is_some());
     Ok(json!(items))
 }
 
@@ -75,8 +78,8 @@ pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
 }
 
 /// What is documented at the end of a path, and the key that led there.
-fn resolve(analysis: &Analysis<'_>, path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
-    let (mut shape, mut property) = (Shape::Object(analysis.endpoint().tables.body), None);
+fn resolve(body: &AnalyzedBody<'_>, path: &[Step]) -> Option<(Shape, Option<&'static Property>)> {
+    let (mut shape, mut property) = (Shape::Object(body.endpoint().tables.body), None);
     for step in unwrapped(path) {
         (shape, property) = match (shape, step) {
             (Shape::Object(object), Step::Key(key)) => {
@@ -92,18 +95,17 @@ fn resolve(analysis: &Analysis<'_>, path: &[Step]) -> Option<(Shape, Option<&'st
 
 /// One list in the making.
 struct Items<'a> {
-    document: &'a Document,
+    part: Part<'a>,
     client: &'a Client,
-    analysis: &'a Analysis<'static>,
     context: &'a Context,
 }
 
 impl Items<'_> {
     /// What saved responses offer at the place; nothing where they say nothing about it.
     fn known(&self, cursor: usize) -> Option<Value> {
-        let metadata = self.analysis.metadata()?;
+        let metadata = self.part.body.metadata()?;
         let marks = Marks::default();
-        let body = view::request(self.analysis, &marks)?;
+        let body = view::request(self.part.body, &marks)?;
         let path = unwrapped(&self.context.path);
         let sibling = |name: &str| {
             let (_, raw) = self.context.siblings.iter().find(|(key, _)| key == name)?;
@@ -115,7 +117,7 @@ impl Items<'_> {
             let there = |name: &str| self.context.siblings.iter().any(|(key, _)| key == name);
             let items = properties.iter().filter(|property| !there(&property.id));
             let items = items.enumerate().map(|(index, property)| {
-                let mut text = Skeleton::new(self.client.snippets);
+                let mut text = Skeleton::new(self.snippets());
                 text.raw(&crate::json::quote(&property.id));
                 if !colon {
                     text.raw(": ");
@@ -135,7 +137,7 @@ impl Items<'_> {
         // Of many, those that hold what is typed; the client asks again when more is.
         let many = offers.len() > MANY;
         if many {
-            let typed = &self.document.text.as_str()[self.context.replace.start..cursor];
+            let typed = &self.part.text()[self.context.replace.start..cursor];
             let typed = typed.trim_matches('"').to_lowercase();
             let holds = |text: &str| text.to_lowercase().contains(&typed);
             offers.retain(|offer| holds(&offer.text) || holds(&offer.detail));
@@ -173,7 +175,7 @@ impl Items<'_> {
         let fits = |property: &&Property| {
             !property.read_only && !there(property.name) && !settled(property.name)
         };
-        let properties = object.known(self.analysis.api_version()).filter(fits).enumerate();
+        let properties = object.known(self.part.body.api_version()).filter(fits).enumerate();
         properties.map(|(index, property)| self.key(object, property, colon, index)).collect()
     }
 
@@ -184,19 +186,19 @@ impl Items<'_> {
         colon: bool,
         index: usize,
     ) -> CompletionItem {
-        let old = property.replacement(self.analysis.api_version()).is_some();
+        let old = property.replacement(self.part.body.api_version()).is_some();
         let rank = match () {
             () if property.required => 0,
             () if old || property.name == "$schema" => 2,
             () => 1,
         };
-        let mut text = Skeleton::new(self.client.snippets);
+        let mut text = Skeleton::new(self.snippets());
         text.raw(&format!("\"{}\"", property.name));
         if !colon {
             text.raw(": ");
             text.value(property.shape);
         }
-        let about = hover::describe(object, property, self.analysis.api_version());
+        let about = hover::describe(object, property, self.part.body.api_version());
         CompletionItem {
             kind: Some(CompletionItemKind::Property),
             detail: Some(if property.required { "required" } else { "optional" }.to_owned()),
@@ -222,12 +224,12 @@ impl Items<'_> {
             Shape::Boolean => out.extend(["true", "false"].map(|word| self.plain(word))),
             Shape::Object(object) if object.name == "schedule" => out.extend(self.schedules()),
             Shape::Object(object) => {
-                let mut text = Skeleton::new(self.client.snippets);
+                let mut text = Skeleton::new(self.snippets());
                 text.object(object);
                 out.push(self.skeleton(object, text));
             }
             Shape::List(Shape::Object(object)) => {
-                let mut text = Skeleton::new(self.client.snippets);
+                let mut text = Skeleton::new(self.snippets());
                 text.value(shape);
                 out.push(self.skeleton(object, text));
             }
@@ -276,7 +278,7 @@ impl Items<'_> {
             ("runafter", r#"{ "frequency": "runafter", "run_after": { "sync_ids": [""] } }"#),
         ];
         let one = |(index, (name, json)): (usize, &(&str, &str))| {
-            let mut text = Skeleton::new(self.client.snippets);
+            let mut text = Skeleton::new(self.snippets());
             text.raw(json);
             let about = meanings::of("frequency", name).unwrap_or_default();
             CompletionItem {
@@ -289,9 +291,9 @@ impl Items<'_> {
     }
 
     fn logic(&self, cursor: usize) -> Vec<CompletionItem> {
-        let found = expressions::candidates(self.document, self.analysis, self.context, cursor);
+        let found = expressions::candidates(self.part, self.context, cursor);
         let Some(found) = found else { return Vec::new() };
-        let range = self.document.text.range(span(&found.replace));
+        let place = span(&found.replace);
         let quote = found.whole;
         let one = |(index, (name, detail)): (usize, (String, Option<String>))| {
             let new_text = if quote {
@@ -306,8 +308,8 @@ impl Items<'_> {
                 }),
                 detail,
                 sort_text: Some(format!("0{index:03}")),
-                filter_text: Some(new_text.clone()),
-                text_edit: Some(TextEdit { range, new_text }.into()),
+                filter_text: self.part.edit(place, new_text.clone()).map(|edit| edit.new_text),
+                text_edit: self.part.edit(place, new_text).map(Into::into),
                 additional_text_edits: self.comma(),
                 label: name,
                 ..CompletionItem::default()
@@ -325,7 +327,7 @@ impl Items<'_> {
     }
 
     fn quoted(&self, value: &str, rank: usize) -> CompletionItem {
-        let mut text = Skeleton::new(self.client.snippets);
+        let mut text = Skeleton::new(self.snippets());
         text.raw(&crate::json::quote(value));
         CompletionItem {
             kind: Some(CompletionItemKind::Value),
@@ -334,7 +336,7 @@ impl Items<'_> {
     }
 
     fn plain(&self, word: &str) -> CompletionItem {
-        let mut text = Skeleton::new(self.client.snippets);
+        let mut text = Skeleton::new(self.snippets());
         text.raw(word);
         CompletionItem {
             kind: Some(CompletionItemKind::Keyword),
@@ -347,16 +349,14 @@ impl Items<'_> {
         let replace = &self.context.replace;
         let new_text = self.ended(text.finish());
         // Editors compare what is typed, from the start of the replaced text on, with this.
-        let quoted = self.document.text.as_str()[replace.clone()].starts_with('"');
+        let quoted = self.part.text()[replace.clone()].starts_with('"');
         let filter = if quoted { format!("\"{label}\"") } else { label.to_owned() };
         CompletionItem {
             label: label.to_owned(),
             sort_text: Some(rank.to_owned()),
-            filter_text: Some(filter),
-            insert_text_format: self.client.snippets.then_some(InsertTextFormat::Snippet),
-            text_edit: Some(
-                TextEdit { range: self.document.text.range(span(replace)), new_text }.into(),
-            ),
+            filter_text: self.part.edit(span(replace), filter).map(|edit| edit.new_text),
+            insert_text_format: self.snippets().then_some(InsertTextFormat::Snippet),
+            text_edit: self.part.edit(span(replace), new_text).map(Into::into),
             additional_text_edits: self.comma(),
             ..CompletionItem::default()
         }
@@ -373,8 +373,13 @@ impl Items<'_> {
     /// The comma that belongs to an earlier place.
     fn comma(&self) -> Option<Vec<TextEdit>> {
         let at = self.context.comma_before.filter(|at| *at != self.context.replace.start)?;
-        let at: Position = self.document.text.position(at);
-        Some(vec![TextEdit { range: Range { start: at, end: at }, new_text: ",".to_owned() }])
+        let comma = self.part.edit(Span::empty(at as u32), ",".to_owned())?;
+        Some(vec![comma])
+    }
+
+    /// Whether the client fills in places of what it is given; not where that is escaped.
+    fn snippets(&self) -> bool {
+        self.client.snippets && self.part.is_verbatim()
     }
 
     fn markup(&self, text: String) -> Documentation {

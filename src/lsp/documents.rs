@@ -10,6 +10,7 @@ use super::settings::{self, Settings};
 use super::text::{Text, Unit};
 use super::uri;
 use crate::config::{ConfigError, Known};
+use crate::host::{self, Writable};
 use crate::linter::{Analysis, Linter, Report};
 use crate::text::Source;
 
@@ -18,6 +19,17 @@ pub(super) const SIZE_LIMIT: usize = 100 * 1024 * 1024;
 
 /// Languages of editors that know bodies as such, the second with comments.
 const LANGUAGES: [&str; 2] = ["polytomic-sync", "polytomic-sync-jsonc"];
+
+/// What the names of files in a language end with.
+const ENDINGS: [(&str, &str); 7] = [
+    ("jsonc", ".jsonc"),
+    ("polytomic-sync-jsonc", ".jsonc"),
+    ("markdown", ".md"),
+    ("shellscript", ".sh"),
+    ("sh", ".sh"),
+    ("http", ".http"),
+    ("rest", ".http"),
+];
 
 /// A document as its editor holds it.
 #[derive(Debug)]
@@ -67,9 +79,10 @@ impl Document {
             Some(path) => path.display().to_string(),
             None => uri::name(&opened.uri),
         };
-        // A document that is no file has no ending to tell whether comments are fine.
-        if path.is_none() && !name.contains('.') && opened.language_id.ends_with("jsonc") {
-            name += ".jsonc";
+        // A document that is no file has no ending to tell what it is.
+        let ending = ENDINGS.iter().find(|(language, _)| *language == opened.language_id);
+        if let (None, false, Some((_, ending))) = (&path, name.contains('.'), ending) {
+            name += ending;
         }
         Self {
             path,
@@ -86,6 +99,18 @@ impl Document {
     /// Whether its author has said by its language that it is a body.
     pub(super) fn is_declared(&self) -> bool {
         LANGUAGES.contains(&self.language.as_str())
+    }
+
+    /// Whether it is a script, a page, or another file with bodies in it.
+    pub(super) fn has_bodies(&self) -> bool {
+        let source = Source::new(&self.name, self.text.as_str());
+        host::has_bodies(source.file_name(), source.text())
+    }
+
+    /// Whether fixes may change it: it is a body, or what they change is in one.
+    pub(super) fn is_writable(&self) -> bool {
+        let source = Source::new(&self.name, self.text.as_str());
+        host::writable(source.file_name(), source.text()) != Writable::Nothing
     }
 
     /// Whether its language or its name says that it is JSON.

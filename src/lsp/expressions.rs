@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use super::completion::unwrapped;
 use super::cursor::{Context, Step};
-use super::documents::Document;
+use super::part::Part;
 use super::{hover, view};
 use crate::endpoint::{Marks, Scope};
 use crate::json::Node;
-use crate::linter::Analysis;
 
 /// Names to choose from.
 #[derive(Debug)]
@@ -24,17 +23,12 @@ pub(super) struct Candidates {
 
 /// What can stand at the cursor: a label where a label is wanted, an operator behind one, all
 /// labels combined where there is no expression yet.
-pub(super) fn candidates(
-    document: &Document,
-    analysis: &Analysis<'_>,
-    context: &Context,
-    cursor: usize,
-) -> Option<Candidates> {
+pub(super) fn candidates(part: Part<'_>, context: &Context, cursor: usize) -> Option<Candidates> {
     let marks = Marks::default();
-    let body = view::request(analysis, &marks)?;
+    let body = view::request(part.body, &marks)?;
     let place = path(unwrapped(&context.path));
     let scope = body.scopes().iter().find(|scope| place == scope.path)?;
-    let text = document.text.as_str();
+    let text = part.text();
     let replace = context.replace.clone();
     let inner = text[replace.clone()].starts_with('"') && cursor > replace.start;
     if !inner {
@@ -53,7 +47,7 @@ pub(super) fn candidates(
         || done.ends_with('(')
         || ["and", "or"].iter().any(|operator| last.eq_ignore_ascii_case(operator));
     let names = if operand {
-        let told = |filter| Some(hover::told(filter, &analysis.report().secrets));
+        let told = |filter| Some(hover::told(filter, part.body.secrets()));
         labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
     } else {
         ["and", "or"].map(|word| (word.to_owned(), None)).to_vec()

@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use super::cursor::Step;
 use super::message::Failure;
 use super::params::{self, At};
+use super::part::Part;
 use super::server::State;
 use super::{meanings, responses, view, watchers};
 use crate::endpoint::Marks;
+use crate::finding::Finding;
 use crate::json::Node;
-use crate::linter::Analysis;
+use crate::linter::AnalyzedBody;
 use crate::schema::ApiVersion;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::text::{Span, list, shown};
@@ -25,12 +27,14 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
         return Ok(Value::Null);
     };
     let Some(linted) = document.linted(&state.settings) else { return Ok(Value::Null) };
-    let offset = document.text.offset(at.position) as u32;
-    let Some((span, text)) = hover(&linted.analysis, offset) else {
+    let offset = document.text.offset(at.position);
+    let Some(part) = Part::at(document, &linted, offset) else { return Ok(Value::Null) };
+    let findings = linted.report().findings();
+    let Some((span, text)) = hover(part.body, part.inside(offset) as u32, findings) else {
         return Ok(Value::Null);
     };
     let contents = Contents::MarkupContent(markup(text, state.client.hover_markdown));
-    Ok(json!(Hover { contents, range: Some(document.text.range(span)) }))
+    Ok(json!(Hover { contents, range: Some(part.range(span)) }))
 }
 
 /// Text for people, as Markdown or without its marks.
@@ -44,10 +48,10 @@ pub(super) fn markup(text: String, markdown: bool) -> MarkupContent {
     }
 }
 
-fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
-    let (context, report) = (analysis.context()?, analysis.report());
+fn hover(body: &AnalyzedBody<'_>, offset: u32, findings: &[Finding]) -> Option<(Span, String)> {
+    let context = body.context()?;
     let node = view::node_at(context.root, offset)?;
-    if let Some(found) = label(analysis, node, offset) {
+    if let Some(found) = label(body, node, offset) {
         return Some(found);
     }
     let value = node.value().unwrap_or(node);
@@ -57,14 +61,15 @@ fn hover(analysis: &Analysis<'_>, offset: u32) -> Option<(Span, String)> {
         let table = view::table(context, value.parent()?)?;
         text = describe(table, property, context.version);
     } else {
-        let parts = [meaning(value, property, shape), known(analysis, value)];
+        let parts = [meaning(value, property, shape), known(body, value)];
         text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
         if text.is_empty() {
             return None;
         }
     }
-    for finding in report.findings() {
-        if finding.span.start <= offset && offset <= finding.span.end {
+    let place = body.in_file(Span::empty(offset)).start;
+    for finding in findings {
+        if finding.span.start <= place && place <= finding.span.end {
             let _ = write!(text, "\n\n{} {}: {}", finding.severity, finding.code, finding.message);
             if let Some(info) = crate::rules::rules().find(|info| info.code == finding.code) {
                 let _ = write!(text, "\n\nEvidence: {}", info.evidence_explained());
@@ -83,10 +88,10 @@ fn meaning(value: Node<'_>, property: &Property, shape: Shape) -> Option<String>
 }
 
 /// What saved responses say about a value.
-fn known(analysis: &Analysis<'_>, value: Node<'_>) -> Option<String> {
-    let metadata = analysis.metadata()?;
+fn known(of: &AnalyzedBody<'_>, value: Node<'_>) -> Option<String> {
+    let metadata = of.metadata()?;
     let marks = Marks::default();
-    let body = view::request(analysis, &marks)?;
+    let body = view::request(of, &marks)?;
     let mut path = Vec::new();
     let mut at = value;
     while at != body.root {
@@ -148,9 +153,9 @@ fn kind(shape: Shape) -> String {
 }
 
 /// The filter that a label in an expression refers to.
-fn label(analysis: &Analysis<'_>, node: Node<'_>, offset: u32) -> Option<(Span, String)> {
+fn label(of: &AnalyzedBody<'_>, node: Node<'_>, offset: u32) -> Option<(Span, String)> {
     let marks = Marks::default();
-    let body = view::request(analysis, &marks)?;
+    let body = view::request(of, &marks)?;
     let scope = body
         .scopes()
         .iter()
@@ -162,7 +167,7 @@ fn label(analysis: &Analysis<'_>, node: Node<'_>, offset: u32) -> Option<(Span, 
     })?;
     let text = match scope.find(name) {
         Some(filter) => {
-            format!("**`{}`**: {}", shown(name), told(filter.node, &analysis.report().secrets))
+            format!("**`{}`**: {}", shown(name), told(filter.node, of.secrets()))
         }
         None => format!("**`{}`**: no filter of `{}` has this label", shown(name), scope.path),
     };

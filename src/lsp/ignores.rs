@@ -35,6 +35,7 @@ pub(super) fn actions(
     };
     let mut out = Vec::new();
     if linted.linter.takes_comments(&document.name)
+        && !linted.analysis.is_host()
         && let Some(edit) = comment(state, document, linted, finding)
     {
         out.push(action(format!("Ignore {} here with a comment", finding.code), edit));

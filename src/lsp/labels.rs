@@ -1,16 +1,13 @@
 //! Labels of filters: where they are given, where logic expressions name them, and other names for
 //! them.
 
-use std::rc::Rc;
-
-use gen_lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, Location, PrepareRenamePlaceholder, TextEdit,
-};
+use gen_lsp_types::{DocumentHighlight, DocumentHighlightKind, Location, PrepareRenamePlaceholder};
 use serde_json::{Value, json};
 
 use super::documents::{Document, Linted};
 use super::message::Failure;
 use super::params::{self, At, References, Rename};
+use super::part::Part;
 use super::server::State;
 use super::{edits, view};
 use crate::endpoint::logic::is_label;
@@ -94,12 +91,13 @@ fn definitions(scope: &Scope<'_>, name: &str) -> Vec<Definition> {
     .collect()
 }
 
-/// The label at a place of a document.
-fn label_at(document: &Document, linted: &Linted, at: &At) -> Option<Label> {
-    let offset = document.text.offset(at.position) as u32;
+/// The label at a place of a document, and the body that it is in.
+fn label_at<'a>(document: &'a Document, linted: &'a Linted, at: &At) -> Option<(Part<'a>, Label)> {
+    let offset = document.text.offset(at.position);
+    let part = Part::at(document, linted, offset)?;
     let marks = Marks::default();
-    let body = view::request(&linted.analysis, &marks)?;
-    find(body.scopes(), offset)
+    let body = view::request(part.body, &marks)?;
+    Some((part, find(body.scopes(), part.inside(offset) as u32)?))
 }
 
 /// Where the filter of a label is.
@@ -108,8 +106,8 @@ pub(super) fn definition(state: &mut State, params: &Value) -> Result<Value, Fai
     let Some((document, linted)) = state.linted(&at.text_document.uri) else {
         return Ok(Value::Null);
     };
-    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
-    Ok(json!(locations(document, label.definitions.iter().map(|one| one.span))))
+    let Some((part, label)) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
+    Ok(json!(locations(document, part, label.definitions.iter().map(|one| one.span))))
 }
 
 /// Every place of a label.
@@ -118,10 +116,10 @@ pub(super) fn references(state: &mut State, params: &Value) -> Result<Value, Fai
     let Some((document, linted)) = state.linted(&at.text_document.uri) else {
         return Ok(Value::Null);
     };
-    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
+    let Some((part, label)) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
     let given = label.definitions.iter().filter(|_| context.include_declaration);
     let places = given.map(|one| one.span).chain(label.uses.iter().copied());
-    Ok(json!(locations(document, places)))
+    Ok(json!(locations(document, part, places)))
 }
 
 /// The places of a label in the same document.
@@ -130,18 +128,21 @@ pub(super) fn highlights(state: &mut State, params: &Value) -> Result<Value, Fai
     let Some((document, linted)) = state.linted(&at.text_document.uri) else {
         return Ok(Value::Null);
     };
-    let Some(label) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
-    let highlight =
-        |span, kind| DocumentHighlight { range: document.text.range(span), kind: Some(kind) };
+    let Some((part, label)) = label_at(document, &linted, &at) else { return Ok(Value::Null) };
+    let highlight = |span, kind| DocumentHighlight { range: part.range(span), kind: Some(kind) };
     let given =
         label.definitions.iter().map(|one| highlight(one.span, DocumentHighlightKind::Write));
     let uses = label.uses.iter().map(|span| highlight(*span, DocumentHighlightKind::Read));
     Ok(json!(given.chain(uses).collect::<Vec<_>>()))
 }
 
-fn locations(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Location> {
+fn locations(
+    document: &Document,
+    part: Part<'_>,
+    spans: impl Iterator<Item = Span>,
+) -> Vec<Location> {
     let uri = document.uri.as_str();
-    spans.map(|span| Location { uri: uri.into(), range: document.text.range(span) }).collect()
+    spans.map(|span| Location { uri: uri.into(), range: part.range(span) }).collect()
 }
 
 /// The label that a rename is about.
@@ -149,11 +150,14 @@ fn locations(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Loca
 /// # Errors
 ///
 /// Why there is none.
-fn renamed(body: Option<(&Document, Rc<Linted>)>, at: &At) -> Result<Label, Failure> {
+fn renamed<'a>(
+    body: Option<(&'a Document, &'a Linted)>,
+    at: &At,
+) -> Result<(Part<'a>, Label), Failure> {
     let nothing =
         || Failure::refused("there is no label here; labels are in filters and logic expressions");
     let (document, linted) = body.ok_or_else(nothing)?;
-    let label = label_at(document, &linted, at).ok_or_else(nothing)?;
+    let (part, label) = label_at(document, linted, at).ok_or_else(nothing)?;
     let name = &label.name;
     if label.definitions.is_empty() {
         return Err(Failure::refused(format!("no filter here is labeled `{name}`")));
@@ -163,16 +167,16 @@ fn renamed(body: Option<(&Document, Rc<Linted>)>, at: &At) -> Result<Label, Fail
             "`{name}` is only the position of a filter; give every filter here a `label` first"
         )));
     }
-    Ok(label)
+    Ok((part, label))
 }
 
 /// Whether a label can have another name, and what is renamed.
 pub(super) fn prepare_rename(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let at: At = params::read(params)?;
-    let uri = &at.text_document.uri;
-    let label = renamed(state.linted(uri), &at)?;
-    let document = state.documents.get(uri);
-    let range = document.map(|document| document.text.range(label.span)).unwrap_or_default();
+    let body = state.linted(&at.text_document.uri);
+    let body = body.as_ref().map(|(document, linted)| (*document, &**linted));
+    let (part, label) = renamed(body, &at)?;
+    let range = part.range(label.span);
     Ok(json!(PrepareRenamePlaceholder { range, placeholder: label.name }))
 }
 
@@ -180,7 +184,9 @@ pub(super) fn prepare_rename(state: &mut State, params: &Value) -> Result<Value,
 pub(super) fn rename(state: &mut State, params: &Value) -> Result<Value, Failure> {
     let Rename { at, new_name } = params::read(params)?;
     let uri = &at.text_document.uri;
-    let label = renamed(state.linted(uri), &at)?;
+    let linted = state.documents.get_mut(uri).and_then(|it| it.linted(&state.settings));
+    let body = state.documents.get(uri).zip(linted.as_deref());
+    let (part, label) = renamed(body, &at)?;
     let words = ["and", "or", "not", "xor"];
     if words.iter().any(|word| new_name.eq_ignore_ascii_case(word)) {
         return Err(Failure::refused(format!("`{new_name}` is an operator of logic expressions")));
@@ -196,8 +202,8 @@ pub(super) fn rename(state: &mut State, params: &Value) -> Result<Value, Failure
     }
     let Some(document) = state.documents.get(uri) else { return Ok(Value::Null) };
     let given = label.definitions.iter().map(|one| one.span);
-    let edits = given
-        .chain(label.uses.iter().copied())
-        .map(|span| TextEdit { range: document.text.range(span), new_text: new_name.clone() });
-    Ok(json!(edits::of_document(document, edits.collect(), &state.client)))
+    let places = given.chain(label.uses.iter().copied());
+    let edits: Option<Vec<_>> = places.map(|span| part.edit(span, new_name.clone())).collect();
+    let edits = edits.ok_or_else(|| Failure::refused("the label contains a variable"))?;
+    Ok(json!(edits::of_document(document, edits, &state.client)))
 }

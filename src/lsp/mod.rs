@@ -21,6 +21,7 @@ mod message;
 mod pages;
 mod params;
 mod parent;
+mod part;
 mod requests;
 mod responses;
 mod server;

@@ -24,12 +24,14 @@ pub(super) struct Settings {
     root: Option<PathBuf>,
     /// The configuration that the client names, which may be called anything.
     named: Option<PathBuf>,
+    /// Whether files with bodies in them are linted without being included.
+    embedded: bool,
     /// Mistakes in configurations that have been told.
     told: HashSet<String>,
 }
 
 /// What `initializationOptions` takes besides the options that an editor can set.
-const OTHERS: [&str; 2] = ["config", "showsPages"];
+const OTHERS: [&str; 3] = ["config", "embedded", "showsPages"];
 
 impl Settings {
     /// Reads the client's own settings from the parameters of `initialize`.
@@ -45,6 +47,7 @@ impl Settings {
         let named = text("config")
             .filter(|path| !path.is_empty())
             .map(|path| absolute(&root.as_deref().unwrap_or(Path::new("")).join(path)));
+        let embedded = params.pointer("/initializationOptions/embedded") == Some(&true.into());
         let how = named.clone().map_or(Discovery::Nearest, Discovery::File);
         let none = Config::none(options.clone());
         Self {
@@ -53,6 +56,7 @@ impl Settings {
             baselines: Baselines::default(),
             root,
             named,
+            embedded,
             told: HashSet::new(),
         }
     }
@@ -91,7 +95,7 @@ impl Settings {
         self.baselines.of(self.configs.of(file).ok()?.baseline()?, file)
     }
 
-    /// The linter for a document; nothing for one that is no sync body or is excluded.
+    /// The linter for a document; nothing for one that is excluded, or in which no body is wanted.
     pub(super) fn linter(&self, document: &Document) -> Option<Arc<Linter>> {
         let path = self.path(document);
         let config = self.configs.of(&path).ok();
@@ -99,6 +103,7 @@ impl Settings {
         let wanted = !config.excludes(&path)
             && (config.includes(&path)
                 || document.is_declared()
+                || self.embedded && document.has_bodies()
                 || document.is_json() && looks_like_body(document));
         wanted.then(|| config.linter_for(&path))
     }
@@ -157,8 +162,10 @@ fn options(params: &Value) -> (Options, Vec<String>) {
 pub(super) fn misunderstood(params: &Value) -> Vec<String> {
     let mut problems = options(params).1;
     let other = |name: &str| params.pointer(&format!("/initializationOptions/{name}"));
-    if other("showsPages").is_some_and(|value| !value.is_boolean() && !value.is_null()) {
-        problems.push("`showsPages` should be `true` or `false`".to_owned());
+    for name in ["showsPages", "embedded"] {
+        if other(name).is_some_and(|value| !value.is_boolean() && !value.is_null()) {
+            problems.push(format!("`{name}` should be `true` or `false`"));
+        }
     }
     if other("config").is_some_and(|value| !value.is_string() && !value.is_null()) {
         problems.push("`config` should be a string".to_owned());

@@ -25,7 +25,7 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let Some((document, linted)) = state.linted(&about.text_document.uri) else {
         return Ok(json!([]));
     };
-    let Some(context) = linted.analysis.context() else { return Ok(json!([])) };
+    let Some(context) = linted.analysis.whole().context() else { return Ok(json!([])) };
     let symbols = Outline { document, context }.members(context.root, true);
     if nested {
         return Ok(json!(symbols));

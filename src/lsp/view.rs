@@ -2,19 +2,19 @@
 
 use crate::endpoint::{Body, Marks};
 use crate::json::{Kind, Node};
-use crate::linter::Analysis;
+use crate::linter::AnalyzedBody;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::schema::{Context, Expected};
 use crate::secrets::Secrets;
 use crate::text::Span;
 
 /// The body as rules see it, nothing held back.
-pub(super) fn request<'a>(analysis: &'a Analysis<'_>, marks: &'a Marks) -> Option<Body<'a>> {
+pub(super) fn request<'a>(of: &'a AnalyzedBody<'_>, marks: &'a Marks) -> Option<Body<'a>> {
     // None of the rules that look for secrets is asked here.
     const NONE: &Secrets = &Secrets::NONE;
-    let (endpoint, version) = (analysis.endpoint(), analysis.api_version());
-    let mut body = Body::unread(analysis.body()?, endpoint, version, &[], marks, NONE);
-    body.with(analysis.metadata());
+    let (endpoint, version) = (of.endpoint(), of.api_version());
+    let mut body = Body::unread(of.body()?, endpoint, version, &[], marks, NONE);
+    body.with(of.metadata());
     body.read();
     Some(body)
 }

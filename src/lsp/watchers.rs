@@ -40,7 +40,7 @@ fn all() -> Watchers {
 fn watch(info: &'static RuleInfo, linter: &Linter, example: &str, out: &mut Watchers) {
     let source = Source::new("example.json", example);
     let analysis = linter.analyze(&source);
-    let Some(context) = analysis.context() else { return };
+    let Some(context) = analysis.whole().context() else { return };
     let (tree, report) = (analysis.tree(), analysis.report());
     for finding in report.findings().iter().filter(|finding| finding.code == info.code) {
         let node = finding.pointer.as_deref().and_then(|pointer| tree.at(pointer));
