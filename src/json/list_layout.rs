@@ -2,6 +2,7 @@
 //! be parted without losing any.
 
 use super::Node;
+use super::lexer::{Comment, leading_comment};
 use crate::text::Span;
 
 /// What stands between two items, or behind the last one.
@@ -145,23 +146,19 @@ fn gap(text: &str, span: Span) -> Option<Gap> {
                 (comment, same_line) = (None, true);
             }
             _ => {
-                let to = comment_end(text, at)?.min(end);
-                comment = Some((to, bytes[at..].starts_with(b"//") || bytes[at] == b'#'));
+                let (kind, length) = leading_comment(text.get(at..)?)?;
+                let open = match kind {
+                    Comment::Line | Comment::Hash => true,
+                    Comment::Block { closed: true } => false,
+                    Comment::Block { closed: false } => return None,
+                };
+                let to = (at + length).min(end);
+                comment = Some((to, open));
                 at = to;
             }
         }
     }
     Some(gap)
-}
-
-/// Where the comment that starts at a place ends.
-fn comment_end(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    if rest.starts_with("//") || rest.starts_with('#') {
-        return Some(at + rest.find(['\n', '\r']).unwrap_or(rest.len()));
-    }
-    let inner = rest.strip_prefix("/*")?;
-    Some(at + 2 + inner.find("*/")? + 2)
 }
 
 /// The comma between two values, if nothing but comments and white space is there beside it.

@@ -9,6 +9,7 @@ pub(crate) mod edits;
 mod fast_path;
 mod frame;
 mod key_table;
+pub(crate) mod lexer;
 pub(crate) mod list_layout;
 mod members;
 pub(crate) mod mistake;

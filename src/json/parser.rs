@@ -5,6 +5,7 @@
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
 use super::key_table::{Habits, Symbol, Symbols};
+use super::lexer::{Comment, leading_comment, value_end};
 use super::mistake::{Mistake, What};
 use super::number;
 use super::packed_node::{ESCAPED, Raw, TRUE, UNUSED};
@@ -142,13 +143,8 @@ impl<'t, 'o> Parser<'t, 'o> {
     #[cold]
     fn odd(&mut self, byte: u8) {
         if self.options.jsonc && byte == b'/' {
-            let rest = &self.bytes[self.at..];
-            let length = match rest.get(1) {
-                Some(b'/') => Some(memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())),
-                Some(b'*') => memchr::memmem::find(&rest[2..], b"*/").map(|inner| inner + 4),
-                _ => None,
-            };
-            if let Some(length) = length {
+            let comment = leading_comment(&self.text[self.at..]);
+            if let Some((Comment::Line | Comment::Block { closed: true }, length)) = comment {
                 self.comments.push(Span::new(self.at as u32, (self.at + length) as u32));
                 self.at += length;
                 return;
@@ -408,7 +404,7 @@ impl<'t, 'o> Parser<'t, 'o> {
                 mistake.node = self.stack.last().map(|frame| frame.node);
             }
         }
-        match value_end(self.bytes, start) {
+        match value_end(self.text, start) {
             Some(end) => self.push(Kind::Error, 0, start, end),
             None => self.expect = Expect::Stop,
         }
@@ -420,34 +416,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         let node = Some(self.nodes.len() as u32);
         self.mistakes.push(Mistake { node, ..mistake });
     }
-}
-
-/// Behind the bracket that closes the one at `open`, strings passed over.
-fn value_end(bytes: &[u8], open: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = open;
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            b'"' => {
-                while let Some(&inner) = bytes.get(at) {
-                    at += if inner == b'\\' { 2 } else { 1 };
-                    if inner == b'"' {
-                        break;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// A byte that can stand in a word, a number or a name.

@@ -1,6 +1,7 @@
 //! What a repair is about: the kind of mistake, where it points, what else has to do with it, and
 //! which of its edits are offered.
 
+use super::lexer::value_end;
 use super::mistake::{Around, Certainty, Foreign, Mark, Mistake, Position, Quotes, What};
 use super::packed_node::KEY;
 use super::repair::{Change, Repair, Slip};
@@ -638,23 +639,5 @@ impl Scene<'_> {
 
 /// Where the document that begins at a place ends, by its brackets.
 fn document_end(text: &str, start: usize) -> usize {
-    let mut depth = 0_usize;
-    let mut quoted = false;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(start) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    start + text[start..].trim_end().len()
+    value_end(text, start).unwrap_or(start + text[start..].trim_end().len())
 }

@@ -1,6 +1,7 @@
 //! What to do with a text that is not JSON: find the cheapest repair, read the repaired text, and
 //! give the tree the places of the original.
 
+use super::lexer::{Comment, leading_comment};
 use super::mistake::{Certainty, Foreign, Mistake, What};
 use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
 use super::parser::{Parser, Read};
@@ -50,13 +51,13 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
     loop {
         at += text[at..].len() - text[at..].trim_start().len();
         let rest = &text[at..];
-        let Some((length, closed)) = comment_length(rest) else { break };
+        let Some((comment, length)) = leading_comment(rest) else { break };
         let span = Span::new(at as u32, (at + length) as u32);
         read.comments.push(span);
-        if !closed {
+        if comment == (Comment::Block { closed: false }) {
             mistakes
                 .push(Mistake::new(What::UnclosedComment, Span::new(span.start, span.start + 2)));
-        } else if !options.jsonc || rest.starts_with('#') {
+        } else if !options.jsonc || comment == Comment::Hash {
             let edits = vec![(span, String::new())];
             let certainty = Certainty::Plain;
             mistakes.push(Mistake { edits, certainty, ..Mistake::new(What::Comment, span) });
@@ -79,15 +80,6 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
         }
     }
     unread(text, read, mistakes)
-}
-
-/// The length of the comment that a text begins with, and whether it is closed.
-fn comment_length(text: &str) -> Option<(usize, bool)> {
-    if let Some(inner) = text.strip_prefix("/*") {
-        return Some(inner.find("*/").map_or((text.len(), false), |end| (end + 4, true)));
-    }
-    let line = text.starts_with("//") || text.starts_with('#');
-    line.then(|| (text.find(['\n', '\r']).unwrap_or(text.len()), true))
 }
 
 /// Text of another kind, by how it begins, and its first line.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::json::lexer::{Comment, Lexer, Token, TokenKind};
+
 /// A step from the root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
@@ -34,19 +36,6 @@ pub(super) struct Context {
     pub(super) siblings: Vec<(String, String)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    String,
-    Word,
-    Punct(u8),
-}
-
-#[derive(Debug, Clone)]
-struct Token {
-    kind: Kind,
-    span: Range<usize>,
-}
-
 /// One list or object that is open.
 #[derive(Debug, Default)]
 struct Frame {
@@ -61,21 +50,24 @@ struct Frame {
 /// The surroundings of a byte; none inside a comment or behind the end of the body.
 pub(super) fn context(text: &str, cursor: usize) -> Option<Context> {
     let mut frames: Vec<Frame> = Vec::new();
-    let mut at = 0;
-    let inside = loop {
-        match token(text, at) {
-            Scan::Comment(span) if in_comment(text, &span, cursor) => return None,
-            Scan::Comment(span) if span.start < cursor => at = span.end,
-            Scan::Token(token) if token.span.end < cursor || passed(text, &token, cursor) => {
-                at = token.span.end;
-                read(text, &token, &mut frames);
+    let mut inside = None;
+    for token in Lexer::from(text, 0) {
+        let span = range(token);
+        match token.kind {
+            TokenKind::Space => {}
+            TokenKind::Comment(comment) if in_comment(comment, &span, cursor) => return None,
+            TokenKind::Comment(_) if span.start < cursor => {}
+            TokenKind::Comment(_) => break,
+            _ if span.end < cursor || passed(text, token, cursor) => {
+                read(text, token, &mut frames);
             }
-            Scan::Token(token) => break Some(token).filter(|token| token.span.start <= cursor),
-            Scan::Comment(_) | Scan::End => break None,
+            _ => {
+                inside = Some(token).filter(|token| is_scalar(*token) && span.start <= cursor);
+                break;
+            }
         }
-    };
-    let inside = inside.filter(|token| matches!(token.kind, Kind::String | Kind::Word));
-    let mut replace = inside.map_or(cursor..cursor, |token| token.span);
+    }
+    let mut replace = inside.map_or(cursor..cursor, range);
     if text[replace.clone()].starts_with('"') && !is_closed(text, &replace) {
         let typed = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$.-".contains(byte);
         let rest = text.as_bytes()[cursor..].iter().take_while(|byte| typed(byte));
@@ -84,22 +76,27 @@ pub(super) fn context(text: &str, cursor: usize) -> Option<Context> {
     place(text, cursor, replace, frames)
 }
 
-fn in_comment(text: &str, span: &Range<usize>, cursor: usize) -> bool {
-    let line = text[span.clone()].starts_with("//");
+fn range(token: Token) -> Range<usize> {
+    token.span.start as usize..token.span.end as usize
+}
+
+fn is_scalar(token: Token) -> bool {
+    matches!(token.kind, TokenKind::String { .. } | TokenKind::Word)
+}
+
+fn in_comment(comment: Comment, span: &Range<usize>, cursor: usize) -> bool {
+    let line = !matches!(comment, Comment::Block { .. });
     span.start < cursor && (cursor < span.end || line && cursor == span.end)
 }
 
 /// Whether a token that ends at the cursor is done with: a bracket, or a closed string.
-fn passed(text: &str, token: &Token, cursor: usize) -> bool {
-    let ends = token.span.end == cursor;
+fn passed(text: &str, token: Token, cursor: usize) -> bool {
+    let span = range(token);
+    let ends = span.end == cursor;
     match token.kind {
-        Kind::Punct(_) => ends,
-        Kind::String => {
-            ends && token.span.len() > 1
-                && text[token.span.clone()].ends_with('"')
-                && is_closed(text, &token.span)
-        }
-        Kind::Word => false,
+        TokenKind::String { closed } => ends && closed && is_closed(text, &span),
+        TokenKind::Word => false,
+        _ => ends,
     }
 }
 
@@ -144,20 +141,21 @@ fn place(
     let mut next = next_token(text, replace.end);
     if !is_key && replace.is_empty() && object {
         // `"mode": | "create"`: the value is there already, on this line.
-        let value = next.clone().filter(|token| matches!(token.kind, Kind::String | Kind::Word));
-        if let Some(token) = value
-            && !text[cursor..token.span.start].contains(['\n', '\r'])
-            && !colon_follows(text, token.span.end)
+        let value = next.filter(|token| is_scalar(*token)).map(range);
+        if let Some(value) = value
+            && !text[cursor..value.start].contains(['\n', '\r'])
+            && !colon_follows(text, value.end)
         {
-            replace.end = token.span.end;
+            replace.end = value.end;
             next = next_token(text, replace.end);
         }
     }
-    if !is_key && matches!(next, Some(Token { kind: Kind::Punct(b'{' | b'['), .. })) && object {
+    let next = next.map(|token| token.kind);
+    if !is_key && matches!(next, Some(TokenKind::Open { .. })) && object {
         return None;
     }
-    let colon = matches!(next, Some(Token { kind: Kind::Punct(b':'), .. }));
-    let ends = matches!(next, None | Some(Token { kind: Kind::Punct(b',' | b'}' | b']'), .. }));
+    let colon = next == Some(TokenKind::Colon);
+    let ends = matches!(next, None | Some(TokenKind::Comma | TokenKind::Close { .. }));
     let mut siblings = members;
     siblings.extend(later_members(text, replace.end));
     Some(Context {
@@ -171,31 +169,30 @@ fn place(
 }
 
 /// Takes note of a token before the cursor.
-fn read(text: &str, token: &Token, frames: &mut Vec<Frame>) {
-    let end = token.span.end;
+fn read(text: &str, token: Token, frames: &mut Vec<Frame>) {
+    let end = token.span.end as usize;
     match token.kind {
-        Kind::Punct(open @ (b'{' | b'[')) => {
-            frames.push(Frame { object: open == b'{', ..Frame::default() });
-        }
-        Kind::Punct(b'}' | b']') => {
+        TokenKind::Open { brace } => frames.push(Frame { object: brace, ..Frame::default() }),
+        TokenKind::Close { .. } => {
             frames.pop();
             if let Some(frame) = frames.last_mut() {
                 finish(frame, String::new(), end);
             }
         }
-        Kind::Punct(b':') => {
+        TokenKind::Colon => {
             if let Some(frame) = frames.last_mut().filter(|frame| frame.key.is_some()) {
                 frame.colon = true;
             }
         }
-        Kind::Punct(_) => {
+        TokenKind::Comma => {
             if let Some(frame) = frames.last_mut() {
                 (frame.key, frame.colon, frame.value) = (None, false, None);
             }
         }
-        Kind::String | Kind::Word => {
+        TokenKind::Space | TokenKind::Comment(_) => {}
+        TokenKind::String { .. } | TokenKind::Word => {
             let Some(frame) = frames.last_mut() else { return };
-            let raw = &text[token.span.clone()];
+            let raw = token.span.of(text);
             let next_member = frame.object && colon_follows(text, end);
             if frame.object && (!frame.colon || next_member) {
                 // Also where the comma before it, or the value, is lacking.
@@ -220,10 +217,9 @@ fn finish(frame: &mut Frame, raw: String, end: usize) {
 /// The members behind the cursor, up to the end of their object.
 fn later_members(text: &str, from: usize) -> Vec<(String, String)> {
     let mut frames = vec![Frame { object: true, ..Frame::default() }];
-    let mut at = from;
-    while let Some(token) = next_token(text, at) {
-        at = token.span.end;
-        read(text, &token, &mut frames);
+    let mut tokens = Lexer::from(text, from);
+    while let Some(token) = tokens.next_solid() {
+        read(text, token, &mut frames);
         if frames.len() == 1
             && let Some(last) = frames.last_mut()
             && last.members.len() > MANY
@@ -234,7 +230,7 @@ fn later_members(text: &str, from: usize) -> Vec<(String, String)> {
             return Vec::new();
         }
         if frames.len() == 1
-            && matches!(next_token(text, at), Some(Token { kind: Kind::Punct(b'}' | b']'), .. }))
+            && let Some(TokenKind::Close { .. }) = tokens.clone().next_solid().map(|next| next.kind)
         {
             break;
         }
@@ -246,64 +242,13 @@ fn later_members(text: &str, from: usize) -> Vec<(String, String)> {
 const MANY: usize = 1_000;
 
 fn colon_follows(text: &str, at: usize) -> bool {
-    matches!(next_token(text, at), Some(Token { kind: Kind::Punct(b':'), .. }))
+    next_token(text, at).is_some_and(|token| token.kind == TokenKind::Colon)
+}
+
+fn next_token(text: &str, at: usize) -> Option<Token> {
+    Lexer::from(text, at).next_solid()
 }
 
 fn unquoted(raw: &str) -> String {
     serde_json::from_str(raw).unwrap_or_else(|_| raw.trim_matches('"').to_owned())
-}
-
-enum Scan {
-    Token(Token),
-    Comment(Range<usize>),
-    End,
-}
-
-fn next_token(text: &str, mut at: usize) -> Option<Token> {
-    loop {
-        match token(text, at) {
-            Scan::Token(token) => return Some(token),
-            Scan::Comment(span) => at = span.end,
-            Scan::End => return None,
-        }
-    }
-}
-
-/// The first token at or behind a place.
-fn token(text: &str, from: usize) -> Scan {
-    let bytes = text.as_bytes();
-    let start = bytes[from..].iter().position(|byte| !byte.is_ascii_whitespace());
-    let Some(start) = start else { return Scan::End };
-    let start = from + start;
-    let rest = &bytes[start..];
-    let line = || memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-    let token = |kind, length: usize| Scan::Token(Token { kind, span: start..start + length });
-    match rest[0] {
-        b'"' => token(Kind::String, string_length(rest)),
-        b'/' if rest.starts_with(b"//") => Scan::Comment(start..start + line()),
-        b'/' if rest.starts_with(b"/*") => {
-            let end = memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len(), |end| end + 4);
-            Scan::Comment(start..start + end)
-        }
-        byte @ (b'{' | b'}' | b'[' | b']' | b':' | b',') => token(Kind::Punct(byte), 1),
-        _ => {
-            let ends = |byte: &u8| byte.is_ascii_whitespace() || b"{}[]:,\"".contains(byte);
-            let length = rest.iter().position(ends).unwrap_or(rest.len());
-            token(Kind::Word, length.max(1))
-        }
-    }
-}
-
-/// A string up to its closing quote, or to the end of its line.
-fn string_length(rest: &[u8]) -> usize {
-    let mut at = 1;
-    while let Some(&byte) = rest.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' if rest.get(at + 1).is_some_and(|next| !b"\r\n".contains(next)) => at += 2,
-            b'\n' | b'\r' => break,
-            _ => at += 1,
-        }
-    }
-    at.min(rest.len())
 }

@@ -1,6 +1,7 @@
 //! The text as a lattice: at every place all ways in which one token can be read there, each with
 //! a price and the edits that make it JSON.
 //!
+//! Marks and comments are those of the plain reading ([`lexer`]), to which others are added here.
 //! A reading knows nothing of what is open; the search decides which of them it can use. What is
 //! looked at ahead is bounded, by a window or by an index of [`Text`].
 
@@ -15,6 +16,7 @@ use std::cell::Cell;
 use super::prices::{self, Price};
 use super::slip::Slip;
 use super::text::Text;
+use crate::json::lexer::{self, TokenKind};
 use crate::json::number;
 use crate::text::Span;
 
@@ -34,6 +36,19 @@ pub(super) enum Token {
     /// Marks, a word or a quote that belong nowhere.
     Junk,
     End,
+}
+
+impl Token {
+    /// The plain reading of a mark.
+    fn mark(byte: u8) -> Option<Self> {
+        Some(match lexer::mark(byte)? {
+            TokenKind::Open { brace } => Self::Open(brace),
+            TokenKind::Close { brace } => Self::Close(brace),
+            TokenKind::Comma => Self::Comma,
+            TokenKind::Colon => Self::Colon,
+            _ => return None,
+        })
+    }
 }
 
 /// One way to read a token.
@@ -222,16 +237,7 @@ impl<'t> Lattice<'t> {
         let Some(byte) = self.x.at(p) else {
             return self.plain(Token::End, self.x.len(), self.x.len());
         };
-        let mark = match byte {
-            b'{' => Some(Token::Open(true)),
-            b'[' => Some(Token::Open(false)),
-            b'}' => Some(Token::Close(true)),
-            b']' => Some(Token::Close(false)),
-            b',' => Some(Token::Comma),
-            b':' => Some(Token::Colon),
-            _ => None,
-        };
-        if let Some(token) = mark {
+        if let Some(token) = Token::mark(byte) {
             self.plain(token, p, p + 1);
             if matches!(byte, b'{' | b'[' | b':') {
                 self.templates(p);
@@ -265,13 +271,10 @@ impl<'t> Lattice<'t> {
     pub(super) fn calm(&self, p: usize) -> Option<Reading> {
         let ended = |end: usize| matches!(self.x.at(end), Some(b',' | b'}' | b']' | b'\n' | b'\r'));
         let next = self.x.at(p + 1);
-        let (token, end) = match self.x.at(p)? {
-            b'{' if !matches!(next, Some(b'{' | b'%' | b'#')) => (Token::Open(true), p + 1),
-            b'[' if next != Some(b'o') => (Token::Open(false), p + 1),
-            b'}' => (Token::Close(true), p + 1),
-            b']' => (Token::Close(false), p + 1),
-            b',' => (Token::Comma, p + 1),
-            b':' => (Token::Colon, p + 1),
+        let byte = self.x.at(p)?;
+        let (token, end) = match byte {
+            b'{' if matches!(next, Some(b'{' | b'%' | b'#')) => return None,
+            b'[' if next == Some(b'o') => return None,
             b'"' => (Token::Text, self.calm_string(p)? + 1),
             b't' if self.x.starts_with(p, "true") && ended(p + 4) => (Token::Literal, p + 4),
             b'f' if self.x.starts_with(p, "false") && ended(p + 5) => (Token::Literal, p + 5),
@@ -290,7 +293,7 @@ impl<'t> Lattice<'t> {
                 }
                 (Token::Number, end)
             }
-            _ => return None,
+            _ => (Token::mark(byte)?, p + 1),
         };
         Some(self.bare_reading(token, p, end))
     }

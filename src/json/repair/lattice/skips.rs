@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Lattice, Reading, Token, WINDOW};
+use crate::json::lexer::{self, Comment};
 use crate::json::repair::prices;
 use crate::json::repair::slip::Slip;
 
@@ -228,10 +229,10 @@ impl Lattice<'_> {
     }
 
     pub(super) fn comments(&mut self, p: usize) {
-        let block = self.x.starts_with(p, "/*");
+        let comment = lexer::comment(&self.x.bytes[p..]);
+        let block = matches!(comment, Some(Comment::Block { .. }));
         let markup = self.x.starts_with(p, "<!--");
-        let line =
-            self.x.starts_with(p, "//") || self.x.bytes[p] == b'#' || self.x.starts_with(p, "-- ");
+        let line = comment.is_some() && !block || self.x.starts_with(p, "-- ");
         let end = if block {
             self.comment_end(p + 2, b"*/", &self.no_comment_end)
         } else if markup {
@@ -241,7 +242,7 @@ impl Lattice<'_> {
         } else {
             return;
         };
-        let allowed = self.jsonc && (block || self.x.starts_with(p, "//"));
+        let allowed = self.jsonc && (block || comment == Some(Comment::Line));
         let open = end.is_none();
         let end = end.unwrap_or(self.x.len());
         let mut price = prices::COMMENT + if open { prices::COMMENT_OPEN } else { 0 };
@@ -280,10 +281,10 @@ impl Lattice<'_> {
 
     /// A comment in a file that may have comments.
     pub(super) fn calm_comment(&self, p: usize) -> Option<Reading> {
-        let end = match self.x.at(p + 1)? {
-            b'/' => self.x.line_end(p),
-            b'*' => self.comment_end(p + 2, b"*/", &self.no_comment_end)?,
-            _ => return None,
+        let end = match lexer::comment(&self.x.bytes[p..])? {
+            Comment::Line => self.x.line_end(p),
+            Comment::Block { .. } => self.comment_end(p + 2, b"*/", &self.no_comment_end)?,
+            Comment::Hash => return None,
         };
         Some(Reading { free: true, ..self.bare_reading(Token::Skip, p, end) })
     }
