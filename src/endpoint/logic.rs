@@ -274,7 +274,8 @@ fn lacks_operand(mistake: &mut Mistake) {
     }
 }
 
-fn tokens(text: &str, quoted: &[Range<usize>]) -> Vec<(Token, Range<usize>)> {
+/// The tokens of an expression, in order.
+pub(crate) fn tokens(text: &str, quoted: &[Range<usize>]) -> Vec<(Token, Range<usize>)> {
     let mut out = Vec::new();
     let mut chars = text.char_indices().peekable();
     let mut quoted = quoted.iter().peekable();

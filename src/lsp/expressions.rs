@@ -7,6 +7,7 @@ use super::completion::unwrapped;
 use super::cursor::{Context, Step};
 use super::part::Part;
 use super::{hover, view};
+use crate::endpoint::logic::{self, Token};
 use crate::endpoint::{Marks, Scope};
 use crate::json::Node;
 
@@ -36,23 +37,25 @@ pub(super) fn candidates(part: Part<'_>, context: &Context, cursor: usize) -> Op
         let names = (!all.is_empty()).then(|| (all.join(" and "), Some(String::new())));
         return Some(Candidates { replace, whole: true, names: names.into_iter().collect() });
     }
-    let word = |ch: char| ch == '_' || ch.is_ascii_alphanumeric();
-    let before = &text[replace.start + 1..cursor];
-    let start = cursor - (before.len() - before.trim_end_matches(word).len());
-    let after = &text[cursor..replace.end.max(cursor)];
-    let end = cursor + after.len() - after.trim_start_matches(word).len();
-    let done = text[replace.start + 1..start].trim_end();
-    let last = done.rsplit(|ch| !word(ch)).next().unwrap_or_default();
-    let operand = done.is_empty()
-        || done.ends_with('(')
-        || ["and", "or"].iter().any(|operator| last.eq_ignore_ascii_case(operator));
+    let start = replace.start + 1;
+    let expression = &text[start..replace.end.max(cursor)];
+    let at = cursor - start;
+    let tokens = logic::tokens(expression, &[]);
+    let word = |range: &Range<usize>| {
+        let touched = range.start <= at && at <= range.end;
+        touched
+            && expression[range.start..].starts_with(|ch: char| ch == '_' || ch.is_alphanumeric())
+    };
+    let word = tokens.iter().map(|(_, range)| range.clone()).find(word).unwrap_or(at..at);
+    let last = tokens.iter().take_while(|(_, range)| range.end <= word.start).last();
+    let operand = last.is_none_or(|(last, _)| matches!(last, Token::Open | Token::And | Token::Or));
     let names = if operand {
         let told = |filter| Some(hover::told(filter, part.body.secrets()));
         labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
     } else {
         ["and", "or"].map(|word| (word.to_owned(), None)).to_vec()
     };
-    Some(Candidates { replace: start..end, whole: false, names })
+    Some(Candidates { replace: start + word.start..start + word.end, whole: false, names })
 }
 
 /// The first name of every filter with the filter, each name once.
