@@ -3,7 +3,11 @@
 --
 -- From Neovim 0.11 on, docs/editors.md has a shorter way.
 
+-- Bodies inside Markdown, shell scripts, and request files are checked too with
+-- vim.g.polytomic_lint_embedded = true, set before this file is loaded.
+
 local command = vim.g.polytomic_lint_command or { "polytomic-lint", "lsp" }
+local embedded = vim.g.polytomic_lint_embedded == true
 local client
 
 local function attach(buffer)
@@ -12,6 +16,7 @@ local function attach(buffer)
       name = "polytomic-lint",
       cmd = command,
       root_dir = vim.fn.getcwd(),
+      init_options = { embedded = embedded },
       on_attach = function(_, attached)
         vim.api.nvim_buf_set_option(attached, "omnifunc", "v:lua.vim.lsp.omnifunc")
       end,
@@ -35,11 +40,17 @@ vim.api.nvim_create_autocmd("BufWritePost", {
   end,
 })
 
+-- The server itself passes over JSON that is no sync body.
+local patterns = { "*.json", "*.jsonc" }
+if embedded then
+  vim.list_extend(patterns, { "*.md", "*.markdown", "*.sh", "*.bash", "*.zsh" })
+  vim.list_extend(patterns, { "*.http", "*.rest", "*.jsonl", "*.ndjson" })
+end
+
 vim.api.nvim_create_autocmd({ "BufReadPost", "BufNewFile" }, {
-  -- The server itself passes over JSON that is no sync body.
-  pattern = { "*.json", "*.jsonc" },
+  pattern = patterns,
   callback = function(event)
-    if vim.bo[event.buf].filetype == "" then
+    if vim.bo[event.buf].filetype == "" and event.match:match("%.jsonc?$") then
       vim.bo[event.buf].filetype = event.match:match("%.jsonc$") and "jsonc" or "json"
     end
     attach(event.buf)

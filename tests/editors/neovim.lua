@@ -1,6 +1,7 @@
 -- A sync body in a real Neovim: diagnostics, a fix, completion, hover, a rename.
 
 local folder = assert(vim.env.FOLDER)
+vim.g.polytomic_lint_embedded = true
 vim.g.polytomic_lint_command = { assert(vim.env.POLYTOMIC_LINT), "lsp" }
 vim.cmd("luafile " .. vim.env.SETUP)
 
@@ -123,5 +124,40 @@ buffer = open("other.json", { '{"name": "not a body", "mode": 1}' })
 ask(buffer, "textDocument/hover", at(buffer, 1, "name"))
 check(#vim.diagnostic.get(buffer) == 0, "diagnostics on a file that is no body")
 
-io.stdout:write("neovim: diagnostics, fix, hover, completion, rename\n")
+-- Bodies in other files: diagnostics, a fix, hover, and completion inside of them.
+local body = '{"name": "é 😀", "mode": "Create", "fields": [], "schedule": {"frequency": "manual"}}'
+local url = "https://app.polytomic.com/api/syncs"
+local hosts = {
+  ["page.md"] = { "# Größe 😀", "", "> ```json", "> " .. body, "> ```" },
+  ["send.sh"] = { "# 😀", "", "curl " .. url .. " \\", "  -d '" .. body .. "'" },
+  ["send.http"] = { "# 😀", "POST " .. url, "", body },
+}
+for name, lines in pairs(hosts) do
+  buffer = open(name, lines)
+  until_true("diagnostics in " .. name, function()
+    return found(buffer, "PT024") ~= nil
+  end)
+  mode = found(buffer, "PT024")
+  check(underlined(buffer, mode) == '"Create"', name .. ": " .. underlined(buffer, mode))
+  at(buffer, 4, "Create")
+  params = vim.lsp.util.make_range_params(0, "utf-16")
+  params.context = { diagnostics = {}, only = { "quickfix" } }
+  actions = ask(buffer, "textDocument/codeAction", params)
+  check(#actions == 1 and actions[1].isPreferred, name .. ": " .. vim.inspect(actions))
+  vim.lsp.util.apply_workspace_edit(actions[1].edit, "utf-16")
+  local right = table.concat(lines, "\n"):gsub("Create", "create")
+  check(content(buffer) == right, content(buffer))
+  hover = ask(buffer, "textDocument/hover", at(buffer, 4, "frequency"))
+  check(hover.contents.value:find("How often", 1, true), name .. ": " .. vim.inspect(hover))
+  items = ask(buffer, "textDocument/completion", at(buffer, 4, '"}}'))
+  local weekly
+  for _, item in ipairs(items) do
+    weekly = item.label == "weekly" and item or weekly
+  end
+  check(weekly, name .. ": " .. vim.inspect(items))
+  vim.lsp.util.apply_text_edits({ weekly.textEdit }, buffer, "utf-16")
+  check(content(buffer) == right:gsub("manual", "weekly"), content(buffer))
+end
+
+io.stdout:write("neovim: diagnostics, fix, hover, completion, rename, bodies in other files\n")
 vim.cmd("qall!")

@@ -9,11 +9,18 @@ export interface DocumentFilter {
 const OWN = ["polytomic-sync", "polytomic-sync-jsonc"];
 const OTHERS = ["json", "jsonc"];
 
+/** Languages of files with bodies in them; two extensions for request files have two names. */
+const EMBEDDING = ["markdown", "shellscript", "http", "rest"];
+
+/** Files with bodies in them that have no language where no extension brings one along. */
+const EMBEDDING_FILES = "**/*.{http,rest,jsonl,ndjson,postman_collection.json}";
+
 /** Which documents the server is told about; which of them it speaks about is its own decision. */
-export function documentSelector(otherJson: boolean): DocumentFilter[] {
-  const languages = otherJson ? [...OWN, ...OTHERS] : OWN;
+export function documentSelector(otherJson: boolean, embedded: boolean): DocumentFilter[] {
+  const languages = [...OWN, ...(otherJson ? OTHERS : []), ...(embedded ? EMBEDDING : [])];
   const bodies = languages.flatMap((language) =>
     ["file", "untitled"].map((scheme) => ({ language, scheme })),
   );
-  return [...bodies, { scheme: "file", pattern: "**/polytomic-lint.toml" }];
+  const patterns = [...(embedded ? [EMBEDDING_FILES] : []), "**/polytomic-lint.toml"];
+  return [...bodies, ...patterns.map((pattern) => ({ scheme: "file", pattern }))];
 }

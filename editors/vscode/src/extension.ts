@@ -14,7 +14,7 @@ let status: vscode.LanguageStatusItem;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   output = vscode.window.createOutputChannel("polytomic-lint", { log: true });
-  status = vscode.languages.createLanguageStatusItem(SECTION, documentSelector(true));
+  status = vscode.languages.createLanguageStatusItem(SECTION, documentSelector(true, true));
   status.name = "polytomic-lint";
   status.command = { command: "polytomic-lint.showOutput", title: "Show output" };
   pages = new Pages();
@@ -32,7 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       vscode.commands.executeCommand("editor.action.fixAll"),
     ),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (["enable", "path", "otherJson"].some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
+      if (["enable", "path", "otherJson", "embedded"].some((key) => change.affectsConfiguration(`${SECTION}.${key}`))) {
         await stopServer();
         await start();
       }
@@ -62,12 +62,13 @@ async function startServer(context: vscode.ExtensionContext): Promise<void> {
     show("not found", vscode.LanguageStatusSeverity.Error);
     return offerSettings();
   }
+  const embedded = settings.get<boolean>("embedded", false);
   const options: ServerOptions = { command: program, args: ["lsp"] };
   const started = new LanguageClient(SECTION, "polytomic-lint", options, {
-    documentSelector: documentSelector(settings.get<boolean>("otherJson", true)),
+    documentSelector: documentSelector(settings.get<boolean>("otherJson", true), embedded),
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: false },
-    initializationOptions: { showsPages: true },
+    initializationOptions: { showsPages: true, embedded },
     middleware: {
       executeCommand: async (command, args, next) => {
         const result: unknown = await next(command, args);

@@ -55,10 +55,66 @@ test("a folder or a file that cannot be run is no program", () => {
 
 test("other JSON is looked at only when wanted", () => {
   const languages = (other) =>
-    new Set(modules.documents.documentSelector(other).flatMap((filter) => filter.language ?? []));
+    new Set(modules.documents.documentSelector(other, false).flatMap((filter) => filter.language ?? []));
   assert.deepEqual([...languages(false)], ["polytomic-sync", "polytomic-sync-jsonc"]);
   assert.ok(languages(true).has("json"));
 });
+
+test("bodies in other files are looked at only when wanted", () => {
+  const select = (embedded) => modules.documents.documentSelector(true, embedded);
+  const languages = (embedded) => new Set(select(embedded).flatMap((filter) => filter.language ?? []));
+  for (const language of ["markdown", "shellscript", "http", "rest"]) {
+    assert.ok(!languages(false).has(language), language);
+    assert.ok(languages(true).has(language), language);
+    assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
+  }
+  const setting = manifest.contributes.configuration.properties["polytomic-lint.embedded"];
+  assert.equal(setting.default, false);
+});
+
+/** Speaks to the server as the extension does; the hover on the second line of a document. */
+function hovered(initializationOptions, uri, languageId, text) {
+  const document = { uri, languageId, version: 1, text };
+  const messages = [
+    {
+      id: 1,
+      method: "initialize",
+      params: { processId: null, rootUri: null, capabilities: {}, initializationOptions },
+    },
+    { method: "initialized", params: {} },
+    { method: "textDocument/didOpen", params: { textDocument: document } },
+    {
+      id: 2,
+      method: "textDocument/hover",
+      params: { textDocument: { uri }, position: { line: 1, character: 3 } },
+    },
+    { id: 3, method: "shutdown" },
+    { method: "exit" },
+  ];
+  const input = messages
+    .map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }))
+    .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    .join("");
+  const output = execFileSync(program, ["lsp"], { input, encoding: "utf8" });
+  const answers = output.split(/Content-Length: \d+\r\n\r\n/).slice(1).map((body) => JSON.parse(body));
+  return answers.find((answer) => answer.id === 2).result;
+}
+
+const program =
+  process.env.POLYTOMIC_LINT ?? path.join(folder, "../../target/debug/polytomic-lint");
+
+test(
+  "the server explains bodies in Markdown with the option that the extension sends",
+  { skip: !fs.existsSync(program) && "the program is not built" },
+  () => {
+    const [, name] = /initializationOptions: \{ showsPages: true, (\w+) \}/.exec(source);
+    const text = '```json\n{"name": "x", "mode": "upsert", "fields": []}\n```\n';
+    const hover = (wanted) =>
+      hovered({ showsPages: true, [name]: wanted }, "file:///a.md", "markdown", text);
+    assert.match(JSON.stringify(hover(true)), /name/);
+    assert.equal(hover(false), null);
+  },
+);
 
 test("every command of the manifest is registered, and no other", () => {
   const declared = manifest.contributes.commands.map((entry) => entry.command).sort();
