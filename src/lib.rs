@@ -192,6 +192,16 @@ pub fn lint(bytes: impl AsRef<[u8]>) -> Report {
     Linter::default().lint(&Source::new("body.json", bytes.as_ref()))
 }
 
+/// What the search for what was meant makes of a text, for the fuzz targets.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub fn repaired(text: &str) -> Option<String> {
+    let tables = Endpoint::default().tables;
+    let (names, expected) = (tables.keys, tables.expectations());
+    let options = json::Options { names, expected, ..json::Options::default() };
+    json::repaired(text, options)
+}
+
 /// Applies the fixes of everything that is found with the default settings; see [`Linter::fix`].
 ///
 /// ```

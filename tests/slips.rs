@@ -3,7 +3,7 @@
 //!
 //! `SLIPS_SEED=7 cargo test --test slips` looks at other texts.
 
-use polytomic_lint::{Finding, Linter, Source, apply};
+use polytomic_lint::{Applicability, Finding, Linter, Source, apply};
 use serde_json::{Value, json};
 
 /// A small generator of numbers: the same texts in every run.
@@ -182,6 +182,14 @@ fn is_near(finding: &Finding, place: usize) -> bool {
         .any(|span| place + NEAR >= span.start as usize && place <= span.end as usize + NEAR)
 }
 
+/// Whether safe fixes alone end in JSON that says something else.
+fn misleads(linter: &Linter, source: &Source<'_>, original: &str) -> bool {
+    let value = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let fixed = linter.fix(source, Applicability::Safe);
+    let fixed = fixed.and_then(|fixed| value(&fixed.text));
+    fixed.is_some_and(|fixed| Some(fixed) != value(original))
+}
+
 /// How many of so many texts with so many slips come out right in every way.
 fn share(count: usize, texts: usize) -> f64 {
     let seed = std::env::var("SLIPS_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
@@ -202,6 +210,7 @@ fn share(count: usize, texts: usize) -> f64 {
         let value = |text: &str| serde_json::from_str::<Value>(text).ok();
         let one = findings.len() == count
             && places.iter().all(|place| findings.iter().any(|finding| is_near(finding, *place)));
+        assert!(!misleads(&linter, &source, &text), "safe fixes change the meaning: {broken}");
         let good = one && value(&fixed) == value(&text);
         right += usize::from(good);
         if !good && std::env::var_os("SLIPS_SHOW").is_some() {

@@ -140,3 +140,12 @@ pub(crate) fn parse_into<'t>(text: &'t str, options: Options<'_>, buffer: Buffer
     }
     Parsed::new(text, read)
 }
+
+/// The text that the search takes a text for; JSON as it is, and nothing where there is no value.
+#[cfg(fuzzing)]
+pub(crate) fn repaired(text: &str, options: Options<'_>) -> Option<String> {
+    if parser::Parser::new(text, options, Buffer::default()).run().whole {
+        return Some(text.to_owned());
+    }
+    recover::repaired(text, options)
+}

@@ -35,6 +35,14 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
     replayed(text, outcome, repaired)
 }
 
+/// The text that the search takes a text for.
+#[cfg(fuzzing)]
+pub(super) fn repaired(text: &str, options: Options<'_>) -> Option<String> {
+    let Options { jsonc, unreadable, names, expected } = options;
+    let outcome = repair(text, Given { jsonc, unreadable, names, expected })?;
+    Some(outcome.repaired.text)
+}
+
 /// A text of which nothing is read.
 fn unread(text: &str, mut read: Read, mistakes: Vec<Mistake>) -> Parsed<'_> {
     read.nodes.clear();

@@ -1,0 +1,52 @@
+//! The search for what was meant, against `serde_json`: what it makes of any text is JSON, and JSON
+//! it leaves as it is.
+//!
+//! With `REPAIRED` set it prints what the search makes of each text on standard input instead;
+//! texts in and out end with a NUL. `scripts/repair-suites` asks it.
+#![no_main]
+
+use std::io::{Read as _, Write as _};
+
+use libfuzzer_sys::fuzz_target;
+use polytomic_lint::repaired;
+use serde_json::Value;
+
+/// Deeper nesting than this is told, not read.
+const DEPTH: usize = 100;
+
+fn print_repaired() -> std::io::Result<()> {
+    let mut input = String::new();
+    std::io::stdin().read_to_string(&mut input)?;
+    let mut out = std::io::stdout().lock();
+    for text in input.split_terminator('\0') {
+        write!(out, "{}\0", repaired(text).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+fuzz_target!(init: {
+    if std::env::var_os("REPAIRED").is_some() {
+        std::process::exit(i32::from(print_repaired().is_err()));
+    }
+}, |bytes: &[u8]| {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if text.matches(['{', '[']).count() > DEPTH {
+        return;
+    }
+    let fixed = repaired(text);
+    if is_json(text.trim_start_matches('\u{feff}')) {
+        assert_eq!(fixed.as_deref(), Some(text), "JSON that was changed");
+        return;
+    }
+    if let Some(fixed) = fixed {
+        assert!(is_json(fixed.trim_start_matches('\u{feff}')), "{text}\nbecame\n{fixed}");
+    }
+});
+
+fn is_json(text: &str) -> bool {
+    match serde_json::from_str::<Value>(text) {
+        Ok(_) => true,
+        // What other readers take although it holds no double, or half a character.
+        Err(error) => ["out of range", "surrogate", "escape"].iter().any(|what| error.to_string().contains(what)),
+    }
+}

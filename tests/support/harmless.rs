@@ -1,0 +1,192 @@
+//! What a fix must never do, whatever the text: lose or change content, add an error, or move a
+//! bracket.
+
+use std::collections::BTreeMap;
+
+use polytomic_lint::{Applicability, Edit, Finding, Fix, Linter, Report, Severity, Source, apply};
+
+/// Rules whose safe fixes remove something that carries content, and why their findings may.
+const REMOVALS: [(&str, &str); 16] = [
+    ("PT002", "the same value is there a second time"),
+    ("PT003", "fences, prompts, line numbers, and wrappers are no part of the body"),
+    ("PT006", "a key that is null is as good as absent"),
+    ("PT008", "the API sets it"),
+    ("PT013", "JSON has no comments"),
+    ("PT019", "the ignore is unused"),
+    ("PT021", "`urn:uuid:` is no part of the ID"),
+    ("PT036", "the key is internal to the API"),
+    ("PT042", "the identity is there a second time"),
+    ("PT058", "the key is ignored"),
+    ("PT067", "the function takes no value"),
+    ("PT073", "there are no filters to combine"),
+    ("PT086", "the other key takes precedence"),
+    ("PT092", "the frequency does not use it"),
+    ("PT096", "the sync is there a second time"),
+    ("PT118", "the policy is there a second time"),
+];
+
+/// Rules whose safe fixes add something that carries content, and what.
+const ADDITIONS: [(&str, &str); 2] =
+    [("PT005", "the key that an array belongs under"), ("PT070", "the operator for a sign")];
+
+/// Rules whose safe fixes let other mistakes be seen, and which; where these are errors, `--fix`
+/// leaves such a finding alone.
+const REVEALS: [(&str, &str); 4] = [
+    ("PT003", "those of a body, in what was pasted without its braces"),
+    ("PT005", "those in what was a string before"),
+    ("PT006", "that an array is empty without its only item"),
+    ("PT008", "those that are forgiven in a sync that was fetched and sent back"),
+];
+
+/// Letters and digits, with how often each is there; in lowercase, since a fix may change case.
+type Content = BTreeMap<char, isize>;
+
+/// What carries content in a piece of text: the characters of its words, escapes resolved, and
+/// numbers and literals of other languages as JSON writes them.
+fn content(text: &str) -> Content {
+    let mut out = Content::new();
+    for word in plain(text).split(|ch: char| !(ch.is_alphanumeric() || "+-._".contains(ch))) {
+        let literal = match word {
+            "None" | "nil" | "undefined" | "NULL" | "Null" | "none" => "null".to_owned(),
+            _ => number(word).unwrap_or_else(|| word.to_lowercase()),
+        };
+        for ch in literal.chars().filter(|ch| ch.is_alphanumeric()) {
+            *out.entry(ch).or_default() += 1;
+        }
+    }
+    out
+}
+
+/// The text without escapes.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let unit = rest.strip_prefix('u').and_then(|hex| hex.get(..4));
+        let unit = unit.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match (unit, rest.chars().next()) {
+            (Some(unit), _) => {
+                out.push(char::from_u32(unit).unwrap_or(' '));
+                rest = &rest[5..];
+            }
+            (None, Some('n' | 't' | 'r' | 'b' | 'f')) => {
+                out.push(' ');
+                rest = &rest[1..];
+            }
+            (None, Some(escaped)) => {
+                out.push(escaped);
+                rest = &rest[escaped.len_utf8()..];
+            }
+            (None, None) => {}
+        }
+    }
+    out + rest
+}
+
+/// A number in one spelling, if a word is one.
+fn number(word: &str) -> Option<String> {
+    let bare = word.replace('_', "").to_lowercase();
+    let digits = bare.trim_start_matches(['+', '-']);
+    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(digits) = digits.strip_prefix(prefix) {
+            return u64::from_str_radix(digits, radix).ok().map(|value| value.to_string());
+        }
+    }
+    if !digits.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.') {
+        return None;
+    }
+    digits.parse::<f64>().ok().map(|value| format!("{value:e}"))
+}
+
+/// The brackets of a piece of text.
+fn brackets(text: &str) -> String {
+    text.chars().filter(|ch| "{}[]".contains(*ch)).collect()
+}
+
+fn is_syntax(finding: &Finding) -> bool {
+    matches!(finding.code, "PT001" | "PT013" | "PT014" | "PT015")
+}
+
+/// Whether a safe fix of a mistake of syntax leaves every bracket where it is. Only where the file
+/// ends too early may it close what is open.
+fn keeps_brackets(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String> {
+    let moved = |edit: &&Edit| brackets(&edit.text) != brackets(edit.span.of(text));
+    match fix.edits.iter().find(moved).filter(|_| is_syntax(finding)) {
+        // A comment may hold any.
+        Some(_) if finding.code == "PT013" => Ok(()),
+        Some(edit) if !finding.message.contains("the file ends") => {
+            Err(format!("moves a bracket at {}", edit.span))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a safe fix keeps what carries content.
+fn keeps_content(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String> {
+    let mut change = Content::new();
+    for edit in &fix.edits {
+        for (ch, count) in content(&edit.text) {
+            *change.entry(ch).or_default() += count;
+        }
+        for (ch, count) in content(edit.span.of(text)) {
+            *change.entry(ch).or_default() -= count;
+        }
+    }
+    let lost = change.values().any(|count| *count < 0);
+    let added = change.values().any(|count| *count > 0);
+    if added && !ADDITIONS.iter().any(|(code, _)| *code == finding.code) {
+        return Err(format!("adds content: {change:?}"));
+    }
+    // What is written in another way is not lost.
+    let written = ADDITIONS.iter().any(|(code, _)| *code == finding.code) && added;
+    if lost && !written && !REMOVALS.iter().any(|(code, _)| *code == finding.code) {
+        return Err(format!("loses content: {change:?}"));
+    }
+    Ok(())
+}
+
+fn described(finding: &Finding, fix: &Fix) -> String {
+    let edits: Vec<_> = fix.edits.iter().map(|edit| (edit.span, &edit.text)).collect();
+    format!("{} {} {}: `{}` {edits:?}", finding.code, finding.span, finding.message, fix.title)
+}
+
+fn errors(report: &Report) -> usize {
+    report.count(Severity::Error)
+}
+
+/// What is wrong with the fixes of a text; nothing, if they are harmless.
+pub(crate) fn harm(linter: &Linter, name: &str, text: &str) -> Result<(), String> {
+    let source = Source::new(name, text);
+    let report = linter.lint(&source);
+    // Where several things are broken, what is left is read anew after each fix.
+    let syntax = report.findings().iter().filter(|finding| is_syntax(finding)).count();
+    for finding in report.findings() {
+        for fix in &finding.fixes {
+            let safe = fix.applicability == Applicability::Safe;
+            let told = |what: String| format!("{}\n{what}", described(finding, fix));
+            if safe {
+                keeps_content(text, finding, fix).map_err(told)?;
+                keeps_brackets(text, finding, fix).map_err(told)?;
+            }
+            let Some(fixed) = apply(text, [fix]).filter(|_| safe) else { continue };
+            let after = linter.lint(&Source::new(name, &fixed.text));
+            let reveals = REVEALS.iter().any(|(code, _)| *code == finding.code);
+            if syntax < 2 && errors(&after) > errors(&report) && !reveals {
+                let list: Vec<_> =
+                    after.findings().iter().map(|f| format!("{} {}", f.code, f.message)).collect();
+                return Err(told(format!("adds an error: {list:#?}\n{}", fixed.text)));
+            }
+        }
+    }
+    let Some(fixed) = linter.fix(&source, Applicability::Safe) else { return Ok(()) };
+    let after = Source::new(name, &fixed.text);
+    if errors(&linter.lint(&after)) > errors(&report) {
+        return Err(format!("more errors than before:\n{}", fixed.text));
+    }
+    match linter.fix(&after, Applicability::Safe) {
+        None => Ok(()),
+        Some(again) => Err(format!("a second run changes\n{}\ninto\n{}", fixed.text, again.text)),
+    }
+}
