@@ -4,6 +4,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::text::{hostile, printable};
+use crate::text::joined::joiners;
 use crate::text::{Position, Source, Span};
 
 /// Bytes shown on either side of a place on a line that is too long.
@@ -93,7 +94,7 @@ fn window(source: &Source<'_>, span: Span) -> (Span, usize) {
 fn harmless_text(source: &Source<'_>, secrets: &[Span], span: Span) -> Vec<u8> {
     let mut out = Vec::with_capacity(span.len());
     let mut at = span.start;
-    for ch in span.of(source.text()).chars() {
+    for (ch, joins) in joiners(span.of(source.text())) {
         let length = ch.len_utf8();
         let secret = secrets.partition_point(|secret| secret.end <= at);
         let hidden = secrets.get(secret).is_some_and(|secret| secret.start <= at);
@@ -102,8 +103,8 @@ fn harmless_text(source: &Source<'_>, secrets: &[Span], span: Span) -> Vec<u8> {
             // A line end of its own.
             _ if ch == '\r' && after != Some(&b'\n') => out.push(b'\n'),
             _ if hidden => out.extend(std::iter::repeat_n(b'*', length)),
-            Some(replacement) => out.extend_from_slice(replacement.as_bytes()),
-            None => out.extend_from_slice(ch.encode_utf8(&mut [0; 4]).as_bytes()),
+            Some(replacement) if !joins => out.extend_from_slice(replacement.as_bytes()),
+            _ => out.extend_from_slice(ch.encode_utf8(&mut [0; 4]).as_bytes()),
         }
         at += length as u32;
     }

@@ -8,6 +8,8 @@ use miette::{
 };
 use unicode_width::UnicodeWidthChar as _;
 
+use crate::text::joined;
+
 /// Lines shown before and after that of a place.
 pub(super) const CONTEXT: usize = 1;
 /// The fewest columns of a line that are shown before the place.
@@ -284,14 +286,14 @@ fn cut(line: &str, window: Range<usize>, whole: usize) -> String {
     let to = window.end - if right { DOTS.len() } else { 0 };
     let mut out = String::from(if left { DOTS } else { "" });
     let mut column = 0;
-    for ch in line.chars() {
-        let width = columns_of(ch, column);
+    for piece in joined::pieces(line) {
+        let width = piece.chars().fold(0, |width, ch| width + columns_of(ch, column + width));
         let (start, end) = (column, column + width);
         column = end;
-        if start >= from && end <= to && ch != '\t' && (width > 0 || !left || start > from) {
-            out.push(ch);
+        if start >= from && end <= to && piece != "\t" && (width > 0 || !left || start > from) {
+            out.push_str(piece);
         } else {
-            // Of a tab, or a wide character that is cut, as much as is there to see.
+            // Of a tab, or a picture that is cut, as much as is there to see.
             out.extend((start.max(from)..end.min(to)).map(|_| ' '));
         }
         if end > to {

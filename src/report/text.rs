@@ -1,6 +1,7 @@
 //! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
 
 use crate::text::is_obeyed;
+use crate::text::joined::joiners;
 
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.
@@ -10,7 +11,11 @@ pub(super) fn hostile(ch: char) -> bool {
 
 /// A text on one line, without anything hostile.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|ch| if hostile(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
+    let harmless = |(ch, joins): (char, bool)| match hostile(ch) && !joins {
+        true => char::REPLACEMENT_CHARACTER,
+        false => ch,
+    };
+    joiners(text).map(harmless).collect()
 }
 
 /// A JSON text in which hostile characters are escaped too: it says the same.
@@ -39,7 +44,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
 /// A text as XML 1.0 takes it, in an attribute or between tags.
 pub(super) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
+    for (ch, joins) in joiners(text) {
         match ch {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -47,7 +52,7 @@ pub(super) fn xml(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&apos;"),
             '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
-            _ if hostile(ch) => out.push(char::REPLACEMENT_CHARACTER),
+            _ if hostile(ch) && !joins => out.push(char::REPLACEMENT_CHARACTER),
             _ => out.push(ch),
         }
     }

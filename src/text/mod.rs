@@ -4,6 +4,7 @@
 pub(crate) mod all_differ;
 mod apply;
 mod edit;
+pub(crate) mod joined;
 pub(crate) mod nearest;
 mod quote;
 mod source;

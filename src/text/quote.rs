@@ -1,5 +1,7 @@
 //! Found values as messages show them: on one line, shortened, without control characters.
 
+use super::joined::continues;
+
 /// A found value as messages show it: shortened to about eighty characters, on one line,
 /// with line ends as they are written in JSON.
 pub fn shown(raw: &str) -> String {
@@ -7,6 +9,7 @@ pub fn shown(raw: &str) -> String {
     let mut out = String::new();
     for (count, ch) in raw.chars().enumerate() {
         if count == LIMIT {
+            end_whole(&mut out, ch);
             out.push('…');
             break;
         }
@@ -19,6 +22,18 @@ pub fn shown(raw: &str) -> String {
         }
     }
     out
+}
+
+/// Takes what is drawn as one with the next character off the end.
+fn end_whole(out: &mut String, mut next: char) {
+    const MOST: usize = 12;
+    for _ in 0..MOST {
+        let Some(last) = out.chars().next_back().filter(|last| continues(*last, next)) else {
+            return;
+        };
+        out.pop();
+        next = last;
+    }
 }
 
 /// Whether a terminal would obey a character instead of showing it: controls, and what turns the
