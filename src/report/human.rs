@@ -140,8 +140,21 @@ fn draw(out: &mut String, finding: &Finding, view: &FindingDiagnostic, look: Loo
         _ => (String::new(), ""),
     };
     let (severity, code) = (finding.severity, finding.code);
-    writeln!(out, "{on}{severity}[{link}{code}{end}]{off}: {}", printable(&finding.message))?;
+    let kind = format!("{severity}[{code}]");
+    let text = headline(&kind, &finding.message, look);
+    writeln!(out, "{on}{severity}[{link}{code}{end}]{off}{text}")?;
     excerpt(out, view, look)
+}
+
+/// What follows the kind of a headline, in lines of the width that there is: long words stay whole.
+fn headline(kind: &str, message: &str, look: Look) -> String {
+    let whole = format!("{kind}: {}", printable(message));
+    let options = textwrap::Options::new(look.width.max(LEAST))
+        .subsequent_indent("  ")
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&whole, options).split_off(kind.len())
 }
 
 /// A mistake that is not a finding, such as one in the configuration, in the same style.
@@ -152,7 +165,8 @@ pub fn problem(diagnostic: &dyn Diagnostic, look: Look) -> String {
     let _ = if look.narrated {
         narrate(&mut out, diagnostic)
     } else {
-        out = format!("{on}error{off}: {}\n", printable(&diagnostic.to_string()));
+        let text = headline("error", &diagnostic.to_string(), look);
+        out = format!("{on}error{off}{text}\n");
         excerpt(&mut out, diagnostic, look)
     };
     out
