@@ -162,3 +162,40 @@ pub(crate) fn rename(key: Node<'_>, name: &str) -> Vec<(Span, String)> {
 pub(crate) fn replace(value: Node<'_>, json: impl Into<String>) -> Vec<(Span, String)> {
     vec![(value.span(), json.into())]
 }
+
+/// Removals that take their lines along, where nothing else is on them.
+pub(super) fn with_lines(text: &str, removals: Vec<(Span, String)>) -> Vec<(Span, String)> {
+    let mut last = 0;
+    let whole = |(span, new): (Span, String)| {
+        let mut wide = whole_lines(text, span).filter(|_| new.is_empty()).unwrap_or(span);
+        // The line end that one takes, the next one leaves.
+        wide.start = wide.start.max(last).min(span.start);
+        last = wide.end;
+        (wide, new)
+    };
+    removals.into_iter().map(whole).collect()
+}
+
+/// The lines of a place, with one line end, if nothing but blanks is beside the place on them.
+fn whole_lines(text: &str, span: Span) -> Option<Span> {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let before = text[..span.start as usize].trim_end_matches(BLANKS);
+    let rest = &text[span.end as usize..];
+    let after = rest.trim_start_matches(BLANKS);
+    let line_end = |text: &str| match () {
+        () if text.starts_with("\r\n") => 2,
+        () => usize::from(text.starts_with(['\n', '\r'])),
+    };
+    let starts = before.is_empty() || before.ends_with(['\n', '\r']);
+    let end = text.len() - after.len();
+    match line_end(after) {
+        _ if !starts => None,
+        0 if !after.is_empty() || before.is_empty() => None,
+        // On the last line: the end of the one before it goes.
+        0 => {
+            let length = if before.ends_with("\r\n") { 2 } else { 1 };
+            Some(Span::new((before.len() - length) as u32, end as u32))
+        }
+        length => Some(Span::new(before.len() as u32, (end + length) as u32)),
+    }
+}

@@ -1,6 +1,7 @@
 //! What a repair is about: the kind of mistake, where it points, what else has to do with it, and
 //! which of its edits are offered.
 
+use super::edits::with_lines;
 use super::lexer::value_end;
 use super::mistake::{Around, Certainty, Foreign, Mark, Mistake, Position, Quotes, What};
 use super::packed_node::KEY;
@@ -30,7 +31,11 @@ pub(super) fn describe(tree: &Tree<'_>, repair: Repair) -> Option<Mistake> {
     let span = scene.whole_characters(span);
     let mut places: Vec<Span> =
         places.into_iter().map(|place| scene.whole_characters(place)).collect();
-    let edits = if scene.is_offered(what) { scene.edits() } else { Vec::new() };
+    let edits = match scene.is_offered(what) {
+        true if what == What::Comment => with_lines(scene.text, scene.edits()),
+        true => scene.edits(),
+        false => Vec::new(),
+    };
     let about = match what {
         What::MissingColon | What::MissingValue => places.pop(),
         _ => None,

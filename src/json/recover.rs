@@ -1,6 +1,7 @@
 //! What to do with a text that is not JSON: find the cheapest repair, read the repaired text, and
 //! give the tree the places of the original.
 
+use super::edits::with_lines;
 use super::lexer::{Comment, leading_comment};
 use super::mistake::{Certainty, Foreign, Mistake, What};
 use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
@@ -66,7 +67,7 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
             mistakes
                 .push(Mistake::new(What::UnclosedComment, Span::new(span.start, span.start + 2)));
         } else if !options.jsonc || comment == Comment::Hash {
-            let edits = vec![(span, String::new())];
+            let edits = with_lines(text, vec![(span, String::new())]);
             let certainty = Certainty::Plain;
             mistakes.push(Mistake { edits, certainty, ..Mistake::new(What::Comment, span) });
         }
