@@ -130,3 +130,34 @@ fn advice_that_is_not_shown_keeps_its_ignore() {
     assert_eq!(folder.check(&[]).1, [""; 0]);
     assert_eq!(folder.check(&["--pedantic"]).1, [""; 0]);
 }
+
+#[test]
+fn several_names_need_no_commas_and_a_reason_needs_no_colon() {
+    let folder = Folder::new(&[]);
+    for (comment, idle) in [
+        ("PT030 PT031: why", 1),
+        ("PT031 target-missing-object", 0),
+        ("PT031 the object comes later", 0),
+        ("PT031 fields are fine", 0),
+    ] {
+        let body =
+            warned().replace("7d35\" }", &format!("7d35\" }} // polytomic-lint-ignore {comment}"));
+        folder.write("a.sync.jsonc", &body);
+        let lines = folder.check(&[]).1;
+        assert!(lines.iter().all(|line| line.ends_with("PT019")), "{comment}: {lines:?}");
+        assert_eq!(lines.len(), idle, "{comment}: {lines:?}");
+    }
+}
+
+#[test]
+fn one_comment_can_be_for_the_whole_file() {
+    let ignore = |rule: &str| {
+        warned().replacen('{', &format!("{{ // polytomic-lint-ignore-file {rule}: a draft"), 1)
+    };
+    let folder = Folder::new(&[("a.sync.jsonc", &ignore("PT031"))]);
+    assert_eq!(folder.check(&[]).1, [""; 0]);
+    folder.write("a.sync.jsonc", ignore("PT030, PT031"));
+    assert_eq!(folder.check(&[]).1, ["a.sync.jsonc:1:33 PT019"]);
+    folder.write("a.sync.jsonc", ignore(""));
+    assert_eq!(folder.check(&[]).1, ["a.sync.jsonc:1:3 PT019", "a.sync.jsonc:11:3 PT031"]);
+}

@@ -4,10 +4,16 @@ use std::collections::HashMap;
 
 use super::Suppressions;
 use crate::finding::Draft;
+use crate::rule::RuleInfo;
 use crate::rules::json::{syntax, unused_ignore};
 use crate::text::{Fix, Source, Span, shown};
 
 const WORD: &str = "polytomic-lint-ignore";
+/// Behind the word: the ignore is for every line.
+const FILE: &str = "-file";
+
+/// The line of an ignore for the whole file.
+pub(super) const WHOLE_FILE: u32 = 0;
 
 /// An ignore comment.
 #[derive(Debug)]
@@ -15,14 +21,18 @@ pub(super) struct Inline {
     comment: Span,
     /// Whether nothing else is on its lines.
     alone: bool,
-    /// The line it applies to, counted from one.
+    /// The line it applies to, counted from one; zero is the whole file.
     pub(super) line: u32,
     /// What it names, and where.
     pub(super) names: Vec<(String, Span)>,
 }
 
 /// The ignore comments, by the line they apply to.
-pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
+pub(super) fn read(
+    source: &Source<'_>,
+    comments: &[Span],
+    rules: &[&'static RuleInfo],
+) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     if comments.is_empty() {
         return out;
@@ -44,8 +54,9 @@ pub(super) fn read(source: &Source<'_>, comments: &[Span]) -> Vec<Inline> {
         if alone {
             spoken_of.insert(first, line);
         }
-        if let Some(names) = names(source, comment) {
-            out.push(Inline { comment, alone, line: line as u32 + 1, names });
+        if let Some((names, whole)) = names(source, comment, rules) {
+            let line = if whole { WHOLE_FILE } else { line as u32 + 1 };
+            out.push(Inline { comment, alone, line, names });
         }
     }
     out.reverse();
@@ -57,12 +68,20 @@ fn lines(source: &Source<'_>, comment: Span) -> (usize, usize) {
     (source.line_of(comment.start), source.line_of(comment.end.max(comment.start + 1) - 1))
 }
 
-/// What a comment names; nothing if it is any other comment.
-fn names(source: &Source<'_>, comment: Span) -> Option<Vec<(String, Span)>> {
+/// What a comment names, and whether it is for the whole file; nothing if it is any other comment.
+fn names(
+    source: &Source<'_>,
+    comment: Span,
+    rules: &[&'static RuleInfo],
+) -> Option<(Vec<(String, Span)>, bool)> {
     let text = comment.of(source.text());
     let inner = ["//", "/*", "#", "<!--"].iter().find_map(|mark| text.strip_prefix(mark))?;
     let inner = inner.trim_start_matches(['/', '*', '#', '-', ' ', '\t']);
-    let mut rest = inner.strip_prefix(WORD)?;
+    let rest = inner.strip_prefix(WORD)?;
+    let (mut rest, whole) = match rest.strip_prefix(FILE) {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
     if rest.starts_with(|ch: char| ch.is_alphanumeric() || ch == '-' || ch == '_') {
         return None;
     }
@@ -72,16 +91,26 @@ fn names(source: &Source<'_>, comment: Span) -> Option<Vec<(String, Span)>> {
         let end = rest.find(|ch: char| !(ch.is_alphanumeric() || ch == '-' || ch == '_'));
         let name = &rest[..end.unwrap_or(rest.len())];
         if name.is_empty() {
-            return Some(names);
+            return Some((names, whole));
         }
         let start = comment.end - rest.len() as u32;
         names.push((name.to_owned(), Span::new(start, start + name.len() as u32)));
         rest = rest[name.len()..].trim_start_matches([' ', '\t']);
         // The reason follows the names.
-        if !rest.starts_with(',') {
-            return Some(names);
+        if !rest.starts_with(',') && !names_a_rule(rest, rules) {
+            return Some((names, whole));
         }
     }
+}
+
+/// Whether a text starts with the code or the name of a rule, rather than with a reason. Groups are
+/// words that a reason may start with.
+fn names_a_rule(text: &str, rules: &[&'static RuleInfo]) -> bool {
+    let end = text.find(|ch: char| !(ch.is_alphanumeric() || ch == '-' || ch == '_'));
+    let word = &text[..end.unwrap_or(text.len())];
+    let is_own = |own: &str| own.eq_ignore_ascii_case(word);
+    word.contains(|ch: char| ch == '-' || ch.is_ascii_digit())
+        && rules.iter().any(|info| is_own(info.code) || is_own(info.name))
 }
 
 /// What had nothing to do: a finding for the whole comment, or for the names that are too many.

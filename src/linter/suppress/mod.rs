@@ -64,7 +64,7 @@ impl<'l> Suppressions<'l> {
         comments: &[Span],
         openings: &'l [Opening],
     ) -> Self {
-        let inline = inline::read(source, comments);
+        let inline = inline::read(source, comments, rules);
         Self { tables, rules, levels, ignores, inline, openings }
     }
 
@@ -155,7 +155,8 @@ impl<'w> Matching<'w> {
         }
         let body =
             finding.body.and_then(|body| self.suppressions.openings.get(body.index as usize));
-        let lines = body.into_iter().flatten().copied().chain([finding.start.line]);
+        let lines = body.into_iter().flatten().copied();
+        let lines = lines.chain([finding.start.line, inline::WHOLE_FILE]);
         for line in lines {
             if let Some(names) = self.comments.get_mut(&(line, finding.code)) {
                 self.met.extend(names.drain(..));
