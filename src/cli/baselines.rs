@@ -1,6 +1,6 @@
 //! The baselines of a run: read once, written at its end where that is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,6 +90,64 @@ impl Baselines {
         let answer =
             tried.entry(path.clone()).or_insert_with(|| fixing::try_write(&path).map_err(told));
         answer.clone().map(|()| true)
+    }
+}
+
+/// Entries of baselines that nothing answers to any more.
+#[derive(Debug, Default)]
+pub(super) struct Gone {
+    by_baseline: BTreeMap<PathBuf, (usize, String)>,
+}
+
+impl Gone {
+    /// Looks for the entries of a file, which a run that writes them anew has no need of.
+    pub(super) fn take(&mut self, baselines: &Baselines, outcome: &Outcome) {
+        let (Some(report), Some(config), Some(linter)) =
+            (&outcome.report, &outcome.config, &outcome.linter)
+        else {
+            return;
+        };
+        let path = baselines.path(config).filter(|_| !baselines.update && report.is_settled());
+        let Some(path) = path else { return };
+        let Ok(baseline) = baselines.load(&path) else { return };
+        let file = relative_to(&path, &outcome.path);
+        let found: HashSet<&str> =
+            report.baselined().iter().map(|finding| finding.fingerprint.as_str()).collect();
+        let shown = |code: &str| {
+            find_rules(code).is_ok_and(|rules| rules.iter().any(|info| linter.shows(info)))
+        };
+        for (fingerprint, code) in baseline.entries(&file) {
+            if !found.contains(fingerprint) && shown(code) {
+                self.add(&path, code, &file);
+            }
+        }
+    }
+
+    fn add(&mut self, path: &Path, code: &str, file: &str) {
+        let first = || (0, format!("{code} in {file}"));
+        self.by_baseline.entry(path.to_path_buf()).or_insert_with(first).0 += 1;
+    }
+
+    /// A sentence on each baseline, those of files that are gone among them.
+    pub(super) fn told(mut self, baselines: &Baselines) -> Vec<String> {
+        let read = baselines.read.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, baseline) in read.iter().filter(|_| !baselines.update) {
+            let Ok(baseline) = baseline else { continue };
+            let folder = absolute(path).parent().map(Path::to_path_buf).unwrap_or_default();
+            for file in baseline.files().filter(|file| !folder.join(file).exists()) {
+                for (_, code) in baseline.entries(file) {
+                    self.add(path, code, file);
+                }
+            }
+        }
+        let tell = |(path, (count, first)): (PathBuf, (usize, String))| {
+            let what = match count {
+                1 => format!("1 known finding is gone, {first}"),
+                count => format!("{count} known findings are gone, such as {first}"),
+            };
+            format!("{}: {what}; remove what is gone with `--update-baseline`", displayed(&path))
+        };
+        self.by_baseline.into_iter().map(tell).collect()
     }
 }
 

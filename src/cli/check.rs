@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::Check;
-use super::baselines::{Baselines, Updates};
+use super::baselines::{Baselines, Gone, Updates};
 use super::files::{Files, Given};
 use super::job::{Job, Outcome};
 use super::output::{Output, Stream};
@@ -15,10 +15,12 @@ use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, fixing, metadata, panics, pool};
 use crate::config::{Config, ConfigError, Configs, Discovery};
+use crate::finding::Finding;
 use crate::linter::Report;
 use crate::report::human;
 use crate::report::text::printable;
 use crate::rules::find_rules;
+use crate::text::{Applicability, Fix};
 
 pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> {
     let started = Instant::now();
@@ -87,6 +89,7 @@ struct Run<'r> {
     tally: Tally,
     usage: Usage,
     updates: Updates,
+    gone: Gone,
     /// For formats that are one document: what each file adds, and the reports.
     parts: Vec<String>,
     reports: Vec<Report>,
@@ -113,6 +116,7 @@ impl<'r> Run<'r> {
             tally: Tally::default(),
             usage: Usage::default(),
             updates: Updates::default(),
+            gone: Gone::default(),
             parts: Vec::new(),
             reports: Vec::new(),
             saved: String::new(),
@@ -184,12 +188,16 @@ impl<'r> Run<'r> {
         }
         self.usage.take(&outcome);
         self.updates.take(self.baselines, &outcome);
+        self.gone.take(self.baselines, &outcome);
         self.tally.fixes += outcome.fixes;
         self.tally.embedded += outcome.embedded;
         self.print(&outcome.printed);
         if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
             self.odd(&config);
             self.tally.count(&report, config.fail_on());
+            if !self.args.unsafe_fixes {
+                self.tally.guesses += report.findings().iter().filter(|it| is_guess(it)).count();
+            }
             self.keep(report, outcome.text);
         }
     }
@@ -267,6 +275,9 @@ impl<'r> Run<'r> {
         for problem in std::mem::take(&mut self.updates).write() {
             self.problem(&problem);
         }
+        for gone in std::mem::take(&mut self.gone).told(self.baselines) {
+            self.warning(&gone);
+        }
         self.printed = match std::mem::replace(&mut self.printed, Ok(())) {
             Ok(()) => self.output.flush(),
             failed => failed,
@@ -288,6 +299,12 @@ impl<'r> Run<'r> {
             (false, false) => Status::Clean,
         }
     }
+}
+
+/// Whether a finding has fixes, and none of them is safe.
+fn is_guess(finding: &Finding) -> bool {
+    let guess = |fix: &Fix| fix.applicability == Applicability::Unsafe;
+    !finding.fixes.is_empty() && finding.fixes.iter().all(guess)
 }
 
 /// The file that findings go to; `-` is standard output.

@@ -14,6 +14,8 @@ pub(super) struct Tally {
     pub(super) fixes: usize,
     /// Fixes in embedded bodies that were not asked for.
     pub(super) embedded: usize,
+    /// Findings whose fixes are all guesses, where those were not asked for.
+    pub(super) guesses: usize,
     /// Whether something was found that makes the run fail.
     pub(super) found: bool,
     /// Whether something could not be carried out.
@@ -65,9 +67,15 @@ impl Tally {
         if self.embedded > 0 {
             let count = many(self.embedded, "fix", "es");
             out += &format!("; {count} inside other files, which `--embedded` applies");
-        } else if summary.fixable > 0 {
+        } else if let fixable @ 1.. = summary.fixable {
             // One that would bring an error to light is left alone.
-            out += &format!("; up to {} can be fixed with `--fix`", summary.fixable);
+            out += &format!("; up to {fixable} can be fixed with `--fix`");
+            if self.guesses > 0 {
+                out += &format!(", and {} more with `--unsafe-fixes`", self.guesses);
+            }
+        } else if self.guesses > 0 {
+            let guesses = self.guesses;
+            out += &format!("; up to {guesses} can be fixed with `--fix --unsafe-fixes`");
         }
         out
     }

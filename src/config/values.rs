@@ -109,6 +109,9 @@ impl Reader<'_> {
     pub(super) fn globs(&mut self, key: &Key, value: &Value<'_>) -> Globs {
         let mut globs = Globs::default();
         for (text, at) in self.texts(key, value) {
+            if text.contains('\\') {
+                self.push(backslash(key, at));
+            }
             self.glob(globs.add(text), at);
         }
         globs.build().unwrap_or_else(|error| {
@@ -217,6 +220,16 @@ fn bad_glob(error: &globset::Error, at: Span) -> Found {
         "`*`, `**`, `?`, `[ab]`, and `{a,b}` are special; put one in brackets, as in `[*]`, to match \
          it literally",
     )
+}
+
+/// Told, since the path of another system matches nothing here.
+fn backslash(key: &Key, at: Span) -> Found {
+    Found::new(at, format!("`\\` in `{}` does not separate folders", key.name))
+        .help(
+            "use `/`, on every system; put a special character in brackets, as in `[*]`, to match \
+             it literally",
+        )
+        .warning()
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -136,3 +136,23 @@ fn what_cannot_be_written_down_is_shown() {
     let names = std::fs::read_dir(folder.path("")).expect("a folder").count();
     assert_eq!(names, 3, "nothing is left behind");
 }
+
+#[test]
+fn entries_that_nothing_answers_to_are_told() {
+    let folder = Folder::new(&[("a.sync.json", &broken()), ("b.sync.json", &warned())]);
+    folder.run(&with(&["--update-baseline"]));
+    assert!(!folder.run(&ARGS).err.contains("gone"));
+    folder.write("a.sync.json", CLEAN);
+    let told = "warning: old.json: 1 known finding is gone, PT030 in a.sync.json; remove what is \
+                gone with `--update-baseline`";
+    let ran = folder.run(&ARGS);
+    assert_eq!((ran.status, ran.err.contains(told)), (0, true), "{}", ran.err);
+    assert!(!folder.run(&with(&["b.sync.json"])).err.contains("gone"), "it was not linted");
+    assert!(!folder.run(&with(&["--ignore", "PT030"])).err.contains("gone"), "it is off");
+    assert!(!folder.run(&with(&["--quiet"])).err.contains("gone"));
+    std::fs::remove_file(folder.path("b.sync.json")).expect("removed");
+    let ran = folder.run(&ARGS);
+    assert!(ran.err.contains("2 known findings are gone, such as PT030"), "{}", ran.err);
+    assert!(!folder.run(&with(&["--update-baseline"])).err.contains("gone"));
+    assert!(!folder.run(&ARGS).err.contains("gone"));
+}

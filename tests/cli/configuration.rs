@@ -78,7 +78,7 @@ error: unknown level `warn` for `PT031`
    ·         ──────
    ╰────
   help: did you mean `warning`? use `off`, `advice`, `warning`, or `error`
-checked 1 file in [..] ms: 1 error, 0 warnings
+checked 1 file in [..] ms: 1 error, 0 warnings; up to 1 can be fixed with `--fix --unsafe-fixes`
 
 "#]]
     );
@@ -268,4 +268,16 @@ fn a_rule_that_is_always_on_says_so_where_somebody_turns_it_off() {
     folder.write("polytomic-lint.toml", "[[ignore]]\nrule = \"PT001\"\n");
     let ran = folder.run(&["check"]);
     assert!(ran.err.contains("`PT001` cannot be ignored"), "{}", ran.err);
+}
+
+#[test]
+fn a_backslash_in_a_pattern_is_told() {
+    let folder = Folder::new(&[
+        ("polytomic-lint.toml", "include = ['syncs\\*.json']\nexclude = [\"archive/\"]\n"),
+        ("a.sync.json", CLEAN),
+    ]);
+    let ran = folder.run(&["check"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("`\\` in `include` does not separate folders"), "{}", ran.err);
+    assert!(ran.err.contains("use `/`, on every system"), "{}", ran.err);
 }

@@ -12,7 +12,7 @@ fn the_run_is_told_on_standard_error_and_quiet_keeps_it_there() {
         snapbox::str![[r"
      1 error   PT030 target-object-and-create
      1 warning PT031 target-missing-object
-checked 2 files in [..] ms: 1 error, 1 warning
+checked 2 files in [..] ms: 1 error, 1 warning; up to 1 can be fixed with `--fix --unsafe-fixes`
 
 "]]
     );
@@ -281,4 +281,20 @@ fn sarif_has_as_many_results_as_code_scanning_accepts_over_all_files() {
     assert!(ran.err.contains("warning: 1001 results were left out"), "{}", ran.err);
     let less = folder.run(&["check", "--format", "sarif", "a.sync.json"]);
     assert!(!less.out.contains("toolExecutionNotifications"), "{}", less.err);
+}
+
+#[test]
+fn the_last_line_says_what_each_kind_of_fix_would_do() {
+    let body = CLEAN.replace("\"create\"", "\"upsert\"");
+    let folder = Folder::new(&[("a.sync.json", &body)]);
+    let told = |args: &[&str]| {
+        let err = folder.run(args).err;
+        err.lines().last().and_then(|line| line.split_once("; ")).map(|it| it.1.to_owned())
+    };
+    let both = "up to 1 can be fixed with `--fix --unsafe-fixes`";
+    assert_eq!(told(&["check"]).as_deref(), Some(both));
+    folder.write("a.sync.json", body.replace("\"manual\" }", "\"manual\", }"));
+    let more = "up to 1 can be fixed with `--fix`, and 1 more with `--unsafe-fixes`";
+    assert_eq!(told(&["check"]).as_deref(), Some(more));
+    assert_eq!(told(&["check", "--fix", "--unsafe-fixes"]).as_deref(), Some("applied 2 fixes"));
 }

@@ -65,6 +65,17 @@ impl Baseline {
         self.files.get(file).is_some_and(|known| known.contains_key(&finding.fingerprint))
     }
 
+    /// What is known of a file: fingerprints, each with its rule's code.
+    pub(crate) fn entries(&self, file: &str) -> impl Iterator<Item = (&str, &str)> {
+        let entries = self.files.get(file).into_iter().flatten();
+        entries.map(|(fingerprint, code)| (fingerprint.as_str(), code.as_str()))
+    }
+
+    /// The files of which something is known.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// Puts the findings of a file in place of those it had, but for entries whose code `keeps`
     /// says to keep, since the run did not look for them.
     pub fn update(&mut self, file: &str, findings: &[Finding], keeps: impl Fn(&str) -> bool) {
