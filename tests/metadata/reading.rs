@@ -150,6 +150,35 @@ fn many_fields_and_many_mistakes_take_no_long_time() {
     assert_eq!(found.iter().filter(|finding| finding.code == "PT141").count(), 2_000);
 }
 
+/// Without optimization, a twentieth of the million fields and hundred megabytes has to do.
+const SCALE: usize = if cfg!(debug_assertions) { 20 } else { 1 };
+
+#[test]
+fn a_million_fields_in_a_hundred_megabytes_are_read() {
+    let field = |at: usize| {
+        format!(
+            r#"{{"id":"F{at:07}","name":"Field {at}","type":"string","required":{},"createable":true,"updateable":true,"filterable":true}}"#,
+            at.is_multiple_of(1_000)
+        )
+    };
+    let fields: Vec<String> = (0..1_000_000 / SCALE).map(field).collect();
+    let fields = fields.join(",");
+    assert!(fields.len() > 100_000_000 / SCALE);
+    let text = format!(
+        r#"{{"data":{{"id":"Account","modes":[],"properties":{{}},"fields":[{fields}]}}}}"#
+    );
+    let (metadata, problems) = Metadata::read([("target.json", text.as_bytes())]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let found = lint(metadata, &body(&[("/fields/1/target", json!("F0000001"))]));
+    let own: Vec<&str> =
+        found.iter().filter(|it| it.code == "PT141").map(|it| &*it.message).collect();
+    assert!(own.iter().all(|message| message.len() < 1_000), "{own:?}");
+    let required = |message: &&&str| {
+        message.contains("`F0000000` (Field 0)") && message.contains(" more, required by")
+    };
+    assert_eq!(own.iter().filter(required).count(), 1, "{own:?}");
+}
+
 proptest! {
     #![proptest_config(support::config(300))]
 
