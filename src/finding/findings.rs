@@ -14,11 +14,19 @@ pub struct Findings<'l> {
     /// Places that were read as something else than what is written there. What they become is
     /// for the fixes of those findings to say.
     pub(crate) doubtful: Vec<Span>,
+    /// Where the bodies are, in a text that is an array of several.
+    pub(crate) items: Vec<Span>,
 }
 
 impl<'l> Findings<'l> {
     pub(crate) fn new(levels: &'l Levels) -> Self {
-        Self { levels, drafts: Vec::new(), hidden: Vec::new(), doubtful: Vec::new() }
+        Self {
+            levels,
+            drafts: Vec::new(),
+            hidden: Vec::new(),
+            doubtful: Vec::new(),
+            items: Vec::new(),
+        }
     }
 
     /// Adds a finding on something that is read as what was meant in these places.

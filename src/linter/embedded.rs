@@ -236,6 +236,7 @@ impl Linter {
                     is_json: *is_json,
                     secrets,
                     doubtful: &one.doubtful,
+                    items: &[],
                     file: source,
                     map,
                     body,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::fingerprint::{Fingerprints, Subject};
-use crate::finding::{BodyPlace, Draft, Finding, Label};
+use crate::finding::{BodyPlace, Draft, Finding, HostKind, Label};
 use crate::host::Map;
 use crate::rules::json::syntax;
 use crate::schema::Tables;
@@ -22,6 +22,8 @@ pub(crate) struct Text<'t> {
     pub(crate) secrets: &'t Secrets,
     /// The places of it that are read otherwise than they are written.
     pub(crate) doubtful: &'t [Span],
+    /// The bodies of a text that is an array of several.
+    pub(crate) items: &'t [Span],
     pub(crate) file: &'t Source<'t>,
     /// For a body in a file: where its bytes are.
     pub(crate) map: Option<&'t Map>,
@@ -42,6 +44,7 @@ impl<'t> Text<'t> {
             is_json,
             secrets,
             doubtful: &[],
+            items: &[],
             file,
             map: None,
             body: None,
@@ -50,6 +53,14 @@ impl<'t> Text<'t> {
 
     fn place(&self, span: Span) -> Span {
         self.map.map_or(span, |map| map.span(span))
+    }
+
+    /// The body of several that a place is in.
+    fn item(&self, span: Span) -> Option<BodyPlace> {
+        let index = self.items.partition_point(|item| item.end < span.end);
+        let item = self.items.get(index).filter(|item| item.start <= span.start)?;
+        let start = self.file.position(self.place(*item).start);
+        Some(BodyPlace { index: index as u32, kind: HostKind::List, start })
     }
 
     /// A fix as edits of the file; nothing where it would change what is around a body.
@@ -134,7 +145,7 @@ fn finding(
         labels: draft.labels.into_iter().map(label).collect(),
         fixes: fixes.collect(),
         fingerprint,
-        body: text.body,
+        body: text.body.or_else(|| text.item(draft.span)),
         secrets: Arc::clone(secrets),
     }
 }

@@ -224,6 +224,7 @@ impl Linter {
         } else if let Bodies::All(list) = bodies {
             let ignores = task.ignores || (jsonc && !parsed.comments.is_empty());
             for root in list.elements().filter(|item| item.kind() == json::Kind::Object) {
+                out.items.push(root.span());
                 let body = Context { root, tables, version: task.version };
                 let walk = Walk::over(body, templates, markers);
                 self.check(body, &walk, (parsed.keys, ignores, templates), (task, &secrets), out);
@@ -309,7 +310,7 @@ impl Linter {
     fn report(&self, source: &Source<'_>, linted: &Linted<'_>, out: Findings<'_>) -> Report {
         let Linted { secrets, is_json, settled, comments } = linted;
         let text = Text::file(self.endpoint.tables, source, *is_json, secrets);
-        let text = Text { doubtful: &out.doubtful, ..text };
+        let text = Text { doubtful: &out.doubtful, items: &out.items, ..text };
         let findings = finalize::findings(&text, out.drafts);
         let suppressions = self.suppressions(source, comments, &[]);
         if suppressions.is_empty() {

@@ -33,6 +33,20 @@ pub(crate) static MODES: Values = Values {
     ],
 };
 
+/// What the same key holds in a bulk sync, which is no mode of a sync.
+pub(crate) static BULK_MODES: Values = Values {
+    noun: "a mode of bulk syncs",
+    plural: "modes of bulk syncs",
+    name: "mode of a bulk sync",
+    told: Told {
+        description: "What a bulk sync does with records.",
+        source: page!("mode, on the page of Create Bulk Sync"),
+    },
+    values: &["replicate"],
+    seen: &[],
+    synonyms: &[],
+};
+
 /// `schedule.frequency`.
 pub(crate) static FREQUENCIES: Values = Values {
     noun: "a frequency",

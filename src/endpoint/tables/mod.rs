@@ -51,13 +51,14 @@ const fn property(name: &'static str, shape: Shape) -> Property {
 }
 
 /// Every documented list of values.
-pub(crate) static LISTS: [&Values; 6] = [
+pub(crate) static LISTS: [&Values; 7] = [
     &lists::MODES,
     &lists::FREQUENCIES,
     &lists::FIELD_TYPES,
     &lists::FILTER_FUNCTIONS,
     &lists::IDENTITY_FUNCTIONS,
     &lists::STRATEGIES,
+    &lists::BULK_MODES,
 ];
 
 /// The levels below the top, as messages name them, for keys at the wrong one.

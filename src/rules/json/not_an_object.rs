@@ -5,7 +5,7 @@ use crate::finding::{Draft, Findings, key_span};
 use crate::host::{Pasted, What};
 use crate::json::{Kind, Node};
 use crate::rules::declare_rule;
-use crate::rules::shape::other_endpoint;
+use crate::rules::shape::{foreign_shape, other_endpoint};
 use crate::text::{Applicability, Fix, Source, Span, shown};
 
 declare_rule! {
@@ -189,8 +189,8 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
         wrappers.push(wrapper);
     }
     let Some((outermost, inner)) = wrappers.split_first() else { return Bodies::One(root) };
-    // Of another endpoint's response that is not what there is to say.
-    if other_endpoint::is_other(body) {
+    // Of another endpoint's or tool's response that is not what there is to say.
+    if other_endpoint::is_other(body) || foreign_shape::is_foreign(&SYNC, body) {
         return Bodies::One(body);
     }
     // Other keys are not removed unseen.

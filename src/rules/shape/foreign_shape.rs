@@ -2,6 +2,7 @@ use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
 use crate::rules::declare_rule;
 use crate::schema::Context;
+use crate::schema::tables::Object;
 use crate::text::list;
 
 declare_rule! {
@@ -67,12 +68,12 @@ const FOREIGN: [&str; 30] = [
 const FEW: usize = 8;
 
 /// How many required keys an object has, and its members that another tool's words name.
-fn vocabulary<'a>(context: Context<'a>, object: Node<'a>) -> (usize, Vec<Node<'a>>) {
+fn vocabulary<'a>(body: &Object, object: Node<'a>) -> (usize, Vec<Node<'a>>) {
     let mut own = 0;
     let mut foreign = Vec::new();
     for member in object.members() {
         let Some(key) = member.key.text() else { continue };
-        let known = context.tables.body.property(&key);
+        let known = body.property(&key);
         own += usize::from(known.is_some_and(|(_, property)| property.required));
         if known.is_none() && FOREIGN.contains(&crate::text::nearest::snake(&key).as_str()) {
             foreign.push(member.value);
@@ -81,16 +82,22 @@ fn vocabulary<'a>(context: Context<'a>, object: Node<'a>) -> (usize, Vec<Node<'a
     (own, foreign)
 }
 
+/// Whether an object is another tool's, by the keys of a sync and its own.
+pub(crate) fn is_foreign(body: &Object, object: Node<'_>) -> bool {
+    let (own, foreign) = vocabulary(body, object);
+    own <= 1 && foreign.len() >= 2
+}
+
 /// Whether the body is another tool's; says so if it is.
 // Apart from its caller, so that the way of a clean body is short.
 #[inline(never)]
 pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
-    let (mut own, mut foreign) = vocabulary(context, context.root);
+    let (mut own, mut foreign) = vocabulary(context.tables.body, context.root);
     // A response of another tool has its object one level down, alone or in an array.
     if own == 0 && foreign.len() < 2 {
         let inner = context.root.members().map(|member| member.value).take(FEW).find_map(|value| {
             let item = value.elements().next().unwrap_or(value);
-            let found = vocabulary(context, item);
+            let found = vocabulary(context.tables.body, item);
             (found.0 <= 1 && found.1.len() >= 2).then_some(found)
         });
         (own, foreign) = inner.unwrap_or((own, foreign));

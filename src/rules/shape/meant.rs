@@ -68,10 +68,38 @@ impl<'a> Reader<'a, '_, '_> {
                     property
                 }
             };
+            if self.identities(node, table, member.value, property) {
+                continue;
+            }
             if !property.read_only {
                 self.value(member.value, &property.shape, property);
             }
         }
+    }
+
+    /// Several identities under `identity` are read as what `identities` maps.
+    fn identities(
+        &mut self,
+        owner: Node<'a>,
+        table: &'static Object,
+        list: Node<'a>,
+        property: &'static Property,
+    ) -> bool {
+        let expected = Expected { shape: property.shape, property: Some(property) };
+        let version = self.context.version;
+        if wrong_type::list_of_identities(version, expected, list).is_none() {
+            return false;
+        }
+        let plural = table.property("identities").map(|(_, property)| property);
+        let key = owner.members().find(|member| member.value == list).map(|member| member.key);
+        let (Some(plural), Some(key)) = (plural, key) else { return false };
+        let inner = Expected { shape: plural.shape, property: Some(plural) };
+        let Some(reading) = wrong_type::reading(inner, list) else { return false };
+        self.readings.insert(key.id(), Reading::Key(name(plural)));
+        self.keys = self.keys.with(plural.symbol);
+        self.take(list, reading, wrong_type::draft(version, expected, list));
+        self.inside(list, reading, plural.shape, plural);
+        true
     }
 
     fn value(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
@@ -95,7 +123,7 @@ impl<'a> Reader<'a, '_, '_> {
             (shape, _) => {
                 let expected = Expected { shape, property: Some(property) };
                 let Some(reading) = wrong_type::reading(expected, node) else { return };
-                self.take(node, reading, wrong_type::draft(expected, node));
+                self.take(node, reading, wrong_type::draft(self.context.version, expected, node));
                 self.inside(node, reading, shape, property);
             }
         }

@@ -88,11 +88,17 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
         }
     };
     let write = |value: &str| edits::replace(node, quote(value));
+    // A guess does not make a sync take records away.
+    let guess = |value: &str| {
+        let takes_away = matches!(value, "replace" | "remove" | "snapshot");
+        let fix = || Fix::unsafe_(format!("change to `{value}`"), write(value));
+        (values.name != "mode" || !takes_away).then(fix)
+    };
     let help = if let Some(value) = same {
         draft = draft.fix(Fix::safe(format!("change to `{value}`"), write(value)));
         format!("spell it `{value}`")
     } else if let Some(value) = known {
-        draft = draft.fix(Fix::unsafe_(format!("change to `{value}`"), write(value)));
+        draft = draft.maybe_fix(guess(value));
         match few {
             true => format!("the closest match is `{value}`; {there}"),
             false => format!("the closest match is `{value}`"),
@@ -100,9 +106,7 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
     } else if let Some(other) = elsewhere(values, &text) {
         format!("`{}` is {}; {there}", shown(&text), other.noun)
     } else {
-        if let Some(value) = near.first() {
-            draft = draft.fix(Fix::unsafe_(format!("change to `{value}`"), write(value)));
-        }
+        draft = draft.maybe_fix(near.first().and_then(|value| guess(value)));
         match near.first() {
             Some(name) if few => format!("did you mean `{name}`? {there}"),
             Some(name) => {

@@ -4,7 +4,7 @@ use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
 use crate::schema::tables::{Object, Purpose, Shape};
-use crate::schema::{Context, Expected};
+use crate::schema::{ApiVersion, Context, Expected};
 use crate::text::nearest::folded;
 use crate::text::{Fix, Span, shown};
 
@@ -46,7 +46,7 @@ pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Finding
     {
         return super::create_value::report(node, out);
     }
-    out.push(draft(expected, node));
+    out.push(draft(context.version, expected, node));
 }
 
 /// How a value of another type is read all the same, where there is one confident answer.
@@ -91,7 +91,7 @@ pub(super) fn reading(expected: Expected, node: Node<'_>) -> Option<Reading> {
 }
 
 /// The finding on a value of another type than the documented one.
-pub(super) fn draft(expected: Expected, node: Node<'_>) -> Draft {
+pub(super) fn draft(version: ApiVersion, expected: Expected, node: Node<'_>) -> Draft {
     let key = expected.property.map_or("value", |property| property.name);
     let found = match node.kind() {
         Kind::String | Kind::Number | Kind::Bool => {
@@ -110,11 +110,30 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Draft {
     } else {
         format!("`{}` should be {wanted}, not {found}", node.path())
     };
-    let (help, fix) = advice(key, expected, node);
+    let (help, fix) = match list_of_identities(version, expected, node) {
+        Some(help) => (Some(help.to_owned()), None),
+        None => advice(key, expected, node),
+    };
     let mut draft =
         Draft::value(&INFO, node, message).label(format!("expected {wanted}")).maybe_fix(fix);
     draft.help = help;
     draft
+}
+
+/// What to do with an array of several identities: where they are documented, there is a key for it.
+pub(super) fn list_of_identities(
+    version: ApiVersion,
+    expected: Expected,
+    node: Node<'_>,
+) -> Option<&'static str> {
+    let is_identity = expected.property.is_some_and(|property| property.name == "identity");
+    let several = node.kind() == Kind::Array && node.elements().nth(1).is_some();
+    let taken = || node.parent().is_some_and(|parent| parent.get("identities").is_some());
+    let known = is_identity && several && version >= ApiVersion::V2025_09_18 && !taken();
+    known.then_some(
+        "use `identities` with the array as its `mappings`; `\"strategy\": \"priority\"` uses the \
+         first one that matches, and `\"strategy\": \"and\"` requires all of them",
+    )
 }
 
 /// The key of an object that wraps an array and little else.

@@ -201,7 +201,10 @@ impl Lattice<'_> {
                 next,
                 None | Some(b' ' | b'\t' | b'{' | b'}' | b'[' | b']' | b'"' | b'\n' | b'\r')
             );
-            if before {
+            // Alone on its line, it leaves something out.
+            let rest = self.x.at(self.x.skip_blank(end, self.x.len()));
+            let ellipsis = mark == "..." && matches!(rest, None | Some(b'\n' | b'\r' | b','));
+            if before && !ellipsis {
                 return Some(end);
             }
         }
