@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::map::Builder;
+use super::builder::Builder;
 use super::postman::variable;
 use super::{Around, Embedded, Reading, Scope, Style};
 use crate::endpoint::{Header, Request, Said, Sender};

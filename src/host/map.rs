@@ -1,7 +1,5 @@
 //! Where the bytes of a body are in the file around it, and how text is written back there.
 
-use std::borrow::Cow;
-
 use crate::text::Edit;
 use crate::text::Span;
 
@@ -66,30 +64,32 @@ fn with_backslashes(text: &str, special: &[char], out: &mut String) {
 
 /// A run of the text: the same bytes in the file, or others that say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
+pub(super) struct Piece {
     /// Where it starts in the text.
-    at: u32,
+    pub(super) at: u32,
     /// Where it starts in the file, and how many bytes it takes there.
-    place: u32,
-    size: u32,
-    style: Style,
+    pub(super) place: u32,
+    pub(super) size: u32,
+    pub(super) style: Style,
 }
 
 /// Leads from the bytes of a body to those of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Map {
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     /// Bytes of the text.
-    len: u32,
+    pub(super) len: u32,
     /// What a new line starts with in the file, such as `> ` in a Markdown quote.
-    prefix: Box<str>,
+    pub(super) prefix: Box<str>,
+    /// Where lines start that have such a prefix: in the text, and behind it in the file.
+    pub(super) lines: Vec<(u32, u32)>,
 }
 
 impl Map {
     /// The map of a text that is in the file as it is, from `start` on.
     pub(crate) fn verbatim(start: u32, len: u32, style: Style) -> Self {
         let piece = Piece { at: 0, place: start, size: len, style };
-        Self { pieces: vec![piece], len, prefix: Box::default() }
+        Self { pieces: vec![piece], len, prefix: Box::default(), lines: Vec::new() }
     }
 
     /// The same map, where a new line starts with `prefix`.
@@ -101,6 +101,51 @@ impl Map {
     /// The same map for a part of a file that starts `by` bytes later.
     pub(super) fn shift(&mut self, by: u32) {
         self.pieces.iter_mut().for_each(|piece| piece.place += by);
+        self.lines.iter_mut().for_each(|(_, place)| *place += by);
+    }
+
+    /// The same text and map without what lines start with in the file, at these places of it.
+    pub(super) fn without(self, text: &str, places: &[Span]) -> (String, Self) {
+        let mut out = String::with_capacity(text.len());
+        let (mut pieces, mut lines) = (Vec::with_capacity(self.pieces.len()), Vec::new());
+        let whole = self.whole();
+        let mut places = places.iter().filter(|place| place.start > whole.start).peekable();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let (length, end) = (self.length(index), piece.place + piece.size);
+            let copied = length == piece.size;
+            let (mut at, mut place) = (piece.at, piece.place);
+            let mut take = |at: u32, place: u32, length: u32, size: u32| {
+                if length > 0 {
+                    pieces.push(Piece { at: out.len() as u32, place, size, style: piece.style });
+                    out.push_str(Span::new(at, at + length).of(text));
+                }
+                out.len() as u32
+            };
+            while let Some(cut) = places.next_if(|cut| cut.start < end) {
+                if copied && cut.start >= place && cut.end <= end {
+                    let before = cut.start - place;
+                    lines.push((take(at, place, before, before), cut.end));
+                    (at, place) = (at + before + cut.len() as u32, cut.end);
+                }
+            }
+            let size = if copied { end - place } else { piece.size };
+            take(at, place, piece.at + length - at, size);
+        }
+        let map = Self { pieces, len: out.len() as u32, prefix: self.prefix, lines };
+        (out, map)
+    }
+
+    /// The end in the file of a place in the text that is written anew: what the next line starts
+    /// with belongs to the line end before it.
+    fn line_start(&self, at: u32) -> Option<u32> {
+        let index = self.lines.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(self.lines[index].1)
+    }
+
+    /// The place in the file of a place in the text that is written anew.
+    fn written_anew(&self, span: Span) -> Span {
+        let place = self.span(span);
+        Span::new(place.start, self.line_start(span.end).unwrap_or(place.end))
     }
 
     /// The places of the text that stand for these of the file, as far as they are there as they are.
@@ -144,6 +189,12 @@ impl Map {
     /// Whether the text is in the file as it is, and takes as many bytes there.
     pub(crate) fn is_verbatim(&self, bytes: usize) -> bool {
         self.pieces.len() == 1 && bytes == self.len as usize
+    }
+
+    /// Whether what is written there is written as it is, but for single quotes.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn keeps_text(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece.style, Style::Verbatim | Style::SingleQuotes))
     }
 
     /// The length of a piece in the text.
@@ -202,7 +253,7 @@ impl Map {
         let style = self.pieces[first].style;
         let uniform = self.pieces[first..=last].iter().all(|piece| piece.style == style);
         if uniform && style != Style::StandIn {
-            return Some(vec![self.written(self.span(edit.span), style, &edit.text)]);
+            return Some(vec![self.written(self.written_anew(edit.span), style, &edit.text)]);
         }
         if !edit.text.is_empty() {
             return None;
@@ -211,7 +262,7 @@ impl Map {
         let part = |index: usize| {
             let start = self.pieces[index].at.max(edit.span.start);
             let end = (self.pieces[index].at + self.length(index)).min(edit.span.end);
-            Edit { span: self.span(Span::new(start, end)), text: String::new() }
+            Edit { span: self.written_anew(Span::new(start, end)), text: String::new() }
         };
         Some((first..=last).map(part).collect())
     }
@@ -221,7 +272,8 @@ impl Map {
         let writable = |index: &usize| self.pieces[*index].style != Style::StandIn;
         let before = at.checked_sub(1).and_then(|last| self.piece(last)).filter(writable);
         if let Some(index) = before {
-            return Some((self.end(at), self.pieces[index].style));
+            let place = self.line_start(at).unwrap_or_else(|| self.end(at));
+            return Some((place, self.pieces[index].style));
         }
         let behind = self.piece(at).filter(writable).filter(|_| at < self.len)?;
         Some((self.start(at), self.pieces[behind].style))
@@ -234,135 +286,5 @@ impl Map {
             out = out.replace('\n', &format!("\n{}", self.prefix));
         }
         Edit { span, text: out }
-    }
-}
-
-/// The text of a body in the making, with its map and its variables.
-#[derive(Debug)]
-pub(super) struct Builder<'f> {
-    /// The file, as long as it is on disk, with what is never part of a body blanked.
-    file: &'f str,
-    text: String,
-    pieces: Vec<Piece>,
-    /// What another program fills in: some of their texts, each once.
-    variables: Vec<String>,
-    /// Whether the end of the text is inside a JSON string, and behind a backslash in it.
-    in_string: bool,
-    escaped: bool,
-}
-
-/// More texts of variables than these are told apart by their first bytes.
-const MANY: usize = 16;
-
-impl<'f> Builder<'f> {
-    pub(super) fn new(file: &'f str) -> Self {
-        Self {
-            file,
-            text: String::new(),
-            pieces: Vec::new(),
-            variables: Vec::new(),
-            in_string: false,
-            escaped: false,
-        }
-    }
-
-    /// Takes bytes of the file as they are.
-    pub(super) fn copy(&mut self, place: Span, style: Style) {
-        let file = self.file;
-        let text = place.of(file);
-        if text.is_empty() {
-            return;
-        }
-        let at = self.text.len() as u32;
-        match self.pieces.last_mut() {
-            // A copy that the file goes on with.
-            Some(last)
-                if last.style == style
-                    && last.place + last.size == place.start
-                    && at - last.at == last.size =>
-            {
-                last.size += place.len() as u32;
-            }
-            _ => {
-                self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style });
-            }
-        }
-        self.push(text);
-    }
-
-    /// Takes what bytes of the file say.
-    pub(super) fn replace(&mut self, place: Span, text: &str, style: Style) {
-        if text.is_empty() {
-            return;
-        }
-        let at = self.text.len() as u32;
-        self.pieces.push(Piece { at, place: place.start, size: place.len() as u32, style });
-        self.push(text);
-    }
-
-    /// Takes a variable: as a part of a string, or as a string of its own.
-    pub(super) fn variable(&mut self, place: Span) {
-        let shown: String = place
-            .of(self.file)
-            .chars()
-            .map(|ch| match ch {
-                '"' => '\'',
-                '\\' => '/',
-                _ if ch.is_control() => ' ',
-                _ => ch,
-            })
-            .collect();
-        let bare = !self.in_string;
-        let text = if bare { format!("\"{shown}\"") } else { shown.clone() };
-        self.replace(place, &text, Style::StandIn);
-        let texts = &mut self.variables;
-        if texts.len() >= MANY || texts.contains(&shown) {
-            return;
-        }
-        texts.push(shown);
-        if texts.len() == MANY {
-            texts.extend(["${", "$(", "{{", "$", "`"].map(str::to_owned));
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        for byte in text.bytes() {
-            match byte {
-                _ if self.escaped => self.escaped = false,
-                b'\\' if self.in_string => self.escaped = true,
-                b'"' => self.in_string = !self.in_string,
-                // A string of JSON ends with its line at the latest.
-                b'\n' => self.in_string = false,
-                _ => {}
-            }
-        }
-        self.text.push_str(text);
-    }
-
-    /// What was read so far.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether something in it is filled in later.
-    pub(super) fn has_variables(&self) -> bool {
-        !self.variables.is_empty()
-    }
-
-    /// Whether it is nothing but one variable.
-    pub(super) fn is_variable(&self) -> bool {
-        matches!(self.pieces.as_slice(), [only] if only.style == Style::StandIn)
-    }
-
-    /// The place in the file of everything that was taken.
-    pub(super) fn place(&self) -> Option<Span> {
-        let (first, last) = (self.pieces.first()?, self.pieces.last()?);
-        Some(Span::new(first.place, last.place + last.size))
-    }
-
-    /// The text, its map, and its variables.
-    pub(super) fn finish<'t>(self) -> (Cow<'t, str>, Map, Vec<String>) {
-        let map = Map { len: self.text.len() as u32, pieces: self.pieces, prefix: Box::default() };
-        (Cow::Owned(self.text), map, self.variables)
     }
 }

@@ -190,11 +190,12 @@ fn block<'f>(scope: Scope<'f>, fence: &Fence, out: &mut Reading<'f>) {
     let prefix = fence.prefix.of(text);
     let prefix = if prefix.contains('>') { continued(prefix) } else { String::new() };
     let around = Around { kind: HostKind::Markdown, prefix: &prefix };
-    let content = without_quotes(text, fence);
-    if matches!(language, Language::Json | Language::Jsonc) {
-        return json(scope, fence, (content, language), around, out);
-    }
+    let (content, marks) = without_quotes(text, fence);
     let mut inner = Reading::default();
+    if matches!(language, Language::Json | Language::Jsonc) {
+        json(scope, (content, language), around, &mut inner);
+        return append(inner, fence, &marks, out);
+    }
     let part = |text: &str| Span::new(0, text.len() as u32);
     match language {
         Language::Shell => {
@@ -207,6 +208,18 @@ fn block<'f>(scope: Scope<'f>, fence: &Fence, out: &mut Reading<'f>) {
         }
         _ => {}
     }
+    append(inner, fence, &marks, out);
+}
+
+/// Takes what was found in a block, without the marks of quotes.
+fn append<'f>(mut inner: Reading<'f>, fence: &Fence, marks: &[Span], out: &mut Reading<'f>) {
+    if !marks.is_empty() {
+        for body in &mut inner.bodies {
+            let map = std::mem::replace(&mut body.map, Map::verbatim(0, 0, Style::Verbatim));
+            let (text, map) = map.without(&body.text, marks);
+            (body.text, body.map) = (Cow::Owned(text), map);
+        }
+    }
     out.append(inner, fence.content.start);
 }
 
@@ -216,7 +229,6 @@ fn begins_with_command(text: &str) -> bool {
 
 fn json<'f>(
     scope: Scope<'f>,
-    fence: &Fence,
     (content, language): (Cow<'f, str>, Language),
     around: Around<'_>,
     out: &mut Reading<'f>,
@@ -229,7 +241,7 @@ fn json<'f>(
     let skipped = (content.len() - content.trim_start_matches(blank).len()) as u32;
     let length = content.trim_matches(blank).len() as u32;
     let part = Span::new(skipped, skipped + length);
-    let map = Map::verbatim(fence.content.start + skipped, length, Style::Verbatim);
+    let map = Map::verbatim(skipped, length, Style::Verbatim);
     out.bodies.push(Embedded {
         kind: around.kind,
         text: match content {
@@ -239,7 +251,7 @@ fn json<'f>(
         map: map.with_prefix(around.prefix),
         variables: Vec::new(),
         request: None,
-        opening: fence.opening.start,
+        opening: skipped,
         jsonc: language == Language::Jsonc,
     });
 }
@@ -249,18 +261,23 @@ fn continued(prefix: &str) -> String {
     prefix.chars().map(|ch| if ch == '>' || ch == '\t' { ch } else { ' ' }).collect()
 }
 
-/// The text of a block with the marks of quotes blanked.
-fn without_quotes<'f>(text: &'f str, fence: &Fence) -> Cow<'f, str> {
+/// The text of a block with the marks of quotes blanked, and where they are in it.
+fn without_quotes<'f>(text: &'f str, fence: &Fence) -> (Cow<'f, str>, Vec<Span>) {
     let content = fence.content.of(text);
     let depth = fence.prefix.of(text).matches('>').count();
     if depth == 0 {
-        return Cow::Borrowed(content);
+        return (Cow::Borrowed(content), Vec::new());
     }
     let mut out = String::with_capacity(content.len());
+    let mut marks = Vec::new();
     for line in content.split_inclusive('\n') {
         let (prefix, _) = quote_prefix(line, depth);
+        let start = out.len();
+        let blank = usize::from(prefix > 0 && line[prefix..].starts_with(' '));
+        marks.push(Span::new(start as u32, (start + prefix + blank) as u32));
         out.extend(line[..prefix].chars().map(|ch| if ch == '>' { ' ' } else { ch }));
         out.push_str(&line[prefix..]);
     }
-    Cow::Owned(out)
+    marks.retain(|mark| !mark.is_empty());
+    (Cow::Owned(out), marks)
 }

@@ -3,6 +3,7 @@
 //!
 //! Knows how bodies are wrapped, and nothing of what is in them but the names of keys it is given.
 
+mod builder;
 mod http;
 mod likeness;
 mod lines;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::map::Builder;
+use super::builder::Builder;
 use super::{Embedded, HostKind, Reading, Scope, Style};
 use crate::endpoint::{Header, Request, Said, Sender};
 use crate::json::{self, Kind, Node, Options};

@@ -62,6 +62,6 @@ impl<'a> Part<'a> {
 
     /// Whether what is put there stays as it is.
     pub(super) fn is_verbatim(&self) -> bool {
-        self.body.map().is_none_or(|map| map.is_verbatim(map.whole().len()))
+        self.body.map().is_none_or(|map| map.keeps_text())
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::curl::{Data, Sent};
 use self::script::{Command, Input, Script};
-use super::map::Builder;
+use super::builder::Builder;
 use super::{Around, Embedded, Reading, Scope, likeness};
 use crate::endpoint::{Aim, Said};
 use crate::text::Span;

@@ -1,7 +1,8 @@
 //! What a word of a shell says: quotes taken away, variables told from text.
 
 use super::script::{Document, Ends, Script};
-use crate::host::map::{Builder, Style};
+use crate::host::builder::Builder;
+use crate::host::map::Style;
 use crate::text::Span;
 
 /// A substitution in backticks that is longer than this is taken for text.
@@ -62,11 +63,7 @@ impl Word<'_, '_, '_> {
     fn plain(&mut self, mut at: usize) {
         while at < self.end {
             match self.bytes[at] {
-                b'\'' => {
-                    let end = self.next(at + 1, b"'");
-                    self.copy(at + 1, end, Style::SingleQuotes);
-                    at = end + 1;
-                }
+                b'\'' => at = self.single_quotes(at + 1),
                 b'"' => at = self.expanding(at + 1, Style::DoubleQuotes),
                 b'$' if self.bytes.get(at + 1) == Some(&b'\'') => at = self.dollar_quotes(at + 2),
                 b'$' if self.bytes.get(at + 1) == Some(&b'"') => at += 1,
@@ -90,6 +87,22 @@ impl Word<'_, '_, '_> {
                     at = end;
                 }
             }
+        }
+    }
+
+    /// Between single quotes; what is behind them. A quote in there is written as `'\''` or `'"'"'`,
+    /// which is one place.
+    fn single_quotes(&mut self, mut at: usize) -> usize {
+        loop {
+            let end = self.next(at, b"'");
+            self.copy(at, end, Style::SingleQuotes);
+            let rest = self.bytes.get(end..self.end).unwrap_or_default();
+            let quote =
+                [&b"'\\''"[..], b"'\"'\"'"].into_iter().find(|quote| rest.starts_with(quote));
+            let Some(quote) = quote else { return end + 1 };
+            at = end + quote.len();
+            let place = Span::new(end as u32, at as u32);
+            self.out.replace(place, "'", Style::SingleQuotes);
         }
     }
 
