@@ -5,6 +5,8 @@ vim.g.polytomic_lint_embedded = true
 vim.g.polytomic_lint_command = { assert(vim.env.POLYTOMIC_LINT), "lsp" }
 vim.cmd("luafile " .. vim.env.SETUP)
 
+vim.o.hidden = true
+
 local function fail(text)
   io.stderr:write("neovim: " .. text .. "\n")
   vim.cmd("cquit 1")
@@ -42,6 +44,11 @@ local function underlined(buffer, diagnostic)
   return line:sub(diagnostic.col + 1, diagnostic.end_col)
 end
 
+-- What columns are counted in; newer versions and the server agree on bytes.
+local function encoding()
+  return (vim.lsp.get_clients or vim.lsp.get_active_clients)()[1].offset_encoding
+end
+
 local function ask(buffer, method, params)
   local answers = vim.lsp.buf_request_sync(buffer, method, params, 20000)
   for _, answer in pairs(answers or {}) do
@@ -54,7 +61,7 @@ end
 local function at(buffer, line, text)
   local content = vim.api.nvim_buf_get_lines(buffer, line - 1, line, true)[1]
   vim.api.nvim_win_set_cursor(0, { line, assert(content:find(text, 1, true), text) - 1 })
-  return vim.lsp.util.make_position_params(0, "utf-16")
+  return vim.lsp.util.make_position_params(0, encoding())
 end
 
 local function content(buffer)
@@ -77,11 +84,11 @@ check(underlined(buffer, mode) == '"Update_Or_Create"', "underlined " .. underli
 check(mode.lnum == 1, "on line " .. mode.lnum)
 
 at(buffer, 2, "Update_")
-local params = vim.lsp.util.make_range_params(0, "utf-16")
+local params = vim.lsp.util.make_range_params(0, encoding())
 params.context = { diagnostics = {}, only = { "quickfix" } }
 local actions = ask(buffer, "textDocument/codeAction", params)
 check(#actions == 1 and actions[1].isPreferred, "actions: " .. vim.inspect(actions))
-vim.lsp.util.apply_workspace_edit(actions[1].edit, "utf-16")
+vim.lsp.util.apply_workspace_edit(actions[1].edit, encoding())
 check(content(buffer):find('"mode": "updateOrCreate"', 1, true), content(buffer))
 until_true("the diagnostic to go", function()
   return found(buffer, "PT024") == nil
@@ -98,7 +105,7 @@ for _, item in ipairs(items) do
   daily = item.label == "daily" and item or daily
 end
 check(daily, "completions: " .. vim.inspect(items))
-vim.lsp.util.apply_text_edits({ daily.textEdit }, buffer, "utf-16")
+vim.lsp.util.apply_text_edits({ daily.textEdit }, buffer, encoding())
 check(content(buffer):find('{"frequency": "daily"},', 1, true), content(buffer))
 
 buffer = open("rename.sync.jsonc", {
@@ -116,7 +123,7 @@ until_true("diagnostics", function()
 end)
 local rename = at(buffer, 7, "A)")
 rename.newName = "first"
-vim.lsp.util.apply_workspace_edit(ask(buffer, "textDocument/rename", rename), "utf-16")
+vim.lsp.util.apply_workspace_edit(ask(buffer, "textDocument/rename", rename), encoding())
 check(content(buffer):find('"label": "first"', 1, true), content(buffer))
 check(content(buffer):find('"first or (B and first)"', 1, true), content(buffer))
 
@@ -140,11 +147,11 @@ for name, lines in pairs(hosts) do
   mode = found(buffer, "PT024")
   check(underlined(buffer, mode) == '"Create"', name .. ": " .. underlined(buffer, mode))
   at(buffer, 4, "Create")
-  params = vim.lsp.util.make_range_params(0, "utf-16")
+  params = vim.lsp.util.make_range_params(0, encoding())
   params.context = { diagnostics = {}, only = { "quickfix" } }
   actions = ask(buffer, "textDocument/codeAction", params)
   check(#actions == 1 and actions[1].isPreferred, name .. ": " .. vim.inspect(actions))
-  vim.lsp.util.apply_workspace_edit(actions[1].edit, "utf-16")
+  vim.lsp.util.apply_workspace_edit(actions[1].edit, encoding())
   local right = table.concat(lines, "\n"):gsub("Create", "create")
   check(content(buffer) == right, content(buffer))
   hover = ask(buffer, "textDocument/hover", at(buffer, 4, "frequency"))
@@ -155,9 +162,41 @@ for name, lines in pairs(hosts) do
     weekly = item.label == "weekly" and item or weekly
   end
   check(weekly, name .. ": " .. vim.inspect(items))
-  vim.lsp.util.apply_text_edits({ weekly.textEdit }, buffer, "utf-16")
+  vim.lsp.util.apply_text_edits({ weekly.textEdit }, buffer, encoding())
   check(content(buffer) == right:gsub("manual", "weekly"), content(buffer))
 end
 
-io.stdout:write("neovim: diagnostics, fix, hover, completion, rename, bodies in other files\n")
-vim.cmd("qall!")
+-- As it is typed: what a completion replaces behind the cursor goes.
+local function keys(text)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(text, true, false, true), "t", false)
+end
+
+local function typed(lines, place, wanted, go_on)
+  open("typed" .. #lines[1] .. ".sync.json", lines)
+  local typing = vim.api.nvim_get_current_buf()
+  until_true("diagnostics", function()
+    return #vim.diagnostic.get(typing) > 0
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, place })
+  keys("i<C-x><C-o>")
+  local tries = 0
+  local function look()
+    tries = tries + 1
+    if content(typing) == lines[1] and tries < 200 then
+      return vim.defer_fn(look, 50)
+    end
+    keys("<C-y><Esc>")
+    vim.defer_fn(function()
+      check(content(typing) == wanted, "typed: " .. content(typing))
+      go_on()
+    end, 100)
+  end
+  vim.defer_fn(look, 50)
+end
+
+typed({ '{"schedule": {"frequency": "dai"}}' }, 31, '{"schedule": {"frequency": "daily"}}', function()
+  typed({ '{"name": "é😀", "mode": "cre"}' }, 31, '{"name": "é😀", "mode": "create"}', function()
+    io.stdout:write("neovim: diagnostics, fix, hover, completion, rename, typing\n")
+    vim.cmd("qall!")
+  end)
+end)
