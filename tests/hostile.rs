@@ -213,3 +213,47 @@ fn what_once_broke_holds() {
         human::write(&report, &source, human::Look::default(), usize::MAX);
     }
 }
+
+#[test]
+fn a_finding_is_at_most_about_a_hundred_times_its_file() {
+    let mut wrong = Vec::new();
+    for (name, make) in hostile::KINDS {
+        let bytes = make(3_000);
+        let source = Source::new(hostile::file_name(name), &bytes);
+        let report = Linter::builder().pedantic(true).build().expect("known rules").lint(&source);
+        let size = |finding| serde_json::to_string(finding).map_or(0, |text| text.len());
+        let largest = report.findings().iter().map(size).max().unwrap_or_default();
+        if largest > 2_000 + 100 * bytes.len() {
+            wrong.push(format!("{name}: {largest} bytes of {}", bytes.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn expressions_of_one_slip_are_one_finding_and_a_small_report() {
+    let n = 1_000_000 / SCALE;
+    let filter = r#""filters": [{"field": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}, "function": "IsNull"}]"#;
+    let repeated = [
+        ("", "(", "A", ""),
+        ("A", "", "", ")"),
+        ("", "(", "A", ")"),
+        ("A and ", "()", "", ""),
+        ("A", " )(", "", ""),
+        ("", "and ", "", ""),
+        ("", "A && ", "A", ""),
+        ("", "NOT ", "A", ""),
+        ("A ", "#", "", ""),
+        ("A", ", A", "", ""),
+        ("A", " A", "", ""),
+        ("", "() or ", "A", ""),
+    ];
+    for (start, before, middle, after) in repeated {
+        let logic = format!("{start}{}{middle}{}", before.repeat(n), after.repeat(n));
+        let bytes = hostile::body(&format!(r#", {filter}, "filter_logic": "{logic}""#));
+        let report = lint(bytes.as_bytes());
+        assert!(count(&report, "PT070") <= 3, "{before}: {}", count(&report, "PT070"));
+        let text = json::write(std::slice::from_ref(&report), usize::MAX);
+        assert!(text.len() < 100 * bytes.len(), "{before}: {} of {}", text.len(), bytes.len());
+    }
+}

@@ -180,8 +180,16 @@ fn plain(text: String) -> String {
     text.chars().map(|ch| if is_obeyed(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
 }
 
-/// A fix that changes something.
+/// A fix that changes something. Edits that touch are one: a run of brackets is removed at once.
 fn offered(mut fix: Fix) -> Option<Fix> {
     fix.title = plain(fix.title);
+    fix.edits.dedup_by(|next, edit| {
+        let touch = edit.span.end == next.span.start;
+        if touch {
+            edit.span.end = next.span.end;
+            edit.text.push_str(&next.text);
+        }
+        touch
+    });
     (!fix.edits.is_empty()).then_some(fix)
 }
