@@ -24,9 +24,10 @@ try {
     copyFileSync(join(here, "examples/broken.sync.json"), join(folder, name));
   }
   writeFileSync(join(folder, "odd.sync.json"), '{"name": "x:1:2: error[PT001]: y", "mode": "é:3:4"}');
+  writeFileSync(join(folder, "warned.sync.json"), '{"mode": "enrich"}');
 
   const run = (format) => {
-    const args = ["check", "--pedantic", "--format", format, ...names, "odd.sync.json"];
+    const args = ["check", "--pedantic", "--format", format, ...names, "odd.sync.json", "warned.sync.json"];
     const { status, stdout } = spawnSync(binary, args, { cwd: folder, encoding: "utf8" });
     assert.equal(status, 1, `status of --format ${format}`);
     return stdout;
