@@ -11,7 +11,7 @@ fn closed_early(item: &str, n: usize) -> Vec<u8> {
     format!("{{\"a\": [{{\"b\": 0}}, {}]}}", item.repeat(n)).into()
 }
 
-pub(crate) const KINDS: [Kind; 60] = [
+pub(crate) const KINDS: [Kind; 76] = [
     ("opening brackets", |n| "[".repeat(n).into()),
     ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
     ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
@@ -107,12 +107,57 @@ pub(crate) const KINDS: [Kind; 60] = [
     ("with comments: many behind blanks", |n| {
         (" ".repeat(n) + &"/**/".repeat(n) + &" ".repeat(n) + "{}").into()
     }),
+    ("page: fences", |n| "```json\n".repeat(n).into()),
+    ("page: quotes in quotes", |n| (">".repeat(n) + "```json\n" + &"> > ".repeat(n)).into()),
+    ("page: lines of quotes", |n| {
+        let lines = "> > \n".repeat(n);
+        format!("> > ```json\n> > {}\n{lines}> > ```\n", body("")).into()
+    }),
+    ("page: comments never closed", |n| "<!-- \n".repeat(n).into()),
+    ("page: bodies", |n| {
+        many(n / 100, |i| format!("<!-- {i} -->\n```json\n{}\n```\n", body(""))).into()
+    }),
+    ("script: quotes", |n| ("curl -d ".to_owned() + &"'\"'\"".repeat(n)).into()),
+    ("script: substitutions", |n| ("curl -d \"{".to_owned() + &"$(".repeat(n)).into()),
+    ("script: expansions", |n| ("curl -d \"{".to_owned() + &"${a:-".repeat(n)).into()),
+    ("script: documents", |n| ("cat ".to_owned() + &"<<A ".repeat(n) + "\n{}").into()),
+    ("script: one variable sent often", |n| {
+        format!("B='{}'\n", body(""))
+            .into_bytes()
+            .into_iter()
+            .chain("curl /api/syncs -d \"$B\"\n".repeat(n).into_bytes())
+            .collect()
+    }),
+    ("script: quotes that are escaped", |n| {
+        format!("curl /api/syncs -d '{}'\n", body(&format!(", \"a\": \"{}\"", r"'\''".repeat(n))))
+            .into()
+    }),
+    ("script: lines", |n| "echo é && \\\n".repeat(n).into()),
+    ("requests: many", |n| "### é\nPOST /api/syncs\n\n{\n".repeat(n).into()),
+    ("requests: variables", |n| {
+        (many(n, |i| format!("@a{i} = {{{{a{}}}}}\n", i + 1))
+            + "POST {{a0}}/api/syncs\n\n"
+            + &"{{a}}".repeat(n))
+            .into()
+    }),
+    ("collection: folders in folders", |n| {
+        let schema = r#"{"info": {"schema": "https://schema.getpostman.com/v2.1.0"}, "item": ["#;
+        (schema.to_owned() + &r#"{"item": ["#.repeat(n)).into()
+    }),
+    ("lines: bodies", |n| "{\"name\": \"x\"}\n".repeat(n / 20).into()),
     ("prompts", |n| ("> {\n".to_owned() + &"> \"a\": 1,\n".repeat(n) + "> }").into()),
 ];
 
-/// What a file of a kind is called: some do more where comments are fine.
+/// What a file of a kind is called: some do more where comments are fine, or have bodies in them.
 pub(crate) fn file_name(kind: &str) -> &'static str {
-    if kind.starts_with("with comments") { "a.sync.jsonc" } else { "a.sync.json" }
+    match kind.split_once(": ").map_or("", |(kind, _)| kind) {
+        "with comments" => "a.sync.jsonc",
+        "page" => "a.md",
+        "script" => "a.sh",
+        "requests" => "a.http",
+        "lines" => "a.jsonl",
+        _ => "a.sync.json",
+    }
 }
 
 fn many(n: usize, part: impl Fn(usize) -> String) -> String {
