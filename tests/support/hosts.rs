@@ -1,4 +1,5 @@
 //! A body in every file that bodies are found in.
+#![allow(dead_code, reason = "not every test needs every part")]
 
 use polytomic_lint::HostKind;
 
