@@ -41,8 +41,7 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let only = params.context.only.as_deref();
     let client = &state.client;
     let mut out = Vec::new();
-    let touched: Vec<&Finding> =
-        report.findings().iter().filter(|finding| touches(finding.span, range)).collect();
+    let touched = touched(document, report, range);
     let writable = document.is_writable();
     if writable && wanted(only, "quickfix") {
         for finding in &touched {
@@ -96,6 +95,36 @@ fn fix_all_kind(only: Option<&[String]>) -> Option<CodeActionKind> {
         return Some(CodeActionKind::SourceFixAll);
     }
     wanted(only, FIX_ALL).then(|| FIX_ALL.into())
+}
+
+/// The findings that a range touches; if none of them has a fix, those on its line too, the nearest
+/// first: nobody has to find the column.
+fn touched<'r>(document: &Document, report: &'r Report, range: Span) -> Vec<&'r Finding> {
+    const MOST: usize = 20;
+    let (mut out, others): (Vec<&Finding>, Vec<_>) =
+        report.findings().iter().partition(|finding| touches(finding.span, range));
+    if !out.iter().all(|finding| finding.fixes.is_empty()) {
+        return out;
+    }
+    let line = document.text.position(range.start as usize).line as usize;
+    let line = document.text.line(line);
+    let line = Span::new(line.start as u32, line.end as u32);
+    if range.end > line.end {
+        return out;
+    }
+    let mut near: Vec<&Finding> = others
+        .into_iter()
+        .filter(|finding| line.contains(Span::empty(finding.span.start)))
+        .filter(|finding| !finding.fixes.is_empty())
+        .collect();
+    let away = |finding: &&Finding| match finding.span.start >= range.end {
+        true => finding.span.start - range.end,
+        false => range.start.saturating_sub(finding.span.end),
+    };
+    near.sort_by_key(away);
+    near.truncate(MOST);
+    out.extend(near);
+    out
 }
 
 fn touches(span: Span, range: Span) -> bool {

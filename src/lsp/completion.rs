@@ -13,11 +13,11 @@ use super::params::{self, Completion};
 use super::part::Part;
 use super::server::State;
 use super::skeletons::Skeleton;
-use super::{expressions, hover, meanings, responses, view};
+use super::{expressions, hover, meanings, responses, used, view};
 use crate::endpoint::{Arity, Marks};
 use crate::linter::AnalyzedBody;
 use crate::schema::tables::{Object, Property, Shape};
-use crate::text::Span;
+use crate::text::{BOM, Span};
 
 /// More items than this are not offered at once.
 const MANY: usize = 2_000;
@@ -40,7 +40,10 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let cursor = document.text.offset(at.position);
     let Some(part) = Part::at(document, &linted, cursor) else { return nothing };
     let cursor = part.inside(cursor);
-    let Some(context) = cursor::context(part.text(), cursor) else { return nothing };
+    let Some(context) = cursor::context(part.text(), cursor) else {
+        let blank = part.text().trim_start_matches(BOM).trim();
+        return if blank.is_empty() { Ok(whole(part, &state.client, cursor)) } else { nothing };
+    };
     let items = Items { part, client: &state.client, context: &context };
     if let Some(known) = items.known(cursor) {
         return Ok(known);
@@ -63,6 +66,23 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     // In a variable of a script nothing can be written.
     items.retain(|item| item.text_edit.is_some());
     Ok(json!(items))
+}
+
+/// A body to start from, where there is nothing yet.
+fn whole(part: Part<'_>, client: &Client, cursor: usize) -> Value {
+    let context = Context {
+        path: Vec::new(),
+        place: Place::Value,
+        replace: cursor..cursor,
+        comma_before: None,
+        comma_after: false,
+        siblings: Vec::new(),
+    };
+    let items = Items { part, client, context: &context };
+    let object = part.body.endpoint().tables.body;
+    let mut text = Skeleton::new(items.snippets());
+    text.object(object);
+    json!([items.skeleton(object, text)])
 }
 
 fn is_logic(property: &Property) -> bool {
@@ -236,12 +256,24 @@ impl Items<'_> {
             _ => {
                 let usual = own.map_or(&[][..], |property| usual(property.name));
                 out.extend(usual.iter().enumerate().map(|(index, it)| self.quoted(it, index)));
+                let used = own.map(|property| match (shape, property.name) {
+                    (Shape::Uuid, name) => used::values(self.part.body, name),
+                    (_, "label") => used::next_label(self.part.body).into_iter().collect(),
+                    _ => Vec::new(),
+                });
+                let used = used.into_iter().flatten().filter(|id| !self.is_replaced(id));
+                out.extend(used.enumerate().map(|(index, it)| self.quoted(&it, index)));
             }
         }
         if own.is_some_and(|property| property.null) {
             out.push(self.plain("null"));
         }
         out
+    }
+
+    /// Whether a value is the one that is written at the cursor.
+    fn is_replaced(&self, value: &str) -> bool {
+        self.part.text()[self.context.replace.clone()].trim_matches('"') == value
     }
 
     /// How far down a value goes: first those that fit what stands beside it.

@@ -54,29 +54,38 @@ fn hover(body: &AnalyzedBody<'_>, offset: u32, findings: &[Finding]) -> Option<(
     if let Some(found) = label(body, node, offset) {
         return Some(found);
     }
-    let value = node.value().unwrap_or(node);
-    let (property, shape) = view::property_of(context, value)?;
-    let mut text;
-    if node.is_key() {
-        let table = view::table(context, value.parent()?)?;
-        text = describe(table, property, context.version);
-    } else {
-        let parts = [meaning(value, property, shape), known(body, value)];
-        text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-        if text.is_empty() {
-            return None;
-        }
-    }
+    let mut text = documented(body, node).unwrap_or_default();
     let place = body.in_file(Span::empty(offset)).start;
+    // Of what is not documented only what is wrong about itself is told.
+    let own = body.in_file(node.span());
+    let told = !text.is_empty();
+    let fits = |span: Span| told || node.parent().is_some() && own.contains(span);
     for finding in findings {
-        if finding.span.start <= place && place <= finding.span.end {
-            let _ = write!(text, "\n\n{} {}: {}", finding.severity, finding.code, finding.message);
+        if finding.span.start <= place && place <= finding.span.end && fits(finding.span) {
+            let gap = if text.is_empty() { "" } else { "\n\n" };
+            let _ = write!(text, "{gap}{} {}: {}", finding.severity, finding.code, finding.message);
+            if let Some(help) = &finding.help {
+                let _ = write!(text, "\n\nHelp: {help}");
+            }
             if let Some(info) = crate::rules::rules().find(|info| info.code == finding.code) {
                 let _ = write!(text, "\n\nEvidence: {}", info.evidence_explained());
             }
         }
     }
-    Some((node.span(), text))
+    (!text.is_empty()).then(|| (node.span(), text))
+}
+
+/// What the documentation and saved responses say about a key or a value.
+fn documented(body: &AnalyzedBody<'_>, node: Node<'_>) -> Option<String> {
+    let context = body.context()?;
+    let value = node.value().unwrap_or(node);
+    let (property, shape) = view::property_of(context, value)?;
+    if node.is_key() {
+        let table = view::table(context, value.parent()?)?;
+        return Some(describe(table, property, context.version));
+    }
+    let parts = [meaning(value, property, shape), known(body, value)];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
 }
 
 /// What a value out of a documented list means.

@@ -31,6 +31,7 @@ mod symbols;
 mod text;
 mod transport;
 mod uri;
+mod used;
 mod view;
 mod watchers;
 

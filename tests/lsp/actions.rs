@@ -60,7 +60,7 @@ fn actions_are_found_by_the_range_alone() {
         assert_eq!(actions.len(), 1, "{offset}");
         assert_eq!(actions[0]["diagnostics"][0]["code"], "PT001");
     }
-    let place = position(BODY, at - 3, false);
+    let place = position(BODY, BODY.len(), false);
     let range = json!({"start": place, "end": place});
     assert_eq!(client.actions(URI, &range, Some(&["quickfix"])), Vec::<Value>::new());
     client.end();
@@ -135,5 +135,18 @@ fn a_rule_is_explained_on_demand() {
     );
     let refused = client.refused("workspace/executeCommand", run("PT0300"));
     assert!(refused["message"].as_str().is_some_and(|text| text.contains("PT030")));
+    client.end();
+}
+
+#[test]
+fn with_the_cursor_anywhere_on_a_line_its_fixes_are_offered() {
+    let mut client = Client::new(&able());
+    client.diagnose(URI, BODY);
+    let at = BODY.find("\"schedule\"").expect("it is there");
+    let place = position(BODY, at + 1, false);
+    let range = json!({"start": place, "end": place});
+    let actions = client.actions(URI, &range, Some(&["quickfix"]));
+    let titles: Vec<_> = actions.iter().filter_map(|action| action["title"].as_str()).collect();
+    assert_eq!(titles, ["Change to `manual` (PT024)"]);
     client.end();
 }

@@ -241,7 +241,6 @@ fn nothing_is_offered_where_nothing_is_known() {
         r#"{"mode": |{}}"#,
         r#"{"target": {"configuration": {"|"}}}"#,
         "{\"name\": 1 // |\n}",
-        "|",
         "{}|",
         "[|]",
     ];
@@ -274,4 +273,26 @@ fn no_place_in_any_document_is_too_odd() {
         }
     }
     client.end();
+}
+
+#[test]
+fn an_empty_file_gets_a_body_to_start_from() {
+    let body = after("|", "a sync");
+    let report = polytomic_lint::lint(&body);
+    assert!(report.findings().iter().all(|finding| !finding.code.starts_with("PT001")), "{body}");
+    assert!(body.starts_with("{ \"name\""), "{body}");
+    assert_eq!(after("\n  |\n", "a sync"), format!("\n  {body}\n"));
+}
+
+#[test]
+fn ids_of_the_body_and_the_next_label_are_offered() {
+    const ID: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+    let text = r#"{"fields": [{"target": "A", "source": {"model_id": "ID", "field": "a"}},
+        {"target": "B", "source": {"model_id": "ID", "field": "b"}},
+        {"target": "C", "source": {"model_id": "|", "field": "c"}}],
+        "filters": [{"label": "A", "function": "IsNull"}, {"label": "", "function": "IsNull"}]}"#;
+    let text = text.replace("ID", ID);
+    assert_eq!(after(&text, ID), text.replace('|', ID));
+    let text = text.replace('|', "").replace(r#"{"label": "","#, r#"{"label": "|","#);
+    assert_eq!(after(&text, "B"), text.replace('|', "B"));
 }

@@ -33,7 +33,7 @@ fn a_key_is_explained_with_the_rules_that_watch_it() {
     assert!(text.contains("PT070 logic-syntax"), "{text}");
     let text = hovered(&mut client, r#"{"schedule": {"frequency": "da|ily"}}"#);
     assert!(text.starts_with("**`daily`** (frequency)\n\nRuns every day"), "{text}");
-    for nothing in [r#"{"nam|}"#, r#"{"unknow|n": 1}"#, r"{|}", r#"{"name": "x|"}"#, "|"] {
+    for nothing in [r#"{"nam|}"#, r"{|}", r#"{"name": "x|"}"#, "|"] {
         assert_eq!(hovered(&mut client, nothing), "", "{nothing}");
     }
     client.end();
@@ -225,5 +225,16 @@ fn what_cannot_be_renamed_says_why() {
     let params = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}});
     let refused = client.refused("textDocument/prepareRename", params);
     assert!(refused["message"].as_str().is_some_and(|text| text.contains("no label here")));
+    client.end();
+}
+
+#[test]
+fn a_wrong_value_and_an_unknown_key_say_what_the_finding_says() {
+    let mut client = Client::new(&able());
+    let text = hovered(&mut client, r#"{"name": "é", "mo|dee": "create", "fields": []}"#);
+    assert!(text.starts_with("error PT007: unknown key `modee` in the sync"), "{text}");
+    assert!(text.contains("Help: did you mean `mode`?"), "{text}");
+    let text = hovered(&mut client, r#"{"mode": "ups|ert", "fields": []}"#);
+    assert!(text.starts_with("error PT024: unknown sync mode `upsert`"), "{text}");
     client.end();
 }
