@@ -1,6 +1,7 @@
 //! Bodies inside scripts, documents, request files, and collections: the same findings as alone, at
 //! their places in the file, and nothing outside of a body is written.
 
+use polytomic_lint::report::human;
 use polytomic_lint::{Applicability, Finding, HostKind, Linter, Source, apply};
 
 const BODY: &str = r#"{
@@ -96,6 +97,22 @@ fn variables_satisfy_rules_and_secrets_stay_hidden() {
     assert!(found.iter().any(|finding| finding.code == "PT132"));
     let said = serde_json::to_string(&found).expect("findings");
     assert!(!said.contains("3d0c7f1e"), "{said}");
+}
+
+#[test]
+fn the_rest_of_a_line_with_a_secret_is_shown() {
+    let text = format!(
+        "curl -H \"Authorization: Bearer sk-live-1234567890abcdef\" -H 'X-Api-Key: hunter2hunter2' {URL} -d '{{\"mode\": \"dayly\"}}'\n"
+    );
+    let source = Source::new("a.sh", &text);
+    let shown = human::write(
+        &Linter::default().lint(&source),
+        &source,
+        human::Look { width: 200, ..human::Look::default() },
+        usize::MAX,
+    );
+    assert!(!shown.contains("1234567890") && !shown.contains("hunter2"), "{shown}");
+    assert!(shown.contains("{\"mode\": \"dayly\"}"), "{shown}");
 }
 
 #[test]

@@ -104,7 +104,8 @@ fn value_of(
     (markers, vocabulary): (&[String], Option<&Vocabulary>),
     at: &mut usize,
 ) -> Option<Range<usize>> {
-    let name = names::of(key_before(text, place))?;
+    let key = key_before(text, place);
+    let name = names::of(key)?;
     let arrow = usize::from(text[place + 1..].starts_with(['>', '=']));
     let rest = &text[place + 1 + arrow..];
     let value = rest.trim_start();
@@ -118,7 +119,7 @@ fn value_of(
             (skip..length - ends.map_or(0, |ch| ch.len_utf8()), length)
         }
         None if matches!(first, '{' | '[' | ',' | '}' | ']') => return None,
-        None => (0..bare(value), 0),
+        None => (0..header_end(text, (key, place), value).unwrap_or_else(|| bare(value)), 0),
     };
     let found = value[inner.clone()].trim_end_matches('\\');
     if values::is_secret(name, found, markers) && !matches!(found, "null" | "None" | "nil") {
@@ -245,6 +246,22 @@ fn bare(value: &str) -> usize {
         })
         .map_or(line, |(at, _)| at);
     value[..end].trim_end().len()
+}
+
+/// The length of the value of a header that is quoted as a whole, as commands are given it:
+/// `"Authorization: Bearer …" https://…`.
+fn header_end(text: &str, (key, place): (&str, usize), value: &str) -> Option<usize> {
+    const NEXT: [&str; 9] = ["-", "\\", "http", "\"http", "'http", "\"$", "|", ">", "&"];
+    let start = key.as_ptr() as usize - text.as_ptr() as usize;
+    let quote = text[..start].chars().next_back().filter(|ch| matches!(ch, '"' | '\''))?;
+    let line = memchr::memchr2(b'\n', b'\r', value.as_bytes()).unwrap_or(value.len());
+    let line = &value[..value.floor_char_boundary(line.min(8 * WINDOW))];
+    let end = line.find(quote).filter(|_| start + key.len() == place)?;
+    let rest = &line[end + 1..];
+    let next = rest.trim_start();
+    let ends =
+        next.is_empty() || next.len() < rest.len() && NEXT.iter().any(|it| next.starts_with(it));
+    ends.then_some(end)
 }
 
 /// `scheme://user:password@host`.
