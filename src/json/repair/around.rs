@@ -166,6 +166,7 @@ impl Search<'_, '_> {
         };
         if let Some(text) = missing {
             new.edit = self.edit(h, Slip::Value, (end, end), Put::Text(text), Facts::default());
+            new.value = NOWHERE;
             new.expect = Expect::Separator;
             new.content = h.content.grown();
         }

@@ -491,6 +491,7 @@ impl Search<'_, '_> {
             expect: Expect::Separator,
             content: h.content.grown(),
             opened: NOWHERE,
+            value: NOWHERE,
             ..*h
         };
         self.offer(h, new, price, edit, out);
@@ -522,6 +523,7 @@ impl Search<'_, '_> {
                 content: h.content.grown(),
                 comma: NOWHERE,
                 opened: NOWHERE,
+                value: NOWHERE,
                 ..*h
             };
             self.offer(h, new, prices::VALUE + prices::COMMA_AFTER_SPARE_CLOSER, edit, out);

@@ -57,6 +57,9 @@ pub(crate) struct Outcome {
     /// How many hypotheses were followed.
     #[cfg(test)]
     pub(crate) steps: usize,
+    /// The most at one place before the end.
+    #[cfg(test)]
+    pub(crate) widest: usize,
 }
 
 /// Finds the cheapest edits that make a text JSON; nothing where it has no value at all. Takes
@@ -72,5 +75,7 @@ pub(crate) fn repair(text: &str, given: Given<'_>) -> Option<Outcome> {
         repaired,
         #[cfg(test)]
         steps: search.steps,
+        #[cfg(test)]
+        widest: search.widest,
     })
 }

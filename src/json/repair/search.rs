@@ -27,6 +27,9 @@ pub(super) struct Search<'t, 'e> {
     pub(super) limit: Price,
     /// How many hypotheses were followed.
     pub(super) steps: usize,
+    /// The most at one place before the end.
+    #[cfg(test)]
+    pub(super) widest: usize,
 }
 
 /// A hypothesis that is less cheap than another way to the same state by so much or more is not
@@ -53,6 +56,8 @@ impl<'t, 'e> Search<'t, 'e> {
             ahead: Vec::new(),
             limit: 0,
             steps: 0,
+            #[cfg(test)]
+            widest: 0,
         }
     }
 
@@ -138,6 +143,10 @@ impl<'t, 'e> Search<'t, 'e> {
             if h.expect == Expect::Done && best.as_ref().is_none_or(|best| h.price < best.price) {
                 *best = Some(h);
             }
+        }
+        #[cfg(test)]
+        if !at_end {
+            self.widest = self.widest.max(settled.len());
         }
         for h in waiting.iter() {
             let identity = self.arenas.identity(h);

@@ -82,3 +82,22 @@ fn clean_stretches_cost_one_step_a_token() {
     let ten = vec![format!("{},\n{spoilt}", list(40)); 10].join(",\n");
     assert!(steps(&body(&ten)) <= 2.0, "{}", steps(&body(&ten)));
 }
+
+#[test]
+fn no_text_makes_the_search_wide() {
+    for part in ["\"", ",", "{", "[{", "{\"a\":\"", "[}{]", "x \"y\", z: ", "see [1], it: is\n"] {
+        let text = part.repeat(2_000 / part.len());
+        let Some(outcome) = outcome(&text) else { continue };
+        let each = outcome.steps as f64 / text.len() as f64;
+        assert!(each <= 12.5, "{part}: {each} steps a byte");
+        assert!(outcome.widest <= 12, "{part}: {}", outcome.widest);
+    }
+}
+
+#[test]
+fn no_list_is_opened_before_a_key() {
+    let text = "{\n  \"anme\": \"A\",\n  \"fields\":= [\n    { \"source\": {e\": { \"field\" \"field\": \"email\" } }\n  ],\n  \"target\": { \"object\": \"B\" }\n}\n";
+    let repaired = outcome(text).map(|outcome| outcome.repaired.text).unwrap_or_default();
+    let json = serde_json::from_str::<serde_json::Value>(&repaired);
+    assert!(json.is_ok(), "{repaired}");
+}
