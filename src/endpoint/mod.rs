@@ -12,6 +12,7 @@ pub(crate) mod known;
 pub(crate) mod logic;
 mod marks;
 pub mod model;
+pub(crate) mod needs;
 mod quoted;
 mod request;
 mod scopes;

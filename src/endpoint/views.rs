@@ -63,6 +63,14 @@ macro_rules! view {
                 })*
             }
 
+            /// What is under a key.
+            pub(crate) fn slot(&self, key: &str) -> Slot<'a> {
+                match key {
+                    $($key => self.$field,)*
+                    _ => Slot::Absent,
+                }
+            }
+
             /// The view on a slot that holds an object.
             pub(crate) fn of(slot: Slot<'a>, marks: &Marks) -> Option<Self> {
                 let mut view = None;

@@ -16,14 +16,11 @@ use super::skeletons::Skeleton;
 use super::{expressions, hover, meanings, responses, used, view};
 use crate::endpoint::{Arity, Marks};
 use crate::linter::AnalyzedBody;
-use crate::schema::tables::{Object, Property, Shape};
+use crate::schema::tables::{Object, Property, Shape, When};
 use crate::text::{BOM, Span};
 
 /// More items than this are not offered at once.
 const MANY: usize = 2_000;
-
-/// Pairs of keys of which a body has one.
-const EITHER: [(&str, &str); 2] = [("object", "create"), ("field", "field_id")];
 
 /// The completions at a place.
 pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure> {
@@ -189,8 +186,17 @@ impl Items<'_> {
 
     fn keys(&self, object: &'static Object, colon: bool) -> Vec<CompletionItem> {
         let there = |name: &str| self.context.siblings.iter().any(|(key, _)| key == name);
+        // Of two keys that stand in for each other, one is there.
+        let without = |property: &Property| match property.need.map(|need| need.when) {
+            Some(When::Without(other)) => Some(other),
+            _ => None,
+        };
         let settled = |name: &str| {
-            EITHER.iter().any(|(a, b)| *a == name && there(b) || *b == name && there(a))
+            object.properties.iter().any(|property| match without(property) {
+                Some(other) if property.name == name => there(other),
+                Some(other) if other == name => there(property.name),
+                _ => false,
+            })
         };
         let fits = |property: &&Property| {
             !property.read_only && !there(property.name) && !settled(property.name)

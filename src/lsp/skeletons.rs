@@ -108,19 +108,6 @@ impl Skeleton {
 
 /// The required keys, and those that nearly everybody needs.
 fn keys(object: &'static Object) -> Vec<&'static Property> {
-    let more: &[&str] = match object.name {
-        "field" => &["source"],
-        "override_field" => &["override_value"],
-        "filter" => &["field", "value"],
-        "override" => &["field", "function", "override"],
-        "model_condition" | "target_condition" => &["value"],
-        "model_filters" | "target_filters" => &["conditions"],
-        "identities" => &["mappings"],
-        "target" => &["object"],
-        "schedule" => &["frequency"],
-        "run_after" => &["sync_ids"],
-        _ => &[],
-    };
-    let wanted = |property: &&Property| property.required || more.contains(&property.name);
+    let wanted = |property: &&Property| property.required || property.usual;
     object.properties.iter().filter(wanted).collect()
 }

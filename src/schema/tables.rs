@@ -29,6 +29,10 @@ pub(crate) struct Property {
     pub(crate) symbol: Symbol,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
+    /// When it is needed, where it is not required.
+    pub(crate) need: Option<Need>,
+    /// Whether nearly every such object has it, so that a new one starts with it.
+    pub(crate) usual: bool,
     /// Whether null is documented.
     pub(crate) null: bool,
     pub(crate) since: ApiVersion,
@@ -79,6 +83,58 @@ impl Purpose {
     /// Whether only some strings fit, so that a placeholder does not.
     pub(crate) fn has_closed_form(self) -> bool {
         matches!(self, Self::ClockPart | Self::Expression)
+    }
+}
+
+/// That a key which is not always required is needed: the one declaration of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Need {
+    pub(crate) when: When,
+    /// The version from which on it is an error without the key; where there is none, the API may
+    /// do without it.
+    pub(crate) error_since: Option<ApiVersion>,
+}
+
+/// When a key is needed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum When {
+    Always,
+    /// Without this other key.
+    Without(&'static str),
+    /// With this other key.
+    With(&'static str),
+    /// With more than one item under this other key.
+    Several(&'static str),
+    /// With this value under another key.
+    Is(&'static str, &'static str),
+    /// Where no item is under another key, and a key beside the whole object has this value.
+    Neither {
+        other: &'static str,
+        beside: (&'static str, &'static str),
+    },
+    /// Where other items have a label, or an expression refers to one.
+    Labels,
+}
+
+impl Need {
+    /// An error without the key.
+    pub(crate) const fn error(when: When) -> Self {
+        Self::error_since(when, ApiVersion::V2022_12_12)
+    }
+
+    /// An error without the key from a version on.
+    pub(crate) const fn error_since(when: When, version: ApiVersion) -> Self {
+        Self { when, error_since: Some(version) }
+    }
+
+    /// A warning without the key.
+    pub(crate) const fn warning(when: When) -> Self {
+        Self { when, error_since: None }
+    }
+
+    /// Whether it is an error without the key.
+    pub(crate) fn is_error(&self, version: ApiVersion) -> bool {
+        self.error_since.is_some_and(|since| version >= since)
     }
 }
 
@@ -179,6 +235,8 @@ impl Property {
             symbol,
             shape,
             required: false,
+            need: None,
+            usual: false,
             null: false,
             since: ApiVersion::V2022_12_12,
             deprecated: None,
@@ -232,6 +290,16 @@ impl Property {
 
     pub(crate) const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    pub(crate) const fn needed(mut self, need: Need) -> Self {
+        self.need = Some(need);
+        self
+    }
+
+    pub(crate) const fn usual(mut self) -> Self {
+        self.usual = true;
         self
     }
 

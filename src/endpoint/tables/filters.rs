@@ -2,7 +2,7 @@
 
 use super::lists::{FIELD_TYPES, FILTER_FUNCTIONS};
 use super::parts::SOURCE;
-use super::{NEW, property};
+use super::{NEW, needs, property};
 use crate::schema::tables::{Object, Purpose, Shape};
 
 const FIELD_EXAMPLE: &str =
@@ -15,6 +15,8 @@ pub(crate) static FILTER: Object = Object::new(
     "A condition on a field of the model or of the target.",
     &[
         property("field", Shape::Object(&SOURCE))
+            .needed(needs::FIELD)
+            .usual()
             .purpose(Purpose::Reference)
             .titled("Field")
             .told(
@@ -28,6 +30,7 @@ pub(crate) static FILTER: Object = Object::new(
             )
             .examples(FIELD_EXAMPLE),
         property("field_id", Shape::String)
+            .needed(needs::FIELD_ID)
             .purpose(Purpose::FieldId)
             .titled("Field ID")
             .told(
@@ -53,11 +56,13 @@ pub(crate) static FILTER: Object = Object::new(
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
+            .usual()
             .titled("Value")
             .told("What the field is compared with.", api!("filters[].value: anything"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
+            .needed(needs::LABEL)
             .titled("Label")
             .told(
                 "The name of the filter in a logic expression.",
@@ -83,6 +88,8 @@ pub(crate) static OVERRIDE: Object = Object::new(
     "A model field whose value is replaced if a condition is true.",
     &[
         property("field", Shape::Object(&SOURCE))
+            .needed(needs::FIELD)
+            .usual()
             .purpose(Purpose::Reference)
             .titled("Field")
             .told(
@@ -91,6 +98,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
             )
             .examples(FIELD_EXAMPLE),
         property("field_id", Shape::String)
+            .needed(needs::FIELD_ID)
             .purpose(Purpose::FieldId)
             .titled("Field ID")
             .told(
@@ -99,6 +107,8 @@ pub(crate) static OVERRIDE: Object = Object::new(
             )
             .examples(r#"["2b7e4d19-8c5a-4f36-91d0-3e6a8b1c7f54"]"#),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
+            .needed(needs::FUNCTION)
+            .usual()
             .titled("Function")
             .told("How the field is compared.", api!("overrides[].function: the list of values"))
             .examples(r#"["IsNull"]"#),
@@ -111,6 +121,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
             .examples(r#"["pro"]"#)
             .or_null(),
         property("override", Shape::Any)
+            .usual()
             .titled("Override")
             .told("What to write instead.", api!("overrides[].override: anything"))
             .examples(r#"["free"]"#)
@@ -135,11 +146,13 @@ pub(crate) static MODEL_CONDITION: Object = Object::new(
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
+            .usual()
             .titled("Value")
             .told("What the field is compared with.", sdk!("model_filters.conditions[].value"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
+            .needed(needs::LABEL)
             .titled("Label")
             .told(
                 "The name of the condition in the logic expression.",
@@ -169,6 +182,7 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
+            .usual()
             .titled("Value")
             .told("What the field is compared with.", sdk!("target_filters.conditions[].value"))
             .examples(r#"["Software"]"#)
@@ -182,6 +196,7 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
             )
             .examples(FIELD_EXAMPLE),
         property("label", Shape::String)
+            .needed(needs::LABEL)
             .titled("Label")
             .told(
                 "The name of the condition in the logic expression.",
@@ -202,6 +217,7 @@ pub(crate) static MODEL_FILTERS: Object = Object::new(
     "Conditions on the rows of the models, and how they are combined.",
     &[
         property("conditions", Shape::List(&Shape::Object(&MODEL_CONDITION)))
+            .needed(needs::CONDITIONS).usual()
             .titled("Conditions")
             .told("The conditions.", sdk!("model_filters.conditions"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]]"#),
@@ -220,6 +236,8 @@ pub(crate) static TARGET_FILTERS: Object = Object::new(
     "Conditions on the records of the target, and how they are combined.",
     &[
         property("conditions", Shape::List(&Shape::Object(&CONDITION_TARGET)))
+            .needed(needs::CONDITIONS)
+            .usual()
             .titled("Conditions")
             .told("The conditions.", sdk!("target_filters.conditions"))
             .examples(r#"[[{"field": "Industry", "function": "IsNotNull"}]]"#),

@@ -43,6 +43,7 @@ macro_rules! sdk {
 mod body;
 mod filters;
 pub(crate) mod lists;
+pub(crate) mod needs;
 mod parts;
 
 /// A property of the body; its name is in the list of [`keys`](super::keys).

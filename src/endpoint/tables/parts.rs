@@ -1,7 +1,7 @@
 //! `fields`, `identity`, `target`, `schedule`.
 
 use super::lists::{FREQUENCIES, IDENTITY_FUNCTIONS, STRATEGIES};
-use super::{NEW, property};
+use super::{NEW, needs, property};
 use crate::schema::tables::{Object, Purpose, Shape};
 
 /// A model field, by model and name.
@@ -31,6 +31,7 @@ pub(crate) static FIELD: Object = Object::new(
     "A target field and where its value comes from.",
     &[
         property("source", Shape::Object(&SOURCE))
+            .usual()
             .purpose(Purpose::Reference)
             .titled("Source")
             .told("The model field to read.", api!("fields[].source"))
@@ -95,6 +96,7 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
             .examples(r#"["LeadSource"]"#)
             .required(),
         property("override_value", Shape::String)
+            .needed(needs::OVERRIDE_VALUE).usual()
             .purpose(Purpose::FixedValue)
             .titled("Fixed value")
             .told(
@@ -108,6 +110,7 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
             )
             .examples(r#"["Polytomic"]"#),
         property("source", Shape::Object(&SOURCE))
+            .needed(needs::SOURCE_OF_OVERRIDE)
             .purpose(Purpose::Reference)
             .titled("Source")
             .told("A model field to read, as in `fields`.", api!("override_fields[].source"))
@@ -200,6 +203,7 @@ pub(crate) static IDENTITIES: Object = Object::new(
             .told("The pairs of fields.", sdk!("identities.mappings: each as identity"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "email"}, "target": "Email", "function": "Equality"}]]"#),
         property("strategy", Shape::Enum(&STRATEGIES))
+            .needed(needs::STRATEGY)
             .titled("Strategy")
             .told(
                 "How several pairs work together: `priority` uses the first pair that matches, and `and` requires all of them.",
@@ -221,6 +225,8 @@ pub(crate) static TARGET: Object = Object::new(
             .examples(r#"["5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35"]"#)
             .required(),
         property("object", Shape::String)
+            .needed(needs::OBJECT)
+            .usual()
             .purpose(Purpose::Name)
             .titled("Object")
             .told(
@@ -277,10 +283,13 @@ pub(crate) static RUN_AFTER: Object = Object::new(
     "The syncs to wait for; this sync runs when they finish.",
     &[
         property("sync_ids", Shape::List(&Shape::Uuid))
+            .needed(needs::SYNC_IDS)
+            .usual()
             .titled("Sync IDs")
             .told("IDs of model syncs.", api!("schedule.run_after.sync_ids"))
             .examples(r#"[["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]]"#),
         property("bulk_sync_ids", Shape::List(&Shape::Uuid))
+            .needed(needs::BULK_SYNC_IDS)
             .titled("Bulk sync IDs")
             .told("IDs of bulk syncs.", api!("schedule.run_after.bulk_sync_ids"))
             .examples(r#"[["1f6d3b8e-92c4-4a57-b1e0-6c8a4d2f9b73"]]"#),
@@ -294,6 +303,8 @@ pub(crate) static SCHEDULE: Object = Object::new(
     "How often and when the sync runs. Times are in UTC.",
     &[
         property("frequency", Shape::Enum(&FREQUENCIES))
+            .needed(needs::FREQUENCY)
+            .usual()
             .titled("Frequency")
             .told("How often the sync runs.", api!("schedule.frequency: the list of values"))
             .examples(r#"["daily"]"#),
@@ -354,6 +365,7 @@ pub(crate) static SCHEDULE: Object = Object::new(
             .examples("[42]")
             .or_null(),
         property("run_after", Shape::Object(&RUN_AFTER))
+            .needed(needs::RUN_AFTER)
             .titled("Run after")
             .told("The syncs to wait for, for `runafter`.", api!("schedule.run_after"))
             .examples(r#"[{"sync_ids": ["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]}]"#),

@@ -1,8 +1,8 @@
-use crate::endpoint::Body;
+use crate::endpoint::tables::needs;
+use crate::endpoint::{Body, Slot};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
-use crate::schema::ApiVersion;
 
 declare_rule! {
     /// Finds an entry of `override_fields` without `override_value`.
@@ -33,12 +33,15 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let severity = match body.version >= ApiVersion::V2025_09_18 {
+    let severity = match needs::OVERRIDE_VALUE.is_error(body.version) {
         true => Severity::Error,
         false => Severity::Warning,
     };
     for entry in &body.override_mappings {
-        if body.has_source(entry) || entry.fixed_value().is_present() {
+        // A source that names nothing is none.
+        let source = if body.has_source(entry) { Slot::Reported } else { Slot::Absent };
+        let needed = needs::OVERRIDE_VALUE.holds(entry.node, |_| source);
+        if !needed || entry.fixed_value().is_present() {
             continue;
         }
         let path = entry.node.path();

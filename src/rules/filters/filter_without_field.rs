@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -31,7 +32,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for filter in &body.filters {
-        if filter.field.or_blank().is_absent() && filter.field_id.or_blank().is_absent() {
+        let needed = needs::FIELD.holds(filter.node, |key| filter.slot(key));
+        if needed && filter.field.or_blank().is_absent() {
             out.push(
                 Draft::missing(
                     &INFO,

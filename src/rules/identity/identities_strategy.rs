@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -34,7 +35,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(identities) = body.identities else { return };
-    let Some(mappings) = identities.mappings.node().filter(|list| list.len() > 1) else { return };
+    let needed = needs::STRATEGY.holds(identities.node, |key| identities.slot(key));
+    let Some(mappings) = identities.mappings.node().filter(|_| needed) else { return };
     if identities.strategy.is_present() {
         return;
     }

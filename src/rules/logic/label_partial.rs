@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use crate::endpoint::Body;
+use crate::endpoint::needs::is_error_unlabeled;
 use crate::finding::{Draft, Findings};
 use crate::json::edits;
 use crate::rule::Severity;
@@ -82,7 +83,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                     entry.node.path()
                 ),
             )
-            .severity(if scope.new_shape { Severity::Error } else { Severity::Warning })
+            .severity(match is_error_unlabeled(scope.new_shape, labeled) {
+                true => Severity::Error,
+                false => Severity::Warning,
+            })
             .label("missing label")
             .help("label every filter or none of them")
             .subject("label")

@@ -1,5 +1,6 @@
 use super::run_after_ids;
 use crate::endpoint::Body;
+use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -34,7 +35,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(clock), Some(ids)) = (body.clock(), run_after_ids(body)) else { return };
-    if clock.is("runafter") {
+    let Some(schedule) = &body.schedule else { return };
+    if needs::RUN_AFTER.holds(schedule.node, |key| schedule.slot(key)) {
         if ids.is_empty() {
             out.push(
                 Draft::value(&INFO, clock.node(), "frequency `runafter` has no sync to run after")

@@ -1,10 +1,10 @@
 //! What a key that is not documented is called here: misspelled, or named as elsewhere.
 
 use super::misplaced;
-use super::needed::needed;
 use super::unknown_key::INFO;
 use super::wrong_type;
 use crate::endpoint::Marks;
+use crate::endpoint::needs::is_error_without;
 use crate::finding::Draft;
 use crate::json::{Kind, Member, Node, edits};
 use crate::rule::Severity;
@@ -257,7 +257,7 @@ impl<'a> Place<'a> {
     ) -> Draft {
         marks.misspelt.insert((self.object.id(), property.name));
         let draft = self.unknown(member, key);
-        match needed(self.context, self.object, self.table, property, marks) {
+        match is_error_without(self.context, self.object, property, marks) {
             true => draft.severity(Severity::Error),
             false => draft,
         }

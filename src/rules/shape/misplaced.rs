@@ -1,8 +1,8 @@
 //! Keys that belong at another level of the body: one finding for all that belong at the same
 //! level, in place of the findings about what is missing there.
 
-use super::needed::needed;
 use super::unknown_key::INFO;
+use crate::endpoint::needs::is_error_without;
 use crate::endpoint::{Marks, tables};
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::{Kind, Member, Node};
@@ -108,17 +108,17 @@ impl<'a> Misplaced<'a> {
         let level = if home.object.name == self.context.tables.body.name {
             Some(root)
         } else {
-            let (owner, table, property) = match self.below(home.object) {
-                Some(property) => (self.object, self.table, property),
+            let (owner, property) = match self.below(home.object) {
+                Some(property) => (self.object, property),
                 None => match section(self.context.tables.body, home.object) {
-                    Some(property) => (root, self.context.tables.body, property),
+                    Some(property) => (root, property),
                     None => return (None, INFO.severity),
                 },
             };
             let level = owner.get(property.name);
             if level.is_none() {
                 marks.misspelt.insert((owner.id(), property.name));
-                let severity = match needed(self.context, owner, table, property, marks) {
+                let severity = match is_error_without(self.context, owner, property, marks) {
                     true => Severity::Error,
                     false => INFO.severity,
                 };
@@ -131,7 +131,7 @@ impl<'a> Misplaced<'a> {
             let Some(level) = level.filter(|level| level.kind() == Kind::Object) else { continue };
             if level.get(property.name).is_none() {
                 marks.misspelt.insert((level.id(), property.name));
-                if needed(self.context, level, home.object, property, marks) {
+                if is_error_without(self.context, level, property, marks) {
                     severity = Severity::Error;
                 }
             }

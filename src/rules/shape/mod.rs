@@ -11,7 +11,6 @@ mod id_in_two_roles;
 pub(crate) mod meant;
 mod misplaced;
 pub(crate) mod missing_required;
-mod needed;
 mod new_filters;
 mod newer_key;
 mod nil_uuid;

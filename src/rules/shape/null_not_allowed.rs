@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::endpoint::Marks;
+use crate::endpoint::needs::{is_error_without, is_warning_without};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, NodeId, edits};
 use crate::rule::Severity;
@@ -66,7 +67,7 @@ pub(crate) fn report<'a>(
         let label =
             if property.required { "this key is required" } else { "a value is needed here" };
         out.push(draft.severity(Severity::Error).label(label).help(wanted));
-    } else if expected.property.is_some_and(|property| is_missed(context, node, property)) {
+    } else if expected.property.is_some_and(|property| is_missed(node, property, marks)) {
         out.push(draft.label("a value is needed here").help(wanted));
     } else {
         nulls.push(node);
@@ -113,16 +114,11 @@ pub(super) fn spare(context: Context<'_>, nulls: &[Node<'_>], out: &mut Findings
 }
 
 /// Whether another rule warns where the key is left out.
-fn is_missed(context: Context<'_>, node: Node<'_>, property: &Property) -> bool {
+fn is_missed(node: Node<'_>, property: &Property, marks: &Marks) -> bool {
     let Some(object) = node.parent().filter(|parent| parent.kind() == Kind::Object) else {
         return false;
     };
-    let lacks = |key: &str| object.get(key).is_none_or(|it| it.kind() == Kind::Null);
-    match (context.table(object).map(|table| table.name), property.name) {
-        (Some("target"), "object") => lacks("create"),
-        (Some("schedule"), "frequency") | (Some("override"), "function") => true,
-        _ => false,
-    }
+    is_warning_without(object, property, marks)
 }
 
 /// Whether the object has an error without the key. A null source is no source, which a rule of its
@@ -134,10 +130,9 @@ fn is_needed<'a>(
     marks: &mut Marks,
 ) -> bool {
     let object = node.parent().filter(|parent| parent.kind() == Kind::Object);
-    let Some((object, table)) = object.and_then(|it| Some((it, context.table(it)?))) else {
+    let Some(object) = object.filter(|it| context.table(*it).is_some()) else {
         return false;
     };
     property.required
-        || property.name != "source"
-            && super::needed::needed(context, object, table, property, marks)
+        || property.name != "source" && is_error_without(context, object, property, marks)
 }

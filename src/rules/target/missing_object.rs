@@ -1,3 +1,4 @@
+use crate::endpoint::tables::needs;
 use crate::endpoint::{Body, judged};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
@@ -34,7 +35,8 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(target) = &body.target else { return };
-    if target.object.or_blank().is_present() || target.create.is_present() {
+    let needed = needs::OBJECT.holds(target.node, |key| target.slot(key));
+    if !needed || target.object.or_blank().is_present() {
         return unknown_object(body, out);
     }
     let wrong = body.destination().list.map(|list| list.offers_any());
