@@ -98,6 +98,15 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// The first byte of the first value of an object, where that is a string in its usual form
+    /// and not empty; of an empty object that of what follows it.
+    #[inline(always)]
+    pub(crate) fn first_byte(self) -> Option<u8> {
+        let value = self.tree.nodes.get(self.id.0 as usize + 2)?;
+        let byte = self.tree.text.as_bytes().get(value.start as usize + 1)?;
+        (value.is_usual_string() && *byte != b'"').then_some(*byte)
+    }
+
     /// The value of a known key, as [`Node::get`].
     pub(crate) fn member(self, key: Symbol) -> Option<Node<'a>> {
         self.values().find(|(symbol, _)| *symbol == key).map(|(_, value)| value)

@@ -344,8 +344,8 @@ fn is_for_a_secret(value: Node<'_>) -> bool {
 /// the first one says no, which is worth 4 % of a clean body's instructions.
 #[inline(always)]
 fn names_nothing(node: Node<'_>) -> bool {
-    match node.values().next().and_then(|(_, value)| value.bytes()) {
-        Some([first, ..]) if first.is_ascii_graphic() && *first != b'0' => false,
+    match node.first_byte() {
+        Some(first) if first.is_ascii_graphic() && first != b'0' => false,
         _ => all_name_nothing(node),
     }
 }

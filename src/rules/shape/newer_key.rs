@@ -40,6 +40,6 @@ pub(super) fn report(
     out.push(
         Draft::key(&INFO, value, format!("`{name}` needs API version {since}, but this body is checked against {version}"))
             .label("not in that version")
-            .help(format!("send the body with `X-Polytomic-Version: {since}` and lint it with `--api-version {since}`, or remove the key")),
+            .help(format!("send the body with `X-Polytomic-Version: {since}` and check it against that version, or remove the key")),
     );
 }

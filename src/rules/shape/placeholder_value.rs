@@ -51,7 +51,7 @@ pub(super) fn report<'a>(
     let help = match wanted {
         Some(wanted) if is_marker(&text) => {
             format!(
-                "fill it in (with {wanted}) before you send the body, or allow this marker under `template-markers` in the configuration"
+                "fill it in (with {wanted}) before you send the body, or allow this marker as a template marker"
             )
         }
         Some(wanted) if wanted != "anything" => format!("replace it with {wanted}"),
