@@ -147,3 +147,51 @@ fn other_languages_are_named() {
         assert!(found[0].fixes.is_empty());
     }
 }
+
+#[test]
+fn fingerprints_hold_when_text_moves_around_a_block() {
+    for (name, _, text) in hosts() {
+        let moved = match name {
+            "a.md" => {
+                text.replacen("```json", "<!-- é -->\n\n```json", 1).replace("> ```", "> é\n> ```")
+            }
+            "a.sh" => format!("# é\n\n{}", text.trim_start_matches('\u{feff}')),
+            "a.http" => format!("# é\n{text}"),
+            "a.jsonl" => format!("{{}}\n{text}"),
+            _ => text.replacen("{\"info\"", "\n{ \"info\"", 1),
+        };
+        let of = |text: &str| -> Vec<String> {
+            let found = lint(name, text).into_iter().filter(|finding| {
+                finding.body.is_some_and(|body| body.index == 0 || moved == text)
+                    && finding.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty())
+            });
+            found.map(|finding| finding.fingerprint.to_string()).collect()
+        };
+        assert!(!of(&text).is_empty(), "{text}");
+        assert_eq!(of(&text), of(&moved), "{moved}");
+    }
+}
+
+#[test]
+fn the_examples_of_a_documentation_are_linted_with_three_lines() {
+    let page = include_str!("../docs/hosts.md");
+    let config = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let config = config.expect("a configuration");
+    assert_eq!(config.lines().count(), 3, "{config}");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("polytomic-lint.toml"), config).expect("written");
+    std::fs::create_dir_all(folder.path().join("docs/guides")).expect("a folder");
+    let text = format!("# Setup\n\n```json\n{BODY}\n```\n");
+    for name in ["docs/guides/setup.md", "other.md"] {
+        std::fs::write(folder.path().join(name), &text).expect("written");
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))
+        .args(["check", "--format", "concise"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{shown}");
+    assert!(shown.contains("docs/guides/setup.md:8:28: error[PT024]"), "{shown}");
+    assert!(!shown.contains("other.md"), "{shown}");
+}
