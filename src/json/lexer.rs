@@ -48,6 +48,7 @@ pub(crate) struct Token {
     pub(crate) span: Span,
 }
 
+#[cfg(feature = "lsp")]
 impl Token {
     /// Whether it stands for nothing: white space or a comment.
     pub(crate) fn is_trivia(self) -> bool {
@@ -69,6 +70,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next token that is neither white space nor a comment.
+    #[cfg(feature = "lsp")]
     pub(crate) fn next_solid(&mut self) -> Option<Token> {
         self.find(|token| !token.is_trivia())
     }

@@ -27,6 +27,7 @@ pub(crate) fn joiners(text: &str) -> impl Iterator<Item = (char, bool)> {
 }
 
 /// The text in pieces that are drawn as one.
+#[cfg(feature = "cli")]
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

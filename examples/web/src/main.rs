@@ -95,7 +95,7 @@ mod tests {
         let problem: Value = serde_json::from_slice(&body).expect("JSON");
         assert_eq!(problem["status"], 422);
         let errors = problem["errors"].as_array().expect("errors");
-        assert_eq!(errors.len(), 9);
+        assert_eq!(errors.len(), 10);
         let logic = errors.iter().find(|error| error["code"] == "PT071").expect("PT071");
         assert_eq!((&logic["pointer"], &logic["line"]), (&json!("/filter_logic"), &json!(26)));
     }

@@ -66,13 +66,13 @@ impl Baseline {
     }
 
     /// What is known of a file: fingerprints, each with its rule's code.
-    pub(crate) fn entries(&self, file: &str) -> impl Iterator<Item = (&str, &str)> {
+    pub fn entries(&self, file: &str) -> impl Iterator<Item = (&str, &str)> {
         let entries = self.files.get(file).into_iter().flatten();
         entries.map(|(fingerprint, code)| (fingerprint.as_str(), code.as_str()))
     }
 
     /// The files of which something is known.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+    pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
