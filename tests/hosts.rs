@@ -165,7 +165,7 @@ fn fingerprints_hold_when_text_moves_around_a_block() {
                 finding.body.is_some_and(|body| body.index == 0 || moved == text)
                     && finding.pointer.as_deref().is_some_and(|pointer| !pointer.is_empty())
             });
-            found.map(|finding| finding.fingerprint.to_string()).collect()
+            found.map(|finding| finding.fingerprint.clone()).collect()
         };
         assert!(!of(&text).is_empty(), "{text}");
         assert_eq!(of(&text), of(&moved), "{moved}");
