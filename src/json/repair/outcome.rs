@@ -457,7 +457,7 @@ fn is_one_token(between: &str) -> bool {
                 escaped = *byte == b'\\' && !escaped;
                 closes
             });
-            end == Some(bytes.len() - 2)
+            end.is_some_and(|end| end + 2 == bytes.len())
         }
         Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => bytes.len() == 1,
         _ => !between.contains(|ch: char| ch.is_whitespace() || "{}[],:\"".contains(ch)),

@@ -95,6 +95,58 @@ fn no_text_makes_the_search_wide() {
 }
 
 #[test]
+fn what_is_repaired_is_json() {
+    let parts = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "'",
+        "\\",
+        "\\\"",
+        "\t",
+        "\n",
+        " ",
+        "\"name\"",
+        "\"fields\"",
+        "a",
+        "=",
+        "(",
+        ")",
+        "1",
+        "-",
+        "...",
+        "/*",
+        "//",
+        "```",
+        "\u{201c}",
+        "${x}",
+        "{{y}}",
+        "null",
+        "True",
+    ];
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut wrong = Vec::new();
+    for _ in 0..20_000 {
+        let count = 2 + next(16);
+        let text: String = (0..count).map(|_| parts[next(parts.len())]).collect();
+        let Some(outcome) = outcome(&text) else { continue };
+        let repaired = outcome.repaired.text;
+        if serde_json::from_str::<serde::de::IgnoredAny>(&repaired).is_err() {
+            wrong.push(format!("{text:?}\n  gives {repaired:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn no_list_is_opened_before_a_key() {
     let text = "{\n  \"anme\": \"A\",\n  \"fields\":= [\n    { \"source\": {e\": { \"field\" \"field\": \"email\" } }\n  ],\n  \"target\": { \"object\": \"B\" }\n}\n";
     let repaired = outcome(text).map(|outcome| outcome.repaired.text).unwrap_or_default();

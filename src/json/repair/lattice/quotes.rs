@@ -260,18 +260,13 @@ fn signs_of_structure(body: &str) -> Price {
 
 /// The text of a string in other quotes, as a JSON string.
 pub(super) fn requote(body: &str, slip: Slip) -> String {
+    let unescaped = (slip == Slip::QuoteEscaped).then(|| without_a_level(body));
+    let body = unescaped.as_deref().unwrap_or(body);
     let mut out = String::with_capacity(body.len() + 2);
     out.push('"');
     let mut rest = body.chars().peekable();
     while let Some(ch) = rest.next() {
         match ch {
-            // One level of escapes is taken off.
-            '\\' if slip == Slip::QuoteEscaped => match rest.next() {
-                Some('\\') => out.push('\\'),
-                Some('"') => out.push_str(if out.ends_with('\\') { "\"" } else { "\\\"" }),
-                Some(next) => out.push(next),
-                None => out.push_str("\\\\"),
-            },
             '\\' => escape(&mut out, &mut rest),
             '"' if slip == Slip::QuoteDoubled && rest.peek() == Some(&'"') => {
                 rest.next();
@@ -286,6 +281,21 @@ pub(super) fn requote(body: &str, slip: Slip) -> String {
         }
     }
     out.push('"');
+    out
+}
+
+/// The text with one level of escapes taken off.
+fn without_a_level(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut rest = body.chars();
+    while let Some(ch) = rest.next() {
+        let escaped = if ch == '\\' { rest.next() } else { None };
+        match escaped {
+            Some(next @ ('\\' | '"')) => out.push(next),
+            Some(next) => out.extend([ch, next]),
+            None => out.push(ch),
+        }
+    }
     out
 }
 
