@@ -51,7 +51,7 @@ fn hold(value: &mut Value, measure: &dyn Fn(usize) -> usize) -> usize {
     let mut count = 0;
     match value {
         Value::Array(items) => {
-            count += items.iter_mut().map(|item| hold(item, measure)).sum::<usize>()
+            count += items.iter_mut().map(|item| hold(item, measure)).sum::<usize>();
         }
         Value::Object(object) => {
             if let Some(span) = object.get("span").cloned() {

@@ -89,7 +89,7 @@ def test_they_read_well() -> None:
 
 
 def test_errors_can_be_raised() -> None:
-    lint('{"mode": "upsert"}', select=["PT024"]).raise_for_errors()
+    lint('{"mode": "enrich"}', select=["PT024"]).raise_for_errors()
     report = lint(BROKEN)
     with pytest.raises(LintError) as raised:
         report.raise_for_errors()
