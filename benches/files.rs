@@ -2,37 +2,22 @@
 //!
 //! Every figure is a ratio of two things in the same run, the best of several rounds in turn.
 
+mod support;
+
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use polytomic_lint::report::{Run, Settings, formats};
 use polytomic_lint::{ApiVersion, Linter, Source, schema};
 use serde_json::Value;
 
+use support::{race, ratio};
+
 const FILES: usize = 2_000;
 const MISTAKES: usize = 10_000;
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-
-/// The best time of each of two things, run in turn.
-fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
-    let mut best = (Duration::MAX, Duration::MAX);
-    for _ in 0..7 {
-        let start = Instant::now();
-        one();
-        best.0 = best.0.min(start.elapsed());
-        let start = Instant::now();
-        other();
-        best.1 = best.1.min(start.elapsed());
-    }
-    best
-}
-
-fn ratio((one, other): (Duration, Duration)) -> f64 {
-    one.as_secs_f64() / other.as_secs_f64()
-}
 
 fn check(folder: &Path, jobs: &str) {
     let status = Command::new(env!("CARGO_BIN_EXE_polytomic-lint"))

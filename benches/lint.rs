@@ -3,15 +3,18 @@
 //! A ratio is the time of the linter over the time of `serde_json::from_slice::<Value>` on the
 //! same bytes, the best of several rounds of both in turn.
 
+mod support;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
 use polytomic_lint::report::human;
 use polytomic_lint::{Body, Findings, Linter, Rule, RuleInfo, Source};
 use serde_json::{Value, json};
+
+use support::{race, ratio};
 
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
@@ -48,27 +51,6 @@ fn body(size: usize, pretty: bool) -> String {
         value["model_filters"] = json!({"conditions": conditions});
     }
     if pretty { format!("{value:#}") } else { value.to_string() }
-}
-
-/// The best time of each of two things, run in turn.
-fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
-    let mut best = (Duration::MAX, Duration::MAX);
-    let started = Instant::now();
-    let mut rounds = 0;
-    while rounds < 7 || started.elapsed() < Duration::from_millis(700) {
-        let start = Instant::now();
-        one();
-        best.0 = best.0.min(start.elapsed());
-        let start = Instant::now();
-        other();
-        best.1 = best.1.min(start.elapsed());
-        rounds += 1;
-    }
-    best
-}
-
-fn ratio((one, other): (Duration, Duration)) -> f64 {
-    one.as_secs_f64() / other.as_secs_f64()
 }
 
 fn serde(text: &str) {

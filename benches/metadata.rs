@@ -4,14 +4,18 @@
 //! the best of several rounds of both in turn; reading large responses, broken ones, too, is
 //! compared with `serde_json::from_slice::<Value>`.
 
+mod support;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use polytomic_lint::metadata::Metadata;
 use polytomic_lint::{Linter, Source};
 use serde_json::{Value, json};
+
+use support::{race, ratio};
 
 const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
@@ -58,27 +62,6 @@ fn target(count: usize) -> String {
 fn model(count: usize) -> String {
     let fields: Vec<Value> = (0..count).map(|n| json!({"name": format!("column_{n}")})).collect();
     json!({"data": {"id": MODEL, "connection_id": CONNECTION, "fields": fields}}).to_string()
-}
-
-/// The best time of each of two things, run in turn.
-fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
-    let mut best = (Duration::MAX, Duration::MAX);
-    let started = Instant::now();
-    let mut rounds = 0;
-    while rounds < 5 || started.elapsed() < Duration::from_millis(700) {
-        let start = Instant::now();
-        one();
-        best.0 = best.0.min(start.elapsed());
-        let start = Instant::now();
-        other();
-        best.1 = best.1.min(start.elapsed());
-        rounds += 1;
-    }
-    best
-}
-
-fn ratio((one, other): (Duration, Duration)) -> f64 {
-    one.as_secs_f64() / other.as_secs_f64()
 }
 
 fn read(text: &str) -> Metadata {
