@@ -36,26 +36,21 @@ struct Other {
     help: &'static str,
 }
 
-const BULK: Other = Other {
-    what: "the body of Create Bulk Sync",
-    help: "send it to `POST /api/bulk/syncs`; polytomic-lint does not check such bodies",
-};
-const MODEL: Other = Other {
-    what: "the body of Create Model",
-    help: "send it to `POST /api/models`; polytomic-lint does not check such bodies",
-};
-const CONNECTION: Other = Other {
-    what: "the body of Create Connection",
-    help: "send it to `POST /api/connections`; polytomic-lint does not check such bodies",
-};
-const ACTIVATE: Other = Other {
-    what: "the body of Activate Sync",
-    help: "send it to `POST /api/syncs/{id}/activate`; polytomic-lint does not check such bodies",
-};
-const START: Other = Other {
-    what: "the body of Start Sync",
-    help: "send it to `POST /api/syncs/{id}/executions`; polytomic-lint does not check such bodies",
-};
+/// The body of another endpoint, and where it goes.
+macro_rules! sent_to {
+    ($endpoint:literal, $request:literal) => {
+        Other {
+            what: concat!("the body of ", $endpoint),
+            help: concat!("send it to `", $request, "`; polytomic-lint does not check such bodies"),
+        }
+    };
+}
+
+const BULK: Other = sent_to!("Create Bulk Sync", "POST /api/bulk/syncs");
+const MODEL: Other = sent_to!("Create Model", "POST /api/models");
+const CONNECTION: Other = sent_to!("Create Connection", "POST /api/connections");
+const ACTIVATE: Other = sent_to!("Activate Sync", "POST /api/syncs/{id}/activate");
+const START: Other = sent_to!("Start Sync", "POST /api/syncs/{id}/executions");
 const ITEM: Other = Other {
     what: "an item of the response of List Syncs",
     help: "fetch the whole sync with `GET /api/syncs/{id}`; items of the list have neither `fields` nor `target`",
