@@ -153,7 +153,7 @@ impl Reader<'_> {
         out
     }
 
-    /// Says which required keys a table lacks.
+    /// Reports the required keys that a table is missing.
     fn complete(&mut self, keys: &[Key], place: &str, item: &Value<'_>) -> bool {
         let table = item.get_ref().as_table();
         let lacks =

@@ -101,7 +101,7 @@ impl Default for Habits {
 }
 
 impl Habits {
-    /// What came behind a key.
+    /// What came after a key.
     #[inline(always)]
     pub(super) fn behind(&self, key: Place) -> Place {
         self.0[usize::from(key.0)]

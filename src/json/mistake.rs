@@ -1,4 +1,4 @@
-//! Mistakes as data: what is wrong, where, what else has to do with it, and the edits that mend
+//! Mistakes as data: what is wrong, where, what else has to do with it, and the edits that fix
 //! it. The words for them are elsewhere.
 
 pub(crate) use super::number::loss as number_loss;
@@ -19,13 +19,13 @@ pub(crate) enum Certainty {
 #[derive(Debug)]
 pub(crate) struct Mistake {
     pub(crate) what: What,
-    /// The place where a person would mend it.
+    /// The place where a person would fix it.
     pub(crate) span: Span,
     /// Other places that have to do with it; what they are depends on the kind.
     pub(crate) places: Vec<Span>,
     /// What it is about, such as the key whose colon is missing.
     pub(crate) about: Option<Span>,
-    /// What mends it, in the order of the text; nothing where there is no good guess.
+    /// The edits that fix it, in the order of the text; none where there is no good guess.
     pub(crate) edits: Vec<(Span, String)>,
     pub(crate) certainty: Certainty,
     /// How many of its kind are told with it.

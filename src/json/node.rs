@@ -180,7 +180,7 @@ impl<'a> Node<'a> {
         !matches!(self.kind(), Kind::Array | Kind::Object)
     }
 
-    /// Whether a list or an object lacks its closing bracket, so that its end is a guess.
+    /// Whether an array or an object is missing its closing bracket, so that its end is a guess.
     pub(crate) fn is_unclosed(self) -> bool {
         matches!(self.kind(), Kind::Array | Kind::Object) && self.flag(UNCLOSED)
     }

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// So many other places of a mistake that is made again and again are told.
 const SHOWN: usize = 8;
 
-/// The mistake that a repair mends.
+/// The mistake that a repair fixes.
 pub(super) fn describe(tree: &Tree<'_>, repair: Repair) -> Option<Mistake> {
     let scene = Scene { tree, text: tree.text(), repair: &repair };
     let (what, span, mut places) = scene.look()?;
@@ -601,7 +601,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether what mends it is more than a guess at what is not there.
+    /// Whether the fix is more than a guess at what is missing.
     fn is_offered(&self, what: What) -> bool {
         let any = |slip: Slip| self.repair.changes.iter().any(|change| change.slip == slip);
         let lost = any(Slip::Value) || any(Slip::ValueAtEnd) || any(Slip::Key);

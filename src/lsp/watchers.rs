@@ -72,7 +72,7 @@ fn bad_examples(info: &RuleInfo) -> Vec<String> {
     out
 }
 
-/// The documented key that a value stands behind, and its table.
+/// The documented key of a value, and its table.
 fn enclosing<'a>(context: Context<'a>, node: Node<'a>) -> Option<(&'static str, &'static str)> {
     let mut at = node;
     while at.key().is_none() {

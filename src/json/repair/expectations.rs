@@ -80,7 +80,7 @@ impl Expectations {
         self.entries[usize::from(level.0)].keys = Some(Box::new([Level::UNKNOWN; Symbol::COUNT]));
     }
 
-    /// Says what stands behind a key.
+    /// Declares what the value of a key holds.
     pub(crate) fn behind(&mut self, level: Level, key: Symbol, value: Level) {
         if let Some(keys) = &mut self.entries[usize::from(level.0)].keys {
             keys[key.number()] = value;

@@ -179,7 +179,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether a value that is no key stands behind a comma.
+    /// Whether a value that is no key comes after a comma.
     fn item_follows(&mut self, behind: usize) -> bool {
         let at = self.lattice.x.skip(behind);
         let mut ahead = std::mem::take(&mut self.ahead);

@@ -25,7 +25,7 @@ pub(crate) struct Change {
     margin: Price,
 }
 
-/// One mistake of the author: the edits that mend it, and how sure they are.
+/// One mistake of the author: the edits that fix it, and how sure they are.
 #[derive(Debug, Clone)]
 pub(crate) struct Repair {
     /// What it is about, most telling first.

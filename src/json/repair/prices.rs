@@ -51,7 +51,7 @@ prices! {
     TRAILING_COMMA = 5_00, r#"{"a": 1,}"# => r#"{"a": 1}"#;
     /// As a comma.
     SPARE_COLON = 10_00, r#"{"a":: 1}"# => r#"{"a": 1}"#;
-    /// A comma typed for the colon behind a key that is known here.
+    /// A comma typed for the colon after a key that is known here.
     COMMA_FOR_COLON = 10_00, r#"{"name", "n"}"# => r#"{"name": "n"}"#;
     /// Behind an unknown key the object may be a set.
     COMMA_FOR_COLON_UNKNOWN = 16_00, r#"{"a": 1, "z", 2}"# => r#"{"a": 1, "z": 2}"#;

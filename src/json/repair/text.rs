@@ -234,7 +234,7 @@ impl<'t> Text<'t> {
         place
     }
 
-    /// Whether what stands behind this quote can stand behind a string.
+    /// Whether what comes after this quote can come after a string.
     pub(super) fn may_close(&self, quote: usize) -> bool {
         let mut place = quote + 1;
         while let Some(b' ' | b'\t') = self.at(place) {

@@ -61,7 +61,7 @@ pub(super) struct Reading {
     /// The part of the price that a habit makes cheap.
     pub(super) base: Price,
     pub(super) habit: Slip,
-    /// What its edits mend first; none where it has no edits.
+    /// What its edits fix first; none where it has no edits.
     pub(super) slip: Slip,
     /// From the first byte that an edit changes to the last.
     pub(super) changed: (u32, u32),

@@ -89,7 +89,7 @@ impl Lattice<'_> {
         Draft { open, close, end, price, edits: self.edits() }
     }
 
-    /// Adds a string, with what has to be mended in its text; whether that is nothing.
+    /// Adds a string, with what has to be fixed in its text; whether that is nothing.
     fn string(&mut self, draft: Draft, habit: Slip) -> bool {
         let Draft { open, close, end, price, mut edits } = draft;
         let own = edits.first.is_some();
@@ -153,7 +153,7 @@ impl Lattice<'_> {
     }
 
     /// The end of a good escape; of a bad one what it is, its end and the text for it, or nothing
-    /// where a backslash before it mends it.
+    /// where a backslash before it fixes it.
     fn escape(
         &self,
         at: usize,

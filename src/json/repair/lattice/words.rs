@@ -78,7 +78,7 @@ impl Lattice<'_> {
         true
     }
 
-    /// Whether what stands behind a literal can follow a value.
+    /// Whether what comes after a literal can follow a value.
     fn ends_value(&self, end: usize) -> bool {
         let next = self.x.skip_blank(end, self.x.len());
         matches!(self.x.at(next), None | Some(b',' | b'}' | b']' | b'\r' | b'\n'))
