@@ -2,6 +2,7 @@
 //!
 //! Knows JSON and nothing else.
 
+mod describe;
 #[cfg(test)]
 mod differential;
 mod duplicates;
@@ -17,8 +18,8 @@ mod node;
 mod node_edits;
 mod number;
 mod packed_node;
+mod parse_string;
 mod parser;
-mod places;
 mod pointer;
 mod recover;
 pub(crate) mod repair;

@@ -9,7 +9,7 @@ use super::lexer::{Comment, leading_comment, value_end};
 use super::mistake::{Mistake, What};
 use super::number;
 use super::packed_node::{ESCAPED, Raw, TRUE, UNUSED};
-use super::scan::{special, white};
+use super::scan::white;
 use super::string::unescape;
 use super::{Buffer, DEPTH_LIMIT, Kind, NodeId, Options};
 use crate::text::{BOM, Span};
@@ -56,7 +56,7 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
     objects: usize,
-    escapes: bool,
+    pub(super) escapes: bool,
     /// The known keys that stand anywhere.
     keys: Symbols,
 }
@@ -337,55 +337,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         find_duplicates(self.text, nodes, frame.node as usize, &mut self.duplicates);
     }
 
-    /// The end of the string that opens here, and whether it has escapes; nothing where it is not
-    /// as JSON wants it.
-    fn scan_string(&mut self) -> Option<(usize, bool)> {
-        let mut at = self.at + 1;
-        let mut escaped = false;
-        loop {
-            at = special(self.bytes, at);
-            match self.bytes.get(at)? {
-                b'"' => return Some((at + 1, escaped)),
-                b'\\' => {
-                    escaped = true;
-                    self.escapes = true;
-                    at = match self.bytes.get(at + 1)? {
-                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => at + 2,
-                        _ => self.unicode_escape(at)?,
-                    };
-                }
-                0 => at = self.nul(at),
-                _ => return None,
-            }
-        }
-    }
-
-    /// The end of a `\u` escape.
-    #[cold]
-    fn unicode_escape(&mut self, at: usize) -> Option<usize> {
-        let unit = |at: usize| {
-            let digits = self.text.get(at + 2..at + 6)?;
-            (self.bytes[at..at + 2] == *b"\\u" && digits.bytes().all(|b| b.is_ascii_hexdigit()))
-                .then(|| u32::from_str_radix(digits, 16).ok())?
-        };
-        match unit(at)? {
-            0xd800..0xdc00 if matches!(unit(at + 6), Some(0xdc00..0xe000)) => Some(at + 12),
-            0xd800..0xe000 => {
-                self.note(What::HalfSurrogate, at, at + 6);
-                Some(at + 6)
-            }
-            _ => Some(at + 6),
-        }
-    }
-
-    /// Passes over raw NULs in a string.
-    #[cold]
-    fn nul(&mut self, at: usize) -> usize {
-        let run = self.bytes[at..].iter().take_while(|byte| **byte == 0).count();
-        self.note(What::Nul, at, at + run);
-        at + run
-    }
-
     #[cold]
     fn imprecise(&mut self, start: usize, end: usize) {
         if number::loss(&self.text[start..end]).is_some() {
@@ -411,7 +362,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     /// Notes a mistake in the value that is about to be added, which does not stop the reading.
-    fn note(&mut self, what: What, start: usize, end: usize) {
+    pub(super) fn note(&mut self, what: What, start: usize, end: usize) {
         let mistake = Mistake::new(what, Span::new(start as u32, end as u32));
         let node = Some(self.nodes.len() as u32);
         self.mistakes.push(Mistake { node, ..mistake });

@@ -1,12 +1,12 @@
 //! What to do with a text that is not JSON: find the cheapest repair, read the repaired text, and
 //! give the tree the places of the original.
 
+use super::describe::describe;
 use super::edits::with_lines;
 use super::lexer::{Comment, leading_comment};
 use super::mistake::{Certainty, Foreign, Mistake, What};
 use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
 use super::parser::{Parser, Read};
-use super::places::describe;
 use super::repair::{Given, Outcome, Repair, Slip, repair};
 use super::{Kind, MISTAKES, NodeId, Options, Parsed, Tree};
 use crate::text::{BOM, Span};

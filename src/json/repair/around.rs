@@ -1,12 +1,13 @@
 //! Passing over what is there: a token, the rest of some lines, text around the body.
 
-use super::insert::doubled;
-use super::lattice::{Reading, Token};
+use super::arenas::Put;
+use super::closers::doubled;
+use super::hypothesis::{Expect, Hypothesis};
 use super::prices::{self, Price, part};
+use super::reading::{Reading, Token};
 use super::search::{Search, place};
 use super::shift::{Facts, pair};
 use super::slip::Slip;
-use super::state::{Expect, Hypothesis, Put};
 use super::text::NOWHERE;
 
 /// A token that is passed over.

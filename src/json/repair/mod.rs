@@ -1,30 +1,44 @@
 //! What was meant by a text that is not JSON: the cheapest edits that make it JSON.
 //!
-//! The text is a lattice: at every place there are one or more ways to read a token, each with a
-//! price ([`lattice`]). Hypotheses ([`state`]) advance through it ([`search`]): they read a token
-//! ([`shift`]), put in what is missing in front of it ([`insert`]), or pass over what does not
-//! belong ([`around`]), and pay for each edit from one table ([`prices`]). Signs that a person
-//! would see, such as indentation and keys that are documented elsewhere, cost without an edit
-//! ([`signs`]). The cheapest hypothesis that reads the whole text wins. How much dearer the next
-//! one is tells how sure each edit is; edits that belong together are one mistake ([`outcome`]).
+//! The text ([`text`]) is a lattice: at every place there are one or more [readings](reading) of
+//! one token, each with a price ([`lattice`]). [Hypotheses](hypothesis) advance through it
+//! ([`search`]): they read a token ([`shift`]), put in what is missing in front of it ([`insert`],
+//! with [`separators`], [`openers`] and [`closers`]), or pass over what does not belong
+//! ([`around`]), and pay for each edit from one table ([`prices`]). Signs that a person would see,
+//! such as indentation and keys that are documented elsewhere ([`expectations`]), cost without an
+//! edit ([`signs`]). What hypotheses share is in [`arenas`], which are cleaned now and then
+//! ([`cleaning`]).
+//!
+//! The cheapest hypothesis that reads the whole text wins. Its edits, laid out as the file is
+//! ([`layout`]), are the [`outcome`]: how much dearer the next one is tells how sure each edit is
+//! ([`margins`]), and edits that belong together are one mistake ([`grouping`]). [`replay`] finds
+//! the places of the repaired text in the original.
 //!
 //! Where one reading fits for nothing and nothing speaks against it, no other edit is tried, so
 //! that clean stretches cost one step a token. At most [`prices::BEAM`] hypotheses are followed
 //! at a place; what is looked at ahead is bounded.
 
+mod arenas;
 mod around;
+mod cleaning;
+mod closers;
 mod expectations;
+mod grouping;
+mod hypothesis;
 mod insert;
 mod lattice;
 mod layout;
+mod margins;
+mod openers;
 mod outcome;
 mod prices;
+mod reading;
 mod replay;
 mod search;
+mod separators;
 mod shift;
 mod signs;
 mod slip;
-mod state;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::arenas::Arenas;
 use super::expectations::Expectations;
-use super::lattice::{Lattice, Reading, Token};
+use super::hypothesis::{Expect, Hypothesis, Identity};
+use super::lattice::Lattice;
 use super::prices::{BEAM, BEAM_AT_END, DELTA, Price, SAFE_MARGIN};
-use super::state::{Arenas, Expect, Hypothesis, Identity};
+use super::reading::{Reading, Token};
 use super::text::NOWHERE;
 use crate::json::KeyTable;
 use crate::text::{BOM, Span};

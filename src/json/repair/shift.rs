@@ -1,11 +1,12 @@
 //! Reading a token: the hypothesis behind it.
 
+use super::arenas::{Closed, Edit, Frame, Put};
 use super::expectations::{Level, Types};
-use super::lattice::{Reading, Token};
+use super::hypothesis::{Content, Expect, Hypothesis};
 use super::prices::{self, Price, part};
+use super::reading::{Reading, Token};
 use super::search::{Search, place};
 use super::slip::Slip;
-use super::state::{Closed, Content, Edit, Expect, Frame, Hypothesis, Put};
 use super::text::NOWHERE;
 
 /// What is known of an edit beside its place.

@@ -1,10 +1,11 @@
 //! Soft signs: nothing is edited, but a person would look twice. Indentation is weighed by how
 //! consistent the file is.
 
+use super::arenas::Frame;
 use super::expectations::Level;
+use super::hypothesis::{Expect, Hypothesis};
 use super::prices::{self, Price};
 use super::search::Search;
-use super::state::{Expect, Frame, Hypothesis};
 use super::text::NOWHERE;
 use crate::json::Symbol;
 

@@ -5,6 +5,11 @@
 //! A reading knows nothing of what is open; the search decides which of them it can use. What is
 //! looked at ahead is bounded, by a window or by an index of [`Text`].
 
+mod escapes;
+mod half_strings;
+mod inner_quotes;
+mod marks;
+mod numbers;
 mod quotes;
 mod skips;
 mod strings;
@@ -14,131 +19,11 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::prices::{self, Price};
+use super::reading::{Edits, Piece, Reading, Token};
 use super::slip::Slip;
 use super::text::Text;
-use crate::json::lexer::{self, TokenKind};
 use crate::json::number;
 use crate::text::Span;
-
-/// What a reading takes a piece of text for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
-    /// `{` or `[`, the first if true.
-    Open(bool),
-    Close(bool),
-    Comma,
-    Colon,
-    Text,
-    Number,
-    Literal,
-    /// Something to pass over: a comment, a directive, a prefix, odd white space.
-    Skip,
-    /// Marks, a word or a quote that belong nowhere.
-    Junk,
-    End,
-}
-
-impl Token {
-    /// The plain reading of a mark.
-    fn mark(byte: u8) -> Option<Self> {
-        Some(match lexer::mark(byte)? {
-            TokenKind::Open { brace } => Self::Open(brace),
-            TokenKind::Close { brace } => Self::Close(brace),
-            TokenKind::Comma => Self::Comma,
-            TokenKind::Colon => Self::Colon,
-            _ => return None,
-        })
-    }
-}
-
-/// One way to read a token.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
-    pub(super) token: Token,
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) price: Price,
-    /// The part of the price that a habit makes cheap.
-    pub(super) base: Price,
-    pub(super) habit: Slip,
-    /// What its edits fix first; none where it has no edits.
-    pub(super) slip: Slip,
-    /// From the first byte that an edit changes to the last.
-    pub(super) changed: (u32, u32),
-    /// The text of a string without its quotes, for looking keys up.
-    pub(super) inner: (u32, u32),
-    /// Whether a colon follows.
-    pub(super) key: bool,
-    /// Whether the edits change what the text says.
-    pub(super) content: bool,
-    /// Whether it is fine as it is: a comment in a file that may have comments.
-    pub(super) free: bool,
-    /// Of junk: a word, which is dear to pass over.
-    pub(super) word: bool,
-    /// Of junk: the one mark that it is a run of.
-    pub(super) mark: u8,
-    /// Where its edits are in [`Lattice::pieces`], if they were asked for.
-    pieces: (u32, u32),
-}
-
-impl Reading {
-    pub(super) fn has_edits(&self) -> bool {
-        self.slip != Slip::None
-    }
-
-    pub(super) fn is_value(&self) -> bool {
-        matches!(self.token, Token::Text | Token::Number | Token::Literal | Token::Open(_))
-    }
-
-    pub(super) fn is_key(&self) -> bool {
-        self.token == Token::Text && self.key
-    }
-}
-
-/// An edit of a reading.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) slip: Slip,
-    pub(super) span: Span,
-    pub(super) text: Cow<'static, str>,
-}
-
-/// The edits that a reading needs while it is made: counted always, written down on request.
-#[derive(Debug, Default)]
-struct Edits {
-    /// Whether they are written down.
-    spelled: bool,
-    pieces: Vec<Piece>,
-    first: Option<(u32, Slip)>,
-    last: u32,
-}
-
-impl Edits {
-    fn add(
-        &mut self,
-        slip: Slip,
-        from: usize,
-        to: usize,
-        text: impl FnOnce() -> Cow<'static, str>,
-    ) {
-        if self.first.is_none_or(|(at, _)| (from as u32) < at) {
-            self.first = Some((from as u32, slip));
-        }
-        self.last = self.last.max(to as u32);
-        if self.spelled {
-            let span = Span::new(from as u32, to as u32);
-            self.pieces.push(Piece { slip, span, text: text() });
-        }
-    }
-
-    fn remove(&mut self, slip: Slip, from: usize, to: usize) {
-        self.add(slip, from, to, || Cow::Borrowed(""));
-    }
-
-    fn put(&mut self, slip: Slip, at: usize, text: &'static str) {
-        self.add(slip, at, at, || Cow::Borrowed(text));
-    }
-}
 
 /// The readings of one place.
 #[derive(Debug)]
@@ -319,112 +204,6 @@ impl<'t> Lattice<'t> {
             mark: 0,
             pieces: (0, 0),
         }
-    }
-
-    /// A number, and what else begins with one.
-    fn number(&mut self, p: usize) -> bool {
-        let Some(end) = number::prefix(self.x.bytes, p) else { return false };
-        let glued = self.x.char_at(end).is_some_and(|next| {
-            // A colon glues only what is no key: `12:30`.
-            let time = || self.x.char_at(end + 1).is_some_and(char::is_alphanumeric);
-            next.is_alphanumeric()
-                || matches!(next, '_' | '.' | '+' | '-' | '$' | '%' | '/')
-                || next == ':' && time()
-        });
-        let comment = self.x.starts_with(end, "/*") || self.x.starts_with(end, "//");
-        if glued && !comment {
-            return false;
-        }
-        self.plain(Token::Number, p, end);
-        if self.x.peek(end) == Some(b':') {
-            let mut edits = self.edits();
-            self.quoted(&mut edits, Slip::BareKey, p, end);
-            self.add(Token::Text, (p, end), prices::BARE_KEY, edits, Slip::BareKey).key = true;
-        }
-        if self.x.at(end) == Some(b',') {
-            self.decimal_comma(p, end);
-        }
-        self.half_quoted(p);
-        true
-    }
-
-    /// The end of a number that is written with a decimal comma where no list can be meant.
-    pub(super) fn decimal_comma_end(&self, p: usize, comma: usize) -> Option<usize> {
-        let digits = |from: usize| {
-            let rest = self.x.bytes.get(from..).unwrap_or_default();
-            from + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
-        };
-        let whole = digits(p + usize::from(self.x.at(p) == Some(b'-')));
-        let end = digits(comma + 1);
-        let closed = || matches!(self.x.peek(end), Some(b'}' | b']'));
-        (whole == comma && end > comma + 1 && closed()).then_some(end)
-    }
-
-    fn decimal_comma(&mut self, p: usize, comma: usize) {
-        let Some(end) = self.decimal_comma_end(p, comma) else { return };
-        let mut edits = self.edits();
-        edits.add(Slip::DecimalComma, comma, comma + 1, || Cow::Borrowed("."));
-        let reading = self.add(Token::Number, (p, end), prices::DECIMAL_COMMA, edits, Slip::None);
-        reading.content = true;
-    }
-
-    /// `;`, `=`, `=>`, `(` and marks of full width.
-    fn foreign_marks(&mut self, p: usize) {
-        let Some(ch) = self.x.char_at(p) else { return };
-        let (token, text) = match ch {
-            '=' | '：' => (Token::Colon, ":"),
-            ';' | '；' | '，' => (Token::Comma, ","),
-            '(' | ')' => return self.parentheses(p, ch == '('),
-            _ => return,
-        };
-        let arrow = self.x.starts_with(p, "=>");
-        let end = if arrow { p + 2 } else { p + ch.len_utf8() };
-        let mut edits = self.edits();
-        edits.add(Slip::ForeignMark, p, end, || Cow::Borrowed(text));
-        self.add(token, (p, end), prices::FOREIGN_MARK, edits, Slip::ForeignMark);
-        if token == Token::Comma {
-            let mut edits = self.edits();
-            edits.add(Slip::ForeignMark, p, end, || Cow::Borrowed(":"));
-            let price = prices::FOREIGN_MARK + prices::FOREIGN_MARK_FOR_COLON;
-            self.add(Token::Colon, (p, end), price, edits, Slip::ForeignMark);
-        }
-    }
-
-    fn parentheses(&mut self, p: usize, open: bool) {
-        for object in [false, true] {
-            let token = if open { Token::Open(object) } else { Token::Close(object) };
-            let text = match (open, object) {
-                (true, true) => "{",
-                (true, false) => "[",
-                (false, true) => "}",
-                (false, false) => "]",
-            };
-            let mut edits = self.edits();
-            edits.add(Slip::Parenthesis, p, p + 1, || Cow::Borrowed(text));
-            let price = prices::PARENTHESIS + if object { 1_00 } else { 0 };
-            self.add(token, (p, p + 1), price, edits, Slip::Parenthesis);
-        }
-    }
-
-    /// A run of marks that JSON does not use.
-    fn junk(&mut self, p: usize, words: bool) {
-        let other = |ch: char| {
-            ch.is_alphanumeric()
-                || ch.is_whitespace()
-                || matches!(ch, '_' | '"' | '\'' | '{' | '}' | '[' | ']' | ',' | ':' | '`')
-                || matches!(ch, '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}')
-        };
-        let rest = &self.x.text[p..self.x.within(p, WINDOW)];
-        let length = rest.find(other).unwrap_or(rest.len());
-        // What begins a word is no mark.
-        if words && (length == 0 || rest.starts_with(['.', '-', '+', '$', '@'])) {
-            return;
-        }
-        let one = rest.chars().next().map_or(1, char::len_utf8);
-        let end = p + length.max(one);
-        let single = if end == p + 1 { self.x.bytes[p] } else { 0 };
-        let edits = self.edits();
-        self.add(Token::Junk, (p, end), 0, edits, Slip::None).mark = single;
     }
 
     /// Puts a piece of text in quotes.

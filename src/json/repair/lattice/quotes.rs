@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Lattice, Token};
+use super::Lattice;
 use crate::json::repair::prices::{self, Price};
+use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 
 /// A way to write quotes.

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{Lattice, Reading, Token, WINDOW};
+use super::{Lattice, WINDOW};
 use crate::json::lexer::{self, Comment};
 use crate::json::repair::prices;
+use crate::json::repair::reading::{Reading, Token};
 use crate::json::repair::slip::Slip;
 
 /// Markers of templates: how one begins, what must not be in it, how it ends.

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{Lattice, Token, WINDOW};
+use super::{Lattice, WINDOW};
 use crate::json::number;
 use crate::json::repair::prices::{self, Price};
+use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 
 /// How other languages write `true`, `false` and `null`.

@@ -1,0 +1,64 @@
+//! Commas, colons, keys and values.
+
+use super::{Look, Scene};
+use crate::json::mistake::{Mark, What};
+use crate::json::repair::{Change, Slip};
+use crate::text::Span;
+
+impl Scene<'_> {
+    /// Two neighbors that changed places.
+    pub(super) fn swap(&self) -> Option<Look> {
+        let [one, two] = &*self.repair.changes else { return None };
+        let pairs = |put: &Change, gone: &Change| {
+            put.span.is_empty()
+                && !put.text.is_empty()
+                && gone.text.is_empty()
+                && gone.span.of(self.text) == put.text
+        };
+        if one.slip == two.slip || !(pairs(one, two) || pairs(two, one)) {
+            return None;
+        }
+        let span = if one.span.is_empty() { two.span } else { one.span };
+        Some((What::Swapped, span, vec![]))
+    }
+
+    pub(super) fn separator(&self, span: Span) -> Look {
+        let key_or_item = || {
+            let (at, _) = self.next(span.end);
+            self.is_key(Span::empty(at as u32)) || {
+                let token = self.token(at);
+                self.next(token.end).1 == b':'
+            }
+        };
+        match self.repair.slip {
+            Slip::Comma => (What::MissingComma { key: key_or_item() }, span, vec![]),
+            Slip::Colon => {
+                (What::MissingColon, span, self.key_before(span.start).into_iter().collect())
+            }
+            Slip::Value => {
+                (What::MissingValue, span, self.key_before(span.start).into_iter().collect())
+            }
+            Slip::Key => (What::MissingKey, Span::new(span.start, span.start + 1), vec![]),
+            Slip::TrailingComma => {
+                let (_, next) = self.next(span.end);
+                (What::TrailingComma { brace: next == b'}' }, span, vec![])
+            }
+            Slip::SpareComma | Slip::SpareColon => {
+                let all = self.repair.changes.iter();
+                let run: Vec<_> = all.filter(|change| change.slip == self.repair.slip).collect();
+                let count = if self.repair.folded.is_empty() { run.len() } else { 1 };
+                let to = if count > 1 { run[count - 1].span.end } else { span.end };
+                let whole = Span::new(span.start, to);
+                if self.repair.slip == Slip::SpareColon {
+                    return (What::ExtraColon { run: count }, whole, vec![]);
+                }
+                let leading = matches!(self.last(span.start), b'{' | b'[' | b':' | 0);
+                (What::ExtraComma { run: count, leading }, whole, vec![])
+            }
+            _ => {
+                let mark = if self.own().text == ":" { Mark::Colon } else { Mark::Comma };
+                (What::WrongMark(mark), span, vec![])
+            }
+        }
+    }
+}

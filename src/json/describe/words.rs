@@ -1,0 +1,106 @@
+//! Words, numbers, escapes, and what belongs to other languages.
+
+use super::{Look, Scene};
+use crate::json::mistake::{Position, What};
+use crate::json::repair::Slip;
+use crate::text::Span;
+
+impl Scene<'_> {
+    pub(super) fn other(&self, slip: Slip, span: Span) -> Look {
+        let word = span.of(self.text);
+        let what = match slip {
+            Slip::BareKey => What::MissingQuotes { key: true },
+            Slip::MisspeltWord => What::MisspeltWord,
+            Slip::BareText => What::MissingQuotes { key: self.is_key(span) },
+            Slip::ForeignWord if matches!(word, "NaN" | "Infinity" | "-Infinity") => What::NoNumber,
+            Slip::ForeignWord => What::ForeignWord,
+            Slip::OddNumber => What::OddNumber,
+            Slip::DecimalComma => {
+                let number = self.string_around(span.start).unwrap_or(span);
+                return (What::DecimalComma, number, vec![]);
+            }
+            Slip::BadEscape => return self.bad_escape(span),
+            Slip::OddEscape => What::NeedlessEscape,
+            Slip::ShellQuote => {
+                let start = span.start.saturating_sub(1);
+                return (What::ShellQuote, Span::new(start, span.end), vec![]);
+            }
+            Slip::Control => {
+                let run = self.text[span.start as usize..].bytes();
+                let run = run.take_while(|byte| *byte < b' ' && !matches!(byte, 0 | b'\n' | b'\r'));
+                let end = span.start + run.count().max(1) as u32;
+                return (What::Control, Span::new(span.start, end), vec![]);
+            }
+            Slip::Comment => {
+                let comment = self.trimmed(span);
+                let what = if self.repair.content { What::CommentEats } else { What::Comment };
+                return (what, comment, vec![]);
+            }
+            Slip::Template => What::Template,
+            Slip::Directive => What::Directive,
+            Slip::Call => {
+                return (What::Call, self.whole(Slip::Call), vec![]);
+            }
+            Slip::StringPrefix => What::StringPrefix,
+            Slip::Ellipsis => {
+                let dots = Span::new(span.start, span.start + 3);
+                return (What::Ellipsis, dots, vec![]);
+            }
+            Slip::Parenthesis => {
+                let changes = self.repair.changes.iter().filter(|change| change.slip == slip);
+                let span = changes.map(|change| change.span).reduce(Span::to).unwrap_or(span);
+                return (What::Parentheses, span, vec![]);
+            }
+            Slip::OddSpace if word.starts_with('\0') => What::Nul,
+            Slip::OddSpace => What::OddSpace,
+            Slip::LineEnd => What::LineEnd,
+            Slip::LinePrefix => {
+                let number = word.trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+                What::LinePrefix { number }
+            }
+            Slip::MergeMarker => {
+                return (What::MergeConflict, self.line(span.start), vec![]);
+            }
+            Slip::Joined => What::Joined,
+            _ => return self.unexpected(),
+        };
+        (what, span, vec![])
+    }
+
+    /// From the first change of a kind to the last of those that are joined to it.
+    pub(super) fn whole(&self, slip: Slip) -> Span {
+        let own = self.repair.changes.iter().filter(|change| change.slip == slip);
+        own.take(2).map(|change| change.span).reduce(Span::to).unwrap_or(self.own().span)
+    }
+
+    pub(super) fn bad_escape(&self, span: Span) -> Look {
+        let start = span.start as usize;
+        let bytes = self.text.as_bytes();
+        let hex = self.byte(start + 1) == b'u';
+        let mut end = start + 1 + usize::from(hex);
+        while hex && end < start + 6 && bytes.get(end).is_some_and(u8::is_ascii_hexdigit) {
+            end += 1;
+        }
+        let spoiler = self.text[end.min(self.text.len())..].chars().next();
+        let spoiler = spoiler.filter(|ch| !matches!(ch, '\n' | '\r'));
+        let end = end + spoiler.map_or(0, char::len_utf8);
+        (What::BadEscape { hex }, Span::new(start as u32, end as u32), vec![])
+    }
+
+    pub(super) fn unexpected(&self) -> Look {
+        let gone =
+            self.repair.changes.iter().filter(|change| change.span.len() > change.text.len());
+        let span = gone.map(|change| change.span).reduce(Span::to).unwrap_or(self.own().span);
+        let span = self.trimmed(span);
+        let (_, next) = self.next(span.end);
+        let position = match (self.last(span.start), next) {
+            (b':', b'"' | b'{' | b'[' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n') => {
+                Position::BeforeValue
+            }
+            (_, b':') => Position::AfterKey,
+            (b',' | b'{', _) => Position::BeforeKey,
+            _ => Position::AfterValue,
+        };
+        (What::Unexpected(position), span, vec![])
+    }
+}

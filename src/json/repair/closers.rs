@@ -1,0 +1,156 @@
+//! Closers: those that are missing, also at the end of the file, and those that came too early.
+
+use super::arenas::Put;
+use super::hypothesis::{Expect, Hypothesis};
+use super::insert::Next;
+use super::prices::{self, Price};
+use super::search::{Search, place};
+use super::shift::{Facts, closer, pair};
+use super::slip::Slip;
+use super::text::NOWHERE;
+
+/// The group of a closer that is taken out: that of the doubled opener that was.
+pub(super) fn doubled(h: &Hypothesis) -> u32 {
+    if h.doubled == NOWHERE { 0 } else { pair(h.doubled) }
+}
+
+impl Search<'_, '_> {
+    pub(super) fn closer_price(&self, h: &Hypothesis, next: Next) -> Price {
+        match (next.at_end, self.is_cut(h)) {
+            (true, true) => prices::CLOSER_AT_END_MORE,
+            (true, false) => prices::CLOSER_AT_END,
+            _ => prices::CLOSER,
+        }
+    }
+
+    /// A closer for the innermost bracket, behind what was read last.
+    pub(super) fn close_here(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
+        let frame = self.arenas.frame(h.frame);
+        let put = Put::Closer(closer(frame.object), frame.open);
+        let end = h.end as usize;
+        let edit = self.edit(h, Slip::Closer, (end, end), put, Facts::default());
+        let price = h.price + self.closer_price(h, next);
+        let new = self.pop(h, h.end, edit);
+        self.take(Hypothesis { price, ..new }, out);
+    }
+
+    /// The file ends: whatever is open is closed, in one edit.
+    pub(super) fn close_all(&mut self, h: &Hypothesis, out: &mut Vec<Hypothesis>) {
+        // From some depth on more of them say nothing.
+        const DEEP: u32 = 20;
+        let depth = self.arenas.frame(h.frame).depth;
+        let first = if self.is_cut(h) || h.wrapped {
+            prices::CLOSER_AT_END_MORE
+        } else {
+            prices::CLOSER_AT_END
+        };
+        let price = first + prices::CLOSER_AT_END_MORE * depth.saturating_sub(1).min(DEEP);
+        let facts = Facts { joined: self.is_cut(h), ..Facts::default() };
+        let end = h.end as usize;
+        let edit = self.edit(h, Slip::CloserAtEnd, (end, end), Put::Closers(h.frame), facts);
+        let new = Hypothesis {
+            price: h.price + price,
+            expect: Expect::End,
+            frame: 0,
+            edit,
+            closed: 0,
+            opened: NOWHERE,
+            comma: NOWHERE,
+            inserted: 0,
+            since: 0,
+            ..*h
+        };
+        self.take(new, out);
+    }
+
+    /// Whether the last edit is the end of the file already.
+    pub(super) fn is_cut(&self, h: &Hypothesis) -> bool {
+        let last = self.arenas.edit(h.edit);
+        let ended = || self.lattice.x.skip(last.to as usize) >= self.lattice.x.len();
+        h.edit != 0
+            && match last.slip {
+                Slip::CloserAtEnd | Slip::ValueAtEnd | Slip::CommaAtEnd => true,
+                Slip::NoClosingQuote | Slip::OddNumber => ended(),
+                _ => false,
+            }
+    }
+
+    /// Behind a comma: the closer stands before it, or the file ends.
+    pub(super) fn behind_comma(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
+        let x = &self.lattice.x;
+        let Some(comma) = place(h.comma).filter(|comma| x.at(*comma) == Some(b',')) else { return };
+        if h.end as usize != comma + 1 {
+            return;
+        }
+        let frame = *self.arenas.frame(h.frame);
+        if frame.up != 0 {
+            let at = x.before(comma);
+            let put = Put::Closer(closer(frame.object), frame.open);
+            let edit = self.edit(h, Slip::Closer, (at, at), put, Facts::default());
+            let object = self.arenas.frame(frame.up).object;
+            let new = Hypothesis {
+                expect: if object { Expect::Key } else { Expect::Item },
+                frame: frame.up,
+                content: frame.outer.grown(),
+                closed: 0,
+                value: frame.open,
+                ..*h
+            };
+            let price = self.closer_price(h, next);
+            self.offer(h, new, price, edit, out);
+        }
+        if next.at_end {
+            let facts = Facts { joined: self.is_cut(h), ..Facts::default() };
+            let edit = self.edit(h, Slip::CommaAtEnd, (comma, comma + 1), Put::Nothing, facts);
+            let new = Hypothesis {
+                expect: Expect::Separator,
+                end: comma as u32,
+                comma: NOWHERE,
+                closed: 0,
+                ..*h
+            };
+            self.offer(h, new, prices::TRAILING_COMMA, edit, out);
+        }
+    }
+
+    /// A closer was one too many, or too early: what it closed goes on.
+    pub(super) fn take_closer_back(&mut self, h: &Hypothesis, out: &mut Vec<Hypothesis>) {
+        let closed = self.arenas.closed[h.closed as usize];
+        let prev = self.arenas.closed[closed.prev as usize];
+        let run = closed.prev != 0 && prev.at + 1 == closed.at;
+        let price = match () {
+            () if h.doubled != NOWHERE => prices::CONVERTED,
+            () if run => prices::SPARE_CLOSER_IN_RUN,
+            () => prices::SPARE_CLOSER,
+        };
+        let object = self.arenas.frame(closed.frame).object;
+        let back = Hypothesis {
+            frame: closed.frame,
+            content: closed.content,
+            closed: closed.prev,
+            value: NOWHERE,
+            doubled: NOWHERE,
+            ..*h
+        };
+        let empty = closed.content.items == 0;
+        let new = match h.expect {
+            Expect::Separator | Expect::End => {
+                let expect = match (empty, object) {
+                    (false, _) => Expect::Separator,
+                    (true, true) => Expect::FirstKey,
+                    (true, false) => Expect::FirstItem,
+                };
+                Hypothesis { expect, end: closed.at + 1, ..back }
+            }
+            // A comma has to have something before it.
+            Expect::Key | Expect::Item if !empty => {
+                Hypothesis { expect: if object { Expect::Key } else { Expect::Item }, ..back }
+            }
+            _ => return,
+        };
+        let span = (closed.at as usize, closed.at as usize + 1);
+        let facts = Facts { group: doubled(h), ..Facts::default() };
+        let edit = self.edit(h, Slip::SpareCloser, span, Put::Nothing, facts);
+        self.offer(h, new, price, edit, out);
+    }
+}

@@ -1,0 +1,130 @@
+//! What JSON does not allow between the quotes of a string: bad escapes, control characters.
+
+use std::borrow::Cow;
+
+use super::Lattice;
+use crate::json::repair::prices::{self, Price, part};
+use crate::json::repair::reading::Edits;
+use crate::json::repair::slip::Slip;
+use crate::json::scan::special;
+
+/// More edits than these are not written into one string.
+const MOST: usize = 200;
+
+impl Lattice<'_> {
+    /// Looks for what JSON does not allow between the quotes; gives its price.
+    pub(super) fn inside(&self, from: usize, to: usize, edits: &mut Edits) -> Price {
+        let bytes = &self.x.bytes[..to];
+        let (mut price, mut count) = (0, 0);
+        let mut bad_escape = false;
+        let mut at = special(bytes, from);
+        while at < to && count < MOST {
+            let end = match bytes[at] {
+                b'\\' => match self.escape(at, to) {
+                    Ok(end) => end,
+                    Err((slip, end, text)) => {
+                        bad_escape |= slip == Slip::BadEscape;
+                        price += if price == 0 {
+                            prices::BAD_ESCAPE
+                        } else {
+                            part(prices::BAD_ESCAPE, 20)
+                        };
+                        count += 1;
+                        // A doubled backslash is put in, not exchanged.
+                        let (from, text) = match text {
+                            Some(text) => (end, text),
+                            None => (at, Cow::Borrowed("\\")),
+                        };
+                        edits.add(slip, at, from, || text);
+                        end.max(at + 1)
+                    }
+                },
+                // NULs are a matter of encoding, and stay.
+                byte @ 1..b' ' => {
+                    price += if price == 0 { prices::CONTROL } else { part(prices::CONTROL, 10) };
+                    count += 1;
+                    let windows = byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+                    let end = at + if windows { 2 } else { 1 };
+                    let line = matches!(byte, b'\n' | b'\r');
+                    let slip = if line { Slip::Lines } else { Slip::Control };
+                    edits.add(slip, at, end, || escape_of(byte));
+                    end
+                }
+                _ => at + 1,
+            };
+            at = special(bytes, end);
+        }
+        if bad_escape {
+            self.other_backslashes(from, to, edits);
+        }
+        price
+    }
+
+    /// The end of a good escape; of a bad one what it is, its end and the text for it, or nothing
+    /// where a backslash before it fixes it.
+    pub(super) fn escape(
+        &self,
+        at: usize,
+        to: usize,
+    ) -> Result<usize, (Slip, usize, Option<Cow<'static, str>>)> {
+        let rest = &self.x.text[at..to];
+        // A shell writes an apostrophe so inside of apostrophes.
+        if rest.starts_with("\\''") && self.x.bytes[..at].ends_with(b"'") {
+            return Err((Slip::ShellQuote, at + 3, Some(Cow::Borrowed(""))));
+        }
+        let Some(next) = rest[1..].chars().next() else {
+            return Err((Slip::BadEscape, at + 1, Some(Cow::Borrowed("\\\\"))));
+        };
+        match next {
+            '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => Ok(at + 2),
+            'u' => {
+                let digits = rest[2..].bytes().take(4).take_while(u8::is_ascii_hexdigit).count();
+                if digits == 4 { Ok(at + 6) } else { Err((Slip::BadEscape, at + 2 + digits, None)) }
+            }
+            '\'' | '`' | '\u{201e}' | '\u{201c}' => {
+                let text = match next {
+                    '\'' => "'",
+                    '`' => "`",
+                    '\u{201e}' => "\u{201e}",
+                    _ => "\u{201c}",
+                };
+                Err((Slip::OddEscape, at + 1 + next.len_utf8(), Some(Cow::Borrowed(text))))
+            }
+            '\n' | '\r' => {
+                let length = if rest[1..].starts_with("\r\n") { 2 } else { 1 };
+                Err((Slip::Lines, at + 1 + length, Some(Cow::Borrowed("\\n"))))
+            }
+            // What is wrong by itself is told by itself.
+            next if next < ' ' => Err((Slip::BadEscape, at + 1, None)),
+            _ => Err((Slip::BadEscape, at + 1 + next.len_utf8(), None)),
+        }
+    }
+
+    /// In a Windows path the backslashes before `n` and `t` are meant as such, too.
+    pub(super) fn other_backslashes(&self, from: usize, to: usize, edits: &mut Edits) {
+        let text = &self.x.bytes[from..to];
+        let path = matches!(text, [drive, b':', b'\\', ..] if drive.is_ascii_alphabetic());
+        if !path {
+            return;
+        }
+        for at in memchr::memchr_iter(b'\\', text).take(MOST) {
+            let escape = matches!(text.get(at + 1), Some(b'b' | b'f' | b'n' | b'r' | b't'));
+            let word = text.get(at + 2).is_some_and(u8::is_ascii_alphanumeric);
+            if escape && word && !(at > 0 && text[at - 1] == b'\\') {
+                edits.put(Slip::BadEscape, from + at, "\\");
+            }
+        }
+    }
+}
+
+fn escape_of(byte: u8) -> Cow<'static, str> {
+    match byte {
+        b'\n' => "\\n".into(),
+        // A line end of Windows is one line end.
+        b'\r' => "\\n".into(),
+        b'\t' => "\\t".into(),
+        8 => "\\b".into(),
+        0xc => "\\f".into(),
+        _ => format!("\\u{byte:04x}").into(),
+    }
+}
