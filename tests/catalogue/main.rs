@@ -5,6 +5,6 @@ mod json;
 mod logic;
 
 mod filters;
+mod precedence;
 mod shape;
 mod target;
-mod who_speaks;

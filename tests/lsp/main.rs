@@ -5,7 +5,7 @@ mod client;
 mod completion;
 mod diagnostics;
 mod embedded;
+mod hover_and_labels;
 mod protocol;
-mod reading;
 mod responses;
 mod settings;

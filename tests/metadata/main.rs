@@ -1,8 +1,8 @@
 //! Bodies judged by saved responses: what is a guess without them is certain, or is not said.
 
-mod answers;
+mod broken_responses;
+mod fixture;
 mod mistakes;
-mod reading;
+mod responses;
 #[path = "../support/mod.rs"]
 mod support;
-mod world;

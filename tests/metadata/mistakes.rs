@@ -3,10 +3,10 @@
 use polytomic_lint::Severity;
 use serde_json::{Value, json};
 
-use super::world::{World, body, filter, source};
+use super::fixture::{Fixture, body, filter, source};
 
 /// What is said of a body: code, level, pointer.
-fn said(world: &World, body: &Value) -> Vec<String> {
+fn said(world: &Fixture, body: &Value) -> Vec<String> {
     let shown = |finding: &polytomic_lint::Finding| {
         format!(
             "{} {} {}",
@@ -20,7 +20,7 @@ fn said(world: &World, body: &Value) -> Vec<String> {
 
 /// Holds what is said of a body, and that the words are in the message or the help.
 #[track_caller]
-fn holds(world: &World, body: &Value, expected: &[&str], words: &[&str]) {
+fn holds(world: &Fixture, body: &Value, expected: &[&str], words: &[&str]) {
     assert_eq!(said(world, body), expected, "{body:#}");
     let told: String = world
         .lint(body)
@@ -34,7 +34,7 @@ fn holds(world: &World, body: &Value, expected: &[&str], words: &[&str]) {
 
 #[test]
 fn a_good_body_gets_nothing() {
-    holds(&World::new(), &body(&[]), &[], &[]);
+    holds(&Fixture::new(), &body(&[]), &[], &[]);
     let update = body(&[
         ("/mode", json!("update")),
         (
@@ -47,16 +47,16 @@ fn a_good_body_gets_nothing() {
             filter(json!({"field": "Industry", "function": "StringOneOf", "value": ["Media"]})),
         ),
     ]);
-    let linter = polytomic_lint::Linter::builder().metadata(World::new().metadata());
+    let linter = polytomic_lint::Linter::builder().metadata(Fixture::new().metadata());
     let linter = linter.template_markers(["${"]).build().expect("known rules");
     let text = update.to_string();
     let report = linter.lint(&polytomic_lint::Source::new("a.sync.json", text.as_bytes()));
     assert_eq!(report.findings(), []);
     let create = body(&[(
         "/target",
-        json!({"connection_id": super::world::CONNECTION, "create": {"name": "People", "account": "act_43"}}),
+        json!({"connection_id": super::fixture::CONNECTION, "create": {"name": "People", "account": "act_43"}}),
     )]);
-    holds(&World::new(), &create, &[], &[]);
+    holds(&Fixture::new(), &create, &[], &[]);
 }
 
 #[test]
@@ -67,20 +67,20 @@ fn what_responses_do_not_speak_of_is_judged_as_ever() {
         ("/mode", json!("append")),
         ("/fields/0/target", json!("Nmae")),
     ]);
-    holds(&World::new(), &other, &[], &[]);
+    holds(&Fixture::new(), &other, &[], &[]);
     let another_model = body(&[
         ("/fields/0/source/model_id", json!("b3e5d9c2-6f4a-4b87-9e1d-8c2f0a7b5d36")),
         ("/fields/0/source/field", json!("nmae")),
     ]);
-    holds(&World::new(), &another_model, &[], &[]);
+    holds(&Fixture::new(), &another_model, &[], &[]);
     // A database has whatever columns a sync gives it.
-    let table = World::new().target("/fields", json!([]));
+    let table = Fixture::new().target("/fields", json!([]));
     holds(&table, &body(&[("/fields/1/target", json!("anything"))]), &[], &[]);
 }
 
 #[test]
 fn modes() {
-    let world = World::new();
+    let world = Fixture::new();
     holds(
         &world,
         &body(&[("/mode", json!("append"))]),
@@ -88,10 +88,10 @@ fn modes() {
         &["`Account` does not support mode `append`", "use `create`, `update`", "`updateOrCreate`"],
     );
     // From the list of objects alone.
-    let listed = World::new().target("/id", json!("Contact"));
+    let listed = Fixture::new().target("/id", json!("Contact"));
     holds(&listed, &body(&[("/mode", json!("append"))]), &["PT140 error /mode"], &[]);
     // A mode that the documentation does not list, but the target does.
-    let enrich = World::new().target("/modes/0/mode", json!("enrich"));
+    let enrich = Fixture::new().target("/modes/0/mode", json!("enrich"));
     holds(&enrich, &body(&[("/mode", json!("enrich"))]), &[], &[]);
     holds(&enrich, &body(&[("/mode", json!("create"))]), &["PT140 error /mode"], &["`enrich`"]);
 }
@@ -99,17 +99,22 @@ fn modes() {
 #[test]
 fn identities_by_what_the_mode_says() {
     let without = |mode: &str| body(&[("/mode", json!(mode)), ("/identities", Value::Null)]);
-    holds(&World::new(), &without("updateOrCreate"), &["PT040 error /mode"], &["add `identities`"]);
-    let free = World::new().target("/modes/2/requires_identity", json!(false));
+    holds(
+        &Fixture::new(),
+        &without("updateOrCreate"),
+        &["PT040 error /mode"],
+        &["add `identities`"],
+    );
+    let free = Fixture::new().target("/modes/2/requires_identity", json!(false));
     holds(&free, &without("updateOrCreate"), &[], &[]);
-    let strict = World::new().target("/modes/0/requires_identity", json!(true));
+    let strict = Fixture::new().target("/modes/0/requires_identity", json!(true));
     holds(
         &strict,
         &without("create"),
         &["PT140 error /mode"],
         &["mode `create` needs an identity"],
     );
-    let silent = World::new()
+    let silent = Fixture::new()
         .target("/modes/2/requires_identity", Value::Null)
         .objects("/data/0/modes", json!([]));
     holds(
@@ -128,11 +133,11 @@ fn target_filters_and_field_modes_by_what_the_mode_says() {
             ("/target_filters", filter(json!({"field": "Industry", "function": "IsNotNull"}))),
         ])
     };
-    holds(&World::new(), &filters("update"), &[], &[]);
-    holds(&World::new(), &filters("updateOrCreate"), &["PT065 error /target_filters"], &[]);
-    let everywhere = World::new().target("/modes/2/supports_target_filters", json!(true));
+    holds(&Fixture::new(), &filters("update"), &[], &[]);
+    holds(&Fixture::new(), &filters("updateOrCreate"), &["PT065 error /target_filters"], &[]);
+    let everywhere = Fixture::new().target("/modes/2/supports_target_filters", json!(true));
     holds(&everywhere, &filters("updateOrCreate"), &[], &[]);
-    let nowhere = World::new().target("/properties/supports_target_filters", json!(false));
+    let nowhere = Fixture::new().target("/properties/supports_target_filters", json!(false));
     holds(
         &nowhere,
         &filters("update"),
@@ -142,19 +147,19 @@ fn target_filters_and_field_modes_by_what_the_mode_says() {
     let field = |mode: &str, own: &str| {
         body(&[("/mode", json!(mode)), ("/fields/1/sync_mode", json!(own))])
     };
-    holds(&World::new(), &field("update", "create"), &[], &[]);
+    holds(&Fixture::new(), &field("update", "create"), &[], &[]);
     holds(
-        &World::new(),
+        &Fixture::new(),
         &field("create", "create"),
         &["PT140 error /fields/1/sync_mode"],
         &["not supported in mode `create`"],
     );
-    holds(&World::new(), &field("create", "replace"), &["PT054 error /fields/1/sync_mode"], &[]);
+    holds(&Fixture::new(), &field("create", "replace"), &["PT054 error /fields/1/sync_mode"], &[]);
 }
 
 #[test]
 fn fields_of_the_target() {
-    let world = World::new();
+    let world = Fixture::new();
     holds(
         &world,
         &body(&[("/fields/1/target", json!("Email"))]),
@@ -181,7 +186,7 @@ fn fields_of_the_target() {
         &["PT141 error /fields/1/new"],
         &["does not support creating the field `Plan__c`"],
     );
-    let can = World::new().target("/properties/supports_field_creation", json!(true));
+    let can = Fixture::new().target("/properties/supports_field_creation", json!(true));
     holds(&can, &new, &[], &[]);
     holds(
         &can,
@@ -189,13 +194,13 @@ fn fields_of_the_target() {
         &["PT141 error /fields/1/target"],
         &["`\"new\": true`"],
     );
-    let free = World::new().target("/properties/optional_target_mappings", json!(true));
+    let free = Fixture::new().target("/properties/optional_target_mappings", json!(true));
     holds(&free, &body(&[("/fields/1/target", json!("Zzz"))]), &[], &[]);
 }
 
 #[test]
 fn required_fields() {
-    let world = World::new();
+    let world = Fixture::new();
     let without = body(&[("/fields/0/target", json!("Source__c"))]);
     holds(
         &world,
@@ -210,7 +215,7 @@ fn required_fields() {
         ("/fields/1/target", json!("${FIELD}")),
     ] {
         let mut body = without.clone();
-        super::world::put(&mut body, filled.0, filled.1.clone());
+        super::fixture::put(&mut body, filled.0, filled.1.clone());
         let said = said(&world, &body);
         assert!(!said.contains(&"PT141 error /fields".to_owned()), "{filled:?}: {said:?}");
     }
@@ -218,7 +223,7 @@ fn required_fields() {
 
 #[test]
 fn what_fields_can_do() {
-    let world = World::new();
+    let world = Fixture::new();
     let to = |mode: &str, target: &str| {
         body(&[("/mode", json!(mode)), ("/fields/1/target", json!(target))])
     };
@@ -250,7 +255,7 @@ fn what_fields_can_do() {
         json!({"source": source("ssn"), "target": "SSN__c", "encryption_enabled": true}),
     )]);
     holds(&world, &ssn, &["PT110 error /fields/1/encryption_enabled"], &[]);
-    let never = World::new().target("/properties/supports_field_encryption", json!(false));
+    let never = Fixture::new().target("/properties/supports_field_encryption", json!(false));
     holds(&never, &ssn, &["PT141 error /fields/1/encryption_enabled"], &[]);
 }
 
@@ -260,17 +265,17 @@ fn fixed_values_outside_of_the_fields_list() {
         body(&[("/fields/1", json!({"target": "Industry", "override_value": value}))])
     };
     let place = "PT141 error /fields/1/override_value";
-    holds(&World::new(), &fixed("Media"), &[], &[]);
-    holds(&World::new(), &fixed("Media;Energy"), &[], &[]);
-    holds(&World::new(), &fixed("Medai"), &[place], &["did you mean `Media`?"]);
+    holds(&Fixture::new(), &fixed("Media"), &[], &[]);
+    holds(&Fixture::new(), &fixed("Media;Energy"), &[], &[]);
+    holds(&Fixture::new(), &fixed("Medai"), &[place], &["did you mean `Media`?"]);
 }
 
 #[test]
 fn create_properties() {
     let create = |value: Value| {
-        body(&[("/target", json!({"connection_id": super::world::CONNECTION, "create": value}))])
+        body(&[("/target", json!({"connection_id": super::fixture::CONNECTION, "create": value}))])
     };
-    let world = World::new();
+    let world = Fixture::new();
     holds(
         &world,
         &create(json!({"name": "a", "account": "act_44"})),
@@ -296,7 +301,7 @@ fn create_properties() {
         &["`name`"],
     );
     holds(&world, &create(json!({})), &["PT033 error /target/create"], &[]);
-    let never = World::new().objects("/target_creation", json!({"supported": false}));
+    let never = Fixture::new().objects("/target_creation", json!({"supported": false}));
     holds(
         &never,
         &create(json!({"name": "a"})),
@@ -308,7 +313,7 @@ fn create_properties() {
 #[test]
 fn objects() {
     let object = |object: Value| body(&[("/target/object", object)]);
-    let world = World::new();
+    let world = Fixture::new();
     holds(
         &world,
         &object(json!("Acount")),
@@ -317,7 +322,7 @@ fn objects() {
     );
     holds(&world, &object(json!("Lead")), &["PT031 error /target/object"], &[]);
     holds(&world, &object(Value::Null), &["PT031 error /target"], &[]);
-    let nothing = World::new()
+    let nothing = Fixture::new()
         .objects("/data", json!([]))
         .objects("/target_creation", json!({"supported": false}));
     holds(&nothing, &object(Value::Null), &[], &[]);
@@ -325,7 +330,7 @@ fn objects() {
 
 #[test]
 fn model_fields() {
-    let world = World::new();
+    let world = Fixture::new();
     for (pointer, value) in [
         ("/fields/0/source/field", json!("plna")),
         ("/identities/mappings/0/source/field", json!("plna")),
@@ -348,12 +353,12 @@ fn model_fields() {
 
 #[test]
 fn target_filters() {
-    let world = World::new();
+    let world = Fixture::new();
     let with = |condition: Value| {
         body(&[("/mode", json!("update")), ("/target_filters", filter(condition))])
     };
     let at = |what: &str| format!("PT144 error /target_filters/conditions/0/{what}");
-    let holds = |world: &World, condition: Value, expected: &[&str], words: &[&str]| {
+    let holds = |world: &Fixture, condition: Value, expected: &[&str], words: &[&str]| {
         holds(world, &with(condition), expected, words);
     };
     holds(
@@ -424,13 +429,13 @@ fn target_filters() {
     );
     // Any function, where the field has no list of them.
     holds(&world, json!({"field": "Name", "function": "StringLike", "value": "a%"}), &[], &[]);
-    let lax = World::new().target("/fields/2/filter_functions/0/requires_value", json!(false));
+    let lax = Fixture::new().target("/fields/2/filter_functions/0/requires_value", json!(false));
     holds(&lax, json!({"field": "Industry", "function": "Equality"}), &[], &[]);
 }
 
 #[test]
 fn identities() {
-    let world = World::new();
+    let world = Fixture::new();
     let with = |key: &str, value: Value| body(&[(&format!("/identities/mappings/0/{key}"), value)]);
     let at = |what: &str| format!("PT145 error /identities/mappings/0/{what}");
     holds(
@@ -446,19 +451,19 @@ fn identities() {
         &["`Industry` does not support identities"],
     );
     holds(&world, &with("function", json!("OneOf")), &[&at("function")], &["use `Equality`"]);
-    let hashed = World::new().target("/fields/1/identity_functions/-", json!({"id": "Hashed"}));
+    let hashed = Fixture::new().target("/fields/1/identity_functions/-", json!({"id": "Hashed"}));
     holds(&hashed, &with("function", json!("Hashed")), &[], &[]);
     let new = body(&[
         ("/identities/mappings/0/target", json!("Key__c")),
         ("/identities/mappings/0/new_field", json!(true)),
     ]);
     holds(&world, &new, &[&at("new_field")], &[]);
-    let can = World::new().target("/properties/supports_identity_field_creation", json!(true));
+    let can = Fixture::new().target("/properties/supports_identity_field_creation", json!(true));
     holds(&can, &new, &[], &[]);
     let second = json!({"source": source("name"), "target": "Email__c", "function": "Equality"});
     let two = body(&[("/identities/mappings/-", second), ("/identities/strategy", json!("and"))]);
     holds(&world, &two, &["PT145 error /identities/mappings"], &["more than one identity"]);
-    let several = World::new().target("/properties/supports_multiple_identities", json!(true));
+    let several = Fixture::new().target("/properties/supports_multiple_identities", json!(true));
     holds(&several, &two, &[], &[]);
 }
 
@@ -466,12 +471,12 @@ fn identities() {
 fn what_the_destination_does_not_need_is_not_asked_for() {
     let empty =
         body(&[("/fields", json!([])), ("/identities", Value::Null), ("/mode", json!("create"))]);
-    let optional = World::new()
+    let optional = Fixture::new()
         .target("/properties/mappings_not_required", json!(true))
         .target("/fields/0/required", json!(false));
     holds(&optional, &empty, &[], &[]);
     let twice = body(&[("/fields/-", json!({"source": source("status"), "target": "Industry"}))]);
-    holds(&World::new(), &twice, &["PT052 warning /fields/2/target"], &[]);
-    let set = World::new().target("/fields/2/multiple_associations", json!(true));
+    holds(&Fixture::new(), &twice, &["PT052 warning /fields/2/target"], &[]);
+    let set = Fixture::new().target("/fields/2/multiple_associations", json!(true));
     holds(&set, &twice, &[], &[]);
 }

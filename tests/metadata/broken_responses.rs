@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use proptest::prelude::*;
 
+use super::fixture::{Fixture, body, lint, put};
 use super::support;
-use super::world::{World, body, lint, put};
 
 fn problems(text: &str) -> Vec<String> {
     let source = Source::new("a.json", text.as_bytes());
@@ -46,7 +46,7 @@ fn what_is_wrong_is_told_with_its_place_and_without_its_value() {
 
 #[test]
 fn the_rest_is_used_and_what_is_missing_is_not_unknown() {
-    let mut world = World::new();
+    let mut world = Fixture::new();
     put(&mut world.account, "/data/fields/3", json!("broken"));
     let (metadata, problems) = Metadata::read(world.files());
     assert_eq!(problems.len(), 1);
@@ -63,7 +63,7 @@ fn the_rest_is_used_and_what_is_missing_is_not_unknown() {
 
 #[test]
 fn wrong_types_anywhere_end_well() {
-    let world = World::new();
+    let world = Fixture::new();
     let mut places = Vec::new();
     for (at, (_, bytes)) in world.files().iter().enumerate() {
         let value: Value = serde_json::from_slice(bytes).expect("JSON");
@@ -116,7 +116,7 @@ fn hostile_names_end_well() {
         "/~",
         "\0",
     ];
-    let mut world = World::new();
+    let mut world = Fixture::new();
     for name in names {
         put(
             &mut world.account,
@@ -142,9 +142,9 @@ fn many_fields_and_many_mistakes_take_no_long_time() {
     let fields: Vec<Value> = (0..20_000)
         .map(|at| json!({"id": format!("field_{at}"), "name": format!("Field {at}")}))
         .collect();
-    let world = World::new().target("/fields", json!(fields));
+    let world = Fixture::new().target("/fields", json!(fields));
     let mappings: Vec<Value> = (0..2_000)
-        .map(|at| json!({"source": super::world::source("name"), "target": format!("feild_{at}x")}))
+        .map(|at| json!({"source": super::fixture::source("name"), "target": format!("feild_{at}x")}))
         .collect();
     let found = world.lint(&body(&[("/fields", json!(mappings))]));
     assert_eq!(found.iter().filter(|finding| finding.code == "PT141").count(), 2_000);
@@ -188,7 +188,7 @@ proptest! {
         let reading = Reading::of("a.json", &file.0, None);
         prop_assert!(reading.problems.len() <= 20);
         Reading::unknown(&file.0);
-        let mut files = World::new().files();
+        let mut files = Fixture::new().files();
         for (_, bytes) in &mut files {
             let from = at.index(bytes.len());
             let to = (from + cut).min(bytes.len());

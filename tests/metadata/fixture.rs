@@ -9,13 +9,13 @@ pub(crate) const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 
 /// The responses of `examples/metadata`, to be changed.
 #[derive(Debug, Clone)]
-pub(crate) struct World {
+pub(crate) struct Fixture {
     pub(crate) objects: Value,
     pub(crate) account: Value,
     pub(crate) model: Value,
 }
 
-impl World {
+impl Fixture {
     pub(crate) fn new() -> Self {
         let read = |text: &str| serde_json::from_str(text).expect("a saved response");
         Self {

@@ -3,7 +3,7 @@
 use polytomic_lint::metadata::{Metadata, Reading};
 use serde_json::{Value, json};
 
-use super::world::{CONNECTION, MODEL, World, body, lint, source};
+use super::fixture::{CONNECTION, Fixture, MODEL, body, lint, source};
 
 fn codes(files: &[(String, Value)], body: &Value) -> Vec<&'static str> {
     let files = files.iter().map(|(path, value)| (path.clone(), value.to_string()));
@@ -18,7 +18,7 @@ fn wrong() -> Value {
 
 #[test]
 fn with_data_or_without() {
-    let world = World::new();
+    let world = Fixture::new();
     for (account, model) in [
         (world.account.clone(), world.model.clone()),
         (world.account["data"].clone(), world.model["data"].clone()),
@@ -43,7 +43,7 @@ fn with_data_or_without() {
 
 #[test]
 fn an_id_in_the_path_is_the_connection() {
-    let account = World::new().account;
+    let account = Fixture::new().account;
     let at = |path: String| codes(&[(path, account.clone())], &wrong());
     assert_eq!(at("Account.json".to_owned()), ["PT141"]);
     assert_eq!(at(format!("{CONNECTION}/Account.json")), ["PT141"]);
@@ -80,7 +80,7 @@ fn other_files_are_passed_over() {
 
 #[test]
 fn they_can_be_written_and_read_back() {
-    let metadata = World::new().metadata();
+    let metadata = Fixture::new().metadata();
     let text = serde_json::to_string(&metadata).expect("plain data");
     let back: Metadata = serde_json::from_str(&text).expect("the same");
     assert_eq!(back.responses(), metadata.responses());
@@ -91,7 +91,7 @@ fn they_can_be_written_and_read_back() {
 
 #[test]
 fn of_several_the_newest_counts() {
-    let world = World::new();
+    let world = Fixture::new();
     let old = world
         .clone()
         .target("/refreshed_at", json!("2025-01-01T00:00:00Z"))

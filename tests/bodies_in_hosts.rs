@@ -1,5 +1,5 @@
 //! A body has the same findings in every file that bodies are found in, and fixes change nothing around
-//! it. `PROPTEST_CASES=100000 cargo test --test anywhere` looks further than the usual run.
+//! it. `PROPTEST_CASES=100000 cargo test --test bodies_in_hosts` looks further than the usual run.
 
 #[path = "support/hosts.rs"]
 mod hosts;
