@@ -88,3 +88,14 @@ fn a_fix_that_does_not_fit_the_text_keeps_none_from_being_applied() {
         assert_eq!(apply(text, [odd, &good]), good_alone, "{odd:?}");
     }
 }
+
+#[test]
+fn a_comma_directly_after_a_value_that_is_read_as_another_has_a_fix() {
+    let text = r#"{"schedule": {"frequency": "dayly",}, "mode": "upsert",}"#;
+    let linter = Linter::default();
+    let report = linter.lint(&Source::new("a.sync.json", text));
+    let commas = report.findings().iter().filter(|finding| finding.code == "PT014");
+    assert_eq!(commas.map(|finding| finding.fixes.len()).collect::<Vec<_>>(), [1, 1]);
+    let fixed = linter.fix(&Source::new("a.sync.json", text), Applicability::Safe).expect("commas");
+    assert_eq!(fixed.text, r#"{"schedule": {"frequency": "dayly"}, "mode": "upsert"}"#);
+}

@@ -8,7 +8,7 @@ use crate::host::Map;
 use crate::rules::json::syntax;
 use crate::schema::Tables;
 use crate::secrets::{Mask, Secrets};
-use crate::text::{Fix, Source, Span, is_obeyed};
+use crate::text::{Edit, Fix, Source, Span, is_obeyed};
 
 /// A text that findings are about, and the file that it is in.
 #[derive(Debug)]
@@ -101,8 +101,10 @@ pub(crate) fn findings_in(
     seen.next_text();
     let complete = |mut draft: Draft| {
         if draft.info.code != syntax::INFO.code {
-            let is_off = |span| broken.touches(span) || !draft.is_reading && doubtful.touches(span);
-            draft.fixes.retain(|fix| !fix.edits.iter().any(|edit| is_off(edit.span)));
+            let is_off = |edit: &Edit| {
+                broken.touches(edit.span) || !draft.is_reading && doubtful.is_next_to(edit)
+            };
+            draft.fixes.retain(|fix| !fix.edits.iter().any(is_off));
         }
         finding(text, secrets, draft, seen)
     };
@@ -169,6 +171,16 @@ impl Broken {
     fn touches(&self, span: Span) -> bool {
         let before = self.0.partition_point(|broken| broken.start <= span.end);
         before > 0 && self.0[before - 1].end >= span.start
+    }
+
+    /// Whether an edit changes one of the places, or puts text beside it. Taking away what is
+    /// beside it, such as a comma, leaves it as it is.
+    fn is_next_to(&self, edit: &Edit) -> bool {
+        if !edit.text.is_empty() {
+            return self.touches(edit.span);
+        }
+        let before = self.0.partition_point(|place| place.start < edit.span.end);
+        before > 0 && self.0[before - 1].end > edit.span.start
     }
 }
 
