@@ -9,9 +9,16 @@ use crate::text::Span;
 impl Scene<'_> {
     pub(super) fn bracket(&self, span: Span) -> Look {
         let own = self.own();
-        let opened = |change: &Change| {
-            change.opener.map(|open| Span::new(open, (open + 1).min(self.text.len() as u32)))
-        };
+        if self.repair.slip == Slip::Closer {
+            // Whoever left off in a string, or before a value, has to go on there.
+            if let Some(change) = self.change(Slip::NoClosingQuote) {
+                return self.unclosed_string(change.span);
+            }
+            if let Some(change) = self.change(Slip::Value) {
+                return self.missing_value(change.span);
+            }
+        }
+        let opened = |change: &Change| self.opener(change);
         let brace = |span: Span| matches!(self.byte(span.start as usize), b'{' | b'}');
         match self.repair.slip {
             Slip::Closer => {
@@ -24,7 +31,9 @@ impl Scene<'_> {
                     return (What::WrongCloser { brace: !brace }, closer, vec![opener]);
                 }
                 let at = if next == b',' { self.next(at as u32 + 1).0 } else { at };
-                (What::Unclosed { brace }, opener, vec![self.token(at)])
+                let mut places = vec![self.token(at)];
+                places.extend(self.left_open().into_iter().skip(1).take_while(|p| !p.is_empty()));
+                (What::Unclosed { brace }, opener, places)
             }
             Slip::CloserAtEnd | Slip::CommaAtEnd | Slip::ValueAtEnd => self.unclosed_at_end(),
             Slip::Opener | Slip::OpenerOfList => {
@@ -63,6 +72,25 @@ impl Scene<'_> {
                 (What::WrongOpener { brace: brace(span) }, span, key)
             }
         }
+    }
+
+    /// The bracket that a change closes.
+    fn opener(&self, change: &Change) -> Option<Span> {
+        change.opener.map(|open| Span::new(open, (open + 1).min(self.text.len() as u32)))
+    }
+
+    /// What else the author left open at the place: the openers of the missing closers, the
+    /// innermost first, and the place for a comma that is missing further on.
+    pub(super) fn left_open(&self) -> Vec<Span> {
+        let of = |slip: Slip| self.repair.changes.iter().filter(move |change| change.slip == slip);
+        let mut places: Vec<Span> =
+            of(Slip::Closer).filter_map(|change| self.opener(change)).take(SHOWN).collect();
+        let before = |comma: &&Change| {
+            self.text[..comma.span.start as usize].ends_with(['}', ']'])
+                && of(Slip::Closer).all(|closer| closer.span.start < comma.span.start)
+        };
+        places.extend(of(Slip::Comma).find(before).map(|comma| comma.span));
+        places
     }
 
     /// How many brackets are open at a place.

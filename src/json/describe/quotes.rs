@@ -88,6 +88,6 @@ impl Scene<'_> {
         let rest = Span::new(span.end, line.end.max(span.end)).of(self.text);
         let alone = rest == "," || rest.starts_with([',', ':']) && !rest.contains('"');
         let whole = if alone { line } else { Span::new(start, span.end) };
-        (what, whole, vec![])
+        (what, whole, self.left_open())
     }
 }

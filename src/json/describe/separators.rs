@@ -18,8 +18,20 @@ impl Scene<'_> {
         if one.slip == two.slip || !(pairs(one, two) || pairs(two, one)) {
             return None;
         }
-        let span = if one.span.is_empty() { two.span } else { one.span };
-        Some((What::Swapped, span, vec![]))
+        let (span, put) = if one.span.is_empty() { (two.span, one) } else { (one.span, two) };
+        let between = Span::new(one.span.end, two.span.start.max(one.span.end)).of(self.text);
+        let far = between.bytes().filter(|byte| matches!(byte, b'}' | b']')).count() > 1;
+        let places = if far { vec![put.span] } else { vec![] };
+        Some((What::Swapped, span, places))
+    }
+
+    /// The value of a key, with what else was left open there; the key comes last.
+    pub(super) fn missing_value(&self, span: Span) -> Look {
+        let places = match self.key_before(span.start) {
+            Some(key) => self.left_open().into_iter().chain([key]).collect(),
+            None => vec![],
+        };
+        (What::MissingValue, span, places)
     }
 
     pub(super) fn separator(&self, span: Span) -> Look {
@@ -35,9 +47,7 @@ impl Scene<'_> {
             Slip::Colon => {
                 (What::MissingColon, span, self.key_before(span.start).into_iter().collect())
             }
-            Slip::Value => {
-                (What::MissingValue, span, self.key_before(span.start).into_iter().collect())
-            }
+            Slip::Value => self.missing_value(span),
             Slip::Key => (What::MissingKey, Span::new(span.start, span.start + 1), vec![]),
             Slip::TrailingComma => {
                 let (_, next) = self.next(span.end);

@@ -4,6 +4,7 @@ use super::arenas::Put;
 use super::hypothesis::{Expect, Hypothesis};
 use super::insert::Next;
 use super::prices::{self, Price};
+use super::reading::Token;
 use super::search::{Search, place};
 use super::shift::{Facts, closer, pair};
 use super::slip::Slip;
@@ -19,6 +20,7 @@ impl Search<'_, '_> {
         match (next.at_end, self.is_cut(h)) {
             (true, true) => prices::CLOSER_AT_END_MORE,
             (true, false) => prices::CLOSER_AT_END,
+            _ if self.is_left_off(h, next.at) => prices::CLOSER_MORE,
             _ => prices::CLOSER,
         }
     }
@@ -75,6 +77,23 @@ impl Search<'_, '_> {
             }
     }
 
+    /// Whether the author left off before this token, at the end of a line: the last edit puts in
+    /// what is missing there.
+    pub(super) fn is_left_off(&self, h: &Hypothesis, next: usize) -> bool {
+        let last = self.arenas.edit(h.edit);
+        let unfinished = matches!(
+            last.slip,
+            Slip::Closer
+                | Slip::Value
+                | Slip::CommaAtEnd
+                | Slip::NoClosingQuote
+                | Slip::MisspeltWord
+                | Slip::BareText
+                | Slip::OddNumber
+        );
+        h.edit != 0 && unfinished && last.to >= h.end && self.apart(h.end, next)
+    }
+
     /// Behind a comma: the closer stands before it, or the file ends.
     pub(super) fn behind_comma(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
         let x = &self.lattice.x;
@@ -99,7 +118,8 @@ impl Search<'_, '_> {
             let price = self.closer_price(h, next);
             self.offer(h, new, price, edit, out);
         }
-        if next.at_end {
+        let early = matches!(next.token, Token::Close(_)) && self.closer_sign(&frame, next.at) > 0;
+        if next.at_end || early {
             let facts = Facts { joined: self.is_cut(h), ..Facts::default() };
             let edit = self.edit(h, Slip::CommaAtEnd, (comma, comma + 1), Put::Nothing, facts);
             let new = Hypothesis {

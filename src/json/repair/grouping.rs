@@ -155,6 +155,12 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     if (swapped(before, change) || swapped(change, before)) && is_one_token(between) {
         return true;
     }
+    // Whoever left off in a member has not come to the comma behind it, or put it too early.
+    let unfinished = matches!(before.slip, Slip::Value | Slip::NoClosingQuote)
+        || swapped(change, before) && before.slip == Slip::TrailingComma;
+    if unfinished && change.slip == Slip::Comma && is_closers(between) {
+        return true;
+    }
     // The comma before what was left out goes with it.
     if before.slip == Slip::TrailingComma && change.slip == Slip::Ellipsis {
         return between.is_empty();
@@ -173,6 +179,12 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     };
     let near = between.is_empty() || between.len() == 1 && "{}[],:\"".contains(between);
     near && !apart
+}
+
+/// Whether nothing but closers stands between two edits.
+fn is_closers(between: &str) -> bool {
+    const FAR: usize = 400;
+    between.len() <= FAR && between.bytes().all(|byte| b"}] \t\r\n".contains(&byte))
 }
 
 /// Whether at most one token stands between two edits.

@@ -18,7 +18,8 @@ impl Search<'_, '_> {
         if next.at_end {
             return self.close_all(h, out);
         }
-        if next.token != Token::Close(frame.object) {
+        // The closer of a bracket around it has that one's indentation.
+        if next.token != Token::Close(frame.object) || self.closer_sign(&frame, next.at) > 0 {
             self.close_here(h, next, out);
         }
         if h.opened == NOWHERE {

@@ -35,10 +35,16 @@ prices! {
     COMMA_AT_LINE_END = 8_00, "{\"a\": 1\n\"b\": 2}" => "{\"a\": 1,\n\"b\": 2}";
     /// Somebody who forgot one comma forgets others.
     COMMA_AGAIN = 6_00, r#"{"a": 1 "b": 2 "c": 3}"# => r#"{"a": 1, "b": 2, "c": 3}"#;
+    /// Whoever left off has not come to the comma.
+    COMMA_MORE = 2_00, "{\n  \"a\":\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
     /// As a comma.
     COLON = 10_00, r#"{"a" 1}"# => r#"{"a": 1}"#;
     /// Nobody can say what the value was to be, so almost anything else is tried first.
     VALUE = 14_00, r#"{"a": , "b": 1}"# => r#"{"a": null , "b": 1}"#;
+    /// Where the line ends behind a key, its author was interrupted.
+    VALUE_AT_LINE_END = 11_00, "{\n  \"a\"\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
+    /// Whoever left off in the middle of a key has not come to its value.
+    VALUE_MORE = 3_00, "{\n  \"a\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
     /// Where the file ends, an absent value is expected.
     VALUE_AT_END = 4_00, r#"{"a":"# => r#"{"a": null}"#;
     /// Keys are hardly ever left out.
@@ -68,6 +74,8 @@ prices! {
     CLOSER_AT_END = 9_00, r#"{"a": 1"# => r#"{"a": 1}"#;
     /// Once it is cut off, everything that is open needs its closer.
     CLOSER_AT_END_MORE = 1_00, r#"{"a": [1"# => r#"{"a": [1]}"#;
+    /// Whoever left off in the middle of a line left everything open.
+    CLOSER_MORE = 3_00, "{\n  \"a\": {\n    \"b\": [\n      \"x\n  \"c\": 2\n}" => "{\n  \"a\": {\n    \"b\": [\n      \"x\"\n    ]\n  },\n  \"c\": 2\n}";
     /// As a closer.
     OPENER = 12_00, r#"[{"b": 1}, "b": 2}]"# => r#"[{"b": 1}, {"b": 2}]"#;
     /// A list around a value that is read already; a little cheaper than the brace's loss.
@@ -235,7 +243,7 @@ prices! {
     /// A key away from its siblings' indentation.
     INDENT_KEY = 4_00, "{\n  \"a\": {\n    \"b\": 1,\n  \"c\": 2\n}" => "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}";
     /// A member that is not deeper than what it is in.
-    INDENT_OUT = 6_00, "{\n  \"a\": {\n  \"c\": 2\n}" => "{\n  \"a\": {\n  \"c\": 2\n}\n}";
+    INDENT_OUT = 6_00, "{\n  \"a\": {\n    \"b\": 1\n  \"c\": 2\n}" => "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}";
     /// A key that an object around documents, and this one does not.
     KEY_ELSEWHERE = 7_00, r#"{"schedule": {"frequency": "manual", "name": "n"}"# => r#"{"schedule": {"frequency": "manual"}, "name": "n"}"#;
     /// A key that is not documented here.

@@ -235,7 +235,8 @@ impl<'t, 'e> Search<'t, 'e> {
         if !natural {
             self.pass_over(h, place, &readings);
             let end = readings.first().is_some_and(|reading| reading.token == Token::End);
-            if h.inserted < 4 || end {
+            let most = if self.is_left_off(h, place) { 10 } else { 4 };
+            if h.inserted < most || end {
                 self.insert(h, place, &readings, out);
             }
         }

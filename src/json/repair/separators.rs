@@ -64,6 +64,7 @@ impl Search<'_, '_> {
         let taken_back = h.edit != 0 && last.slip == Slip::SpareCloser && last.to >= h.end;
         let price = match () {
             () if taken_back => prices::COMMA_AFTER_SPARE_CLOSER,
+            () if self.is_left_off(h, next.at) => prices::COMMA_MORE,
             () if last.slip == Slip::Panic && last.to >= h.end => 2_00,
             () => {
                 let first = match self.apart(h.end, next.at) {
@@ -99,7 +100,11 @@ impl Search<'_, '_> {
         let ends = matches!(next.token, Token::Comma | Token::Close(_));
         // A set of one is rather a key without a value.
         let one = if next.token == Token::Comma { 0 } else { prices::SET_OF_ONE };
-        if ends || next.at_end {
+        // The author left off behind the key, unless it is a line of prose.
+        let last = self.arenas.edit(h.edit);
+        let prose = last.slip == Slip::BareText && last.to >= h.end;
+        let left_off = next.plain_key && !prose && h.frame != 0 && self.apart(h.end, next.at);
+        if ends || next.at_end || left_off {
             self.put_value(h, next, ": null", out);
         }
         if !ends || h.content.items > 0 || frame.open == NOWHERE || h.opened == NOWHERE {
@@ -134,6 +139,10 @@ impl Search<'_, '_> {
     ) {
         let (slip, price) = match next.at_end {
             true => (Slip::ValueAtEnd, prices::VALUE_AT_END),
+            false if self.is_left_off(h, next.at) => (Slip::Value, prices::VALUE_MORE),
+            false if next.plain_key && self.apart(h.end, next.at) => {
+                (Slip::Value, prices::VALUE_AT_LINE_END)
+            }
             false => (Slip::Value, prices::VALUE),
         };
         let facts = Facts { joined: next.at_end && self.is_cut(h), ..Facts::default() };
@@ -164,7 +173,8 @@ impl Search<'_, '_> {
                 out,
             );
         }
-        if matches!(next.token, Token::Comma | Token::Close(_)) || next.at_end {
+        let ends = matches!(next.token, Token::Comma | Token::Close(_)) || next.at_end;
+        if ends || next.plain_key && h.frame != 0 && self.apart(h.end, next.at) {
             self.put_value(h, next, " null", out);
         } else if next.key && h.frame != 0 {
             // The comma is missing, too.

@@ -245,9 +245,10 @@ impl Search<'_, '_> {
         let symbol = self.names.of(key);
         let hash = key_hash(key);
         let inner = reading.slip == Slip::InnerQuote;
-        let soft = soft
-            + self.key_sign(h, symbol, hash)
-            + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
+        // A key that is not finished is known to nobody.
+        let unfinished = reading.slip == Slip::NoClosingQuote && !reading.key && symbol.is_none();
+        let sign = if unfinished { 0 } else { self.key_sign(h, symbol, hash) };
+        let soft = soft + sign + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
         let content = self.arenas.with_key(Content { indent, ..h.content }, hash);
         let next = Hypothesis {
             price: h.price + soft,

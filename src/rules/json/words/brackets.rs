@@ -11,10 +11,21 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         What::Unclosed { brace } => {
             let (_, holds) = bracket(brace);
             let closer = if brace { "}" } else { "]" };
-            Words::new(format!("unclosed {holds}"), "opened here")
-                .help(format!("close the {holds} with `{closer}` before this"))
-                .places(format!("expected `{closer}` before this"))
-                .fix(format!("add the missing `{closer}`"))
+            let outer: String =
+                scene.mistake.places.iter().skip(1).map(|place| place.of(scene.text)).collect();
+            let all = format!("{closer}{}", outer.replace('{', "}").replace('[', "]"));
+            let help = match outer.as_str() {
+                "" => format!("close the {holds} with `{closer}` before this"),
+                _ => format!("close them with `{all}` before this"),
+            };
+            let fix = match outer.as_str() {
+                "" => format!("add the missing `{closer}`"),
+                _ => "add the missing closing brackets".to_owned(),
+            };
+            let places = vec![format!("expected `{all}` before this"), "also unclosed".to_owned()];
+            Words { places, ..Words::new(format!("unclosed {holds}"), "opened here") }
+                .help(help)
+                .fix(fix)
         }
         What::UnclosedAtEnd { brace, all } => at_end(scene, brace, all),
         What::MissingOpener { brace } => {

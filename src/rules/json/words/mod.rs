@@ -11,7 +11,7 @@ use super::syntax;
 use crate::finding::Draft;
 use crate::json::mistake::{Certainty, Mistake, What};
 use crate::rule::RuleInfo;
-use crate::text::{Applicability, Fix, shown};
+use crate::text::{Applicability, Fix, Span, shown};
 
 /// What is said about one mistake.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ struct Words {
     headline: String,
     label: String,
     help: Option<String>,
-    /// What each other place has to do with it.
-    places: String,
+    /// What each other place has to do with it; the last is said of all that follow.
+    places: Vec<String>,
     fix: String,
 }
 
@@ -32,7 +32,7 @@ impl Words {
             headline: headline.into(),
             label: label.into(),
             help: None,
-            places: String::new(),
+            places: Vec::new(),
             fix: String::new(),
         }
     }
@@ -46,7 +46,16 @@ impl Words {
     }
 
     fn places(self, places: impl Into<String>) -> Self {
-        Self { places: places.into(), ..self }
+        Self { places: vec![places.into()], ..self }
+    }
+
+    /// What places have to do with it that are open brackets, or where a comma is missing.
+    fn left_open(self, scene: Scene<'_>) -> Self {
+        let places = scene.mistake.places.iter().map(|place| match place.of(scene.text) {
+            "{" | "[" => "also unclosed".to_owned(),
+            _ => "expected `,`".to_owned(),
+        });
+        Self { places: places.collect(), ..self }
     }
 
     fn fix(self, fix: impl Into<String>) -> Self {
@@ -74,6 +83,16 @@ impl<'s> Scene<'s> {
     /// What it is about, without quotes.
     fn about(self) -> Option<String> {
         Some(short(bare(self.mistake.about?.of(self.text))))
+    }
+
+    /// The closers that belong to the open brackets among its places, the innermost first.
+    fn closers(self) -> String {
+        let closer = |place: &Span| match place.of(self.text) {
+            "{" => Some('}'),
+            "[" => Some(']'),
+            _ => None,
+        };
+        self.mistake.places.iter().filter_map(closer).collect()
     }
 
     /// The text that the one edit puts in.
@@ -106,8 +125,9 @@ pub(super) fn draft(text: &str, mistake: &Mistake) -> Draft {
     let words = if mistake.count > 1 { many(scene) } else { one(scene) };
     let mut draft = Draft::text(words.rule, mistake.span, words.headline).label(words.label);
     draft.help = words.help;
-    for place in &mistake.places {
-        draft = draft.second(*place, words.places.clone());
+    for (number, place) in mistake.places.iter().enumerate() {
+        let text = words.places.get(number).or(words.places.last());
+        draft = draft.second(*place, text.cloned().unwrap_or_default());
     }
     if !mistake.edits.is_empty() && !words.fix.is_empty() {
         let applicability = match mistake.certainty {

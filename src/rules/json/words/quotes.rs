@@ -106,7 +106,16 @@ fn inner(scene: Scene<'_>, twice: bool, template: bool) -> Words {
 }
 
 fn unclosed(scene: Scene<'_>, key: bool, lines: bool) -> Words {
-    let help = "close it with `\"`; to put a line break in a string, write `\\n`";
+    let closers = scene.closers();
+    let help = match closers.as_str() {
+        "" => "close it with `\"`; to put a line break in a string, write `\\n`".to_owned(),
+        _ => format!("close it with `\"`, and the open brackets with `{closers}`"),
+    };
+    let fix = if closers.is_empty() {
+        "add the closing quote"
+    } else {
+        "add the closing quote and brackets"
+    };
     if lines {
         return Words::new("unclosed string: no closing quote on this line", "starts here")
             .help(help)
@@ -119,11 +128,13 @@ fn unclosed(scene: Scene<'_>, key: bool, lines: bool) -> Words {
             format!("missing closing quote after the key `{}`", short(name.trim())),
             "starts here",
         )
-        .fix("add the closing quote");
+        .left_open(scene)
+        .fix(fix);
     }
     Words::new("unclosed string: no closing quote", "starts here")
         .help(help)
-        .fix("add the closing quote")
+        .left_open(scene)
+        .fix(fix)
 }
 
 fn other(scene: Scene<'_>, quotes: Quotes) -> Words {

@@ -18,8 +18,14 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         What::MissingColon => Words::new(format!("missing colon after {}", key()), "expected `:`")
             .fix("add the missing colon"),
         What::MissingValue => {
+            let closers = scene.closers();
+            let help = match closers.as_str() {
+                "" => "add a value, or remove the key".to_owned(),
+                _ => format!("add a value, and close the open brackets with `{closers}`"),
+            };
             Words::new(format!("missing value for {}", key()), "expected a value")
-                .help("add a value, or remove the key")
+                .help(help)
+                .left_open(scene)
         }
         What::MissingKey => {
             Words::new("missing key before the colon", "expected a key before this")
@@ -68,6 +74,12 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
             };
             Words::new(format!("expected a {wanted}, found {found}"), format!("expected `{sign}`"))
                 .fix(format!("change to a {wanted}"))
+        }
+        _ if !scene.mistake.places.is_empty() => {
+            Words::new(format!("`{}` is in the wrong place", scene.shown()), "too early")
+                .help("move it after the closing brackets")
+                .places("expected here")
+                .fix("move the comma after the closing brackets")
         }
         _ => Words::new(
             format!("`{}` is in the wrong place", scene.shown()),
