@@ -1,6 +1,7 @@
 use crate::endpoint::Body;
 use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
+use crate::json::Node;
 use crate::rules::declare_rule;
 
 declare_rule! {
@@ -37,7 +38,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(identities) = body.identities else { return };
     let needed = needs::STRATEGY.holds(identities.node, |key| identities.slot(key));
     let Some(mappings) = identities.mappings.node().filter(|_| needed) else { return };
-    if identities.strategy.is_present() {
+    // Under `identity` an array is told with the strategies by the finding on its type.
+    let key = identities.node.key().map(Node::written);
+    if identities.strategy.is_present() || key.is_some_and(|key| key.is_text("identity")) {
         return;
     }
     out.push(

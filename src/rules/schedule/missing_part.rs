@@ -46,7 +46,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             format!("`schedule` is missing {names}, which frequency `{frequency}` needs"),
         )
         .label(format!("needs {names}"))
-        .help(format!("add {names} as strings, in UTC"))
+        .help(match missing.len() {
+            1 => format!("add {names} as a string, in UTC"),
+            _ => format!("add {names} as strings, in UTC"),
+        })
         .subject(missing.join(" ")),
     );
 }

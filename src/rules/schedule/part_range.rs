@@ -1,7 +1,7 @@
 use super::cron::{self, Mistake};
 use crate::endpoint::{Body, Part};
 use crate::finding::{Draft, Findings};
-use crate::json::Node;
+use crate::json::{Kind, Node};
 use crate::rules::declare_rule;
 use crate::text::shown;
 
@@ -45,7 +45,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         if node.bytes().is_some_and(|text| part.holds(text)) {
             continue;
         }
-        let Some(text) = node.text() else { continue };
+        // What is not in quotes is told with its range by the finding on its type.
+        let Some(text) = node.text().filter(|_| node.written().kind() == Kind::String) else {
+            continue;
+        };
         if is_whole_expression(&text) {
             out.push(whole_expression(part, node, &text));
         } else if !cron {
