@@ -14,7 +14,7 @@ use crate::text::nearest::{folded, nearest};
 use crate::text::{Fix, list, shown};
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
-const SYNONYMS: [(&str, &str); 41] = [
+const SYNONYMS: [(&str, &str); 49] = [
     ("organization", "organization_id"),
     ("orgid", "organization_id"),
     ("operator", "function"),
@@ -49,10 +49,18 @@ const SYNONYMS: [(&str, &str); 41] = [
     ("options", "configuration"),
     ("type", "frequency"),
     ("interval", "frequency"),
+    ("freq", "frequency"),
+    ("cadence", "frequency"),
+    ("period", "frequency"),
+    ("repeat", "frequency"),
+    ("every", "frequency"),
     ("weekday", "day_of_week"),
     ("weekdays", "day_of_week"),
     ("days", "day_of_week"),
     ("dayofweek", "day_of_week"),
+    ("dow", "day_of_week"),
+    ("dom", "day_of_month"),
+    ("monthday", "day_of_month"),
     ("day", "day_of_month"),
     ("type", "field_type"),
     ("to", "target"),
@@ -301,12 +309,14 @@ pub(super) fn lone_entry(
     for member in object.members() {
         let key = member.key.text()?;
         all += 1;
-        own += usize::from(entry.property(&key).is_some());
-        if table.property(&key).is_some() {
+        let key = folded(&key);
+        own += usize::from(entry.properties.iter().any(|it| folded(it.name) == key));
+        if table.properties.iter().any(|it| folded(it.name) == key) {
             return None;
         }
     }
-    if own < 2 || own != all {
+    // Another key is a mistake of the entry's own.
+    if own < 2 || own <= all / 2 {
         return None;
     }
     let name = list.name;

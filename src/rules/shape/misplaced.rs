@@ -10,6 +10,7 @@ use crate::rule::Severity;
 use crate::schema::Context;
 use crate::schema::tables::{Object, Property};
 use crate::text::list;
+use crate::text::nearest::folded;
 
 /// Another level of the body where keys belong, and the keys.
 struct Home<'a> {
@@ -17,6 +18,17 @@ struct Home<'a> {
     object: &'static Object,
     members: Vec<(Member<'a>, &'static Property)>,
 }
+
+/// Where a key belongs: the name of the level, its table, and the key there.
+type Place = (&'static str, &'static Object, &'static Property);
+
+/// What is called otherwise at the level where it belongs, folded.
+const NAMES: [(&str, &str); 4] = [
+    ("config", "configuration"),
+    ("settings", "configuration"),
+    ("connection", "connection_id"),
+    ("model", "model_id"),
+];
 
 /// The misplaced keys of one object.
 pub(super) struct Misplaced<'a> {
@@ -33,7 +45,8 @@ impl<'a> Misplaced<'a> {
 
     /// Keeps a key for the finding if it belongs elsewhere.
     pub(super) fn takes(&mut self, member: Member<'a>, key: &str) -> bool {
-        let Some((place, object, property)) = self.home(key) else { return false };
+        let home = self.home(|home| home.property(key)).or_else(|| self.home_of_other(key));
+        let Some((place, object, property)) = home else { return false };
         match self.homes.iter_mut().find(|home| home.object.name == object.name) {
             Some(home) => home.members.push((member, property)),
             None => self.homes.push(Home { place, object, members: vec![(member, property)] }),
@@ -41,13 +54,26 @@ impl<'a> Misplaced<'a> {
         true
     }
 
-    /// Where a key is at home.
-    fn home(&self, key: &str) -> Option<(&'static str, &'static Object, &'static Property)> {
+    /// Where a key is at home that is spelled or called otherwise there.
+    fn home_of_other(&self, key: &str) -> Option<Place> {
+        let key = folded(key);
+        let called = NAMES.iter().find(|(word, _)| *word == key).map(|(_, name)| *name);
+        let is = |property: &Property| {
+            folded(property.name) == key || called.is_some_and(|name| property.name == name)
+        };
+        self.home(|home| home.properties.iter().enumerate().find(|(_, property)| is(property)))
+    }
+
+    /// Where a key is at home, by how a table finds it.
+    fn home(
+        &self,
+        find: impl Fn(&'static Object) -> Option<(usize, &'static Property)>,
+    ) -> Option<Place> {
         let top = ("at the top level", self.context.tables.body);
         let homes = std::iter::once(top).chain(tables::PLACES);
         let others = homes.filter(|(_, home)| home.name != self.table.name);
         let mut found = others.filter_map(|(place, home)| {
-            let (_, property) = home.property(key)?;
+            let (_, property) = find(home)?;
             let known = !property.read_only && property.since <= self.context.version;
             known.then_some((place, home, property))
         });
@@ -83,10 +109,18 @@ impl<'a> Misplaced<'a> {
                 false => format!("{directly}in `{}`", self.object.path()),
             };
             let place = home.place;
+            let renamed =
+                |(member, property): &&(Member<'_>, &Property)| !member.key.is_text(property.name);
+            let renamed = home.members.iter().filter(renamed).map(|(_, it)| it.name);
+            let renamed: Vec<&str> = renamed.collect();
+            let renamed = match renamed.is_empty() {
+                true => String::new(),
+                false => format!(" as {}", list(renamed, "and")),
+            };
             let help = match (missing, place.strip_prefix("in ")) {
-                (Some(key), _) => format!("add `{key}` and move {them} in there"),
-                (None, Some(place)) => format!("move {them} into {place}"),
-                (None, None) => format!("move {them} to the top level"),
+                (Some(key), _) => format!("add `{key}` and move {them} in there{renamed}"),
+                (None, Some(place)) => format!("move {them} into {place}{renamed}"),
+                (None, None) => format!("move {them} to the top level{renamed}"),
             };
             let message = format!("{named} {belong} {place}, not {here}");
             let mut draft = Draft::key(&INFO, first.value, message)
@@ -147,7 +181,7 @@ pub(super) fn is_at_home_elsewhere(
     table: &'static Object,
     key: &str,
 ) -> bool {
-    Misplaced::new(context, object, table).home(key).is_some()
+    Misplaced::new(context, object, table).home(|home| home.property(key)).is_some()
 }
 
 /// The key of an object whose value is another.

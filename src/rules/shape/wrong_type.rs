@@ -1,11 +1,11 @@
 use crate::endpoint::Part;
 use crate::endpoint::tables::lists;
 use crate::finding::{Draft, Findings};
-use crate::json::{Kind, Name, Node, Reading, edits, quote};
+use crate::json::{Kind, Member, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
 use crate::schema::tables::{Object, Purpose, Shape};
 use crate::schema::{ApiVersion, Context, Expected};
-use crate::text::nearest::folded;
+use crate::text::nearest::{folded, nearest};
 use crate::text::{Fix, Span, shown};
 
 declare_rule! {
@@ -112,7 +112,13 @@ pub(super) fn draft(version: ApiVersion, expected: Expected, node: Node<'_>) -> 
     };
     let (help, fix) = match list_of_identities(version, expected, node) {
         Some(help) => (Some(help.to_owned()), None),
-        None => advice(key, expected, node),
+        None => match advice(key, expected, node) {
+            (Some(help), fix) if fix.is_some() && may_be_identities(version, expected, node) => {
+                let or = "or use `identities` with the array as its `mappings`";
+                (Some(format!("{help}, {or}")), fix)
+            }
+            advice => advice,
+        },
     };
     let mut draft =
         Draft::value(&INFO, node, message).label(format!("expected {wanted}")).maybe_fix(fix);
@@ -126,14 +132,19 @@ pub(super) fn list_of_identities(
     expected: Expected,
     node: Node<'_>,
 ) -> Option<&'static str> {
-    let is_identity = expected.property.is_some_and(|property| property.name == "identity");
-    let several = node.kind() == Kind::Array && node.elements().nth(1).is_some();
-    let taken = || node.parent().is_some_and(|parent| parent.get("identities").is_some());
-    let known = is_identity && several && version >= ApiVersion::V2025_09_18 && !taken();
-    known.then_some(
+    let several = node.elements().nth(1).is_some();
+    (several && may_be_identities(version, expected, node)).then_some(
         "use `identities` with the array as its `mappings`; `\"strategy\": \"priority\"` uses the \
          first one that matches, and `\"strategy\": \"and\"` requires all of them",
     )
+}
+
+/// Whether an array under `identity` could be what `identities` maps.
+fn may_be_identities(version: ApiVersion, expected: Expected, node: Node<'_>) -> bool {
+    let is_identity = expected.property.is_some_and(|property| property.name == "identity");
+    let taken = || node.parent().is_some_and(|parent| parent.get("identities").is_some());
+    let known = version >= ApiVersion::V2025_09_18;
+    known && is_identity && node.kind() == Kind::Array && !taken()
 }
 
 /// The key of an object that wraps an array and little else.
@@ -153,11 +164,19 @@ fn only_object(list: Node<'_>) -> Option<Node<'_>> {
     items.next().is_none().then_some(item)
 }
 
-/// Whether an object is one entry of a list: it has a key of one, however it is spelled.
+/// Whether an object is one entry of a list: it has a key of one, however it is spelled, or one
+/// that is nearly so and has a value of the right kind.
 fn is_one(node: Node<'_>, item: &Object) -> bool {
-    node.members()
-        .filter_map(|member| member.key.text())
-        .any(|key| item.properties.iter().any(|property| folded(property.name) == folded(&key)))
+    let names = || item.properties.iter().map(|property| property.name);
+    let near = |member: &Member<'_>, key: &str| {
+        let near = nearest(key, names(), 1).into_iter().next();
+        let property = near.and_then(|name| item.property(name));
+        property.is_some_and(|(_, property)| property.takes(member.value.kind()))
+    };
+    let is_own = |member: &Member<'_>, key: &str| {
+        names().any(|name| folded(name) == folded(key)) || near(member, key)
+    };
+    node.members().any(|member| member.key.text().is_some_and(|key| is_own(&member, &key)))
 }
 
 /// Whether an object holds the entries of a list under names of their own.
