@@ -149,23 +149,28 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
 
 /// Several bodies, of which a request has one.
 fn several(list: Node<'_>, span: Span, what: &str) -> Draft {
-    let count = list.elements().filter(|item| item.kind() == Kind::Object).count();
-    Draft::at(
-        &INFO,
-        list,
-        span,
-        format!("{what} of {count} bodies, but a request has a single body"),
-    )
-    .label("several bodies")
-    .help("send one request for each body; all of them are checked here")
-    .subject("several")
+    const SHOWN: usize = 7;
+    let (bodies, others): (Vec<_>, Vec<_>) =
+        list.elements().partition(|item| item.kind() == Kind::Object);
+    let message = match bodies.len() {
+        1 => format!("{what} with one body and other values, but a request has a single body"),
+        count => format!("{what} of {count} bodies, but a request has a single body"),
+    };
+    let draft = Draft::at(&INFO, list, span, message)
+        .label("several values")
+        .help("send one request for each body; all of them are checked here")
+        .subject("several");
+    let others = others.into_iter().take(SHOWN);
+    others.fold(draft, |draft, item| draft.second(item.span(), "not a body"))
 }
 
-/// Whether an array has several objects, one of them at least with keys of a sync.
+/// Whether an array has several items, one of them at least with keys of a sync.
 fn is_list_of_bodies(list: Node<'_>) -> bool {
-    let objects = || list.elements().filter(|item| item.kind() == Kind::Object);
-    objects().nth(1).is_some()
-        && objects().any(|item| SYNC.required_in(item) > 0 || other_endpoint::is_other(item))
+    list.elements().nth(1).is_some()
+        && list
+            .elements()
+            .filter(|item| item.kind() == Kind::Object)
+            .any(|item| SYNC.required_in(item) > 0 || other_endpoint::is_other(item))
 }
 
 /// The object in an array of one.
@@ -213,12 +218,15 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
     Bodies::One(body)
 }
 
-/// The several whole syncs in the `data` of a response.
+/// The several whole syncs in the `data` of a response, or under another key.
 fn wrapped_list(object: Node<'_>) -> Option<Node<'_>> {
-    let data = object.get("data").filter(|data| data.kind() == Kind::Array)?;
+    const FEW: usize = 8;
     let own = || object.members().any(|member| SYNC.find(member.key.symbol()).is_some());
-    let whole = || data.elements().filter(|item| is_body(*item)).count() > 1;
-    (!own() && whole()).then_some(data)
+    let several = |list: Node<'_>| {
+        list.kind() == Kind::Array && list.elements().filter(|item| is_body(*item)).count() > 1
+    };
+    let list = object.members().take(FEW).map(|member| member.value).find(|list| several(*list))?;
+    (!own()).then_some(list)
 }
 
 /// A member whose value is the body.

@@ -59,6 +59,10 @@ const LIST: Other = Other {
     what: "the response of List Syncs",
     help: "fetch one whole sync with `GET /api/syncs/{id}`; items of the list have neither `fields` nor `target`",
 };
+const OPTIONS: Other = Other {
+    what: "the response of Get Schedule Options",
+    help: "copy the `frequency` of one of them into the `schedule` of a sync",
+};
 const OPTION: Other = Other {
     what: "an option of the response of Get Schedule Options",
     help: "copy its `frequency`, and the clock parts that its `configuration` describes",
@@ -98,6 +102,14 @@ fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
         let key = first(&["configuration", "identifier", "tracking_columns", "relations"]);
         return key.or_else(|| has("additional_fields")).map(|key| (&MODEL, key));
     }
+    if let Some(key) = has("frequency").and_then(|_| of_an_option(root)) {
+        return Some((&OPTION, key));
+    }
+    if let Some(items) = has("data").filter(|data| {
+        data.elements().any(|item| item.get("frequency").and_then(|_| of_an_option(item)).is_some())
+    }) {
+        return Some((&OPTIONS, items));
+    }
     if has("configuration").is_some_and(|it| it.kind() == Kind::Object)
         && let Some(kind) = has("type").filter(|it| it.kind() == Kind::String)
     {
@@ -117,7 +129,7 @@ fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
         }
         _ => {}
     }
-    let active = has("active").filter(|it| it.kind() == Kind::Bool && only(&["active"]));
+    let active = has("active").filter(|it| it.kind() != Kind::Null && only(&["active"]));
     active.map(|key| (&ACTIVATE, key))
 }
 
@@ -167,9 +179,7 @@ fn is_list_of_strings(list: Node<'_>) -> bool {
 
 /// Whether what is under `schedule` is an option that the API offers; says so if it is.
 pub(crate) fn schedule_option(schedule: Node<'_>, out: &mut Findings<'_>) -> bool {
-    let told = ["label", "description", "configuration"];
-    let mut keys = told.iter().filter_map(|key| schedule.get(key));
-    let (Some(first), Some(_)) = (keys.next(), keys.next()) else { return false };
+    let Some(first) = of_an_option(schedule) else { return false };
     let mut draft = Draft::key(
         &INFO,
         first,
@@ -178,4 +188,11 @@ pub(crate) fn schedule_option(schedule: Node<'_>, out: &mut Findings<'_>) -> boo
     draft.pointer = Some(schedule.pointer());
     out.push(draft.label("not a key of a schedule").help(OPTION.help).subject(OPTION.what));
     true
+}
+
+/// The key that tells an option of a schedule from a schedule: it has two of them.
+fn of_an_option(node: Node<'_>) -> Option<Node<'_>> {
+    let mut keys = ["label", "description", "configuration"].iter().filter_map(|key| node.get(key));
+    let first = keys.next()?;
+    keys.next().map(|_| first)
 }
