@@ -16,6 +16,8 @@ pub(crate) const FUNCTION: Need = Need::warning(When::Always);
 pub(crate) const CONDITIONS: Need = Need::error(When::With("logic"));
 /// `strategy` of `identities`.
 pub(crate) const STRATEGY: Need = Need::error(When::Several("mappings"));
+/// `override_value` of a field mapping.
+pub(crate) const VALUE: Need = Need::warning(When::Without("source"));
 /// `override_value` of an override field.
 pub(crate) const OVERRIDE_VALUE: Need = Need::error_since(When::Without("source"), NEW);
 /// `source` of an override field, in place of its value.

@@ -43,6 +43,7 @@ pub(crate) static FIELD: Object = Object::new(
             .examples(r#"["Email"]"#)
             .required(),
         property("override_value", Shape::String)
+            .needed(needs::VALUE)
             .purpose(Purpose::FixedValue)
             .titled("Fixed value")
             .told(

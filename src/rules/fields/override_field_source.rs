@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::endpoint::{Body, Slot};
 use crate::finding::{Draft, Findings};
-use crate::json::{Node, edits};
+use crate::json::{Kind, Node, edits};
 use crate::rules::declare_rule;
 use crate::schema::ApiVersion;
 use crate::text::{Fix, Span, shown};
@@ -54,7 +54,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         // A second mapping of the same target would be reported in turn; only `record` may repeat.
         let target = entry.target.text().filter(|target| target != "record");
         let again = target.filter(|target| mapped.contains(target));
-        let (help, fix) = match entry.fixed_value() {
+        let null = entry.node.get("override_value").is_some_and(|it| it.kind() == Kind::Null);
+        let (help, fix) = match if null { Slot::Absent } else { entry.fixed_value() } {
             Slot::Absent if let Some(target) = &again => (
                 format!(
                     "keep only one of the two in `fields`, which already has `{}`; {stored}",

@@ -41,7 +41,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if body.version < ApiVersion::V2025_09_18 {
         return;
     }
-    let Some(old) = body.top.filters.node().filter(|filters| !filters.is_empty()) else { return };
+    // An empty array is what clients send for none; in a fetched sync it is an edit.
+    let counts = |filters: &Node<'_>| !filters.is_empty() || body.is_fetched();
+    let Some(old) = body.top.filters.node().filter(counts) else { return };
     let new = [(body.model_conditions, MODEL), (body.target_conditions, TARGET)];
     let new: Vec<_> = new.into_iter().filter_map(|(it, kind)| Some((it?, kind))).collect();
     let Some((first, _)) = new.iter().min_by_key(|(filters, _)| filters.node.id()) else { return };
@@ -51,6 +53,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "`filters` and the newer filter format disagree",
             "keep only the newer format; the documentation says that a body is rejected if the two disagree",
         )
+    } else if old.is_empty() {
+        return;
     } else {
         (
             Severity::Advice,
