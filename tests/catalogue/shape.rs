@@ -407,7 +407,7 @@ fn documented_lists() {
     check([
         mode("PT024 error", r#"«"upsert"»"#).guess(r#"{"mode": "updateOrCreate"}"#).says("`snapshot`"),
         mode("PT024 error", r#"«"insert"»"#).guess(r#"{"mode": "create"}"#),
-        mode("PT024 error", r#"«"mirror"»"#).guess(r#"{"mode": "replace"}"#),
+        mode("PT024 error", r#"«"mirror"»"#).unfixable().says("the closest match is `replace`"),
         mode("PT024 error", r#"«"Update"»"#).safe(r#"{"mode": "update"}"#),
         mode("PT024 error", r#"«"update_or_create"»"#).safe(r#"{"mode": "updateOrCreate"}"#),
         mode("PT024 error", r#"«"updte"»"#).guess(r#"{"mode": "update"}"#),

@@ -88,17 +88,18 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
         }
     };
     let write = |value: &str| edits::replace(node, quote(value));
-    let synonym = |value: &str| Fix::unsafe_(format!("change to `{value}`"), write(value));
-    // A similar spelling does not make a sync take records away.
+    // No other word makes a sync take records away.
     let guess = |value: &str| {
-        let takes_away = matches!(value, "replace" | "remove" | "snapshot");
-        (values.name != "mode" || !takes_away).then(|| synonym(value))
+        let takes_away =
+            values.name == "mode" && matches!(value, "replace" | "remove" | "snapshot");
+        let fix = || Fix::unsafe_(format!("change to `{value}`"), write(value));
+        (!takes_away).then(fix)
     };
     let help = if let Some(value) = same {
         draft = draft.fix(Fix::safe(format!("change to `{value}`"), write(value)));
         format!("spell it `{value}`")
     } else if let Some(value) = known {
-        draft = draft.fix(synonym(value));
+        draft = draft.maybe_fix(guess(value));
         match few {
             true => format!("the closest match is `{value}`; {there}"),
             false => format!("the closest match is `{value}`"),
