@@ -335,7 +335,7 @@ fn is_marker_for_a_secret(key: Node<'_>, text: &str) -> bool {
 }
 
 /// Whether a fixed value is written to a field whose name is that of a secret.
-fn is_for_a_secret(value: Node<'_>) -> bool {
+pub(crate) fn is_for_a_secret(value: Node<'_>) -> bool {
     let target = value.parent().and_then(|mapping| mapping.get("target")).and_then(Node::text);
     target.is_some_and(|target| secrets::is_name_of_one(&target))
 }

@@ -6,7 +6,9 @@ use crate::placeholder::{is_marker, markers};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
 use crate::schema::Context;
-use crate::schema::tables::Shape;
+use crate::schema::tables::{Purpose, Shape};
+use crate::schema::walk::is_for_a_secret;
+use crate::secrets;
 use crate::text::shown;
 
 declare_rule! {
@@ -49,6 +51,10 @@ pub(super) fn report<'a>(
         shape => shape.with_article(),
     });
     let help = match wanted {
+        _ if is_place_of_a_secret(context, node) => {
+            "use a template marker such as `${SECRET}`, and fill it in when you send the body"
+                .to_owned()
+        }
         Some(wanted) if is_marker(&text) => {
             format!(
                 "fill it in (with {wanted}) before you send the body, or allow this marker as a template marker"
@@ -75,6 +81,16 @@ pub(super) fn report<'a>(
     out.push(
         parts.iter().skip(1).fold(draft, |draft, part| draft.second(*part, "another placeholder")),
     );
+}
+
+/// Whether a secret belongs here, in which case a marker is what is wanted.
+fn is_place_of_a_secret<'a>(context: Context<'a>, node: Node<'a>) -> bool {
+    match context.expected(node).and_then(|expected| expected.property) {
+        Some(property) if property.secret => true,
+        Some(property) if property.purpose == Purpose::FixedValue => is_for_a_secret(node),
+        Some(property) if property.purpose.has_closed_form() => false,
+        _ => node.key().and_then(Node::text).is_some_and(|key| secrets::is_name_of_one(&key)),
+    }
 }
 
 /// One finding for all directives of a template language.
