@@ -218,7 +218,7 @@ const WORDS: &str = "
 | warning | accepted, but almost certainly a mistake; `--strict` reports those about keys, types, and values as errors |
 | advice | a suggestion or something worth knowing; shown with `--pedantic`, and as a hint in editors |
 
-A rule with several levels says on its page when it has which.
+A rule with several levels has the one that its page names first, unless what follows it applies.
 
 | evidence | where the fact behind a rule comes from |
 |---|---|
@@ -272,7 +272,7 @@ fn table(rules: &[&RuleInfo]) -> String {
             rule.name,
             rule.levels(),
             if fix == "none" { "–" } else { &fix },
-            rule.summary
+            rule.summary_with_levels()
         );
     }
     table
@@ -291,6 +291,16 @@ fn table_of_groups() -> String {
         let (name, count) = (group.name(), rules.len());
         let _ = writeln!(table, "| [{name}](docs/rules.md#{name}) | {count} | {} |", finds(group));
     }
+    let several: Vec<_> = rules().filter(|rule| !rule.also.is_empty()).collect();
+    let example = several.iter().find(|rule| rule.code == "PT015").expect("a rule");
+    let _ = writeln!(
+        table,
+        "\n{} of them have more than one level, such as {} ({}).\n[docs/rules.md](docs/rules.md) \
+         and `polytomic-lint rules` say when each has which.",
+        several.len(),
+        example.code,
+        example.levels_explained()
+    );
     table
 }
 

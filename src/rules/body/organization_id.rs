@@ -23,7 +23,7 @@ declare_rule! {
     OrganizationId {
         code: "PT119", name: "organization-id", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        source: "Create Sync reference (`organization_id`); Terraform provider",
+        source: "Create Sync reference, API version 2025-09-18 (`organization_id`); Terraform provider 3",
         summary: "`organization_id`, whose meaning depends on the API key",
         keys: ["organization_id"], check: check,
     }

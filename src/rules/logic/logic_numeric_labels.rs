@@ -36,7 +36,7 @@ declare_rule! {
         code: "PT074", name: "logic-numeric-labels", group: Logic, severity: Warning,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
         also: [(Error, "in the newer filter format")],
-        source: "Terraform provider, guide to filters",
+        source: "Terraform provider 3, guide to filters",
         summary: "filters referred to by number",
         keys: ["filter_logic", "logic"], check: check,
     }

@@ -33,7 +33,7 @@ declare_rule! {
     HeaderContentType {
         code: "PT134", name: "header-content-type", group: Request, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
-        source: "Create Sync reference",
+        source: "Create Sync reference, API version 2025-09-18",
         summary: "a request that does not say that its body is JSON",
         check: check,
     }

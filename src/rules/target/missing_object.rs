@@ -27,7 +27,7 @@ declare_rule! {
         code: "PT031", name: "target-missing-object", group: Target, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         also: [(Error, "if a saved response says that the connection has other objects")],
-        source: "Terraform provider (`target`)",
+        source: "Terraform provider 3 (`target`)",
         summary: "target with neither `object` nor `create`",
         check: check,
     }

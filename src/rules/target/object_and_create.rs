@@ -29,7 +29,7 @@ declare_rule! {
     TargetObjectAndCreate {
         code: "PT030", name: "target-object-and-create", group: Target, severity: Error,
         evidence: Documented, fix: Unsafe, strict: false, since: "0.1.0",
-        source: "Create Sync reference (`target.create`); Terraform provider (`target`)",
+        source: "Create Sync reference, API version 2025-09-18 (`target.create`); Terraform provider 3 (`target`)",
         summary: "target with both `object` and `create`",
         keys: ["create"], check: check,
     }
