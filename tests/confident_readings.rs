@@ -98,12 +98,7 @@ fn values_in_the_wrong_quotes_or_case() {
     };
     assert_eq!(
         found(&scheduled(r#"{"frequency": "Daily", "hour": 25, "minute": 30}"#)),
-        [
-            "PT024 /schedule/frequency",
-            "PT005 /schedule/hour",
-            "PT093 /schedule/hour",
-            "PT005 /schedule/minute"
-        ]
+        ["PT024 /schedule/frequency", "PT005 /schedule/hour", "PT005 /schedule/minute"]
     );
     assert_eq!(
         found(&scheduled(r#"[{"type": "hourly", "minute": "75"}]"#)),

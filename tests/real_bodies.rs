@@ -121,7 +121,7 @@ fn required_mappings_and_open_lists() {
 
 #[test]
 fn no_guess_makes_a_sync_take_records_away() {
-    for mode in ["replicate", "repalce", "remvoe", "snapshoot"] {
+    for mode in ["replicate", "repalce", "remvoe", "snapshoot", "mirror", "overwrite", "delete"] {
         let findings = lint(ApiVersion::LATEST, &body(&format!("\"mode\": \"{mode}\"")));
         let found = findings.iter().find(|it| it.code == "PT024").expect("an unknown mode");
         assert!(found.fixes.is_empty(), "{mode}: {:?}", found.fixes);
@@ -195,10 +195,7 @@ fn keys_of_neighbors() {
     }
     says(&body(r#""active": 1"#), &["error PT005 /active"]);
     let list = r#""mode": "update", "identity": [{"source": @S, "target": "Key", "function": "Equality"}, {"source": @S, "target": "Id", "function": "equals"}]"#;
-    let found = says(
-        &body(list),
-        &["error PT005 /identity", "error PT043 /identity", "error PT024 /identity/1/function"],
-    );
+    let found = says(&body(list), &["error PT005 /identity", "error PT024 /identity/1/function"]);
     assert!(
         found[0].help.as_deref().is_some_and(|help| help.starts_with("use `identities`")),
         "{found:?}"
@@ -232,10 +229,7 @@ fn what_is_inside_of_a_misspelled_key_or_a_wrong_container() {
 fn values_that_no_clock_and_no_calendar_has() {
     let clock = r#""schedule": {"frequency": "daily", "hour": HOUR, "minute": "0"}"#;
     for hour in ["25", "2.5", "-1"] {
-        let found = says(
-            &body(&clock.replace("HOUR", hour)),
-            &["error PT005 /schedule/hour", "error PT093 /schedule/hour"],
-        );
+        let found = says(&body(&clock.replace("HOUR", hour)), &["error PT005 /schedule/hour"]);
         let help = found[0].help.as_deref().unwrap_or_default();
         assert_eq!(help, "write an hour from 0 to 23, in quotes");
     }
@@ -277,4 +271,93 @@ fn markers_in_the_place_of_secrets() {
         says(&secret(marker), &[]);
     }
     says(&secret("correct horse"), &["warning PT112 /encryption_passphrase"]);
+}
+
+#[test]
+fn stand_ins_in_the_place_of_secrets() {
+    let says_marker = |more: &str, code: &str| {
+        let found = says(&body(more), &[code]);
+        let help = found[0].help.as_deref().unwrap_or_default();
+        assert!(help.starts_with("use a template marker such as `${"), "{help}");
+    };
+    let encrypted = r#""fields": [{"source": @S, "target": "Plan", "encryption_enabled": true}]"#;
+    for value in ["<passphrase>", "YOUR-SECRET", "TODO"] {
+        says_marker(
+            &format!(r#""encryption_passphrase": "{value}", {encrypted}"#),
+            "warning PT023 /encryption_passphrase",
+        );
+        says_marker(
+            &format!(
+                r#""override_fields": [{{"target": "api_key", "override_value": "{value}"}}]"#
+            ),
+            "warning PT023 /override_fields/0/override_value",
+        );
+    }
+}
+
+#[test]
+fn keys_at_another_level_under_another_name() {
+    let help = |more: &str, wanted: &str| {
+        let key = more.split('"').nth(1).unwrap_or_default();
+        let found = says(&body(more), &[&format!("warning PT007 /{key}")]);
+        assert_eq!(found[0].help.as_deref(), Some(wanted), "{more}");
+    };
+    help(r#""config": {"a": 1}"#, "move it into `target` as `configuration`");
+    help(r#""settings": {"a": 1}"#, "move it into `target` as `configuration`");
+    help(r#""connectionId": "x""#, "move it into `target` as `connection_id`");
+    help(r#""dayOfWeek": "monday""#, "move it into `schedule` as `day_of_week`");
+    let list = body("\"active\": false").replace("\"fields\"", "\"field\"");
+    let found = says(&list, &["error PT007 /field"]);
+    assert_eq!(found[0].help.as_deref(), Some("Polytomic calls this `fields`"));
+    for key in ["type", "freq", "interval", "cadence", "every"] {
+        let text = body(&format!(r#""schedule": {{"{key}": "manual"}}"#));
+        says(&text, &[&format!("warning PT007 /schedule/{key}")]);
+    }
+    let one = r#""mode": "update", "identity": [{"source": @S, "target": "Key", "function": "Equality"}]"#;
+    let found = says(&body(one), &["error PT005 /identity"]);
+    assert!(found[0].help.as_deref().is_some_and(|it| it.contains("`identities`")), "{found:?}");
+}
+
+#[test]
+fn other_values_beside_bodies_and_options_of_schedules() {
+    let (good, bad) = (body("\"active\": true"), body(r#""mode": "upsert""#));
+    let wanted = |place: &str, item: &str| {
+        [
+            format!("error PT003 {place}"),
+            format!("error PT024 {item}/mode"),
+            format!("warning PT040 {item}/mode"),
+        ]
+    };
+    for (text, place, item) in [
+        (format!("[{bad}, 5]"), "", "/0"),
+        (format!("[{good}, {bad}, null]"), "", "/1"),
+        (format!(r#"{{"syncs": [{good}, {bad}]}}"#), "/syncs", "/syncs/1"),
+    ] {
+        says(&text, &wanted(place, item).each_ref().map(String::as_str));
+    }
+    let option = r#"{"label": "Hourly", "frequency": "hourly", "configuration": {}}"#;
+    says(option, &["error PT029 "]);
+    says(&format!(r#"{{"data": [{option}, {option}]}}"#), &["error PT029 "]);
+    says(r#"{"active": "true"}"#, &["error PT029 "]);
+}
+
+#[test]
+fn an_emptied_list_and_a_null_value() {
+    let newer = r#""model_filters": {"conditions": [{"source": @S, "function": "IsNull"}]}"#;
+    says(&body(&format!(r#"@FETCHED, "filters": [], {newer}"#)), &["error PT081 /filters"]);
+    says(&body(&format!(r#""filters": [], {newer}"#)), &[]);
+    says(&body(r#"@FETCHED, "filters": [], "model_filters": {"conditions": []}"#), &[]);
+    let found = says(
+        &body(r#""fields": [{"target": "Plan", "override_value": null}]"#),
+        &["warning PT006 /fields/0/override_value"],
+    );
+    assert_eq!(found[0].help.as_deref(), Some("use a string"));
+    let found = says(
+        &body(r#""override_fields": [{"source": @S, "target": "O", "override_value": null}]"#),
+        &[
+            "warning PT056 /override_fields/0/source",
+            "warning PT006 /override_fields/0/override_value",
+        ],
+    );
+    assert!(found[0].help.as_deref().is_some_and(|help| help.starts_with("move the entry")));
 }
