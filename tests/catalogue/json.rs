@@ -98,7 +98,7 @@ fn numbers() {
         text("PT001 error", r#"{"a": «5.»}"#).safe(r#"{"a": 5.0}"#),
         text("PT001 error", r#"{"a": «0x1F»}"#).safe(r#"{"a": 31}"#),
         text("PT001 error", r#"{"a": «1_000»}"#).safe(r#"{"a": 1000}"#),
-        text("PT001 error", r#"{"a": «01»}"#).guess(r#"{"a": 1}"#),
+        text("PT001 error", r#"{"a": «01»}"#).guess(r#"{"a": "01"}"#),
         text("PT001 error", r#"{"a": «1.2.3»}"#).guess(r#"{"a": "1.2.3"}"#),
         text("PT018 warning", r#"{"a": «9007199254740993»}"#)
             .says("`9007199254740992`")

@@ -66,7 +66,7 @@ impl Search<'_, '_> {
                 };
                 // Around the body it is rather part of more.
                 let around = matches!(h.expect, Expect::Top | Expect::End);
-                (Slip::Junk, price + if around { 3_00 } else { 0 }, false)
+                (Slip::Junk, price + if around { prices::JUNK_AROUND } else { 0 }, false)
             }
             _ if reading.has_edits() => return None,
             Token::Comma => {
@@ -189,7 +189,7 @@ impl Search<'_, '_> {
             let x = &self.lattice.x;
             let price = prices::AROUND
                 + prices::AROUND_BRACKET * tried as Price
-                + if x.is_first(opener) { 0 } else { 1_00 }
+                + if x.is_first(opener) { 0 } else { prices::AROUND_INLINE }
                 + prices::AROUND_MARK * x.marks(at, opener)
                 + if key { prices::AROUND_KEY } else { 0 };
             let facts = Facts { content: self.has_words(at, opener), ..Facts::default() };
@@ -216,13 +216,24 @@ impl Search<'_, '_> {
         let marks = x.marks(at, end);
         let price = if h.wrapped { prices::AFTER_MORE } else { prices::AROUND }
             + prices::AROUND_MARK.saturating_mul(marks)
-            + if closed { 15_00 } else { 0 };
+            + if closed { prices::AFTER_UNCLOSED } else { 0 }
+            + if self.begins_with_member(at) { prices::AFTER_MEMBER } else { 0 };
         let content = marks > 0 || self.has_words(at, end);
         let facts = Facts { content, ..Facts::default() };
         let edit = self.edit(h, Slip::After, (at, end), Put::Nothing, facts);
         let price = h.price.saturating_add(price);
         let new = Hypothesis { price, edit, inserted: 0, comma: NOWHERE, ..*h };
         self.push(self.lattice.x.len(), new);
+    }
+
+    /// Whether a key stands here, or a comma and a text: it is rather the next member of the body.
+    fn begins_with_member(&self, at: usize) -> bool {
+        let x = &self.lattice.x;
+        match x.at(at) {
+            Some(b',') => x.peek(at + 1) == Some(b'"'),
+            Some(b'"') => x.key_ends(at, x.line_end(at)),
+            _ => false,
+        }
     }
 
     /// Whether another document begins here, with a comma before it or not.

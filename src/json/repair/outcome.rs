@@ -10,6 +10,7 @@ use super::search::Search;
 use super::slip::Slip;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// An edit of the text.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(crate) struct Change {
     pub(super) content: bool,
     pub(super) group: u32,
     pub(super) margin: Price,
+    /// Its place among those that put text in at one place.
+    sequence: i64,
 }
 
 /// One mistake of the author: the edits that fix it, and how sure they are.
@@ -117,6 +120,8 @@ impl Search<'_, '_> {
             own.iter_mut().for_each(|change| change.margin = margin);
             changes.append(&mut own);
         }
+        number(&mut changes);
+        let changes = without_taken_back(changes);
         let (others, changes): (Vec<_>, Vec<_>) =
             changes.into_iter().partition(|change| change.slip == Slip::Unreadable);
         (grouped(self.lattice.x.text, changes), others)
@@ -133,6 +138,7 @@ impl Search<'_, '_> {
             content: edit.content,
             group: edit.group,
             margin: Price::MAX,
+            sequence: 0,
         };
         let x = &self.lattice.x;
         vec![match edit.put {
@@ -164,6 +170,7 @@ impl Search<'_, '_> {
                     content: edit.content,
                     group: edit.group,
                     margin: Price::MAX,
+                    sequence: 0,
                 });
                 return made.collect();
             }
@@ -172,16 +179,46 @@ impl Search<'_, '_> {
 }
 
 impl Change {
-    /// The order in the text. What is put in at one place stays in the order in which it was, but
-    /// for the opener of a list around a value that was read already.
-    pub(crate) fn order(&self) -> (u32, bool, u8, u32) {
-        let rank = match self.slip {
-            Slip::Opener | Slip::NoOpeningQuote => 2,
-            Slip::OpenerOfList => 1,
-            _ => 0,
-        };
-        (self.span.start, !self.span.is_empty(), rank, self.span.end)
+    /// The order in the text. What is put in at one place stays in the order in which it was.
+    pub(crate) fn order(&self) -> (u32, bool, i64) {
+        let empty = self.span.is_empty();
+        (self.span.start, !empty, if empty { self.sequence } else { self.span.end.into() })
     }
+}
+
+/// Numbers the changes in the order in which they were made. The opener of a list around a value
+/// that was read already comes before what was put in where the value begins.
+fn number(changes: &mut [Change]) {
+    let mut begins: HashMap<u32, i64> = HashMap::new();
+    for (number, change) in changes.iter_mut().enumerate() {
+        change.sequence = i64::from(number as u32) << 24;
+        let place = change.span.start;
+        match change.slip {
+            Slip::OpenerOfList => {
+                let before = begins.get(&place).map_or(change.sequence, |begin| begin - 1);
+                change.sequence = before;
+                begins.insert(place, before);
+            }
+            Slip::Opener | Slip::NoOpeningQuote if change.span.is_empty() => {
+                begins.entry(place).or_insert(change.sequence);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Of two changes of the same text, as of a parenthesis that is read as a bracket and then taken
+/// out, the later one is what becomes of it.
+fn without_taken_back(changes: Vec<Change>) -> Vec<Change> {
+    let mut last: HashMap<Span, usize> = HashMap::new();
+    for (number, change) in changes.iter().enumerate().filter(|(_, change)| !change.span.is_empty())
+    {
+        last.insert(change.span, number);
+    }
+    let is_last = |(number, change): &(usize, Change)| {
+        last.get(&change.span).is_none_or(|last| last == number)
+    };
+    changes.into_iter().enumerate().filter(is_last).map(|(_, change)| change).collect()
 }
 
 pub(super) fn sorted(mut changes: Vec<Change>) -> Vec<Change> {

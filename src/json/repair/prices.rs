@@ -37,6 +37,8 @@ prices! {
     COMMA_AGAIN = 6_00, r#"{"a": 1 "b": 2 "c": 3}"# => r#"{"a": 1, "b": 2, "c": 3}"#;
     /// Whoever left off has not come to the comma.
     COMMA_MORE = 2_00, "{\n  \"a\":\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
+    /// Behind what was given up.
+    COMMA_AFTER_PANIC = 2_00, "{\"a\": 1\nsome words: here, and: there; {x}\n\"b\": 2}" => "{\"a\": 1,\n\n\"b\": 2}";
     /// As a comma.
     COLON = 10_00, r#"{"a" 1}"# => r#"{"a": 1}"#;
     /// Nobody can say what the value was to be, so almost anything else is tried first.
@@ -106,6 +108,8 @@ prices! {
     JUNK = 9_00, r#"{"a": 1 | , "b": 2}"# => r#"{"a": 1  , "b": 2}"#;
     /// More of the same beside it.
     JUNK_MORE = 2_00, r#"{"a": 1 | \, "b": 2}"# => r#"{"a": 1  , "b": 2}"#;
+    /// Around the body it is rather part of more.
+    JUNK_AROUND = 3_00, r#"; {"a": 1}"# => r#"{"a": 1}"#;
     /// A word carries content, so passing over it is dear.
     STRAY_WORD = 20_00, "{\"a\": 1,\nCOMMENT \"b\": 2}" => "{\"a\": 1,\n \"b\": 2}";
     /// A whole value that is thrown away.
@@ -118,6 +122,8 @@ prices! {
     PANIC_LINE = 4_00, "{\"a\": 1,\n [ { ( b : : c ] } x\n y ] ] } }\n\"b\": 2}" => "{\"a\": 1,\n \n\"b\": 2}";
     /// Text around the body: prose, fences, `callback(`.
     AROUND = 9_00, "the body:\n{\"a\": 1}" => "{\"a\": 1}";
+    /// A body rather begins a line.
+    AROUND_INLINE = 1_00, r#"the body: {"a": 1}"# => r#"{"a": 1}"#;
     /// Each bracket that is passed over because the body begins further on.
     AROUND_BRACKET = 3_00, "see [1]:\n{\"a\": 1}" => "{\"a\": 1}";
     /// Each mark of JSON in it: what looks like a body is not thrown away.
@@ -126,6 +132,10 @@ prices! {
     AROUND_KEY = 10_00, r#""target": {"a": 1},"# => r#"{"target": {"a": 1}}"#;
     /// Text behind a body that has text before it.
     AFTER_MORE = 1_00, "```\n{\"a\": 1}\n```" => "{\"a\": 1}\n";
+    /// Text behind a body whose closer is missing: it is rather part of the body.
+    AFTER_UNCLOSED = 20_00, "{\"a\": 1 /* x */\nb: c" => "{\"a\": 1,\n\"b\": \"c\"}";
+    /// What begins like a member is no text behind the body.
+    AFTER_MEMBER = 10_00, r#"{"a": 1}, "b" 2}"# => r#"{"a": 1, "b": 2}"#;
     /// A second document: all of it, however long.
     SECOND_DOCUMENT = 14_00, "{\"a\": 1}\n{\"a\": 2}" => "{\"a\": 1}\n";
     /// A file with the members of an object, without its braces.
@@ -140,12 +150,18 @@ prices! {
     INNER_QUOTE_ODD = 5_00, r#"{"a": "1/2" wrench"}"# => r#"{"a": "1/2\" wrench"}"#;
     /// The same where their number is even, as of a word in quotes.
     INNER_QUOTE_EVEN = 4_00, r#"{"a": "x "y", z"}"# => r#"{"a": "x \"y\", z"}"#;
+    /// Nothing but blanks is before it.
+    INNER_QUOTE_BLANK = 2_00, r#"{"a": " "x"}"# => r#"{"a":  "x"}"#;
     /// Keys hold no quotes.
     INNER_QUOTE_IN_KEY = 8_00, r#"{"a "b": 1}"# => r#"{"a \"b": 1}"#;
     /// A quote that is missing.
     NO_CLOSING_QUOTE = 10_00, "{\"a\": \"x,\n\"b\": 1}" => "{\"a\": \"x\",\n\"b\": 1}";
     /// The text seems to go on behind the place for the quote.
     CUTS_TEXT = 6_00, "{\"a\": \"x, y,\n\"b\": 1}" => "{\"a\": \"x, y\",\n\"b\": 1}";
+    /// A key that holds more than a name.
+    ODD_NAME = 4_00, "{\"a\": \"x y: z,\n\"b\": 1}" => "{\"a\": \"x y: z\",\n\"b\": 1}";
+    /// The string would take a comma before its bracket in.
+    TAKES_COMMA = 6_00, r#"{"a": "x,}"# => r#"{"a": "x"}"#;
     /// The string would take brackets or a comma in.
     TAKES_MARKS = 5_00, "{\"a\": [\"x],\n\"b\": 1}" => "{\"a\": [\"x\"],\n\"b\": 1}";
     /// A quote that is missing at the front.
@@ -162,6 +178,10 @@ prices! {
     ESCAPED_CLOSER = 9_50, "{\"a\": \"x\\\",\n\"b\": 1}" => "{\"a\": \"x\",\n\"b\": 1}";
     /// A string that is written over several lines, and each of its lines.
     LINES = 11_00, "{\"a\": \"x\ny\", \"b\": 1}" => "{\"a\": \"x\\ny\", \"b\": 1}";
+    /// Each of its lines.
+    LINES_EACH = 1_00, "{\"a\": \"x\ny\nz\", \"b\": 1}" => "{\"a\": \"x\\ny\\nz\", \"b\": 1}";
+    /// The quote that ends it does not look like an end.
+    LINES_NO_END = 8_00, "{\"a\": \"x,\n\"b\": 1}" => "{\"a\": \"x\",\n\"b\": 1}";
     /// Each of its lines that looks like structure.
     LINES_ODD = 3_00, "{\"a\": \"x [\ny\", \"b\": 1}" => "{\"a\": \"x [\\ny\", \"b\": 1}";
     /// Strings that are joined as in a program.
@@ -176,7 +196,9 @@ prices! {
     QUOTES_ODD = 8_00, r#"{"a": 'x' y', "b": 1}"# => r#"{"a": "x' y", "b": 1}"#;
     /// Each closer that is passed over for a later one.
     QUOTES_LATER = 4_00, r#"{"a": 'x', y', "b": 1}"# => r#"{"a": "x', y", "b": 1}"#;
-    /// Each end of a key that is passed over.
+    /// Brackets or quotes of JSON inside.
+    QUOTES_STRUCTURE = 2_00, r#"{"a": 'x {y}'}"# => r#"{"a": "x {y}"}"#;
+    /// Each end of a key that is passed over, and each beginning of another string.
     QUOTES_OVER_KEY = 8_00, r"{'a': 1 'b': 2}" => r#"{"a": 1, "b": 2}"#;
     /// A string that one kind of quotes opens and another closes.
     QUOTES_MISMATCHED = 8_00, r#"{"a': 1, "b": 2}"# => r#"{"a": 1, "b": 2}"#;
@@ -184,22 +206,38 @@ prices! {
     BARE_KEY = 6_00, r"{a: 1}" => r#"{"a": 1}"#;
     /// Text without quotes.
     BARE_TEXT = 10_00, r#"{"a": x}"# => r#"{"a": "x"}"#;
+    /// Each mark of JSON in it: between words a comma rather separates two.
+    BARE_MARK = 4_00, r"[a, b]" => r#"["a", "b"]"#;
+    /// It looks like the beginning of a comment, a call or something left out.
+    BARE_STRANGE = 8_00, r"[1, ...]" => r"[1 ]";
+    /// It holds a comment that ends.
+    BARE_COMMENT = 12_00, r"[1, /* x */ ...]" => r"[1  ]";
+    /// It holds the quotes of XML.
+    BARE_ENTITY = 8_00, r"{&quot;a&quot;: 1}" => r#"{"a": 1}"#;
     /// It is a number or a literal of another language as well.
     BARE_TEXT_KNOWN = 5_00, r#"{"a": +1}"# => r#"{"a": 1}"#;
     /// A body is no number and no word, if more follows.
     SCALAR_BODY = 20_00, "1\n{\"a\": 1}" => "{\"a\": 1}";
+    /// Each opener in a text with mistakes that is all there is: it is rather quotes around a body.
+    SCALAR_BRACKET = 3_00, r#"'{"a": 1}'"# => r#"{"a": 1}"#;
     /// `True`, `None` and the like.
     FOREIGN_WORD = 5_00, r#"{"a": True}"# => r#"{"a": true}"#;
     /// `tru`: a little more likely than a text without quotes.
     MISSPELT_WORD = 9_00, r#"{"a": tru}"# => r#"{"a": true}"#;
     /// `.5`, `+1`, `0x1F`.
     ODD_NUMBER = 6_00, r#"{"a": .5}"# => r#"{"a": 0.5}"#;
+    /// `007` is rather an ID than a number, unless a number belongs here: its digits are kept.
+    LEADING_ZERO = 5_50, r#"{"a": 007}"# => r#"{"a": "007"}"#;
     /// A comma for the decimal point, where no list could be meant.
     DECIMAL_COMMA = 12_00, r#"{"a": 1,5}"# => r#"{"a": 1.5}"#;
     /// A backslash that escapes nothing.
     BAD_ESCAPE = 5_00, r#"{"a": "\d"}"# => r#"{"a": "\\d"}"#;
+    /// Each further one in the same string.
+    BAD_ESCAPE_MORE = 1_00, r#"{"a": "\d\d\d"}"# => r#"{"a": "\\d\\d\\d"}"#;
     /// A control character in a string.
     CONTROL = 4_00, "{\"a\": \"x\ty\"}" => "{\"a\": \"x\\ty\"}";
+    /// Each further one in the same string.
+    CONTROL_MORE = 40, "{\"a\": \"x\ty\tz\"}" => "{\"a\": \"x\\ty\\tz\"}";
 
     // Other languages.
     /// A comment.
@@ -216,6 +254,8 @@ prices! {
     DIRECTIVE = 9_00, "{\"a\": 1{% if x %}}" => "{\"a\": 1}";
     /// A call as in `ObjectId("1")`.
     CALL = 9_00, r#"{"a": ObjectId("1")}"# => r#"{"a": "1"}"#;
+    /// It has other arguments than one text, number or literal, so that all of it becomes text.
+    CALL_ARGUMENTS = 2_00, r#"{"a": Point(1, 2)}"# => r#"{"a": "Point(1, 2)"}"#;
     /// A letter before a string, as in Python.
     STRING_PREFIX = 6_00, r#"{"a": u"x"}"# => r#"{"a": "x"}"#;
     /// Something was left out.
@@ -226,6 +266,8 @@ prices! {
     FOREIGN_MARK_FOR_COLON = 3_00, r#"{"a"; 1}"# => r#"{"a": 1}"#;
     /// Parentheses for brackets.
     PARENTHESIS = 8_00, r#"{"a": (1, 2)}"# => r#"{"a": [1, 2]}"#;
+    /// Lists in parentheses are commoner than objects.
+    PARENTHESIS_FOR_BRACE = 1_00, r#"{"a": ()}"# => r#"{"a": []}"#;
     /// A space that is none to JSON.
     ODD_SPACE = 3_00, "{\u{a0}\"a\": 1}" => "{ \"a\": 1}";
     /// The backslash at the end of a line of a shell command.
@@ -256,6 +298,8 @@ prices! {
 
 /// From its second time on a habit costs this part of its first price, in hundredths.
 pub(super) const REPEAT: Price = 15;
+/// Signs against a quote that is escaped twice count so much, in hundredths.
+pub(super) const TWICE_ESCAPED: Price = 20;
 /// Two habits that are less sure to be one.
 pub(super) const REPEAT_NO_OPENING_QUOTE: Price = 60;
 pub(super) const REPEAT_BARE_TEXT: Price = 30;

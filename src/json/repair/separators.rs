@@ -65,7 +65,7 @@ impl Search<'_, '_> {
         let price = match () {
             () if taken_back => prices::COMMA_AFTER_SPARE_CLOSER,
             () if self.is_left_off(h, next.at) => prices::COMMA_MORE,
-            () if last.slip == Slip::Panic && last.to >= h.end => 2_00,
+            () if last.slip == Slip::Panic && last.to >= h.end => prices::COMMA_AFTER_PANIC,
             () => {
                 let first = match self.apart(h.end, next.at) {
                     true => prices::COMMA_AT_LINE_END,

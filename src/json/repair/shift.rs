@@ -87,9 +87,8 @@ impl Search<'_, '_> {
             Token::Close(_) => {
                 h.frame != 0 && !matches!(h.expect, Expect::Colon | Expect::Value | Expect::End)
             }
-            // A body that is no object and no list is taken as it stands, or not at all.
             Token::Text | Token::Number | Token::Literal if h.expect == Expect::Top => {
-                !reading.has_edits()
+                h.gone == NOWHERE && reading.slip.makes_a_body()
             }
             Token::Text => h.expect.is_value() || h.expect.is_key(),
             Token::Number | Token::Literal | Token::Open(_) => h.expect.is_value(),
@@ -220,8 +219,14 @@ impl Search<'_, '_> {
         let next = x.skip(reading.end as usize);
         // `"a" {: 1`: the opener and the first key have changed places.
         let swapped = x.at(next) == Some(b'{') && x.peek(next + 1) == Some(b':');
-        let alone = h.frame != 0 || next >= x.len() || swapped;
-        let soft = soft + if alone { 0 } else { prices::SCALAR_BODY };
+        let ends = next >= x.len() || x.at(next) == Some(b';') && x.skip(next + 1) >= x.len();
+        let soft = soft
+            + match () {
+                () if h.frame != 0 || swapped => 0,
+                () if !ends => prices::SCALAR_BODY,
+                () if reading.has_edits() => prices::SCALAR_BRACKET * self.brackets_in(reading),
+                () => 0,
+            };
         let content = Content { indent, ..h.content };
         let next = Hypothesis {
             price: h.price + soft,
@@ -236,6 +241,14 @@ impl Search<'_, '_> {
             ..*h
         };
         (next, reading.key)
+    }
+
+    /// How many brackets are in the text of a reading, up to some number.
+    fn brackets_in(&self, reading: &Reading) -> Price {
+        const ENOUGH: usize = 10;
+        let (from, to) = reading.inner;
+        let text = &self.lattice.x.bytes[from as usize..to.max(from) as usize];
+        memchr::memchr2_iter(b'{', b'[', text).take(ENOUGH).count() as Price
     }
 
     fn key(&mut self, h: &Hypothesis, reading: &Reading, at: usize) -> (Hypothesis, bool) {

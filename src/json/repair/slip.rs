@@ -155,6 +155,20 @@ impl Slip {
         )
     }
 
+    /// Whether a text may be a body by itself that begins with this slip: it has quotes, or is a
+    /// number, a literal or a call. Anything else is rather no JSON at all.
+    pub(super) fn makes_a_body(self) -> bool {
+        !matches!(
+            self,
+            Self::BareText
+                | Self::BareKey
+                | Self::NoOpeningQuote
+                | Self::MisspeltWord
+                | Self::DecimalComma
+                | Self::Template
+        )
+    }
+
     /// Whether it decides what is inside of what.
     pub(crate) fn moves_brackets(self) -> bool {
         matches!(

@@ -1,5 +1,10 @@
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::prices::ROWS;
 use super::*;
+use crate::support::config;
 
 static NAMES: KeyTable = KeyTable::new(&["name", "schedule", "frequency", "fields", "target"]);
 
@@ -94,56 +99,27 @@ fn no_text_makes_the_search_wide() {
     }
 }
 
-#[test]
-fn what_is_repaired_is_json() {
-    let parts = [
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "\"",
-        "'",
-        "\\",
-        "\\\"",
-        "\t",
-        "\n",
-        " ",
-        "\"name\"",
-        "\"fields\"",
-        "a",
-        "=",
-        "(",
-        ")",
-        "1",
-        "-",
-        "...",
-        "/*",
-        "//",
-        "```",
-        "\u{201c}",
-        "${x}",
-        "{{y}}",
-        "null",
-        "True",
-    ];
-    let mut seed = 7_u64;
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below
-    };
-    let mut wrong = Vec::new();
-    for _ in 0..20_000 {
-        let count = 2 + next(16);
-        let text: String = (0..count).map(|_| parts[next(parts.len())]).collect();
-        let Some(outcome) = outcome(&text) else { continue };
-        let repaired = outcome.repaired.text;
-        if serde_json::from_str::<serde::de::IgnoredAny>(&repaired).is_err() {
-            wrong.push(format!("{text:?}\n  gives {repaired:?}"));
+/// Pieces of JSON, and of what people write instead.
+fn pieces() -> Vec<&'static str> {
+    let words = r##"{ } [ ] , : " ' \ \" "name" "fields" "a": a = => ; ( ) f( 1 - + ... /* // # % {%
+        ` ``` “ é ${x} {{y}} u"x" &quot; <<<<<<< null True"##;
+    words.split_whitespace().chain(["\t", "\n", " ", "\"a\": 1"]).collect()
+}
+
+proptest! {
+    #![proptest_config(config(20_000))]
+
+    /// `PROPTEST_CASES=1000000 cargo test --release --lib what_is_repaired` looks at many more,
+    /// and `PROPTEST_RNG_SEED=7` at others.
+    #[test]
+    fn what_is_repaired_is_json(parts in vec(select(pieces()), 2..18)) {
+        let text = parts.concat();
+        if let Some(outcome) = outcome(&text) {
+            let repaired = outcome.repaired.text;
+            let json = serde_json::from_str::<serde::de::IgnoredAny>(&repaired);
+            prop_assert!(json.is_ok(), "{:?} gives {:?}", text, repaired);
         }
     }
-    assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -330,7 +330,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a key in quotes, with its colon, begins here.
-    fn key_ends(&self, quote: usize, end: usize) -> bool {
+    pub(super) fn key_ends(&self, quote: usize, end: usize) -> bool {
         let inner = &self.bytes[quote + 1..end];
         memchr::memchr(b'"', inner)
             .is_some_and(|length| self.peek(quote + length + 2) == Some(b':'))

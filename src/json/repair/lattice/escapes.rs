@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Lattice;
-use crate::json::repair::prices::{self, Price, part};
+use crate::json::repair::prices::{self, Price};
 use crate::json::repair::reading::Edits;
 use crate::json::repair::slip::Slip;
 use crate::json::scan::special;
@@ -24,11 +24,8 @@ impl Lattice<'_> {
                     Ok(end) => end,
                     Err((slip, end, text)) => {
                         bad_escape |= slip == Slip::BadEscape;
-                        price += if price == 0 {
-                            prices::BAD_ESCAPE
-                        } else {
-                            part(prices::BAD_ESCAPE, 20)
-                        };
+                        price +=
+                            if price == 0 { prices::BAD_ESCAPE } else { prices::BAD_ESCAPE_MORE };
                         count += 1;
                         // A doubled backslash is put in, not exchanged.
                         let (from, text) = match text {
@@ -41,13 +38,14 @@ impl Lattice<'_> {
                 },
                 // NULs are a matter of encoding, and stay.
                 byte @ 1..b' ' => {
-                    price += if price == 0 { prices::CONTROL } else { part(prices::CONTROL, 10) };
+                    price += if price == 0 { prices::CONTROL } else { prices::CONTROL_MORE };
                     count += 1;
                     let windows = byte == b'\r' && bytes.get(at + 1) == Some(&b'\n');
                     let end = at + if windows { 2 } else { 1 };
                     let line = matches!(byte, b'\n' | b'\r');
                     let slip = if line { Slip::Lines } else { Slip::Control };
-                    edits.add(slip, at, end, || escape_of(byte));
+                    // A line end of Windows is one line end.
+                    edits.add(slip, at, end, || escape_of(if windows { b'\n' } else { byte }));
                     end
                 }
                 _ => at + 1,
@@ -120,8 +118,7 @@ impl Lattice<'_> {
 fn escape_of(byte: u8) -> Cow<'static, str> {
     match byte {
         b'\n' => "\\n".into(),
-        // A line end of Windows is one line end.
-        b'\r' => "\\n".into(),
+        b'\r' => "\\r".into(),
         b'\t' => "\\t".into(),
         8 => "\\b".into(),
         0xc => "\\f".into(),

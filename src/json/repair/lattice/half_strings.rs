@@ -50,7 +50,9 @@ impl Lattice<'_> {
         let mut price = prices::NO_CLOSING_QUOTE;
         match self.x.bytes[mark] {
             b',' => {
-                if next.is_some_and(|next| !matches!(next, b'"' | b'{' | b'[')) {
+                let trailing = matches!(next, Some(b'}' | b']'));
+                let goes_on = |next: u8| !matches!(next, b'"' | b'{' | b'[');
+                if !trailing && next.is_some_and(goes_on) {
                     price += prices::CUTS_TEXT;
                 }
             }
@@ -58,7 +60,7 @@ impl Lattice<'_> {
                 let name = &self.x.text[p + 1..end];
                 let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '$' | '.' | '-');
                 if name.is_empty() || !name.chars().all(word) {
-                    price += prices::CUTS_TEXT + 4_00;
+                    price += prices::CUTS_TEXT + prices::ODD_NAME;
                 } else if next.is_some_and(|next| {
                     !matches!(next, b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
                 }) {
@@ -72,6 +74,9 @@ impl Lattice<'_> {
                 };
                 if !rest.iter().all(closes) {
                     price += prices::CUTS_TEXT;
+                }
+                if self.x.bytes[..end].ends_with(b",") {
+                    price += prices::TAKES_COMMA;
                 }
             }
         }
@@ -100,8 +105,8 @@ impl Lattice<'_> {
         let goes_on = self.x.quote_opens(number + 1);
         let odd = lines_of_structure(&self.x.bytes[p..close.min(p + FAR)], goes_on);
         let price = prices::LINES
-            + lines.min(LINES) as Price * 1_00
-            + if self.x.quote_closes(number + 1) { 0 } else { 8_00 }
+            + prices::LINES_EACH * lines.min(LINES) as Price
+            + if self.x.quote_closes(number + 1) { 0 } else { prices::LINES_NO_END }
             + prices::LINES_ODD * odd;
         let draft = self.draft(p, close, close + 1, price);
         self.string(draft, Slip::None);
@@ -114,7 +119,8 @@ impl Lattice<'_> {
         let other = |ch: char| matches!(ch, '\'' | '`' | '\u{2019}' | '\u{201d}' | '\u{201c}');
         let found = inner.match_indices(other).find_map(|(at, quote)| {
             let end = p + 1 + at + quote.len();
-            self.x.may_close(end - 1).then_some((p + 1 + at, end))
+            let fence = quote == "`" && self.x.at(end) == Some(b'`');
+            (!fence && self.x.may_close(end - 1)).then_some((p + 1 + at, end))
         });
         let Some((at, end)) = found else { return };
         let mut draft = self.draft(p, at, end, prices::QUOTES_MISMATCHED);

@@ -52,12 +52,12 @@ impl Lattice<'_> {
         }
         let each = if inner % 2 == 1 { prices::INNER_QUOTE_ODD } else { prices::INNER_QUOTE_EVEN };
         let signs = part(each, odd);
-        let signs = if twice(first) { part(signs, 20) } else { signs };
+        let signs = if twice(first) { part(signs, prices::TWICE_ESCAPED) } else { signs };
         let blank = self.x.skip_blank(p + 1, first) == first;
         let price = prices::INNER_QUOTE
             + prices::INNER_QUOTE_MORE * (inner - 1)
             + signs
-            + if blank { 2_00 } else { 0 };
+            + if blank { prices::INNER_QUOTE_BLANK } else { 0 };
         // A key holds no quotes: one in it is rather one too many.
         let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.');
         let (before, after) =
@@ -90,11 +90,11 @@ impl Lattice<'_> {
         let mut close = close;
         let mut any = false;
         for _ in 0..MANY {
-            let plus = self.x.skip(close + 1);
+            let plus = self.behind_comments(close + 1);
             if self.x.at(plus) != Some(b'+') {
                 break;
             }
-            let open = self.x.skip(plus + 1);
+            let open = self.behind_comments(plus + 1);
             if self.x.at(open) != Some(b'"') {
                 return;
             }

@@ -41,7 +41,8 @@ impl Lattice<'_> {
             };
             let mut edits = self.edits();
             edits.add(Slip::Parenthesis, p, p + 1, || Cow::Borrowed(text));
-            let price = prices::PARENTHESIS + if object { 1_00 } else { 0 };
+            let price =
+                prices::PARENTHESIS + if object { prices::PARENTHESIS_FOR_BRACE } else { 0 };
             self.add(token, (p, p + 1), price, edits, Slip::Parenthesis);
         }
     }

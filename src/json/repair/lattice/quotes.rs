@@ -154,10 +154,10 @@ impl Lattice<'_> {
         let structure =
             body.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'[' | b']' | b'"' | b'\n'));
         if structure && style.slip != Slip::QuoteTriple {
-            price += 2_00 + 4_00 * signs_of_structure(body);
+            price += prices::QUOTES_STRUCTURE + prices::QUOTES_LATER * signs_of_structure(body);
         } else if style.slip != Slip::QuoteTriple {
             // A quote before a colon ends a key.
-            price += prices::QUOTES_OVER_KEY * keys_within(body);
+            price += prices::QUOTES_OVER_KEY * (keys_within(body) + neighbors_within(body));
         }
         let slip = style.slip;
         let text = self.x.text;
@@ -231,6 +231,18 @@ fn keys_within(body: &str) -> Price {
         body[at + quote.len()..].trim_start_matches([' ', '\t']).starts_with(':')
     };
     quotes.filter(colon).take(20).count() as Price
+}
+
+/// How many quotes stand beside another, with nothing but blanks between.
+fn neighbors_within(body: &str) -> Price {
+    let quote =
+        |ch: char| matches!(ch, '\'' | '`' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}');
+    let neighbor = |(at, text): &(usize, &str)| {
+        let rest = &body[at + text.len()..];
+        let next = rest.trim_start_matches([' ', '\t']);
+        next.len() < rest.len() && next.starts_with(quote)
+    };
+    body.match_indices(quote).filter(neighbor).take(20).count() as Price
 }
 
 /// How many quotes with a mark beside them are in what may be the text of a string.

@@ -293,6 +293,20 @@ impl Lattice<'_> {
         Some(Reading { free: true, ..self.bare_reading(Token::Skip, p, end) })
     }
 
+    /// The first place from here on that is neither white space nor a block comment.
+    pub(super) fn behind_comments(&self, mut place: usize) -> usize {
+        const MANY: usize = 4;
+        for _ in 0..MANY {
+            place = self.x.skip(place);
+            if !self.x.starts_with(place, "/*") {
+                break;
+            }
+            let Some(end) = self.comment_end(place + 2, b"*/", &self.no_comment_end) else { break };
+            place = end;
+        }
+        place
+    }
+
     fn comment_end(&self, from: usize, close: &[u8], none: &Cell) -> Option<usize> {
         if from >= none.get() {
             return None;

@@ -32,6 +32,12 @@ pub(in crate::json) fn misspelt(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a number has digits behind a zero at its front, which are lost in a number of JSON.
+fn has_leading_zero(word: &str) -> bool {
+    let digits = word.trim_start_matches(['-', '+']).as_bytes();
+    matches!(digits, [b'0', b'0'..=b'9', ..])
+}
+
 fn is_word(ch: char) -> bool {
     ch.is_alphanumeric() || matches!(ch, '_' | '$' | '.' | '-' | '+' | '@')
 }
@@ -66,6 +72,11 @@ impl Lattice<'_> {
             let mut edits = self.edits();
             edits.add(Slip::OddNumber, p, end, || Cow::Owned(json.clone()));
             self.add(Token::Number, (p, end), prices::ODD_NUMBER, edits, Slip::None);
+            if has_leading_zero(word) {
+                let mut edits = self.edits();
+                self.quoted(&mut edits, Slip::OddNumber, p, end);
+                self.add(Token::Text, (p, end), prices::LEADING_ZERO, edits, Slip::None);
+            }
         }
         self.ellipsis(p);
         self.string_prefix(p, end);
@@ -209,14 +220,22 @@ impl Lattice<'_> {
         let start = open + 1 + (inner.len() - inner.trim_start().len());
         let mut edits = self.edits();
         let mut price = prices::CALL;
-        if is_string(argument) || number::scan(argument.as_bytes(), 0) == Some(argument.len()) {
+        let token = match argument {
+            "true" | "false" | "null" => Some(Token::Literal),
+            _ if number::scan(argument.as_bytes(), 0) == Some(argument.len()) => {
+                Some(Token::Number)
+            }
+            _ => is_string(argument).then_some(Token::Text),
+        };
+        if token.is_some() {
             edits.remove(Slip::Call, p, start);
             edits.remove(Slip::Call, start + argument.len(), close + 1);
         } else {
             self.quoted(&mut edits, Slip::Call, p, close + 1);
-            price += 2_00;
+            price += prices::CALL_ARGUMENTS;
         }
-        self.add(Token::Text, (p, close + 1), price, edits, Slip::Call).content = true;
+        let token = token.unwrap_or(Token::Text);
+        self.add(token, (p, close + 1), price, edits, Slip::Call).content = true;
     }
 
     /// The parenthesis that closes the one before a place, on its line.
@@ -253,7 +272,7 @@ impl Lattice<'_> {
         let entity = self.x.text[p..end].contains("&quot;");
         let mut edits = self.edits();
         self.quoted(&mut edits, Slip::BareKey, p, end);
-        let price = prices::BARE_KEY + if entity { 8_00 } else { 0 };
+        let price = prices::BARE_KEY + if entity { prices::BARE_ENTITY } else { 0 };
         self.add(Token::Text, (p, end), price, edits, Slip::BareKey).key = true;
     }
 
@@ -300,19 +319,28 @@ impl Lattice<'_> {
             || body.starts_with("...");
         let mark = |byte: &u8| matches!(byte, b',' | b'{' | b'}' | b'[' | b']');
         let colon = |(at, byte): (usize, u8)| {
-            byte == b':' && rest.as_bytes().get(at + 1).is_none_or(u8::is_ascii_whitespace)
+            byte == b':'
+                && (rest[..at].contains(',')
+                    || rest.as_bytes().get(at + 1).is_none_or(u8::is_ascii_whitespace))
         };
+        let quote = |(at, _): (usize, &str)| rest[..at].ends_with([' ', '\t']);
         let inside = rest.as_bytes().iter().filter(|byte| mark(byte)).count()
-            + rest.bytes().enumerate().filter(|pair| colon(*pair)).count();
+            + rest.bytes().enumerate().filter(|pair| colon(*pair)).count()
+            + rest.match_indices(['\'', '\u{201c}']).filter(|pair| quote(*pair)).count();
         let mut price = prices::BARE_TEXT
-            + if strange { 8_00 } else { 0 }
-            + prices::MARK_INSIDE * inside as Price
+            + match () {
+                () if body.contains("*/") => prices::BARE_COMMENT,
+                () if strange => prices::BARE_STRANGE,
+                () => 0,
+            }
+            + prices::BARE_MARK * inside as Price
+            + if body.ends_with(['}', ']']) { prices::TAKES_MARKS } else { 0 }
             + if known { prices::BARE_TEXT_KNOWN } else { 0 };
         if to == word_end && to < line_end && matches!(self.x.bytes[to], b' ' | b'\t') {
-            let next = self.x.at(self.x.skip_blank(to, line_end));
             let at = self.x.skip_blank(to, line_end);
+            let ends = |next: char| ",}]:\"'\u{201c}\r\n".contains(next);
             let comment = self.x.starts_with(at, "//") || self.x.starts_with(at, "/*");
-            if !comment && next.is_some_and(|next| !b",}]:\"\r\n".contains(&next)) {
+            if !comment && self.x.char_at(at).is_some_and(|next| !ends(next)) {
                 price += prices::CUTS_TEXT;
             }
         }
