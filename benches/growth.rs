@@ -16,6 +16,9 @@ mod hostile;
 /// Twice what is linear: noise is less.
 const STEEP: f64 = 8.0;
 
+/// Bytes of the larger file.
+const LARGE: usize = 1_000_000;
+
 fn run(name: &str, bytes: &[u8]) -> (Duration, usize) {
     let linter = Linter::builder().pedantic(true).build().expect("known rules");
     let started = Instant::now();
@@ -37,7 +40,9 @@ fn main() {
         if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted.as_str())) {
             continue;
         }
-        let (few, many) = (make(25_000), make(100_000));
+        // So many parts that the larger file has about a megabyte.
+        let parts = LARGE * 1_000 / make(1_000).len();
+        let (few, many) = (make(parts / 4), make(parts));
         let (one, _) = run(name, &few);
         let (four, found) = run(name, &many);
         let ratio = four.as_secs_f64() / one.as_secs_f64();

@@ -11,11 +11,30 @@ fn closed_early(item: &str, n: usize) -> Vec<u8> {
     format!("{{\"a\": [{{\"b\": 0}}, {}]}}", item.repeat(n)).into()
 }
 
-pub(crate) const KINDS: [Kind; 76] = [
+pub(crate) const KINDS: [Kind; 95] = [
     ("opening brackets", |n| "[".repeat(n).into()),
     ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
     ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
     ("closing brackets", |n| (body("") + &"]}".repeat(n)).into()),
+    ("opening braces", |n| "{".repeat(n).into()),
+    ("openers of both kinds", |n| "[{".repeat(n).into()),
+    ("crossed brackets", |n| "[}{]".repeat(n).into()),
+    ("openers and half strings", |n| "{\"a\":\"".repeat(n).into()),
+    ("opening parentheses", |n| "[(".repeat(n).into()),
+    ("calls", |n| ("[".to_owned() + &"f(".repeat(n)).into()),
+    ("joined strings", |n| ("[".to_owned() + &"\"a\" + ".repeat(n)).into()),
+    ("joined strings with comments", |n| ("[".to_owned() + &"\"a\" /* + ".repeat(n)).into()),
+    ("ellipses", |n| ("[".to_owned() + &"..., ".repeat(n)).into()),
+    ("entities", |n| ("[".to_owned() + &"&quot;".repeat(n)).into()),
+    ("escaped quotes", |n| ("[".to_owned() + &"\\\"".repeat(n)).into()),
+    ("backslashes", |n| ("[\"".to_owned() + &"\\".repeat(n)).into()),
+    ("curly quotes", |n| ("[".to_owned() + &"\u{201c}".repeat(n)).into()),
+    ("triple quotes", |n| ("[".to_owned() + &"'''".repeat(n)).into()),
+    ("decimal commas", |n| ("[".to_owned() + &"1,5 ".repeat(n)).into()),
+    ("merge markers", |n| ("[\n".to_owned() + &"<<<<<<< x\n=======\n".repeat(n)).into()),
+    ("directives", |n| ("[".to_owned() + &"{% a ".repeat(n)).into()),
+    ("inner quotes", |n| ("{\"a\": \"".to_owned() + &"x \"y\", z: ".repeat(n)).into()),
+    ("prose with brackets", |n| "see [1], it: is\n".repeat(n).into()),
     ("quotes", |n| "\"".repeat(n).into()),
     ("single quotes", |n| (String::from("[") + &"'".repeat(n)).into()),
     ("commas", |n| (String::from("[") + &",".repeat(n)).into()),

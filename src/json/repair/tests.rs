@@ -90,7 +90,10 @@ fn clean_stretches_cost_one_step_a_token() {
 
 #[test]
 fn no_text_makes_the_search_wide() {
-    for part in ["\"", ",", "{", "[{", "{\"a\":\"", "[}{]", "x \"y\", z: ", "see [1], it: is\n"] {
+    let parts = r#"" , { [ } ] [{ {[ {"a":" [}{] ( f( ' “ \ \" = ; ... &quot; {{ ${ {% u" a 1"#;
+    let lines =
+        ["x \"y\", z: ", "see [1], it: is\n", "\"a\" ", "\"a\" + ", "\n{", "1 /* ", "> {\n"];
+    for part in parts.split(' ').chain(lines) {
         let text = part.repeat(2_000 / part.len());
         let Some(outcome) = outcome(&text) else { continue };
         let each = outcome.steps as f64 / text.len() as f64;
@@ -101,9 +104,9 @@ fn no_text_makes_the_search_wide() {
 
 /// Pieces of JSON, and of what people write instead.
 fn pieces() -> Vec<&'static str> {
-    let words = r##"{ } [ ] , : " ' \ \" "name" "fields" "a": a = => ; ( ) f( 1 - + ... /* // # % {%
-        ` ``` “ é ${x} {{y}} u"x" &quot; <<<<<<< null True"##;
-    words.split_whitespace().chain(["\t", "\n", " ", "\"a\": 1"]).collect()
+    let words = r#"{ } [ ] , : " ' \ \" "name" "fields" "a": a = => ; ( ) f( 1 - + ... /* // % {%
+        ` ``` “ é ${x} {{y}} u"x" &quot; <<<<<<< null True"#;
+    words.split_whitespace().chain(["#", "\t", "\n", " ", "\"a\": 1"]).collect()
 }
 
 proptest! {
