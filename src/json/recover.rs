@@ -126,6 +126,7 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
     let Outcome { repairs, repaired, .. } = outcome;
     let mut cut_key = None;
     for (number, raw) in read.nodes.iter_mut().enumerate() {
+        let in_repaired = Span::new(raw.start, raw.end);
         let ((start, put), (end, closed)) = (repaired.start(raw.start), repaired.end(raw.end));
         (raw.start, raw.end) = (start, end.max(start));
         if raw.is_bracket() {
@@ -135,7 +136,7 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
             }
             continue;
         }
-        if raw.kind() == Kind::String {
+        if raw.kind() == Kind::String && !repaired.is_as_written(in_repaired) {
             string(text, raw);
         }
         for (repair, slip) in [put, closed].into_iter().flatten() {

@@ -94,6 +94,8 @@ pub(super) struct Arenas {
     pub(super) rivals: Vec<Rival>,
     pub(super) ids: HashMap<FrameKey, u32>,
     next_id: u32,
+    /// By depth: the last frame and its number.
+    pub(super) last_ids: [(FrameKey, u32); 16],
     /// The size at which they are cleaned next.
     pub(super) limit: usize,
 }
@@ -137,6 +139,7 @@ impl Arenas {
             rivals: vec![Rival { next: 0, gap: 0, edit: 0 }],
             ids: HashMap::new(),
             next_id: 1,
+            last_ids: [Default::default(); 16],
             limit: 1 << 15,
         }
     }
@@ -165,13 +168,26 @@ impl Arenas {
         frame.depth = up.depth + 1;
         let key =
             (up.id, frame.outer.indent, frame.object, frame.indent, frame.level, frame.converted);
+        frame.id = self.id(key, frame.depth);
+        self.frames.push(frame);
+        self.frames.len() as u32 - 1
+    }
+
+    /// The number of a frame among the equal ones. The last of each depth is remembered: it is
+    /// mostly one like its siblings.
+    fn id(&mut self, key: FrameKey, depth: u32) -> u32 {
+        let place = depth as usize % self.last_ids.len();
+        let (last, id) = self.last_ids[place];
+        if last == key && id != 0 {
+            return id;
+        }
         let next = &mut self.next_id;
-        frame.id = *self.ids.entry(key).or_insert_with(|| {
+        let id = *self.ids.entry(key).or_insert_with(|| {
             *next += 1;
             *next
         });
-        self.frames.push(frame);
-        self.frames.len() as u32 - 1
+        self.last_ids[place] = (key, id);
+        id
     }
 
     pub(super) fn push_edit(&mut self, edit: Edit) -> u32 {

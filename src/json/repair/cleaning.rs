@@ -79,6 +79,7 @@ impl Arenas {
         let mut used: Vec<u32> = self.frames.iter().map(|frame| frame.id).collect();
         used.sort_unstable();
         self.ids.retain(|_, id| used.binary_search(id).is_ok());
+        self.last_ids = Default::default();
         self.limit = (self.size() * 2).max(1 << 15);
     }
 }

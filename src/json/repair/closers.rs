@@ -32,8 +32,9 @@ impl Search<'_, '_> {
         let end = h.end as usize;
         let edit = self.edit(h, Slip::Closer, (end, end), put, Facts::default());
         let price = h.price + self.closer_price(h, next);
-        let new = self.pop(h, h.end, edit);
-        self.take(Hypothesis { price, ..new }, out);
+        let mut new = *h;
+        self.pop(&mut new, h.end);
+        self.take(Hypothesis { price, edit, ..new }, out);
     }
 
     /// The file ends: whatever is open is closed, in one edit.

@@ -95,7 +95,8 @@ impl Search<'_, '_> {
             () => -1,
         };
         let edit = self.put(h, Slip::Opener, at, "{");
-        let new = self.open_frame(h, true, at as u32, NOWHERE, indent);
+        let mut new = *h;
+        self.open_frame(&mut new, true, at as u32, NOWHERE, indent);
         let price = h.price + prices::OPENER;
         self.take(Hypothesis { price, edit, inserted: h.inserted.saturating_add(1), ..new }, out);
     }

@@ -55,6 +55,9 @@ impl Repaired {
     /// Where something that begins at a place of the repaired text begins in the original; and
     /// the repair that put its first byte in.
     pub(crate) fn start(&self, place: u32) -> (u32, Option<Source>) {
+        if let Some(place) = self.outside(place) {
+            return (place, None);
+        }
         let next = self.stretches.partition_point(|stretch| stretch.new.end <= place);
         match self.stretches.get(next) {
             Some(inside) if inside.new.start <= place => (inside.old.start, Some(inside.source)),
@@ -64,6 +67,9 @@ impl Repaired {
 
     /// The same for its end.
     pub(crate) fn end(&self, place: u32) -> (u32, Option<Source>) {
+        if let Some(place) = self.outside(place) {
+            return (place, None);
+        }
         let next = self.stretches.partition_point(|stretch| stretch.new.end < place);
         match self.stretches.get(next) {
             Some(inside) if inside.new.start < place => (inside.old.end, Some(inside.source)),
@@ -75,6 +81,24 @@ impl Repaired {
                 (self.shifted(before, place), None)
             }
         }
+    }
+
+    /// A place before all changes, or behind them.
+    fn outside(&self, place: u32) -> Option<u32> {
+        let (Some(first), Some(last)) = (self.stretches.first(), self.stretches.last()) else {
+            return Some(place);
+        };
+        match place {
+            _ if place < first.new.start => Some(place),
+            _ if place > last.new.end => Some(last.old.end + (place - last.new.end)),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing between two places of the repaired text was changed.
+    pub(crate) fn is_as_written(&self, span: Span) -> bool {
+        let next = self.stretches.partition_point(|stretch| stretch.new.end < span.start);
+        self.stretches.get(next).is_none_or(|stretch| stretch.new.start > span.end)
     }
 
     /// A place behind the first so many stretches, and before the next.

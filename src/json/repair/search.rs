@@ -92,13 +92,14 @@ impl<'t, 'e> Search<'t, 'e> {
                 place = self.lattice.x.skip(reading.end as usize);
                 continue;
             }
-            let Some((next, odd)) = self.shift(h, &reading, place) else { break };
-            let end = reading.end as usize;
-            if next.price != h.price || odd || !self.fits(&next, end) {
+            let before = *h;
+            let end = self.lattice.x.skip(reading.end as usize);
+            let well = self.shift(h, &reading, 0, place) == Some(false);
+            if !well || h.price != before.price || !self.fits(h, end) {
+                *h = before;
                 break;
             }
-            *h = next;
-            place = self.lattice.x.skip(end);
+            place = end;
             self.steps += 1;
             if self.arenas.is_full() {
                 self.arenas.clean(std::iter::once(&mut *h));
@@ -219,9 +220,8 @@ impl<'t, 'e> Search<'t, 'e> {
         let readings = std::mem::take(&mut self.readings);
         let mut natural = false;
         for (number, reading) in readings.iter().enumerate() {
-            let Some((mut next, odd)) = self.shift_numbered(h, reading, number, place) else {
-                continue;
-            };
+            let mut next = *h;
+            let Some(odd) = self.shift(&mut next, reading, number, place) else { continue };
             next.since = if next.edit == h.edit { h.since.saturating_add(1) } else { 0 };
             if next.expect == Expect::Done {
                 natural |= !odd;

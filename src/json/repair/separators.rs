@@ -166,7 +166,8 @@ impl Search<'_, '_> {
             let edit = self.put(h, Slip::Opener, end, text);
             let types = if object { Types::OBJECT } else { Types::LIST };
             let price = prices::OPENER + self.type_price(self.value_level(h), types);
-            let new = self.open_frame(h, object, h.end, NOWHERE, h.content.indent);
+            let mut new = *h;
+            self.open_frame(&mut new, object, h.end, NOWHERE, h.content.indent);
             let price = h.price + price;
             self.take(
                 Hypothesis { price, edit, inserted: h.inserted.saturating_add(1), ..new },

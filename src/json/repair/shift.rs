@@ -8,6 +8,7 @@ use super::reading::{Reading, Token};
 use super::search::{Search, place};
 use super::slip::Slip;
 use super::text::NOWHERE;
+use crate::json::Symbol;
 
 /// What is known of an edit beside its place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,31 +46,61 @@ impl Search<'_, '_> {
         })
     }
 
-    /// Reads a token that is as JSON wants it.
+    /// Reads a token, the reading of this number at its place: takes the hypothesis behind it and
+    /// says whether something about it is odd. Nothing where the hypothesis cannot take it, which
+    /// leaves it as it was or half changed.
     pub(super) fn shift(
         &mut self,
-        h: &Hypothesis,
-        reading: &Reading,
-        at: usize,
-    ) -> Option<(Hypothesis, bool)> {
-        self.shift_numbered(h, reading, 0, at)
-    }
-
-    /// Reads a token, the reading of this number at its place: the hypothesis behind it, and
-    /// whether something about it is odd.
-    pub(super) fn shift_numbered(
-        &mut self,
-        h: &Hypothesis,
+        h: &mut Hypothesis,
         reading: &Reading,
         number: usize,
         at: usize,
-    ) -> Option<(Hypothesis, bool)> {
-        let wanted = match reading.token {
-            Token::End => {
-                let done = Hypothesis { expect: Expect::Done, ..*h };
-                return (h.expect == Expect::End).then_some((done, false));
+    ) -> Option<bool> {
+        if reading.token == Token::End {
+            let ends = h.expect == Expect::End;
+            h.expect = Expect::Done;
+            return ends.then_some(false);
+        }
+        if !self.takes(h, reading) {
+            return None;
+        }
+        if reading.has_edits() && !reading.free {
+            self.take_edits(h, reading, number);
+        } else {
+            h.price += reading.price;
+        }
+        let end = reading.end;
+        Some(match reading.token {
+            Token::Skip => {
+                h.inserted = 0;
+                true
             }
-            Token::Junk => return None,
+            Token::Open(object) => self.open(h, object, at, end),
+            Token::Close(object) => {
+                self.close(h, object, at, end)?;
+                false
+            }
+            Token::Comma if h.expect == Expect::Colon => self.comma_for_colon(h, at, end),
+            Token::Comma => {
+                let object = self.arenas.frame(h.frame).object;
+                h.expect = if object { Expect::Key } else { Expect::Item };
+                (h.comma, h.end, h.inserted) = (at as u32, end, 0);
+                false
+            }
+            Token::Colon => {
+                h.expect = Expect::Value;
+                (h.end, h.inserted, h.opened) = (end, 0, NOWHERE);
+                false
+            }
+            Token::Text if h.expect.is_key() => self.key(h, reading, at),
+            _ => self.value(h, reading, at),
+        })
+    }
+
+    /// Whether a hypothesis can take a token, with edits or without.
+    fn takes(&self, h: &Hypothesis, reading: &Reading) -> bool {
+        match reading.token {
+            Token::End | Token::Junk => false,
             Token::Skip => {
                 let ellipsis = reading.slip == Slip::Ellipsis;
                 !ellipsis || h.frame != 0 && !matches!(h.expect, Expect::Value | Expect::Colon)
@@ -92,36 +123,11 @@ impl Search<'_, '_> {
             }
             Token::Text => h.expect.is_value() || h.expect.is_key(),
             Token::Number | Token::Literal | Token::Open(_) => h.expect.is_value(),
-        };
-        if !wanted {
-            return None;
         }
-        let h = self.with_reading(h, reading, number);
-        let end = reading.end;
-        Some(match reading.token {
-            Token::Skip => (Hypothesis { inserted: 0, ..h }, true),
-            Token::Open(object) => self.open(&h, object, at, end),
-            Token::Close(object) => (self.close(&h, object, at, end)?, false),
-            Token::Comma if h.expect == Expect::Colon => self.comma_for_colon(&h, at, end),
-            Token::Comma => {
-                let object = self.arenas.frame(h.frame).object;
-                let expect = if object { Expect::Key } else { Expect::Item };
-                (Hypothesis { expect, comma: at as u32, end, inserted: 0, ..h }, false)
-            }
-            Token::Colon => (
-                Hypothesis { expect: Expect::Value, end, inserted: 0, opened: NOWHERE, ..h },
-                false,
-            ),
-            Token::Text if h.expect.is_key() => self.key(&h, reading, at),
-            _ => self.value(&h, reading, at),
-        })
     }
 
-    /// The hypothesis with a reading's own edits and price.
-    fn with_reading(&mut self, h: &Hypothesis, reading: &Reading, number: usize) -> Hypothesis {
-        if !reading.has_edits() || reading.free {
-            return Hypothesis { price: h.price + reading.price, ..*h };
-        }
+    /// Takes a reading's own edits, and pays for them.
+    fn take_edits(&mut self, h: &mut Hypothesis, reading: &Reading, number: usize) {
         let mut price = reading.price;
         if h.habits.has(reading.habit) {
             let repeat = match reading.habit {
@@ -134,8 +140,9 @@ impl Search<'_, '_> {
         let (from, to) = reading.changed;
         let put = Put::Reading(reading.start, number as u16);
         let facts = Facts { content: reading.content, ..Facts::default() };
-        let edit = self.edit(h, reading.slip, (from as usize, to as usize), put, facts);
-        Hypothesis { price: h.price + price, edit, habits: h.habits.with(reading.habit), ..*h }
+        h.edit = self.edit(h, reading.slip, (from as usize, to as usize), put, facts);
+        h.price += price;
+        h.habits = h.habits.with(reading.habit);
     }
 
     /// The level that is documented for the value that comes next.
@@ -157,32 +164,40 @@ impl Search<'_, '_> {
         if self.expected.types(level).take(types) { 0 } else { prices::TYPE }
     }
 
-    fn open(&mut self, h: &Hypothesis, object: bool, at: usize, end: u32) -> (Hypothesis, bool) {
+    fn open(&mut self, h: &mut Hypothesis, object: bool, at: usize, end: u32) -> bool {
         let (soft, indent) = self.item_sign(h, at);
         let types = if object { Types::OBJECT } else { Types::LIST };
-        let soft = soft + self.type_price(self.value_level(h), types);
-        let content = Content { indent, ..h.content };
+        h.price += soft + self.type_price(self.value_level(h), types);
+        h.content.indent = indent;
+        h.end = end;
+        let doubled = !object && self.is_doubled(at);
         let x = &self.lattice.x;
-        let doubled =
-            !object && (x.at(at + 1) == Some(b'[') || at > 0 && x.at(at - 1) == Some(b'['));
-        let columns = x.indent(at);
-        let line = x.line(at) as u32;
-        let h = Hypothesis { price: h.price + soft, content, end, ..*h };
-        let next = self.open_frame(&h, object, at as u32, line, columns);
-        (Hypothesis { opened: at as u32, ..next }, doubled)
+        let (line, columns) = (x.line(at) as u32, x.indent(at));
+        self.open_frame(h, object, at as u32, line, columns);
+        h.opened = at as u32;
+        doubled
     }
 
-    /// The hypothesis inside a bracket that stands at a place, or is put in there.
+    /// Whether a bracket is one of two of its kind beside each other, and not of more.
+    fn is_doubled(&self, at: usize) -> bool {
+        let bytes = self.lattice.x.bytes;
+        let same = |byte: &&u8| **byte == bytes[at];
+        let before = bytes[..at].iter().rev().take(2).take_while(same).count();
+        let behind = bytes[at + 1..].iter().take(2).take_while(same).count();
+        before + behind == 1
+    }
+
+    /// Goes into a bracket that stands at a place, or is put in there.
     pub(super) fn open_frame(
         &mut self,
-        h: &Hypothesis,
+        h: &mut Hypothesis,
         object: bool,
         open: u32,
         line: u32,
         indent: i32,
-    ) -> Hypothesis {
+    ) {
         let level = self.value_level(h);
-        let frame = self.arenas.push_frame(Frame {
+        h.frame = self.arenas.push_frame(Frame {
             up: h.frame,
             outer: h.content,
             object,
@@ -194,20 +209,13 @@ impl Search<'_, '_> {
             id: 0,
             depth: 0,
         });
-        Hypothesis {
-            expect: if object { Expect::FirstKey } else { Expect::FirstItem },
-            frame,
-            content: Content::EMPTY,
-            opened: NOWHERE,
-            closed: 0,
-            comma: NOWHERE,
-            inserted: 0,
-            value: open,
-            ..*h
-        }
+        h.expect = if object { Expect::FirstKey } else { Expect::FirstItem };
+        h.content = Content::EMPTY;
+        (h.opened, h.comma, h.closed) = (NOWHERE, NOWHERE, 0);
+        (h.inserted, h.value) = (0, open);
     }
 
-    fn value(&mut self, h: &Hypothesis, reading: &Reading, at: usize) -> (Hypothesis, bool) {
+    fn value(&mut self, h: &mut Hypothesis, reading: &Reading, at: usize) -> bool {
         let (soft, indent) = self.item_sign(h, at);
         let types = match reading.token {
             Token::Number => Types::NUMBER,
@@ -227,20 +235,17 @@ impl Search<'_, '_> {
                 () if reading.has_edits() => prices::SCALAR_BRACKET * self.brackets_in(reading),
                 () => 0,
             };
-        let content = Content { indent, ..h.content };
-        let next = Hypothesis {
-            price: h.price + soft,
-            expect: if h.frame == 0 { Expect::End } else { Expect::Separator },
-            content: if h.frame == 0 { content } else { content.grown() },
-            end: reading.end,
-            value: at as u32,
-            closed: 0,
-            opened: NOWHERE,
-            inserted: 0,
-            comma: NOWHERE,
-            ..*h
-        };
-        (next, reading.key)
+        h.price += soft;
+        h.content.indent = indent;
+        if h.frame == 0 {
+            h.expect = Expect::End;
+        } else {
+            h.expect = Expect::Separator;
+            h.content = h.content.grown();
+        }
+        (h.end, h.value, h.closed) = (reading.end, at as u32, 0);
+        (h.opened, h.comma, h.inserted) = (NOWHERE, NOWHERE, 0);
+        reading.key
     }
 
     /// How many brackets are in the text of a reading, up to some number.
@@ -251,7 +256,7 @@ impl Search<'_, '_> {
         memchr::memchr2_iter(b'{', b'[', text).take(ENOUGH).count() as Price
     }
 
-    fn key(&mut self, h: &Hypothesis, reading: &Reading, at: usize) -> (Hypothesis, bool) {
+    fn key(&mut self, h: &mut Hypothesis, reading: &Reading, at: usize) -> bool {
         let (soft, indent) = self.item_sign(h, at);
         let (from, to) = reading.inner;
         let key = &self.lattice.x.text[from as usize..to as usize];
@@ -261,48 +266,35 @@ impl Search<'_, '_> {
         // A key that is not finished is known to nobody.
         let unfinished = reading.slip == Slip::NoClosingQuote && !reading.key && symbol.is_none();
         let sign = if unfinished { 0 } else { self.key_sign(h, symbol, hash) };
-        let soft = soft + sign + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
-        let content = self.arenas.with_key(Content { indent, ..h.content }, hash);
-        let next = Hypothesis {
-            price: h.price + soft,
-            expect: Expect::Colon,
-            content,
-            end: reading.end,
-            closed: 0,
-            opened: if h.expect == Expect::FirstKey { h.opened } else { NOWHERE },
-            comma: NOWHERE,
-            inserted: 0,
-            key: symbol,
-            value: at as u32,
-            ..*h
-        };
-        (next, !reading.key)
+        h.price += soft + sign + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
+        h.content = self.arenas.with_key(Content { indent, ..h.content }, hash);
+        if h.expect != Expect::FirstKey {
+            h.opened = NOWHERE;
+        }
+        h.expect = Expect::Colon;
+        (h.key, h.end, h.value) = (symbol, reading.end, at as u32);
+        (h.closed, h.comma, h.inserted) = (0, NOWHERE, 0);
+        !reading.key
     }
 
-    fn comma_for_colon(&mut self, h: &Hypothesis, at: usize, end: u32) -> (Hypothesis, bool) {
+    fn comma_for_colon(&mut self, h: &mut Hypothesis, at: usize, end: u32) -> bool {
         let level = self.arenas.frame(h.frame).level;
         let known = self.expected.knows(level, h.key) == Some(true);
-        let price = if known { prices::COMMA_FOR_COLON } else { prices::COMMA_FOR_COLON_UNKNOWN };
         let place = (at, end as usize);
-        let edit = self.edit(h, Slip::CommaForColon, place, Put::Text(":"), Facts::default());
-        let next = Hypothesis {
-            price: h.price + price,
-            expect: Expect::Value,
-            end,
-            inserted: 0,
-            opened: NOWHERE,
-            edit,
-            ..*h
-        };
-        (next, true)
+        h.edit = self.edit(h, Slip::CommaForColon, place, Put::Text(":"), Facts::default());
+        h.price += if known { prices::COMMA_FOR_COLON } else { prices::COMMA_FOR_COLON_UNKNOWN };
+        h.expect = Expect::Value;
+        (h.end, h.inserted, h.opened) = (end, 0, NOWHERE);
+        true
     }
 
-    fn close(&mut self, h: &Hypothesis, object: bool, at: usize, end: u32) -> Option<Hypothesis> {
+    fn close(&mut self, h: &mut Hypothesis, object: bool, at: usize, end: u32) -> Option<()> {
         let frame = *self.arenas.frame(h.frame);
-        let mut h = *h;
         let trailing = matches!(h.expect, Expect::Key | Expect::Item);
+        // Only closers in a row can be taken back.
+        let prev = if h.expect == Expect::Separator { h.closed } else { 0 };
         if trailing {
-            h = self.drop_comma(&h)?;
+            self.drop_comma(h)?;
         }
         if frame.object != object {
             let (group, price) = match frame.converted {
@@ -311,57 +303,52 @@ impl Search<'_, '_> {
             };
             let facts = Facts { joined: trailing, group, content: false };
             let put = Put::Closer(closer(frame.object), frame.open);
-            h.edit = self.edit(&h, Slip::WrongCloser, (at, end as usize), put, facts);
+            h.edit = self.edit(h, Slip::WrongCloser, (at, end as usize), put, facts);
             h.price += price;
         }
         h.price += self.closer_sign(&frame, at);
-        // Only closers in a row can be taken back.
-        let prev = if h.expect == Expect::Separator && !trailing { h.closed } else { 0 };
         let closed = self.arenas.push_closed(Closed {
             prev,
             frame: h.frame,
             content: h.content,
             at: at as u32,
         });
-        let next = self.pop(&h, end, h.edit);
-        Some(Hypothesis { closed, inserted: 0, ..next })
+        self.pop(h, end);
+        (h.closed, h.inserted) = (closed, 0);
+        Some(())
     }
 
     /// Takes the last comma out, which has nothing behind it.
-    fn drop_comma(&mut self, h: &Hypothesis) -> Option<Hypothesis> {
+    fn drop_comma(&mut self, h: &mut Hypothesis) -> Option<()> {
         let comma = place(h.comma)?;
         match self.lattice.x.char_at(comma)? {
-            ',' if self.lattice.jsonc => return Some(*h),
+            ',' if self.lattice.jsonc => return Some(()),
             ',' | ';' | '；' | '，' => {}
             // It was put in.
             _ => return None,
         }
         let again = h.habits.has(Slip::TrailingComma);
-        let price = part(prices::TRAILING_COMMA, if again { prices::REPEAT } else { 100 });
         let span = (comma, comma + self.lattice.x.char_at(comma).map_or(1, char::len_utf8));
-        let edit = self.edit(h, Slip::TrailingComma, span, Put::Nothing, Facts::default());
-        let habits = h.habits.with(Slip::TrailingComma);
-        Some(Hypothesis { price: h.price + price, edit, habits, ..*h })
+        h.edit = self.edit(h, Slip::TrailingComma, span, Put::Nothing, Facts::default());
+        h.habits = h.habits.with(Slip::TrailingComma);
+        h.price += part(prices::TRAILING_COMMA, if again { prices::REPEAT } else { 100 });
+        Some(())
     }
 
-    /// The hypothesis behind the innermost bracket, which ends at a place.
-    pub(super) fn pop(&self, h: &Hypothesis, end: u32, edit: u32) -> Hypothesis {
+    /// Goes out of the innermost bracket, which ends at a place.
+    pub(super) fn pop(&self, h: &mut Hypothesis, end: u32) {
         let frame = self.arenas.frame(h.frame);
-        let outermost = frame.up == 0;
-        Hypothesis {
-            expect: if outermost { Expect::End } else { Expect::Separator },
-            frame: frame.up,
-            content: if outermost { frame.outer } else { frame.outer.grown() },
-            edit,
-            end,
-            closed: 0,
-            opened: NOWHERE,
-            comma: NOWHERE,
-            value: frame.open,
-            inserted: h.inserted.saturating_add(1),
-            key: crate::json::Symbol::NONE,
-            ..*h
+        if frame.up == 0 {
+            h.expect = Expect::End;
+            h.content = frame.outer;
+        } else {
+            h.expect = Expect::Separator;
+            h.content = frame.outer.grown();
         }
+        (h.frame, h.value, h.end) = (frame.up, frame.open, end);
+        (h.closed, h.opened, h.comma) = (0, NOWHERE, NOWHERE);
+        h.inserted = h.inserted.saturating_add(1);
+        h.key = Symbol::NONE;
     }
 }
 

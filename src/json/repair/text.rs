@@ -8,6 +8,9 @@ use crate::json::scan::white;
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
+/// So far apart at most are quotes with nothing between them.
+const NEAR: usize = 20;
+
 /// Columns of a tab.
 const TAB: i32 = 4;
 
@@ -17,21 +20,10 @@ struct Line {
     /// The first byte that is no blank; the end where there is none.
     first: u32,
     end: u32,
+    /// The columns of blanks before its first byte.
+    columns: i32,
     /// How many quotes are before it.
     quotes: u32,
-}
-
-/// A quote that no backslash escapes.
-#[derive(Debug, Clone, Copy)]
-struct Quote {
-    at: u32,
-    /// Whether what is before it may stand before a string, and what is behind it behind one.
-    opens: bool,
-    closes: bool,
-    /// The number of the next quote that closes.
-    next_close: u32,
-    /// How many before it look like an end or a beginning, colons counted twice.
-    odd: u32,
 }
 
 #[derive(Debug)]
@@ -41,7 +33,8 @@ pub(super) struct Text<'t> {
     /// One past the last byte that is no white space.
     pub(super) last: usize,
     lines: Vec<Line>,
-    quotes: Vec<Quote>,
+    /// The quotes that no backslash escapes.
+    quotes: Vec<u32>,
     /// How far the indentation can be believed, in halves: 0, 1 or 2.
     pub(super) trust: u32,
     line_hint: Cell<usize>,
@@ -68,7 +61,6 @@ impl<'t> Text<'t> {
             members: OnceCell::new(),
         };
         made.index();
-        made.judge_quotes();
         made.trust = made.style();
         made
     }
@@ -77,12 +69,12 @@ impl<'t> Text<'t> {
         let bytes = self.bytes;
         let mut start = 0;
         let mut skip = usize::MAX;
+        // How many quotes are before the line.
+        let mut quotes = 0;
         for at in memchr::memchr3_iter(b'"', b'\n', b'\r', bytes) {
             if bytes[at] == b'"' {
-                if !self.escaped(at) {
-                    let quote =
-                        Quote { at: at as u32, opens: false, closes: false, next_close: 0, odd: 0 };
-                    self.quotes.push(quote);
+                if at == 0 || bytes[at - 1] != b'\\' || !self.escaped(at) {
+                    self.quotes.push(at as u32);
                 }
                 continue;
             }
@@ -90,53 +82,28 @@ impl<'t> Text<'t> {
                 start = at + 1;
                 continue;
             }
-            self.add_line(start, at);
-            start = at + 1;
+            self.add_line(start, at, quotes);
+            (start, quotes) = (at + 1, self.quotes.len());
             if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
                 skip = at + 1;
             }
         }
-        self.add_line(start, bytes.len());
+        self.add_line(start, bytes.len(), quotes);
     }
 
-    fn add_line(&mut self, start: usize, end: usize) {
-        let first = self.skip_blank(start, end);
-        let before = |quote: &Quote| (quote.at as usize) < start;
-        let quotes =
-            self.quotes.len() - self.quotes.iter().rev().take_while(|q| !before(q)).count();
+    fn add_line(&mut self, start: usize, end: usize, quotes: usize) {
+        let mut columns = 0;
+        let mut first = start;
+        while first < end {
+            match self.bytes[first] {
+                b' ' => columns += 1,
+                b'\t' => columns = (columns / TAB + 1) * TAB,
+                _ => break,
+            }
+            first += 1;
+        }
         let [start, first, end, quotes] = [start, first, end, quotes].map(|place| place as u32);
-        self.lines.push(Line { start, first, end, quotes });
-    }
-
-    fn judge_quotes(&mut self) {
-        let count = self.quotes.len();
-        let mut next = count as u32;
-        for index in (0..count).rev() {
-            let at = self.quotes[index].at as usize;
-            let (opens, closes) = (self.may_open(at), self.may_close(at));
-            let quote = &mut self.quotes[index];
-            (quote.opens, quote.closes, quote.next_close) = (opens, closes, next);
-            if closes {
-                next = index as u32;
-            }
-        }
-        let mut odd = 0;
-        for index in 0..count {
-            self.quotes[index].odd = odd;
-            let Quote { at, opens, closes, .. } = self.quotes[index];
-            let at = at as usize;
-            let mut weight = u32::from(opens || closes);
-            if closes && self.peek(at + 1) == Some(b':') {
-                weight = 2;
-            }
-            if let Some(next) = self.quotes.get(index + 1) {
-                let next = next.at as usize;
-                if next - at < 20 && self.skip_blank(at + 1, next) == next {
-                    weight += 1;
-                }
-            }
-            odd += weight;
-        }
+        self.lines.push(Line { start, first, end, columns, quotes });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -193,21 +160,13 @@ impl<'t> Text<'t> {
 
     /// The columns of blanks that the line of a place begins with.
     pub(super) fn indent(&self, place: usize) -> i32 {
-        self.columns(self.lines[self.line(place)])
+        self.lines[self.line(place)].columns
     }
 
     /// The blanks that the line of a place begins with.
     pub(super) fn indentation(&self, place: usize) -> &'t str {
         let line = self.lines[self.line(place)];
         &self.text[line.start as usize..line.first as usize]
-    }
-
-    fn columns(&self, line: Line) -> i32 {
-        let mut columns = 0;
-        for byte in &self.bytes[line.start as usize..line.first as usize] {
-            columns = if *byte == b'\t' { (columns / TAB + 1) * TAB } else { columns + 1 };
-        }
-        columns
     }
 
     pub(super) fn skip(&self, place: usize) -> usize {
@@ -258,7 +217,7 @@ impl<'t> Text<'t> {
         let (mut good, mut bad) = (0_u32, 0_u32);
         let mut last = None;
         for line in self.lines.iter().take(LINES).filter(|line| line.first < line.end) {
-            let columns = self.columns(*line);
+            let columns = line.columns;
             let byte = self.bytes[line.first as usize];
             let closer = matches!(byte, b'}' | b']');
             let fits = match last {
@@ -339,38 +298,51 @@ impl<'t> Text<'t> {
     /// The number of the first quote from a place on.
     pub(super) fn quote_from(&self, place: usize) -> usize {
         let fits = |index: usize| {
-            self.quotes.get(index).is_none_or(|quote| quote.at as usize >= place)
-                && (index == 0 || (self.quotes[index - 1].at as usize) < place)
+            self.quotes.get(index).is_none_or(|quote| *quote as usize >= place)
+                && (index == 0 || (self.quotes[index - 1] as usize) < place)
         };
         let hint = self.quote_hint.get().min(self.quotes.len());
         let index = (hint..(hint + 3).min(self.quotes.len() + 1))
             .find(|index| fits(*index))
-            .unwrap_or_else(|| self.quotes.partition_point(|quote| (quote.at as usize) < place));
+            .unwrap_or_else(|| self.quotes.partition_point(|quote| (*quote as usize) < place));
         self.quote_hint.set(index);
         index
     }
 
     /// Where a quote stands.
     pub(super) fn quote(&self, index: usize) -> Option<usize> {
-        self.quotes.get(index).map(|quote| quote.at as usize)
+        self.quotes.get(index).map(|quote| *quote as usize)
     }
 
+    /// Whether what is behind a quote may stand behind a string.
     pub(super) fn quote_closes(&self, index: usize) -> bool {
-        self.quotes.get(index).is_some_and(|quote| quote.closes)
+        self.quote(index).is_some_and(|quote| self.may_close(quote))
     }
 
+    /// Whether what is before a quote may stand before a string.
     pub(super) fn quote_opens(&self, index: usize) -> bool {
-        self.quotes.get(index).is_some_and(|quote| quote.opens)
+        self.quote(index).is_some_and(|quote| self.may_open(quote))
     }
 
-    pub(super) fn next_close(&self, index: usize) -> usize {
-        self.quotes.get(index).map_or(self.quotes.len(), |quote| quote.next_close as usize)
+    /// The first quote behind one, and before another, that closes.
+    pub(super) fn next_close(&self, index: usize, before: usize) -> Option<usize> {
+        (index + 1..before.min(self.quotes.len())).find(|index| self.quote_closes(*index))
     }
 
-    /// How many of the quotes from one to another look like an end or a beginning.
+    /// How many of the quotes from one to another look like an end or a beginning; before a colon
+    /// one counts twice.
     pub(super) fn oddness(&self, from: usize, to: usize) -> u32 {
-        let odd = |index: usize| self.quotes.get(index).map_or(0, |quote| quote.odd);
-        odd(to).saturating_sub(odd(from))
+        let weight = |index: usize| {
+            let Some(at) = self.quote(index) else { return 0 };
+            let (opens, closes) = (self.may_open(at), self.may_close(at));
+            let colon = closes && self.peek(at + 1) == Some(b':');
+            let near = self
+                .quote(index + 1)
+                .is_some_and(|next| next - at < NEAR && self.skip_blank(at + 1, next) == next);
+            let own = if colon { 2 } else { u32::from(opens || closes) };
+            own + u32::from(near)
+        };
+        (from..to).map(weight).sum()
     }
 
     /// The numbers of the quotes on the line of a place.

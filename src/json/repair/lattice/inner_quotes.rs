@@ -25,16 +25,12 @@ impl Lattice<'_> {
             if close >= high {
                 break;
             }
-            let mut next = self.x.next_close(close);
-            if next >= high {
-                if tried > 0 || high - 1 <= close {
-                    break;
-                }
-                next = high - 1;
-            }
-            if next - number > MANY {
-                break;
-            }
+            let near = high.min(number + MANY + 1);
+            let next = match self.x.next_close(close, near) {
+                Some(next) => next,
+                None if tried == 0 && near == high && high - 1 > close => high - 1,
+                None => break,
+            };
             self.with_inner(p, number, next);
             close = next;
         }
