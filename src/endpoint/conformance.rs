@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::Endpoint;
 use crate::json::{self, Kind, Node};
 use crate::schema::{
-    ApiVersion, Context, Document, Elements, Instance, Literal, Members, Walk, handle, violations,
+    ApiVersion, Context, Document, Elements, Instance, Literal, Members, Shown, Walk, handle,
+    violations,
 };
 use crate::support;
 
@@ -75,7 +76,7 @@ impl<'a> JsonNode<'a, Honest> for Whole<'a> {
 
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match &self.0 {
-            Instance::Node(node) => serde_json::from_str(node.raw()).unwrap_or_default(),
+            Instance::Node(node, _) => serde_json::from_str(node.raw()).unwrap_or_default(),
             Instance::Text(text) => Value::from(*text),
         })
     }
@@ -124,7 +125,7 @@ fn root<'a>(parsed: &'a json::Parsed<'_>) -> Node<'a> {
 fn the_tree_meets_the_contract_of_representations() {
     let text = conformance::document().to_string();
     let parsed = json::parse(&text, json::Options::default());
-    conformance::assert_conformance::<Honest>(&Whole(Instance::Node(root(&parsed))));
+    conformance::assert_conformance::<Honest>(&Whole(Instance::Node(root(&parsed), Shown::All)));
 }
 
 #[test]
@@ -132,7 +133,7 @@ fn an_instance_leads_back_to_its_node() {
     let text = conformance::document().to_string();
     let parsed = json::parse(&text, json::Options::default());
     for node in parsed.tree.nodes() {
-        let instance = Instance::Node(node);
+        let instance = Instance::Node(node, Shown::All);
         assert_eq!(handle(&instance.to_value()), Some(node.id()));
     }
 }
@@ -156,15 +157,20 @@ proptest! {
         let names = tables.keys;
         let parsed = json::parse(&written, json::Options { names, ..json::Options::default() });
         let root = root(&parsed);
-        let violations = violations(root, &tables.schemas, version);
-        prop_assert_eq!(violations.is_empty(), theirs.is_valid(&body), "{:?}", violations);
+        let all = violations((root, Shown::All), &tables.schemas, version);
+        prop_assert_eq!(all.is_empty(), theirs.is_valid(&body), "{:?}", all);
 
         // The walk replaces the validator, so it never accepts a body that is not clean.
         if root.kind() == Kind::Object {
             let context = Context { root, tables, version };
             let templates = crate::placeholder::any_marker(&parsed);
             let walk = Walk::over(context, templates, &[]);
-            prop_assert!(!walk.clean || theirs.is_valid(&body), "the walk sees nothing: {:?}", violations);
+            prop_assert!(!walk.clean || theirs.is_valid(&body), "the walk sees nothing: {:?}", all);
+
+            // What it rejects is where the validator has to look, and nothing else.
+            let around = (root, Shown::Around(&walk.rejected));
+            let found = violations(around, &tables.schemas, version);
+            prop_assert_eq!(format!("{found:?}"), format!("{all:?}"));
         }
     }
 }

@@ -247,7 +247,7 @@ impl Linter {
             if other_endpoint::report(body, out) || foreign_shape::report(body, out) {
                 return;
             }
-            if let Some(meant) = meant::read(body, &self.offered(body.root), out) {
+            if let Some(meant) = meant::read(body, walk, &self.offered(body.root), out) {
                 let Some(root) = meant.tree.root() else { return };
                 let body = Context { root, ..body };
                 let walk = Walk::over(body, templates, task.markers);

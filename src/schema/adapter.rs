@@ -11,11 +11,20 @@ use crate::json::{Kind, Node, NodeId};
 /// Marks our tree as a representation of JSON.
 pub(crate) struct Document;
 
-/// A node of the tree, or a text in place of one.
+/// A node of the tree with what is shown of it, or a text in place of one.
 #[derive(Clone)]
 pub(crate) enum Instance<'a> {
-    Node(Node<'a>),
+    Node(Node<'a>, Shown<'a>),
     Text(&'a str),
+}
+
+/// Of arrays, the items that are shown: all, or those that one of these nodes is in. Whoever knows
+/// where the mistakes are need not have ten thousand items read again. The nodes are in order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    #[cfg(test)]
+    All,
+    Around(&'a [NodeId]),
 }
 
 impl Json for Document {
@@ -44,7 +53,7 @@ impl Json for Document {
 impl<'a> Instance<'a> {
     fn of_kind(&self, kind: Kind) -> Option<Node<'a>> {
         match self {
-            Self::Node(node) if node.kind() == kind => Some(*node),
+            Self::Node(node, _) if node.kind() == kind => Some(*node),
             _ => None,
         }
     }
@@ -62,16 +71,22 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
     type Number = Literal<'a>;
 
     fn as_object(&self) -> Option<Members<'a>> {
-        self.of_kind(Kind::Object).map(Members)
+        match self {
+            Self::Node(node, shown) if node.kind() == Kind::Object => Some(Members(*node, *shown)),
+            _ => None,
+        }
     }
 
     fn as_array(&self) -> Option<Elements<'a>> {
-        self.of_kind(Kind::Array).map(Elements)
+        match self {
+            Self::Node(node, shown) if node.kind() == Kind::Array => Some(Elements(*node, *shown)),
+            _ => None,
+        }
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Node(node) => node.text(),
+            Self::Node(node, _) => node.text(),
             Self::Text(text) => Some(Cow::Borrowed(text)),
         }
     }
@@ -96,7 +111,7 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
     fn json_type(&self) -> JsonType {
         match self {
             Self::Text(_) => JsonType::String,
-            Self::Node(node) => match node.kind() {
+            Self::Node(node, _) => match node.kind() {
                 Kind::Null | Kind::Error => JsonType::Null,
                 Kind::Bool => JsonType::Boolean,
                 Kind::Number => JsonType::Number,
@@ -109,7 +124,7 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
 
     fn equals_value(&self, expected: &Value) -> bool {
         match (self, expected) {
-            (Self::Node(node), Value::String(text)) => node.is_text(text),
+            (Self::Node(node, _), Value::String(text)) => node.is_text(text),
             (Self::Text(found), Value::String(text)) => found == text,
             (_, Value::Null) => self.is_null(),
             (_, Value::Bool(bool)) => self.as_boolean() == Some(*bool),
@@ -120,14 +135,14 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
 
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match self {
-            Self::Node(node) => Value::from(node.id().0),
+            Self::Node(node, _) => Value::from(node.id().0),
             Self::Text(text) => Value::from(*text),
         })
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
         match self {
-            Self::Node(node) => {
+            Self::Node(node, _) => {
                 Some(NodeIdentity::tagged(std::ptr::from_ref(node.tree).addr(), node.id().0))
             }
             Self::Text(_) => None,
@@ -135,7 +150,7 @@ impl<'a> JsonNode<'a, Document> for Instance<'a> {
     }
 }
 
-pub(crate) struct Members<'a>(Node<'a>);
+pub(crate) struct Members<'a>(Node<'a>, Shown<'a>);
 
 impl<'a> Object<'a, Document> for Members<'a> {
     type Node = Instance<'a>;
@@ -147,17 +162,18 @@ impl<'a> Object<'a, Document> for Members<'a> {
     }
 
     fn get(&self, key: &String) -> Option<Instance<'a>> {
-        self.0.get(key).map(Instance::Node)
+        self.0.get(key).map(|value| Instance::Node(value, self.1))
     }
 
     fn members(&self) -> Self::MembersIter {
-        Box::new(
-            self.0.members().map(|m| (m.key.text().unwrap_or_default(), Instance::Node(m.value))),
-        )
+        let shown = self.1;
+        Box::new(self.0.members().map(move |member| {
+            (member.key.text().unwrap_or_default(), Instance::Node(member.value, shown))
+        }))
     }
 }
 
-pub(crate) struct Elements<'a>(Node<'a>);
+pub(crate) struct Elements<'a>(Node<'a>, Shown<'a>);
 
 impl<'a> Array<'a, Document> for Elements<'a> {
     type Node = Instance<'a>;
@@ -168,7 +184,19 @@ impl<'a> Array<'a, Document> for Elements<'a> {
     }
 
     fn elements(&self) -> Self::ElementsIter {
-        Box::new(self.0.elements().map(Instance::Node))
+        let shown = self.1;
+        match shown {
+            #[cfg(test)]
+            Shown::All => Box::new(self.0.elements().map(move |item| Instance::Node(item, shown))),
+            Shown::Around(nodes) => {
+                let mut nodes = &nodes[nodes.partition_point(|node| *node <= self.0.id())..];
+                Box::new(self.0.elements().filter_map(move |item| {
+                    let inside = nodes.iter().take_while(|node| **node < item.end_id()).count();
+                    nodes = &nodes[inside..];
+                    (inside > 0).then_some(Instance::Node(item, shown))
+                }))
+            }
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) use self::walk::Walk;
 use crate::json::{KeyTable, Node};
 use crate::secrets::Vocabulary;
 
+pub(crate) use self::adapter::Shown;
 #[cfg(test)]
 pub(crate) use self::adapter::{Document, Elements, Instance, Literal, Members, handle};
 

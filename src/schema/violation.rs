@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, Validator};
 
-use super::adapter::{Document, Instance, handle};
+use super::adapter::{Document, Instance, Shown, handle};
 use crate::json::{Kind, Node};
 use crate::schema::ApiVersion;
 
@@ -53,15 +53,15 @@ impl Schemas {
     }
 }
 
-/// Everything in which a body does not fit the published schema of a version.
+/// Everything in which what is shown of a body does not fit the published schema of a version.
 pub(crate) fn violations<'a>(
-    root: Node<'a>,
+    (root, shown): (Node<'a>, Shown<'a>),
     schemas: &Schemas,
     version: ApiVersion,
 ) -> Vec<Violation<'a>> {
     let Some(validator) = schemas.validator(version) else { return Vec::new() };
     let mut out = Vec::new();
-    for error in validator.iter_errors(Instance::Node(root)) {
+    for error in validator.iter_errors(Instance::Node(root, shown)) {
         let Some(id) = handle(error.instance()) else { continue };
         let node = root.tree.node(id);
         if node.kind() == Kind::Error {

@@ -3,7 +3,7 @@
 
 use super::tables::{Object, Property, Purpose, Shape};
 use super::{Context, uuid};
-use crate::json::{Kind, Node};
+use crate::json::{Kind, Node, NodeId};
 use crate::placeholder::{self, Placeholder};
 use crate::schema::ApiVersion;
 use crate::secrets::{self, Vocabulary};
@@ -41,6 +41,8 @@ pub(crate) struct Walk<'a, 'm> {
     /// Whether any string may be a marker, so that its first bytes settle nothing.
     careful: bool,
     pub(crate) clean: bool,
+    /// The values that do not fit, and the objects that lack something, in the order of the file.
+    pub(crate) rejected: Vec<NodeId>,
     /// Whether nothing that was met can be a secret. Of what is not clean not everything was met.
     pub(crate) plain: bool,
     pub(crate) notes: Vec<Note<'a>>,
@@ -52,12 +54,23 @@ impl<'a, 'm> Walk<'a, 'm> {
         let Context { root, tables, version } = context;
         let vocabulary = &tables.vocabulary;
         let careful = templates || !markers.is_empty();
-        let (clean, notes) = (true, Vec::new());
+        let (clean, rejected, notes) = (true, Vec::new(), Vec::new());
         // Around a body that is wrapped there may be more.
         let plain = root.tree().root() == Some(root);
-        let mut walk =
-            Self { version, markers, vocabulary, templates, careful, clean, plain, notes };
+        let mut walk = Self {
+            version,
+            markers,
+            vocabulary,
+            templates,
+            careful,
+            clean,
+            rejected,
+            plain,
+            notes,
+        };
         walk.object(root, tables.body);
+        // What an object lacks is known behind what is in it.
+        walk.rejected.sort_unstable();
         walk
     }
 
@@ -67,12 +80,21 @@ impl<'a, 'm> Walk<'a, 'm> {
         value: Node<'a>,
         property: &'static Property,
     ) -> bool {
-        let (notes, markers) = (Vec::new(), &[][..]);
+        let (rejected, notes, markers) = (Vec::new(), Vec::new(), &[][..]);
         let Context { tables, version, .. } = context;
         let vocabulary = &tables.vocabulary;
         let (templates, careful, clean, plain) = (true, true, true, false);
-        let mut walk =
-            Walk { version, markers, vocabulary, templates, careful, clean, plain, notes };
+        let mut walk = Walk {
+            version,
+            markers,
+            vocabulary,
+            templates,
+            careful,
+            clean,
+            rejected,
+            plain,
+            notes,
+        };
         walk.member(value, property);
         walk.clean
     }
@@ -84,14 +106,16 @@ impl<'a, 'm> Walk<'a, 'm> {
         for (key, value) in node.values() {
             let found = object.find(key);
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
-                self.clean = false;
+                self.reject(value);
                 continue;
             };
             seen |= 1 << index;
             fixed |= property.purpose == Purpose::FixedValue;
             self.member(value, property);
         }
-        self.clean &= object.required & !seen == 0;
+        if object.required & !seen != 0 {
+            self.reject(node);
+        }
         if fixed {
             self.plain &= !self.vocabulary.is_named_by_target(node);
         }
@@ -149,7 +173,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     None => values.values.iter().any(|value| node.is_text(value)),
                 };
                 if !listed {
-                    self.clean = false;
+                    self.reject(node);
                     if let Some(text) = node.text()
                         && values.spelled_otherwise(&text).is_none()
                         && values.called_otherwise(&text).is_none()
@@ -162,11 +186,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::Boolean, Kind::Bool) => {}
             (Shape::Integer, Kind::Number) => {
                 if node.raw().bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
-                    self.clean = false;
+                    self.reject(node);
                 }
             }
             _ => {
-                self.clean = false;
+                self.reject(node);
                 // A placeholder of the wrong type is still a placeholder.
                 if let Some(text) = node.text()
                     && !self.stand_in(node, &text, true)
@@ -249,13 +273,13 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             uuid::Form::Nil => self.note(node, What::NilUuid),
             uuid::Form::Bad(_) => {
-                self.clean = false;
+                self.reject(node);
                 if !self.stand_in(node, &text, true) {
                     self.stand_in_here(node, &text, true);
                 }
             }
             _ => {
-                self.clean = false;
+                self.reject(node);
                 self.stand_in(node, &text, true);
             }
         }
@@ -272,7 +296,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                         self.stand_in(member.value, &text, false);
                     }
                 }
-                None => self.clean = false,
+                None => self.reject(member.value),
             }
         }
     }
@@ -322,6 +346,14 @@ impl<'a, 'm> Walk<'a, 'm> {
             self.note(node, What::Placeholder(Placeholder::Blank, true));
         }
         is
+    }
+
+    /// Notes what does not fit. Not inlined, so that the path of a clean body stays short.
+    #[cold]
+    #[inline(never)]
+    fn reject(&mut self, node: Node<'a>) {
+        self.clean = false;
+        self.rejected.push(node.id());
     }
 
     fn note(&mut self, node: Node<'a>, what: What) {

@@ -8,7 +8,7 @@ use crate::endpoint::Marks;
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Name, Node, NodeId, Reading, Readings, Symbols, Tree, doubtful, reread};
 use crate::schema::tables::{Object, Property, Shape};
-use crate::schema::{Context, Expected};
+use crate::schema::{Context, Expected, Walk};
 
 /// A body read as it was meant.
 pub(crate) struct Meant<'a> {
@@ -21,11 +21,14 @@ pub(crate) struct Meant<'a> {
 /// that; nothing where it differs in nothing. What is `offered` counts as one of a documented list.
 pub(crate) fn read<'a>(
     context: Context<'a>,
+    walk: &Walk<'a, '_>,
     offered: &[NodeId],
     out: &mut Findings<'_>,
 ) -> Option<Meant<'a>> {
     let (readings, keys) = (Readings::new(), Symbols::default());
-    let mut reader = Reader { context, offered, readings, keys, marks: Marks::default(), out };
+    let (rejected, marks) = (walk.rejected.as_slice(), Marks::default());
+    let unseen = false;
+    let mut reader = Reader { context, rejected, unseen, offered, readings, keys, marks, out };
     reader.object(context.root, context.tables.body);
     let Reader { readings, keys, .. } = reader;
     (!readings.is_empty()).then(|| Meant { tree: reread(context.root, &readings), keys })
@@ -33,6 +36,10 @@ pub(crate) fn read<'a>(
 
 struct Reader<'a, 'o, 'l> {
     context: Context<'a>,
+    /// What does not fit, in the order of the file.
+    rejected: &'o [NodeId],
+    /// Whether the walk did not come here, since something around it does not fit.
+    unseen: bool,
     offered: &'o [NodeId],
     readings: Readings,
     keys: Symbols,
@@ -102,7 +109,20 @@ impl<'a> Reader<'a, '_, '_> {
         true
     }
 
+    /// Looks at a value, unless everything in it fits.
     fn value(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
+        let next = self.rejected.partition_point(|rejected| *rejected < node.id());
+        let first = self.rejected.get(next).filter(|rejected| **rejected < node.end_id());
+        if first.is_none() && !self.unseen {
+            return;
+        }
+        let unseen = self.unseen || first == Some(&node.id());
+        let before = std::mem::replace(&mut self.unseen, unseen);
+        self.look(node, shape, property);
+        self.unseen = before;
+    }
+
+    fn look(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
         match (*shape, node.kind()) {
             (Shape::Object(object), Kind::Object) => self.object(node, object),
             (Shape::List(item), Kind::Array) => {
@@ -137,6 +157,7 @@ impl<'a> Reader<'a, '_, '_> {
         shape: Shape,
         property: &'static Property,
     ) {
+        let before = std::mem::replace(&mut self.unseen, true);
         match (reading, shape) {
             (Reading::Item, Shape::List(item)) => self.value(node, item, property),
             (Reading::Values, Shape::List(item)) => {
@@ -160,6 +181,7 @@ impl<'a> Reader<'a, '_, '_> {
             }
             _ => {}
         }
+        self.unseen = before;
     }
 
     fn take(&mut self, node: Node<'a>, reading: Reading, draft: Draft) {

@@ -3,7 +3,7 @@
 use crate::endpoint::Marks;
 use crate::finding::Findings;
 use crate::json::{Kind, Node, NodeId};
-use crate::schema::{self, Context, Violation, Walk};
+use crate::schema::{self, Context, Shown, Violation, Walk};
 
 /// Says what is wrong with the shape of a body that was walked over, and what rules need not say
 /// again. What is `offered` counts as one of a documented list.
@@ -26,7 +26,7 @@ pub(crate) fn report<'a>(
         marks.unreadable.extend(context.root.tree.nodes_in(schedule.id()).map(|node| node.id()));
     }
     if !walk.clean {
-        violations(context, offered, &mut marks, out);
+        violations(context, walk, offered, &mut marks, out);
     }
     marks
 }
@@ -43,10 +43,17 @@ fn last(node: Node<'_>) -> Option<Node<'_>> {
     node.members().map(|member| member.value).chain(node.elements()).last()
 }
 
-fn violations(context: Context<'_>, offered: &[NodeId], marks: &mut Marks, out: &mut Findings<'_>) {
+fn violations<'a>(
+    context: Context<'a>,
+    walk: &Walk<'a, '_>,
+    offered: &[NodeId],
+    marks: &mut Marks,
+    out: &mut Findings<'_>,
+) {
     let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
     let mut nulls = Vec::new();
-    for violation in schema::violations(context.root, &context.tables.schemas, context.version) {
+    let body = (context.root, Shown::Around(&walk.rejected));
+    for violation in schema::violations(body, &context.tables.schemas, context.version) {
         match violation {
             Violation::Unknown(object, _) if marks.unreadable.contains(&object.id()) => {}
             Violation::Unknown(object, names) => {
