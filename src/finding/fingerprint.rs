@@ -33,9 +33,18 @@ impl Fingerprints {
         subject: Subject<'_>,
     ) -> String {
         let is_name = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
-        let place: Vec<&str> = pointer.unwrap_or("-").split('/').filter(is_name).collect();
-        let subject = self.canonical(subject);
-        let key = format!("{code}\n{}\n{subject}", place.join("/"));
+        let pointer = pointer.unwrap_or("-");
+        let mut key = String::with_capacity(code.len() + pointer.len() + 64);
+        key.push_str(code);
+        key.push('\n');
+        for (number, step) in pointer.split('/').filter(is_name).enumerate() {
+            if number > 0 {
+                key.push('/');
+            }
+            key.push_str(step);
+        }
+        key.push('\n');
+        key.push_str(&self.canonical(subject));
         let hash = xxh3_128(key.as_bytes());
         let ordinal = self.seen.entry(hash).or_insert(0);
         *ordinal += 1;
@@ -63,6 +72,11 @@ impl Fingerprints {
 /// A text of the file without layout and escapes.
 fn canonical(subject: &str) -> String {
     let subject = subject.trim();
+    if let [b'"', inner @ .., b'"'] = subject.as_bytes()
+        && inner.iter().all(|byte| !matches!(byte, b'"' | b'\\' | ..=0x1f))
+    {
+        return subject[1..subject.len() - 1].to_owned();
+    }
     // Numbers stay as written: more digits than a double has are a difference.
     if !subject.starts_with(|ch: char| ch.is_ascii_digit() || ch == '-')
         && let Ok(mut value) = serde_json::from_str::<Value>(subject)

@@ -13,7 +13,10 @@ impl<'a> Node<'a> {
                 Step::Key(key) => {
                     let key = key.and_then(Node::text).unwrap_or_default();
                     out.push('/');
-                    out.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                    match key.contains(['~', '/']) {
+                        true => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                        false => out.push_str(&key),
+                    }
                 }
                 Step::Index(index) => {
                     out.push('/');

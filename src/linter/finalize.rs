@@ -8,7 +8,7 @@ use crate::host::Map;
 use crate::rules::json::syntax;
 use crate::schema::Tables;
 use crate::secrets::{Mask, Secrets};
-use crate::text::{Edit, Fix, Source, Span, is_obeyed};
+use crate::text::{Edit, Fix, Source, Span, is_obeyed, is_plain};
 
 /// A text that findings are about, and the file that it is in.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ impl Broken {
 
 /// A text without what a terminal would obey, whatever of the file found its way into it.
 fn plain(text: String) -> String {
-    if !text.contains(is_obeyed) {
+    if is_plain(&text) || !text.contains(is_obeyed) {
         return text;
     }
     text.chars().map(|ch| if is_obeyed(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()

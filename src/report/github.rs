@@ -6,7 +6,7 @@ use super::text::{hostile, printable};
 use super::{Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
-use crate::text::Source;
+use crate::text::{Source, is_plain};
 
 /// The format `github`.
 #[derive(Debug)]
@@ -56,11 +56,17 @@ fn part(report: &Report, path: &str, limit: usize) -> String {
 
 /// What the runner takes apart again.
 fn data(text: &str) -> String {
+    if is_plain(text) && !text.contains('%') {
+        return text.to_owned();
+    }
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The runner has no escapes for characters other than these.
 fn property(text: &str) -> String {
+    if is_plain(text) && !text.contains(['%', ':', ',']) {
+        return text.to_owned();
+    }
     let harmless = |ch| if hostile(ch) && ch != '\r' && ch != '\n' { '\u{fffd}' } else { ch };
     let text: String = text.chars().map(harmless).collect();
     data(&text).replace(':', "%3A").replace(',', "%2C")

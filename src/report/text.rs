@@ -1,7 +1,7 @@
 //! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
 
-use crate::text::is_obeyed;
 use crate::text::joined::joiners;
+use crate::text::{is_obeyed, is_plain};
 
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.
@@ -11,6 +11,9 @@ pub(super) fn hostile(ch: char) -> bool {
 
 /// A text on one line, without anything hostile.
 pub(crate) fn printable(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let harmless = |(ch, joins): (char, bool)| match hostile(ch) && !joins {
         true => char::REPLACEMENT_CHARACTER,
         false => ch,
@@ -43,6 +46,9 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
 
 /// A text as XML 1.0 takes it, in an attribute or between tags.
 pub(super) fn xml(text: &str) -> String {
+    if is_plain(text) && !text.contains(['&', '<', '>', '"', '\'']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for (ch, joins) in joiners(text) {
         match ch {

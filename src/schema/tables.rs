@@ -4,7 +4,7 @@
 use crate::json::{Kind, Node, Symbol};
 use crate::schema::ApiVersion;
 use crate::text::list;
-use crate::text::nearest::folded;
+use crate::text::nearest::{folded, same_name};
 
 /// An object with named properties and no others.
 #[derive(Debug)]
@@ -188,8 +188,7 @@ impl Values {
 
     /// The one that a text differs from in case and separators alone.
     pub(crate) fn spelled_otherwise(&self, text: &str) -> Option<&'static str> {
-        let folded = folded(text);
-        let is = |value: &&&str| !folded.is_empty() && self::folded(value) == folded;
+        let is = |value: &&&str| same_name(value, text);
         self.values.iter().find(is).copied()
     }
 

@@ -2,7 +2,25 @@
 
 /// A name without case and separators.
 pub(crate) fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut out = String::with_capacity(name.len());
+        out.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return out;
+    }
     name.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two names differ in case and separators alone.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    if !one.is_ascii() || !other.is_ascii() {
+        return folded(one) == folded(other);
+    }
+    // Without a copy: each of many mistakes is compared with every documented key.
+    let letters = |name| str::bytes(name).filter(u8::is_ascii_alphanumeric);
+    letters(one)
+        .map(|byte| byte.to_ascii_lowercase())
+        .eq(letters(other).map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Up to `limit` candidates near enough to be what was meant, the nearest first.
@@ -16,11 +34,18 @@ pub(crate) fn nearest<'c>(
     if wanted.is_empty() || wanted.len() > 64 {
         return Vec::new();
     }
+    let count = wanted.chars().count();
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
+        // Most differ too much in length, which is told before anything is copied.
+        let letters = candidate.bytes().filter(u8::is_ascii_alphanumeric).count();
+        let too_far = letters.abs_diff(count) > (wanted.len().max(letters) / 3).max(1);
+        if candidate.is_ascii() && too_far {
+            continue;
+        }
         let other = folded(candidate);
         let most = (wanted.len().max(other.len()) / 3).max(1);
-        if wanted.chars().count().abs_diff(other.chars().count()) > most {
+        if count.abs_diff(other.chars().count()) > most {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&wanted, &other);

@@ -6,6 +6,9 @@ use super::joined::continues;
 /// with line ends as they are written in JSON.
 pub fn shown(raw: &str) -> String {
     const LIMIT: usize = 80;
+    if raw.len() <= LIMIT && is_plain(raw) {
+        return raw.to_owned();
+    }
     let mut out = String::new();
     for (count, ch) in raw.chars().enumerate() {
         if count == LIMIT {
@@ -36,6 +39,11 @@ fn end_whole(out: &mut String, mut next: char) {
     }
 }
 
+/// Whether a text is of characters that every reader takes as they are; nearly every one is.
+pub(crate) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Whether a terminal would obey a character instead of showing it: controls, and what turns the
 /// direction of text.
 pub(crate) fn is_obeyed(ch: char) -> bool {
@@ -45,8 +53,23 @@ pub(crate) fn is_obeyed(ch: char) -> bool {
 
 /// `a`, `b`, and `c`, each in backticks.
 pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>, word: &str) -> String {
-    let items: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
-    join(&items, word)
+    let items: Vec<S> = items.into_iter().collect();
+    let length: usize = items.iter().map(|item| item.as_ref().len() + 4).sum();
+    let mut out = String::with_capacity(length + word.len() + 2);
+    for (number, item) in items.iter().enumerate() {
+        let last = number + 1 == items.len();
+        if number > 0 {
+            out.push_str(if items.len() > 2 { ", " } else { " " });
+        }
+        if number > 0 && last {
+            out.push_str(word);
+            out.push(' ');
+        }
+        out.push('`');
+        out.push_str(item.as_ref());
+        out.push('`');
+    }
+    out
 }
 
 /// `this, that, and the other`.

@@ -10,7 +10,7 @@ use crate::json::{Kind, Member, Node, edits};
 use crate::rule::Severity;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::schema::{Context, Expected, Walk};
-use crate::text::nearest::{folded, nearest};
+use crate::text::nearest::{folded, nearest, same_name};
 use crate::text::{Fix, list, shown};
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
@@ -77,8 +77,12 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     pub(super) fn new(context: Context<'a>, object: Node<'a>, table: &'static Object) -> Self {
-        let known = table.known(context.version);
-        let absent = known.filter(|p| !p.read_only && object.get(p.name).is_none()).collect();
+        let present = object.values().filter_map(|(key, _)| table.find(key));
+        let present = present.fold(0_u64, |all, (place, _)| all | 1 << place);
+        let absent = |(place, p): &(usize, &Property)| {
+            p.since <= context.version && !p.read_only && present >> place & 1 == 0
+        };
+        let absent = table.properties.iter().enumerate().filter(absent).map(|(_, p)| p).collect();
         Self { context, object, table, absent }
     }
 
@@ -90,7 +94,7 @@ impl<'a> Place<'a> {
         key: &str,
         marks: &mut Marks,
     ) -> Option<(Draft, &'static Property)> {
-        let same = self.absent.iter().find(|p| folded(p.name) == folded(key)).copied();
+        let same = self.absent.iter().find(|p| same_name(p.name, key)).copied();
         let near = || self.near(member, key);
         let (draft, property) = if let Some(property) = same {
             let name = property.name;
@@ -137,7 +141,7 @@ impl<'a> Place<'a> {
 
     /// Whether the key that would be meant is there already.
     fn is_here(&self, key: &str) -> bool {
-        self.table.known(self.context.version).any(|p| folded(p.name) == folded(key))
+        self.table.known(self.context.version).any(|p| same_name(p.name, key))
     }
 
     fn takes_no_field_of_a_model(&self, key: &str) -> bool {
@@ -152,8 +156,7 @@ impl<'a> Place<'a> {
         key: &str,
         marks: &mut Marks,
     ) -> Option<Draft> {
-        if let Some(twin) =
-            self.table.known(self.context.version).find(|p| folded(p.name) == folded(key))
+        if let Some(twin) = self.table.known(self.context.version).find(|p| same_name(p.name, key))
         {
             let here = match self.object.get(twin.name) {
                 Some(_) => "is already here",

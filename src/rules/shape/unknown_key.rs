@@ -49,11 +49,19 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let Some(table) = context.table(object) else { return };
-    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    // Of the usual one or two a list is quicker; of ten thousand it would not be.
+    let many: HashSet<&str> = match names.len() {
+        0..=8 => HashSet::new(),
+        _ => names.iter().map(String::as_str).collect(),
+    };
+    let is_unknown = |key: &str| match many.is_empty() {
+        true => names.iter().any(|name| name == key),
+        false => many.contains(key),
+    };
     let place = Place::new(context, object, table);
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
-        let Some(key) = member.key.text().filter(|key| names.contains(&**key)) else { continue };
+        let Some(key) = member.key.text().filter(|key| is_unknown(key)) else { continue };
         if key == "enricher" && table.name == "sync" {
             super::removed_key::report(member.value, out);
         } else if let Some((_, property)) = table.property(&key) {

@@ -5,7 +5,7 @@ use crate::json::{Kind, Member, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
 use crate::schema::tables::{Object, Purpose, Shape};
 use crate::schema::{ApiVersion, Context, Expected};
-use crate::text::nearest::{folded, nearest};
+use crate::text::nearest::{nearest, same_name};
 use crate::text::{Fix, Span, shown};
 
 declare_rule! {
@@ -174,7 +174,7 @@ fn is_one(node: Node<'_>, item: &Object) -> bool {
         property.is_some_and(|(_, property)| property.takes(member.value.kind()))
     };
     let is_own = |member: &Member<'_>, key: &str| {
-        names().any(|name| folded(name) == folded(key)) || near(member, key)
+        names().any(|name| same_name(name, key)) || near(member, key)
     };
     node.members().any(|member| member.key.text().is_some_and(|key| is_own(&member, &key)))
 }
