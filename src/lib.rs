@@ -197,8 +197,8 @@ pub fn lint(bytes: impl AsRef<[u8]>) -> Report {
 #[doc(hidden)]
 pub fn repaired(text: &str) -> Option<String> {
     let tables = Endpoint::default().tables;
-    let (names, expected) = (tables.keys, tables.expectations());
-    let options = json::Options { names, expected, ..json::Options::default() };
+    let options =
+        json::Options { names: tables.keys, expected: tables, ..json::Options::default() };
     json::repaired(text, options)
 }
 

@@ -23,6 +23,32 @@ pub(super) struct Args {
     pub(super) command: Command,
 }
 
+/// What nearly every run is, read on its own: the other commands have as many options again, which
+/// are declared for nothing.
+#[derive(Debug, Parser)]
+#[command(name = "polytomic-lint", args_override_self = true)]
+struct Usual {
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+    #[command(subcommand)]
+    command: OnlyCheck,
+}
+
+#[derive(Debug, Subcommand)]
+enum OnlyCheck {
+    Check(Box<Check>),
+}
+
+/// Reads the arguments; where something is wrong with them, or help is wanted, with every command.
+pub(super) fn parse(args: Vec<OsString>) -> Result<Args, clap::Error> {
+    if args.get(1).is_some_and(|name| name == "check")
+        && let Ok(Usual { color, command: OnlyCheck::Check(check) }) = Usual::try_parse_from(&args)
+    {
+        return Ok(Args { color, command: Command::Check(check) });
+    }
+    Args::try_parse_from(args)
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Lint files and folders

@@ -25,9 +25,7 @@ mod writing;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use self::args::{Args, Command};
+use self::args::Command;
 use self::output::{Output, Stream};
 
 /// How a run ends.
@@ -62,7 +60,7 @@ pub fn run() -> ExitCode {
 pub fn run_with(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let mut output = Output::new(args::color(&args));
-    let done = match Args::try_parse_from(args) {
+    let done = match args::parse(args) {
         Ok(args) => {
             output.color = args.color;
             command(args.command, &mut output)

@@ -30,7 +30,7 @@ mod tree;
 
 use crate::text::Span;
 
-use repair::Expectations;
+use repair::{Expectations, Expects};
 
 pub(crate) use key_table::{KeyTable, Symbol, Symbols};
 pub use members::Member;
@@ -57,7 +57,7 @@ pub(crate) struct Options<'o> {
     /// The keys that get a symbol.
     pub(crate) names: &'static KeyTable,
     /// What is documented, as signs for what was meant by broken text.
-    pub(crate) expected: &'o Expectations,
+    pub(crate) expected: &'o dyn Expects,
 }
 
 impl Default for Options<'_> {

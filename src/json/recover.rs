@@ -22,7 +22,7 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
         jsonc: options.jsonc,
         unreadable: options.unreadable,
         names: options.names,
-        expected: options.expected,
+        expected: options.expected.expectations(),
     };
     let Some(outcome) = repair(text, given) else {
         return without_body(text, options, read);
@@ -39,7 +39,8 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
 /// The text that the search takes a text for.
 #[cfg(fuzzing)]
 pub(super) fn repaired(text: &str, options: Options<'_>) -> Option<String> {
-    let Options { jsonc, unreadable, names, expected } = options;
+    let Options { jsonc, unreadable, names, .. } = options;
+    let expected = options.expected.expectations();
     let outcome = repair(text, Given { jsonc, unreadable, names, expected })?;
     Some(outcome.repaired.text)
 }

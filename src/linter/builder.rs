@@ -200,13 +200,5 @@ impl LinterBuilder {
 }
 
 fn asked(rules: Vec<&'static dyn Rule>, endpoint: Endpoint) -> Vec<Asked> {
-    let mut out: Vec<Asked> = Vec::new();
-    for rule in rules {
-        let keys = endpoint.tables.keys.all(rule.keys());
-        match out.iter_mut().find(|(others, _)| *others == keys) {
-            Some((_, together)) => together.push(rule),
-            None => out.push((keys, vec![rule])),
-        }
-    }
-    out
+    rules.into_iter().map(|rule| (endpoint.tables.keys.all(rule.keys()), rule)).collect()
 }

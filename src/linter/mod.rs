@@ -70,8 +70,8 @@ struct Read<'t> {
     report: Report,
 }
 
-/// Rules that are about the same keys.
-type Asked = (Symbols, Vec<&'static dyn Rule>);
+/// A rule, and the keys it is about.
+type Asked = (Symbols, &'static dyn Rule);
 
 /// More memory is not kept between two bodies.
 const SPARE: usize = 16 << 20;
@@ -197,12 +197,8 @@ impl Linter {
     ) -> (Parsed<'t>, Option<NodeId>, Secrets) {
         let Task { text, jsonc, markers, endpoint, .. } = *task;
         let tables = endpoint.tables;
-        let options = Options {
-            jsonc,
-            unreadable: task.unreadable,
-            names: tables.keys,
-            expected: tables.expectations(),
-        };
+        let options =
+            Options { jsonc, unreadable: task.unreadable, names: tables.keys, expected: tables };
         let parsed = json::parse_into(text, options, buffer);
         reading::report((task.marked, task.unreadable), &parsed, out);
         let bodies = reading::bodies(&parsed.tree, out);
@@ -276,8 +272,8 @@ impl Linter {
         body.request = task.request;
         body.read();
         let silent = if ignores { self.silent.as_slice() } else { &[] };
-        for (_, rules) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
-            rules.iter().for_each(|rule| rule.check(&body, out));
+        for (_, rule) in self.checks.iter().chain(silent).filter(|(asked, _)| asked.meets(keys)) {
+            rule.check(&body, out);
         }
         for rule in &self.own {
             if self.levels.wants(rule.info())

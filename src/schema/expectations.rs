@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 
 use super::Tables;
 use super::tables::{Object, Shape};
-use crate::json::repair::{Expectations, Level, Types};
+use crate::json::repair::{Expectations, Expects, Level, Types};
 
-impl Tables {
+impl Expects for Tables {
     /// The levels of the body, with their keys and types.
-    pub(crate) fn expectations(&'static self) -> &'static Expectations {
+    fn expectations(&self) -> &Expectations {
         self.expected.get_or_init(|| {
             let mut maker = Maker { made: Expectations::default(), objects: Vec::new() };
             maker.object(self.body, Types::OBJECT);

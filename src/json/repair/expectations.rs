@@ -48,6 +48,18 @@ struct Entry {
     item: Level,
 }
 
+/// Whoever knows what a kind of document holds; asked when a text is broken.
+pub(crate) trait Expects: std::fmt::Debug {
+    /// What it is documented to hold.
+    fn expectations(&self) -> &Expectations;
+}
+
+impl Expects for Expectations {
+    fn expectations(&self) -> &Expectations {
+        self
+    }
+}
+
 /// The levels of a kind of document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expectations {

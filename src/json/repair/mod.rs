@@ -43,7 +43,7 @@ mod slip;
 mod tests;
 mod text;
 
-pub(crate) use expectations::{Expectations, Level, Types};
+pub(crate) use expectations::{Expectations, Expects, Level, Types};
 pub(crate) use outcome::{Change, Repair};
 pub(crate) use replay::Repaired;
 pub(crate) use slip::Slip;
