@@ -160,7 +160,8 @@ impl Files {
                     let canonical =
                         if found.link { canonical(&found.path) } else { root.join(rest) };
                     let path = if here { rest.to_path_buf() } else { found.path };
-                    self.add(Input::file(path, Ok(found.config), found.whole), canonical);
+                    let input = Input::file(path, Ok(found.config), found.whole);
+                    self.add(if found.link { input } else { input.walked() }, canonical);
                 }
                 Met::File(_) => {}
                 Met::Problem(problem) => {

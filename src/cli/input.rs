@@ -11,6 +11,9 @@ use crate::text::Source;
 /// Larger files are refused.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
 
+/// Most files are smaller, and are read at once.
+const USUAL: usize = 16 * 1024;
+
 /// What standard input is called, unless a name is given.
 const STDIN: &str = "stdin.json";
 
@@ -29,6 +32,8 @@ pub(super) struct Input {
     pub(super) excluded: bool,
     /// Whether the name was given, so that its ending tells what the input is.
     titled: bool,
+    /// Whether a walk has seen that it is a file.
+    walked: bool,
 }
 
 impl Input {
@@ -38,7 +43,21 @@ impl Input {
         whole: PathBuf,
     ) -> Self {
         let name = path.display().to_string();
-        Self { name, path, whole, config, stdin: false, excluded: false, titled: true }
+        Self {
+            name,
+            path,
+            whole,
+            config,
+            stdin: false,
+            excluded: false,
+            titled: true,
+            walked: false,
+        }
+    }
+
+    /// The same, of a file that a walk has seen.
+    pub(super) fn walked(self) -> Self {
+        Self { walked: true, ..self }
     }
 
     /// Standard input, by the name that is given for it.
@@ -48,7 +67,7 @@ impl Input {
         let config = configs.of(&whole);
         let (name, path) = (name.to_owned(), PathBuf::from(name));
         let titled = given.is_some();
-        Self { name, path, whole, config, stdin: true, excluded: false, titled }
+        Self { name, path, whole, config, stdin: true, excluded: false, titled, walked: false }
     }
 
     /// A text of this name.
@@ -63,7 +82,12 @@ impl Input {
     ///
     /// A sentence on why it cannot be read.
     pub(super) fn read(&self) -> Result<Vec<u8>, String> {
-        let bytes = if self.stdin { limited(std::io::stdin().lock(), 0) } else { read(&self.path) };
+        let bytes = match (self.stdin, self.walked) {
+            (true, _) => limited(std::io::stdin().lock(), 0),
+            // Nothing more is asked about thousands of files.
+            (_, true) => File::open(&self.path).and_then(|file| limited(file, 0)),
+            _ => read(&self.path),
+        };
         match bytes {
             Ok(Some(bytes)) => Ok(bytes),
             Ok(None) => Err(format!("{} is larger than the limit of 512 MiB", self.name)),
@@ -87,7 +111,8 @@ fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 }
 
 fn limited(from: impl Read, size: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    let size = usize::try_from(size).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size.saturating_add(1).max(USUAL));
     from.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
 }

@@ -7,6 +7,8 @@ use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
 /// How far the first to finish may be ahead of the last, so that what waits stays small.
 const AHEAD: usize = 256;
+/// A thread takes up no more items at once. To hand over a small file costs as much as to lint it.
+const TOGETHER: usize = 16;
 /// As on the main thread.
 const STACK: usize = 8 * 1024 * 1024;
 
@@ -27,17 +29,21 @@ pub(super) fn each<T: Sync, R: Send>(
     if jobs <= 1 {
         return items.iter().for_each(|item| take(work(item)));
     }
+    // Of few items a thread takes one at a time, so that no other one is left without.
+    let together = (items.len() / (jobs * TOGETHER)).clamp(1, TOGETHER);
+    let runs: Vec<&[T]> = items.chunks(together).collect();
+    let ahead = AHEAD / together;
     let next = AtomicUsize::new(0);
     let (taken, moved) = (Mutex::new(0_usize), Condvar::new());
     let (send, receive) = mpsc::channel();
-    let worker = |send: mpsc::Sender<(usize, R)>| {
+    let worker = |send: mpsc::Sender<(usize, Vec<R>)>| {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return };
+            let Some(run) = runs.get(index) else { return };
             let guard = taken.lock().unwrap_or_else(PoisonError::into_inner);
-            let waits = |taken: &mut usize| index >= taken.saturating_add(AHEAD);
+            let waits = |taken: &mut usize| index >= taken.saturating_add(ahead);
             drop(moved.wait_while(guard, waits));
-            if send.send((index, work(item))).is_err() {
+            if send.send((index, run.iter().map(&work).collect())).is_err() {
                 return;
             }
         }
@@ -55,10 +61,10 @@ pub(super) fn each<T: Sync, R: Send>(
         drop(send);
         let mut waiting = BTreeMap::new();
         let mut turn = 0;
-        for (index, result) in receive {
-            waiting.insert(index, result);
-            while let Some(result) = waiting.remove(&turn) {
-                take(result);
+        for (index, results) in receive {
+            waiting.insert(index, results);
+            while let Some(results) = waiting.remove(&turn) {
+                results.into_iter().for_each(&mut take);
                 turn += 1;
             }
             *taken.lock().unwrap_or_else(PoisonError::into_inner) = turn;

@@ -1,5 +1,6 @@
 //! Walking a folder as Git sees it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -86,7 +87,7 @@ fn walk_from(
     let walk = WalkBuilder::new(folder)
         .require_git(repositories.is_none())
         .hidden(true)
-        .sort_by_file_path(Path::cmp)
+        .sort_by_file_name(OsStr::cmp)
         .filter_entry(move |entry| {
             if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
                 return true;
