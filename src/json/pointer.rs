@@ -1,5 +1,7 @@
 //! Where a node stands, for machines (RFC 6901) and for people.
 
+use std::fmt::Write as _;
+
 use super::{Kind, Node};
 
 impl<'a> Node<'a> {
@@ -20,7 +22,7 @@ impl<'a> Node<'a> {
                 }
                 Step::Index(index) => {
                     out.push('/');
-                    out.push_str(&index.to_string());
+                    push_number(&mut out, index);
                 }
             }
         }
@@ -42,9 +44,13 @@ impl<'a> Node<'a> {
                         out.push('.');
                     }
                     let key = key.and_then(Node::text).unwrap_or_default();
-                    out.push_str(&crate::text::shown(&key));
+                    push_shown(&mut out, &key);
                 }
-                Step::Index(index) => out.push_str(&format!("[{index}]")),
+                Step::Index(index) => {
+                    out.push('[');
+                    push_number(&mut out, index);
+                    out.push(']');
+                }
             }
         }
         out
@@ -68,6 +74,19 @@ impl<'a> Node<'a> {
 /// Bytes of a pointer, and of a path, beyond which nothing is added.
 const POINTER: usize = 4096;
 const PATH: usize = 160;
+
+/// A key as messages show it; nearly every one is short and plain, and needs no copy.
+fn push_shown(out: &mut String, key: &str) {
+    match key.len() <= 80 && crate::text::is_plain(key) {
+        true => out.push_str(key),
+        false => out.push_str(&crate::text::shown(key)),
+    }
+}
+
+fn push_number(out: &mut String, number: usize) {
+    // Writing to a string does not fail.
+    let _ = write!(out, "{number}");
+}
 
 enum Step<'a> {
     Key(Option<Node<'a>>),

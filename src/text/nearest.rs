@@ -16,7 +16,14 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
     if !one.is_ascii() || !other.is_ascii() {
         return folded(one) == folded(other);
     }
-    // Without a copy: each of many mistakes is compared with every documented key.
+    // Without a copy: each of many mistakes is compared with every documented key. The first letter
+    // nearly always tells.
+    let first = |name: &str| name.bytes().next().filter(u8::is_ascii_alphanumeric);
+    if let (Some(letter), Some(other)) = (first(one), first(other))
+        && !letter.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     let letters = |name| str::bytes(name).filter(u8::is_ascii_alphanumeric);
     letters(one)
         .map(|byte| byte.to_ascii_lowercase())

@@ -124,7 +124,9 @@ impl<'a> Place<'a> {
 
     /// The one documented key that is near, if its value would do there.
     fn near(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
-        if misplaced::is_at_home_elsewhere(self.context, self.object, self.table, key) {
+        if !member.key.symbol().is_none()
+            && misplaced::is_at_home_elsewhere(self.context, self.object, self.table, key)
+        {
             return None;
         }
         let near = nearest(key, self.absent.iter().map(|p| p.name), 2);

@@ -10,7 +10,7 @@ use crate::rule::Severity;
 use crate::schema::Context;
 use crate::schema::tables::{Object, Property};
 use crate::text::list;
-use crate::text::nearest::folded;
+use crate::text::nearest::same_name;
 
 /// Another level of the body where keys belong, and the keys.
 struct Home<'a> {
@@ -56,10 +56,9 @@ impl<'a> Misplaced<'a> {
 
     /// Where a key is at home that is spelled or called otherwise there.
     fn home_of_other(&self, key: &str) -> Option<Place> {
-        let key = folded(key);
-        let called = NAMES.iter().find(|(word, _)| *word == key).map(|(_, name)| *name);
+        let called = NAMES.iter().find(|(word, _)| same_name(word, key)).map(|(_, name)| *name);
         let is = |property: &Property| {
-            folded(property.name) == key || called.is_some_and(|name| property.name == name)
+            same_name(property.name, key) || called.is_some_and(|name| property.name == name)
         };
         self.home(|home| home.properties.iter().enumerate().find(|(_, property)| is(property)))
     }
