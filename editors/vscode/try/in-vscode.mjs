@@ -1,5 +1,6 @@
 // Opens a broken body in a running VS Code and does what a person would: looks at the squiggles,
-// hovers, asks for quick fixes, takes one. Ends non-zero when something of it does not happen.
+// hovers, asks for quick fixes, takes one; the same in bodies inside other files, with a completion.
+// Ends non-zero when something of it does not happen.
 //
 //   node in-vscode.mjs URL FOLDER_WITH_PICTURES
 import assert from "node:assert/strict";
@@ -54,22 +55,71 @@ async function openQuickFixes(text) {
   await wait(700);
 }
 
+/** Opens a file of the workspace, which is then the only one on the screen. */
+async function open(name) {
+  const row = `.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`;
+  await (await page.waitForSelector(row, { timeout: 60_000 })).click({ clickCount: 2 });
+  await page.waitForSelector(`.tab.active[aria-label^="${name}"]`, { timeout: 15_000 });
+}
+
+/** What the lines on the screen say, without blanks, since long lines are wrapped. */
+const text = () =>
+  page.$$eval(".editor-instance .view-line", (all) => {
+    const top = (line) => Number.parseFloat(line.style.top);
+    const lines = all.toSorted((one, other) => top(one) - top(other));
+    return lines.map((line) => line.textContent).join("").replaceAll(/\s/g, "");
+  });
+
+async function until(what, holds) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    if (await holds()) {
+      return;
+    }
+    await wait(250);
+  }
+  assert.fail(`waited in vain for ${what}`);
+}
+
+async function hovered(text) {
+  const { x, y } = await place(text);
+  await page.mouse.move(x, y, { steps: 5 });
+  await page.waitForSelector(".monaco-hover .hover-row", { timeout: 15_000 });
+  await wait(1_000);
+  return page.$$eval(".monaco-hover", (all) => all.map((one) => one.innerText).join("\n"));
+}
+
+/** A body inside another file: diagnostics, a quick fix, a hover, a completion. */
+async function embedded(name) {
+  await open(name);
+  await page.waitForSelector(".squiggly-error", { timeout: 30_000 });
+  assert.match(await hovered("Create"), /PT024/, `${name}: the hover of a finding`);
+  await openQuickFixes("Create");
+  await page.keyboard.press("Enter");
+  await until(`the fix in ${name}`, async () => (await text()).includes('"mode":"create"'));
+  assert.match(await hovered("frequency"), /How often/, `${name}: the hover of a key`);
+  const { x, y } = await place("manual");
+  await page.mouse.click(x, y, { count: 2 });
+  await page.keyboard.type("wee");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Space");
+  await page.keyboard.up("Control");
+  await page.waitForSelector(".suggest-widget.visible .monaco-list-row.focused", { timeout: 15_000 });
+  await wait(1_000);
+  await picture(`embedded-${name}`);
+  await page.keyboard.press("Enter");
+  await until(`the completion in ${name}`, async () =>
+    (await text()).includes('"frequency":"weekly"}}'));
+}
+
 try {
   await page.goto(url, { waitUntil: "domcontentloaded" });
-  const row = `.explorer-folders-view .monaco-list-row[aria-label^="${FILE}"]`;
-  await (await page.waitForSelector(row, { timeout: 60_000 })).click({ clickCount: 2 });
+  await open(FILE);
   await page.waitForSelector(".squiggly-error", { timeout: 60_000 });
   await wait(2_000);
   const before = await squiggles();
   assert.ok(before >= 7, `${before} squiggles`);
 
-  const enumeration = await place("insert");
-  await page.mouse.move(enumeration.x, enumeration.y, { steps: 5 });
-  await page.waitForSelector(".monaco-hover .hover-row", { timeout: 15_000 });
-  await wait(1_000);
-  const hover =
-    await page.$$eval(".monaco-hover", (all) => all.map((one) => one.innerText).join("\n"));
-  assert.match(hover, /PT024/);
+  assert.match(await hovered("insert"), /PT024/);
   await picture("hover");
 
   await openQuickFixes("conection_id");
@@ -92,6 +142,11 @@ try {
   await page.waitForSelector('.tab[aria-label*="Preview PT012"]', { timeout: 15_000 });
   await wait(2_500);
   await picture("explain");
+  const hosts = ["page.md", "send.sh", "send.http"];
+  for (const name of hosts) {
+    await embedded(name);
+  }
+  console.log(`bodies inside ${hosts.join(", ")}: diagnostics, fix, hover, completion`);
   console.log(`squiggles: ${before}, after one quick fix: ${after}; quick fixes: ${actions.join(", ")}`);
 } catch (error) {
   await picture("failed");
