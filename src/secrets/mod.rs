@@ -37,10 +37,13 @@ impl fmt::Debug for Vocabulary {
 }
 
 impl Vocabulary {
-    /// Whether a word is documented, or one of JSON's own.
+    /// Whether a word is documented, one of JSON's own, or the name of a command or method.
     fn has(&self, word: &str) -> bool {
-        matches!(word, "true" | "false" | "null" | "template" | "markers")
-            || self.words.contains(word)
+        const OTHERS: [&str; 19] = [
+            "true", "false", "null", "template", "markers", "curl", "http", "https", "xh", "xhs",
+            "wget", "cat", "echo", "printf", "GET", "POST", "PUT", "PATCH", "DELETE",
+        ];
+        OTHERS.contains(&word) || self.words.contains(word)
     }
 
     /// Whether a fixed value may be a secret by the name of the field that it is written to.

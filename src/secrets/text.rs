@@ -70,20 +70,24 @@ fn private_key(text: &str, place: usize) -> Option<Range<usize>> {
 /// The password after an option of a shell command: `curl -u user:password`.
 fn option(text: &str, place: usize) -> Option<Range<usize>> {
     const OPTIONS: [&str; 5] = ["-u", "--user", "-a", "--auth", "--proxy-user"];
+    const TOKEN: &str = "--oauth2-bearer";
     if !text[..place].ends_with(char::is_whitespace) {
         return None;
     }
     let rest = &text[place..text.floor_char_boundary(place + WINDOW)];
     let ends = |ch: char| ch.is_whitespace() || ch == '=';
     let name = &rest[..rest.find(ends)?];
-    if !OPTIONS.contains(&name) {
+    // `-ukey:`
+    let glued = name.starts_with("-u") && name.len() > 2;
+    let name = if glued { "-u" } else { name };
+    if !OPTIONS.contains(&name) && name != TOKEN {
         return None;
     }
     let opened = rest[name.len()..].trim_start_matches([' ', '=', '"', '\'']);
     let from = place + (rest.len() - opened.len());
     let end = |ch: char| ch.is_whitespace() || ch == '"' || ch == '\'';
     let pair = text[from..].split(end).next().unwrap_or_default();
-    let (user, password) = pair.split_once(':')?;
+    let (user, password) = if name == TOKEN { (pair, "") } else { pair.split_once(':')? };
     // `-u key:` has the key in the place of the user.
     let (at, secret) = match password {
         "" => (0, user),
@@ -119,14 +123,29 @@ fn value_of(
             (skip..length - ends.map_or(0, |ch| ch.len_utf8()), length)
         }
         None if matches!(first, '{' | '[' | ',' | '}' | ']') => return None,
-        None => (0..header_end(text, (key, place), value).unwrap_or_else(|| bare(value)), 0),
+        None => {
+            let end = header_end(text, (key, place), value);
+            let end = end.or_else(|| parameter_end(text, (key, place), value));
+            (0..end.unwrap_or_else(|| bare(value)), 0)
+        }
     };
     let found = value[inner.clone()].trim_end_matches('\\');
     if values::is_secret(name, found, markers) && !matches!(found, "null" | "None" | "nil") {
         return Some(from + inner.start..from + inner.end);
     }
+    if let Some(default) = default_of(found).filter(|text| values::is_secret(name, text, markers)) {
+        let start = default.as_ptr() as usize - text.as_ptr() as usize;
+        return Some(start..start + default.len());
+    }
     *at = (*at).max(from + end);
     None
+}
+
+/// The value that a variable has where it is not set: `${NAME:-value}`.
+fn default_of(value: &str) -> Option<&str> {
+    let (_, rest) = value.split_once("${")?;
+    let (inner, _) = rest.split_once('}')?;
+    inner.split_once(":-").or_else(|| inner.split_once(":=")).map(|(_, default)| default)
 }
 
 fn key_before(text: &str, place: usize) -> &str {
@@ -264,16 +283,37 @@ fn header_end(text: &str, (key, place): (&str, usize), value: &str) -> Option<us
     ends.then_some(end)
 }
 
+/// The length of the value of a parameter in a URL: `?token=…`.
+fn parameter_end(text: &str, (key, place): (&str, usize), value: &str) -> Option<usize> {
+    let start = key.as_ptr() as usize - text.as_ptr() as usize;
+    let parameter = text[..start].ends_with(['?', '&']) && text[place..].starts_with('=');
+    let ends = |ch: char| ch.is_whitespace() || "&#\"'`".contains(ch);
+    parameter.then(|| value.find(ends).unwrap_or(value.len()))
+}
+
 /// `scheme://user:password@host`.
 pub(super) fn has_url_password(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#', ' ']).next().unwrap_or(rest);
     let Some((user, _)) = authority.rsplit_once('@') else { return false };
-    let password = user.split_once(':').map_or("", |(_, password)| password);
+    // A key is sent as a user without a password.
+    let password = match user.split_once(':') {
+        Some((user, "")) if is_key(user) => user,
+        Some((_, password)) => password,
+        None if is_key(user) => user,
+        None => "",
+    };
     scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         && password.len() >= 3
         && !values::is_filled_in_later(password, &[])
         && !password.starts_with(['$', '{', '<', '%', '*'])
+}
+
+/// Whether this is too long and too mixed for the name of a user.
+fn is_key(user: &str) -> bool {
+    user.len() >= 20
+        && user.bytes().any(|byte| byte.is_ascii_digit())
+        && user.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// `Server=db;Password=…`, `?token=…`: pairs without blanks around the sign.

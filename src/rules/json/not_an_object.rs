@@ -40,8 +40,8 @@ declare_rule! {
     }
 }
 
-/// A body that was copied with what is around it.
-pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>) -> Draft {
+/// A body that was copied with what is around it. With a secret in there, that is not quoted.
+pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>, secret: bool) -> Draft {
     const AROUND: &str = "not part of the body";
     const COPIED: &str = "copied along with the body";
     let every = "remove them from every line";
@@ -54,6 +54,11 @@ pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>) -> Draft {
         What::Fence => {
             ("the body is inside a code fence".to_owned(), AROUND, "keep only the JSON inside it")
         }
+        What::Text if secret => (
+            "unexpected text around the body".to_owned(),
+            AROUND,
+            "keep only the JSON body in the file",
+        ),
         What::Text => (
             format!("unexpected text around the body: `{}`", shown(pasted.place.of(text))),
             AROUND,
