@@ -15,7 +15,7 @@ use super::unused::Usage;
 use super::writing::Writing;
 use super::{Failure, Status, fixing, metadata, panics, pool};
 use crate::config::{Config, ConfigError, Configs, Discovery};
-use crate::finding::Finding;
+use crate::finding::{Finding, HostKind};
 use crate::linter::Report;
 use crate::report::human;
 use crate::report::text::printable;
@@ -195,8 +195,11 @@ impl<'r> Run<'r> {
         if let (Some(report), Some(config)) = (outcome.report, outcome.config) {
             self.odd(&config);
             self.tally.count(&report, config.fail_on());
+            self.tally.inside += report.findings().iter().filter(|it| is_safe_inside(it)).count();
             if !self.args.unsafe_fixes {
-                self.tally.guesses += report.findings().iter().filter(|it| is_guess(it)).count();
+                let guesses = || report.findings().iter().filter(|it| is_guess(it));
+                self.tally.guesses += guesses().count();
+                self.tally.guesses_inside += guesses().filter(|it| is_inside(it)).count();
             }
             self.keep(report, outcome.text);
         }
@@ -305,6 +308,17 @@ impl<'r> Run<'r> {
 fn is_guess(finding: &Finding) -> bool {
     let guess = |fix: &Fix| fix.applicability == Applicability::Unsafe;
     !finding.fixes.is_empty() && finding.fixes.iter().all(guess)
+}
+
+/// Whether a finding is in a body inside of another file.
+fn is_inside(finding: &Finding) -> bool {
+    finding.body.is_some_and(|body| body.kind != HostKind::List)
+}
+
+/// The same, with a safe fix.
+fn is_safe_inside(finding: &Finding) -> bool {
+    let safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+    is_inside(finding) && finding.fixes.iter().any(safe)
 }
 
 /// The file that findings go to; `-` is standard output.

@@ -1,6 +1,6 @@
 //! Which files are linted.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use globset::GlobBuilder;
 use super::input::Input;
 use super::walk::{Found, Met, walk};
 use crate::config::{ConfigError, Configs, absolute};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Decided, Endpoint};
 use crate::host;
 
 /// The files of a run, each once, and what could not be looked at.
@@ -78,17 +78,28 @@ impl Files {
         files
     }
 
-    /// Adds the files that requests in the files send, each behind the one that sends it.
+    /// Adds the files that requests in the files send, each after the first one that sends it, and
+    /// notes with each file what those requests decide.
     fn sent(&mut self, given: &Given<'_>, configs: &Arc<Configs>) {
+        let mut requests: HashMap<PathBuf, Vec<Decided>> = HashMap::new();
         for input in std::mem::take(&mut self.inputs) {
-            let paths = sent_files(&input);
+            let files = sent_files(&input);
             self.inputs.push(input);
-            for path in paths {
+            for (path, decided) in files {
                 let (whole, canonical) = (absolute(&path), canonical(&path));
+                requests.entry(canonical.clone()).or_default().push(decided);
                 let input = Input::file(path, configs.of(&whole), whole);
                 if !given.leaves_out(&input) {
                     self.add(input, canonical);
                 }
+            }
+        }
+        if requests.is_empty() {
+            return;
+        }
+        for input in self.inputs.iter_mut().filter(|input| !input.stdin) {
+            if let Some(all) = requests.get(&canonical(&input.path)) {
+                input.decided = Decided::together(all);
             }
         }
     }
@@ -186,8 +197,9 @@ impl Files {
     }
 }
 
-/// The files that the requests in a file send, as far as they are beside it.
-fn sent_files(input: &Input) -> Vec<PathBuf> {
+/// The files that the requests in a file send, as far as they are there, and what those requests
+/// decide.
+fn sent_files(input: &Input) -> Vec<(PathBuf, Decided)> {
     if input.stdin || !host::may_send_files(&input.name) {
         return Vec::new();
     }
@@ -196,11 +208,12 @@ fn sent_files(input: &Input) -> Vec<PathBuf> {
     let keys: Vec<&str> = Endpoint::default().required_keys().collect();
     let folder = input.path.parent().unwrap_or(Path::new(""));
     let files = host::files(&input.name, &text, &keys).into_iter();
-    let json = |path: &PathBuf| {
+    let json = |(path, _): &(PathBuf, Decided)| {
         let ending = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonc");
         ending && path.is_file()
     };
-    files.map(|file| folder.join(file)).filter(json).collect()
+    let path = |file: String| folder.join(file.strip_prefix("./").unwrap_or(&file));
+    files.map(|(file, decided)| (path(file), decided)).filter(json).collect()
 }
 
 fn canonical(path: &Path) -> PathBuf {

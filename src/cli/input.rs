@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, ConfigError, Configs, absolute};
+use crate::endpoint::Decided;
 use crate::text::Source;
 
 /// Larger files are refused.
@@ -30,6 +31,8 @@ pub(super) struct Input {
     pub(super) stdin: bool,
     /// Whether it is to be passed on as it is.
     pub(super) excluded: bool,
+    /// What the requests that send it decide, where files that are linted have such requests.
+    pub(super) decided: Decided,
     /// Whether the name was given, so that its ending tells what the input is.
     titled: bool,
     /// Whether a walk has seen that it is a file.
@@ -50,6 +53,7 @@ impl Input {
             config,
             stdin: false,
             excluded: false,
+            decided: Decided::default(),
             titled: true,
             walked: false,
         }
@@ -66,8 +70,8 @@ impl Input {
         let whole = absolute(Path::new(name));
         let config = configs.of(&whole);
         let (name, path) = (name.to_owned(), PathBuf::from(name));
-        let titled = given.is_some();
-        Self { name, path, whole, config, stdin: true, excluded: false, titled, walked: false }
+        let file = Self::file(path, config, whole);
+        Self { name, stdin: true, titled: given.is_some(), ..file }
     }
 
     /// A text of this name.

@@ -108,7 +108,7 @@ impl Job<'_> {
     }
 
     fn lint(&self, input: &Input, bytes: &[u8], config: &Config, out: &mut Outcome) {
-        let linter = config.linter_for(&input.whole);
+        let linter = config.linter_for_sent(&input.whole, input.decided);
         let baseline = self.baselines.of(config, &input.whole).unwrap_or_else(|problem| {
             out.problems.push(problem);
             None

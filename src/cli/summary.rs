@@ -14,8 +14,12 @@ pub(super) struct Tally {
     pub(super) fixes: usize,
     /// Fixes in embedded bodies that were not asked for.
     pub(super) embedded: usize,
+    /// Findings in bodies inside other files that have a safe fix.
+    pub(super) inside: usize,
     /// Findings whose fixes are all guesses, where those were not asked for.
     pub(super) guesses: usize,
+    /// Those of them that are in bodies inside other files.
+    pub(super) guesses_inside: usize,
     /// Whether something was found that makes the run fail.
     pub(super) found: bool,
     /// Whether something could not be carried out.
@@ -67,15 +71,33 @@ impl Tally {
         if self.embedded > 0 {
             let count = many(self.embedded, "fix", "es");
             out += &format!("; {count} inside other files, which `--embedded` applies");
-        } else if let fixable @ 1.. = summary.fixable {
-            // One that would bring an error to light is left alone.
-            out += &format!("; up to {fixable} can be fixed with `--fix`");
-            if self.guesses > 0 {
-                out += &format!(", and {} more with `--unsafe-fixes`", self.guesses);
+        } else {
+            out += &self.offer();
+        }
+        out
+    }
+
+    /// How many findings can be fixed, and how. A fix that would bring an error to light is left
+    /// alone.
+    fn offer(&self) -> String {
+        let own = self.summary.fixable.saturating_sub(self.inside);
+        let mut out = match (own, self.inside) {
+            (0, 0) if self.guesses == 0 => return String::new(),
+            (0, 0) => {
+                let embedded = if self.guesses == self.guesses_inside { " --embedded" } else { "" };
+                let guesses = self.guesses;
+                return format!(
+                    "; up to {guesses} can be fixed with `--fix{embedded} --unsafe-fixes`"
+                );
             }
-        } else if self.guesses > 0 {
-            let guesses = self.guesses;
-            out += &format!("; up to {guesses} can be fixed with `--fix --unsafe-fixes`");
+            (own, 0) => format!("; up to {own} can be fixed with `--fix`"),
+            (0, inside) => format!("; up to {inside} can be fixed with `--fix --embedded`"),
+            (own, inside) => format!(
+                "; up to {own} can be fixed with `--fix`, and {inside} inside other files with `--embedded`"
+            ),
+        };
+        if self.guesses > 0 {
+            out += &format!(", and {} more with `--unsafe-fixes`", self.guesses);
         }
         out
     }

@@ -42,6 +42,7 @@ pub use self::schema::{generate as generate_schema, schema};
 pub use self::starter::starter;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub(crate) use self::{known::Known, paths::relative_to};
+use crate::endpoint::Decided;
 use crate::linter::Linter;
 use crate::options::codes;
 pub use crate::options::{FailOn, Options};
@@ -62,8 +63,9 @@ pub struct Config {
     linters: Mutex<HashMap<Choice, Arc<Linter>>>,
 }
 
-/// Which overrides and ignores are for a file, by their numbers.
-type Choice = (Vec<usize>, Vec<usize>);
+/// Which overrides and ignores are for a file, by their numbers, and what the request that sends
+/// it decides.
+type Choice = (Vec<usize>, Vec<usize>, Decided);
 
 impl Config {
     /// The defaults, with nothing but these settings.
@@ -193,8 +195,13 @@ impl Config {
 
     /// The linter for a file. Saved responses are read when the first file needs them.
     pub fn linter_for(&self, path: &Path) -> Arc<Linter> {
+        self.linter_for_sent(path, Decided::default())
+    }
+
+    /// The linter for a file that a request in another file sends.
+    pub(crate) fn linter_for_sent(&self, path: &Path, decided: Decided) -> Arc<Linter> {
         let path = whole(path);
-        let choice = (self.overrides_for(&path), self.ignores_for(&path));
+        let choice = (self.overrides_for(&path), self.ignores_for(&path), decided);
         let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
         let linter =
             linters.entry(choice).or_insert_with_key(|choice| Arc::new(self.linter(choice)));
@@ -280,7 +287,7 @@ impl Config {
             .flat_map(|layer| layer.settings.ignores.iter().map(move |one| (layer, one)))
     }
 
-    fn linter(&self, (overrides, ignores): &Choice) -> Linter {
+    fn linter(&self, (overrides, ignores, decided): &Choice) -> Linter {
         let mut levels: HashMap<&str, Level> = HashMap::new();
         let mut count = 0;
         for layer in &self.layers {
@@ -298,7 +305,13 @@ impl Config {
         }
         levels.extend(codes(&options.ignore).into_iter().map(|code| (code, Level::Off)));
         let mut builder = options.builder();
-        // What is given beats the request around a body, which beats the configuration.
+        // What is given beats the request that sends a body, which beats the configuration.
+        if let Some(endpoint) = decided.endpoint {
+            builder = builder.usual_endpoint(endpoint);
+        }
+        if let Some(version) = decided.version {
+            builder = builder.usual_version(version);
+        }
         if let Some(endpoint) = self.given.endpoint {
             builder = builder.endpoint(endpoint);
         }

@@ -29,7 +29,7 @@ pub(crate) use self::comparison::Comparison;
 pub(crate) use self::functions::Arity;
 pub(crate) use self::known::{ModeWord, judged};
 pub(crate) use self::marks::Marks;
-pub(crate) use self::request::{Aim, Header, Request, Said, Sender};
+pub(crate) use self::request::{Aim, Decided, Header, Request, Said, Sender};
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::slot::Slot;
 pub use self::views::{
@@ -94,6 +94,12 @@ impl PartialEq for Endpoint {
 }
 
 impl Eq for Endpoint {}
+
+impl std::hash::Hash for Endpoint {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
 
 impl std::fmt::Display for Endpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

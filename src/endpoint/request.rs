@@ -1,5 +1,7 @@
 //! The request that sends a body, as far as the file around the body tells.
 
+use super::Endpoint;
+use crate::schema::ApiVersion;
 use crate::text::Span;
 
 /// A text of the file, and where it is. Variables are in it as they are written.
@@ -46,6 +48,29 @@ pub(crate) struct Request {
     pub(crate) open: bool,
     /// Whether data is part of the URL (`curl --get`).
     pub(crate) in_url: bool,
+}
+
+/// What a request decides about its body; nothing where it leaves that to the settings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Decided {
+    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) version: Option<ApiVersion>,
+}
+
+#[cfg(feature = "cli")]
+impl Decided {
+    /// What several requests that send the same body decide: what those of them that say something
+    /// agree on.
+    pub(crate) fn together(all: &[Self]) -> Self {
+        fn same<T: Copy + PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+            let first = all.next()?;
+            all.all(|other| other == first).then_some(first)
+        }
+        Self {
+            endpoint: same(all.iter().filter_map(|one| one.endpoint)),
+            version: same(all.iter().filter_map(|one| one.version)),
+        }
+    }
 }
 
 /// Where a request goes.
@@ -131,6 +156,18 @@ impl Request {
     /// Whether its body is for the endpoint that updates a sync.
     pub(crate) fn is_update(&self) -> bool {
         self.aim() == Aim::Sync || matches!(self.method().as_deref(), Some("PUT" | "PATCH"))
+    }
+
+    /// What it decides about its body: the endpoint by its method and URL, and the version by its
+    /// header.
+    pub(crate) fn decides(&self) -> Decided {
+        let endpoint = match self.is_update() {
+            true => Some(Endpoint::UPDATE_SYNC),
+            false if self.method().as_deref() == Some("POST") => Some(Endpoint::CREATE_SYNC),
+            false => None,
+        };
+        let header = self.header("X-Polytomic-Version");
+        Decided { endpoint, version: header.and_then(|header| header.value.text.parse().ok()) }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::map::{Map, Piece, Style};
+use super::work;
 use crate::text::Span;
 
 /// The text of a body in the making, with its map and its variables.
@@ -14,12 +15,12 @@ pub(super) struct Builder<'f> {
     pieces: Vec<Piece>,
     /// What another program fills in: some of their texts, each once.
     variables: Vec<String>,
-    /// Whether the end of the text is inside a JSON string, and behind a backslash in it.
+    /// Whether the end of the text is inside a JSON string, and after a backslash in it.
     in_string: bool,
     escaped: bool,
 }
 
-/// More texts of variables than these are told apart by their first bytes.
+/// More texts of variables than these are recognized by their first bytes.
 const MANY: usize = 16;
 
 impl<'f> Builder<'f> {
@@ -70,6 +71,7 @@ impl<'f> Builder<'f> {
 
     /// Takes a variable: as a part of a string, or as a string of its own.
     pub(super) fn variable(&mut self, place: Span) {
+        work::note(place.len());
         let shown: String = place
             .of(self.file)
             .chars()
@@ -94,6 +96,7 @@ impl<'f> Builder<'f> {
     }
 
     fn push(&mut self, text: &str) {
+        work::note(text.len());
         for byte in text.bytes() {
             match byte {
                 _ if self.escaped => self.escaped = false,

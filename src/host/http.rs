@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 
 use super::builder::Builder;
-use super::postman::variable;
-use super::{Around, Embedded, Reading, Scope, Style};
+use super::{Around, Bodiless, Embedded, Reading, Scope, Style, shell, variables, work};
 use crate::endpoint::{Header, Request, Said, Sender};
 use crate::text::Span;
 
 /// Reads the part of a text that is a request file.
 pub(super) fn read(scope: Scope<'_>, part: Span, around: Around<'_>, out: &mut Reading<'_>) {
-    let mut file = File { scope, variables: HashMap::new(), block: None };
+    let mut file =
+        File { scope, variables: HashMap::new(), block: None, script: None, command: None };
     let mut at = part.start as usize;
     for line in part.of(scope.text).split_inclusive('\n') {
         let span = Span::new(at as u32, (at + line.len()) as u32);
         at += line.len();
+        work::note(line.len());
         file.line(span, around, out);
     }
     file.finish(around, out);
@@ -24,13 +25,17 @@ struct File<'f> {
     scope: Scope<'f>,
     variables: HashMap<&'f str, &'f str>,
     block: Option<Block>,
+    /// What closes the script that comes before a request.
+    script: Option<&'static str>,
+    /// The lines of a curl command in place of a request.
+    command: Option<Span>,
 }
 
 /// A request that is being read.
 struct Block {
     request: Request,
     state: State,
-    /// From the first to behind the last line of its body.
+    /// The lines of its body.
     body: Span,
 }
 
@@ -38,8 +43,8 @@ struct Block {
 enum State {
     Headers,
     Body,
-    /// Behind it: a script that handles the answer.
-    Behind,
+    /// After it: a script that handles the response.
+    After,
 }
 
 impl<'f> File<'f> {
@@ -49,11 +54,19 @@ impl<'f> File<'f> {
         if bare.starts_with("###") {
             return self.finish(around, out);
         }
+        if let Some(closer) = self.script {
+            self.script = Some(closer).filter(|closer| !line.contains(closer));
+            return;
+        }
+        if let Some(command) = &mut self.command {
+            command.end = span.end;
+            return;
+        }
         match self.block.as_ref().map(|block| block.state) {
             None => self.before(span, line, out),
             Some(State::Headers) => self.header(span, line, out),
             Some(State::Body) => self.body(span, line),
-            Some(State::Behind) => {}
+            Some(State::After) => {}
         }
     }
 
@@ -70,6 +83,17 @@ impl<'f> File<'f> {
         }
         if let Some((name, value)) = bare.strip_prefix('@').and_then(|rest| rest.split_once('=')) {
             self.variables.insert(name.trim(), value.trim());
+            return;
+        }
+        // `< {% … %}`, `< file.js`, or a block of `{{` and `}}`.
+        if bare.starts_with('<') || bare == "{{" {
+            let (open, close) = if bare == "{{" { ("{{", "}}") } else { ("{%", "%}") };
+            let (open, close) = (bare.contains(open), Some(close).filter(|it| !bare.contains(it)));
+            self.script = close.filter(|_| open);
+            return;
+        }
+        if bare.starts_with("curl ") {
+            self.command = Some(span);
             return;
         }
         let first = bare.split_ascii_whitespace().next().unwrap_or_default();
@@ -91,31 +115,9 @@ impl<'f> File<'f> {
         let from = start + (bare.len() - url.len()) as u32;
         let url = url.split_once(" HTTP/").map_or(url, |(url, _)| url).trim_end();
         let mut url = said(url, Span::new(from, from + url.len() as u32));
-        url.text = self.filled(url.text);
+        url.text = variables::filled(&url.text, |name| self.variables.get(name).copied());
         request.url = Some(url);
         self.block = Some(Block { request, state: State::Headers, body: Span::empty(span.end) });
-    }
-
-    /// A text with the variables of the file filled in.
-    fn filled(&self, text: String) -> String {
-        const LONGEST: usize = 4096;
-        let mut out = String::new();
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find("{{") {
-            let (before, marker) = rest.split_at(at);
-            out.push_str(before);
-            let Some(length) = variable(marker) else {
-                out.push_str("{{");
-                rest = &marker[2..];
-                continue;
-            };
-            let (marker, behind) = marker.split_at(length);
-            let name = marker.trim_matches(['{', '}']).trim();
-            let value = self.variables.get(name).filter(|value| value.len() < LONGEST);
-            out.push_str(value.unwrap_or(&marker));
-            rest = behind;
-        }
-        out + rest
     }
 
     fn header(&mut self, span: Span, line: &str, out: &mut Reading<'_>) {
@@ -149,16 +151,19 @@ impl<'f> File<'f> {
 
     fn body(&mut self, span: Span, line: &str) {
         let Some(block) = &mut self.block else { return };
-        let bare = line.trim_matches(blank);
-        let script = ["> {%", "> ", "<> ", ">> "].iter().any(|mark| bare.starts_with(mark));
-        if script && line.starts_with(['>', '<']) {
-            block.state = State::Behind;
+        let script = ["> ", "<> ", ">> ", "?? "].iter().any(|mark| line.starts_with(mark));
+        if script || line.trim_end() == "{{" {
+            block.state = State::After;
         } else {
             block.body.end = span.end;
         }
     }
 
     fn finish(&mut self, around: Around<'_>, out: &mut Reading<'_>) {
+        self.script = None;
+        if let Some(command) = self.command.take() {
+            return shell::read(self.scope, command, around, out);
+        }
         let Some(block) = self.block.take() else { return };
         let text = self.scope.text;
         let raw = block.body.of(text);
@@ -169,7 +174,8 @@ impl<'f> File<'f> {
             let name = name.trim_start_matches('@').trim();
             let aim = block.request.aim();
             if !name.is_empty() && !name.contains("{{") && self.scope.is_meant(aim, "{") {
-                out.files.push(name.to_owned());
+                let name = Some(name.to_owned());
+                out.elsewhere.push(Bodiless { name, request: block.request });
             }
             return;
         }
@@ -196,7 +202,7 @@ impl<'f> File<'f> {
 fn with_variables(text: &str, part: Span, out: &mut Builder<'_>) {
     let (mut at, end) = (part.start as usize, part.end as usize);
     while at < end {
-        if let Some(length) = variable(&text[at..end]) {
+        if let Some(length) = variables::length(&text[at..end]) {
             out.variable(Span::new(at as u32, (at + length) as u32));
             at += length;
             continue;

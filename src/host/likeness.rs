@@ -1,8 +1,11 @@
 //! How much a text is like a body, without reading it as JSON.
 
-/// How many of `keys` the outermost object of a text has, as far as that can be told from a text
+use super::work;
+
+/// How many of `keys` the outermost object of a text has, as far as that is clear from a text
 /// that may be broken: quotes of any kind or none, any case, `-` for `_`.
 pub(crate) fn keys_in(text: &str, keys: &[&str]) -> usize {
+    work::note(text.len());
     let bytes = text.as_bytes();
     let mut found = vec![false; keys.len()];
     let (mut at, mut depth) = (0, 0_u32);
@@ -35,7 +38,7 @@ pub(crate) fn keys_in(text: &str, keys: &[&str]) -> usize {
     found.into_iter().filter(|found| *found).count()
 }
 
-/// Behind a string that starts at `at`; it ends with its line at the latest.
+/// Where a string that starts at `at` ends; it ends with its line at the latest.
 fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
     let mut end = at + 1;
     while end < bytes.len() {

@@ -81,7 +81,7 @@ pub(crate) struct Map {
     pub(super) len: u32,
     /// What a new line starts with in the file, such as `> ` in a Markdown quote.
     pub(super) prefix: Box<str>,
-    /// Where lines start that have such a prefix: in the text, and behind it in the file.
+    /// Where lines start that have such a prefix: in the text, and after it in the file.
     pub(super) lines: Vec<(u32, u32)>,
 }
 
@@ -275,8 +275,8 @@ impl Map {
             let place = self.line_start(at).unwrap_or_else(|| self.end(at));
             return Some((place, self.pieces[index].style));
         }
-        let behind = self.piece(at).filter(writable).filter(|_| at < self.len)?;
-        Some((self.start(at), self.pieces[behind].style))
+        let after = self.piece(at).filter(writable).filter(|_| at < self.len)?;
+        Some((self.start(at), self.pieces[after].style))
     }
 
     fn written(&self, span: Span, style: Style, text: &str) -> Edit {

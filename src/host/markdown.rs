@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Around, Embedded, HostKind, Map, Reading, Scope, Style};
-use super::{http, likeness, paste, shell};
+use super::{http, likeness, prompts, shell, work};
 use crate::text::Span;
 
 /// A fenced block.
@@ -57,6 +57,7 @@ pub(super) fn fences(text: &str, comments: &mut Vec<Span>) -> Vec<Fence> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len() as u32;
+        work::note(line.len());
         let bare = line.trim_end_matches(['\n', '\r']);
         if let Some((fence, mark, depth)) = &mut open {
             let (prefix, quotes) = quote_prefix(bare, *depth);
@@ -173,10 +174,24 @@ pub(super) fn read<'f>(scope: Scope<'f>, out: &mut Reading<'f>) {
     for fence in fences(scope.text, &mut comments) {
         let first = out.bodies.len();
         block(scope, &fence, out);
-        // A comment before the block is about everything in it.
-        out.bodies[first..].iter_mut().for_each(|body| body.opening = fence.opening.start);
+        // A comment before the block is about everything in it, also with empty lines between.
+        let opening = line_after_comment(scope.text, &comments, fence.opening.start);
+        let opening = opening.unwrap_or(fence.opening.start);
+        out.bodies[first..].iter_mut().for_each(|body| body.opening = opening);
     }
     out.comments.append(&mut comments);
+}
+
+/// The line after the comment that is right before a place, but for empty lines.
+fn line_after_comment(text: &str, comments: &[Span], place: u32) -> Option<u32> {
+    let before = &text[..place as usize];
+    let end = before.trim_end_matches([' ', '\t', '\r', '\n', '>']).len();
+    work::note(before.len() - end);
+    // The comment itself ends with such a sign.
+    let end = end + 1;
+    let last = comments.partition_point(|comment| comment.end as usize <= end).checked_sub(1)?;
+    let lines = memchr::memchr(b'\n', before.as_bytes().get(end..)?)?;
+    (comments[last].end as usize == end).then_some((end + lines + 1) as u32)
 }
 
 fn block<'f>(scope: Scope<'f>, fence: &Fence, out: &mut Reading<'f>) {
@@ -199,7 +214,7 @@ fn block<'f>(scope: Scope<'f>, fence: &Fence, out: &mut Reading<'f>) {
     let part = |text: &str| Span::new(0, text.len() as u32);
     match language {
         Language::Shell => {
-            let bare = paste::without_prompts(&content).map(|(bare, _)| bare);
+            let bare = prompts::without_prompts(&content).map(|(bare, _)| bare);
             let content = bare.as_deref().unwrap_or(&content);
             shell::read(Scope { text: content, ..scope }, part(content), around, &mut inner);
         }

@@ -6,20 +6,26 @@
 mod builder;
 mod http;
 mod likeness;
+#[cfg(test)]
+mod linear_tests;
 mod lines;
 mod map;
 mod markdown;
 mod paste;
 mod postman;
+mod prompts;
 mod shell;
 #[cfg(test)]
 mod tests;
+mod variables;
+mod work;
 
 use std::borrow::Cow;
 
-pub(crate) use self::map::Map;
-use self::map::Style;
+pub(crate) use self::map::{Map, Style};
 pub(crate) use self::paste::{Pasted, What};
+#[cfg(feature = "cli")]
+use crate::endpoint::Decided;
 use crate::endpoint::Request;
 use crate::finding::HostKind;
 use crate::text::Span;
@@ -71,8 +77,17 @@ pub(crate) struct Reading<'f> {
     pub(crate) comments: Vec<Span>,
     /// Values of it with the names that they go by.
     pub(crate) named: Vec<(String, Span)>,
-    /// Names of files that requests send, relative to this one.
-    pub(crate) files: Vec<String>,
+    /// The requests whose bodies are elsewhere.
+    pub(crate) elsewhere: Vec<Bodiless>,
+}
+
+/// A request whose body is elsewhere.
+#[derive(Debug)]
+pub(crate) struct Bodiless {
+    /// The name of the file that it sends, relative to the one with the request; nothing where it
+    /// sends a body that is found with another request.
+    pub(crate) name: Option<String>,
+    pub(crate) request: Request,
 }
 
 /// A text as long as its file, and the keys that tell a body from other objects.
@@ -94,6 +109,7 @@ impl Reading<'_> {
                 request.shift(by);
             }
         }
+        self.elsewhere.iter_mut().for_each(|one| one.request.shift(by));
         let named = self.named.iter_mut().map(|(_, span)| span);
         for span in self.comments.iter_mut().chain(named) {
             *span = Span::new(span.start + by, span.end + by);
@@ -105,7 +121,7 @@ impl<'f> Reading<'f> {
     fn append(&mut self, mut other: Reading<'f>, by: u32) {
         other.shift(by);
         self.bodies.append(&mut other.bodies);
-        self.files.append(&mut other.files);
+        self.elsewhere.append(&mut other.elsewhere);
         self.comments.append(&mut other.comments);
         self.named.append(&mut other.named);
     }
@@ -179,7 +195,7 @@ fn by_text(name: Option<&str>, ending: Option<&str>, text: &str) -> Kind {
         Some(Kind::Foreign(language)) => Kind::Foreign(language),
         // A script that has no ending, or none of its own.
         None if start.starts_with("#!") => script_kind(start),
-        None if name.is_none() && shell::begins_with_command(start) => Kind::Host(HostKind::Shell),
+        None if name.is_none() && shell::is_script(start) => Kind::Host(HostKind::Shell),
         _ => Kind::Paste,
     }
 }
@@ -217,11 +233,15 @@ pub(crate) fn has_bodies(name: Option<&str>, text: &str) -> bool {
     matches!(kind_of(name, text), Kind::Host(_))
 }
 
-/// The files that the requests in a file send, as they are named there.
+/// The files that the requests in a file send, as they are named there, and what the requests
+/// decide about them.
 #[cfg(feature = "cli")]
-pub(crate) fn files(name: &str, text: &str, keys: &[&str]) -> Vec<String> {
+pub(crate) fn files(name: &str, text: &str, keys: &[&str]) -> Vec<(String, Decided)> {
     match kind_of(Some(name), text) {
-        Kind::Host(kind) => read(kind, Scope { text, keys, any: false }).files,
+        Kind::Host(kind) => {
+            let requests = read(kind, Scope { text, keys, any: false }).elsewhere.into_iter();
+            requests.filter_map(|one| Some((one.name?, one.request.decides()))).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -256,11 +276,18 @@ fn script_kind(text: &str) -> Kind {
     }
 }
 
-/// A body, or a collection: told by the first key, which a body does not have.
+/// A body, or a collection, whose first key a body does not have.
 #[inline]
 fn json_kind(text: &str) -> Kind {
-    const FIRST: [&str; 6] =
-        ["\"info\"", "\"item\"", "\"variable\"", "\"auth\"", "\"event\"", "\"collection\""];
+    const FIRST: [&str; 7] = [
+        "\"info\"",
+        "\"item\"",
+        "\"variable\"",
+        "\"auth\"",
+        "\"event\"",
+        "\"collection\"",
+        "\"protocolProfileBehavior\"",
+    ];
     let rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let first = rest.strip_prefix('{').map_or("", str::trim_start);
     if FIRST.iter().any(|key| first.starts_with(key)) && postman::is_collection(text) {

@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::prompts::{BLANK, Lines, Prefix, PrefixKind, blanked, prompt_length, without_prompts};
 use super::{Around, Embedded, HostKind, Map, Reading, Scope, Style};
-use super::{likeness, markdown, shell};
+use super::{likeness, markdown, shell, work};
 use crate::text::Span;
 
 /// A body, and what has to go for it to be alone.
@@ -32,9 +33,7 @@ pub(crate) enum What {
     Signs(String),
 }
 
-const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
-
-/// The body in a text, if one can be told from the rest.
+/// The body in a text, if it is clear which that is.
 pub(super) fn read(scope: Scope<'_>) -> Option<Pasted<'_>> {
     let text = scope.text;
     let start = text.len() - text.trim_start_matches(BLANK).len();
@@ -72,7 +71,7 @@ fn around<'f>(
     let line = text[start..].lines().next().unwrap_or_default();
     let line = line.get(..(whole.start as usize).saturating_sub(start)).unwrap_or(line).trim_end();
     let place = Span::new(start as u32, (start + line.len()) as u32);
-    let bare = line.trim_start_matches(['$', '%', '>', ' ']);
+    let bare = line[prompt_length(line).unwrap_or(0)..].trim_start();
     let what = if shell::begins_with_command(bare) {
         // Its first word alone: the rest is long, and may hold a token.
         What::Command(bare.split_ascii_whitespace().next().unwrap_or_default().to_owned())
@@ -241,7 +240,7 @@ fn object(scope: Scope<'_>) -> Option<(Embedded<'_>, bool)> {
     Some((verbatim(Cow::Borrowed(part.of(text)), part.start), false))
 }
 
-/// Behind the brace that closes the one at `start`.
+/// The place after the brace that closes the one at `start`.
 fn object_end(bytes: &[u8], start: usize) -> Option<usize> {
     let (mut at, mut depth, mut string) = (start, 0_u32, false);
     while at < bytes.len() {
@@ -250,138 +249,15 @@ fn object_end(bytes: &[u8], start: usize) -> Option<usize> {
             b'"' => string = !string,
             b'\n' => string = false,
             b'{' if !string => depth += 1,
-            b'}' if !string && depth <= 1 => return Some(at + 1),
+            b'}' if !string && depth <= 1 => {
+                work::note(at - start);
+                return Some(at + 1);
+            }
             b'}' if !string => depth -= 1,
             _ => {}
         }
         at += 1;
     }
+    work::note(bytes.len() - start);
     None
-}
-
-/// The text with these places blanked; line ends stay.
-fn blanked(text: &str, places: &[Span]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for place in places.iter().filter(|place| !place.is_empty()) {
-        out.push_str(&text[at..place.start as usize]);
-        out.extend(place.of(text).bytes().map(|byte| match byte {
-            b'\n' | b'\r' => char::from(byte),
-            _ => ' ',
-        }));
-        at = place.end as usize;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// The lines of a text from a place on, with their ends.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        let rest = &self.text.as_bytes()[self.at..];
-        if rest.is_empty() {
-            return None;
-        }
-        let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        let start = self.at;
-        self.at += length;
-        Some(Span::new(start as u32, self.at as u32))
-    }
-}
-
-/// What lines start with that is not part of them.
-#[derive(Debug)]
-pub(super) struct Prefix {
-    kind: PrefixKind,
-    places: Vec<Span>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PrefixKind {
-    Prompt,
-    Number,
-    Added,
-}
-
-/// The text with prompts, line numbers or the signs of a diff blanked, if its lines start with
-/// such.
-pub(super) fn without_prompts(text: &str) -> Option<(String, Prefix)> {
-    let mut lines = text.lines().filter(|line| !line.trim_matches(BLANK).is_empty());
-    let first = lines.next()?;
-    let kinds = [PrefixKind::Prompt, PrefixKind::Number, PrefixKind::Added];
-    let kind = kinds.into_iter().find(|kind| {
-        kind.length(first).is_some_and(|length| {
-            let rest = first[length..].trim_start();
-            rest.starts_with(['{', '"'])
-                || *kind == PrefixKind::Prompt && shell::begins_with_command(rest)
-        })
-    })?;
-    let (with, without) = lines.fold((1, 0), |(with, without), line| {
-        let has = kind.length(line).is_some();
-        (with + usize::from(has), without + usize::from(!has))
-    });
-    if kind != PrefixKind::Prompt && with <= without {
-        return None;
-    }
-    let lines = Lines { text, at: 0 };
-    let mut places = Vec::new();
-    for line in lines {
-        let length = kind.length(line.of(text)).unwrap_or(0) as u32;
-        if length > 0 {
-            places.push(Span::new(line.start, line.start + length));
-        }
-    }
-    Some((blanked(text, &places), Prefix { kind, places }))
-}
-
-impl PrefixKind {
-    /// The bytes of the prefix on this line.
-    fn length(self, line: &str) -> Option<usize> {
-        match self {
-            Self::Prompt => prompt_length(line),
-            Self::Number => number_length(line),
-            Self::Added => line.starts_with('+').then_some(1),
-        }
-    }
-}
-
-/// The bytes of a prompt, with the blank behind it: `$ `, `> `, or the same without a blank, as
-/// pages give it when they are copied.
-fn prompt_length(line: &str) -> Option<usize> {
-    let blank = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
-    let rest = line[blank..].trim_end();
-    let mark = [">>>", "...", ">", "$", "%"].into_iter().find(|mark| {
-        rest.strip_prefix(mark).is_some_and(|after| {
-            let bare = match *mark {
-                ">" => !after.starts_with(['(', '&', '=']),
-                "$" | "%" => shell::begins_with_command(after),
-                _ => false,
-            };
-            bare || after.is_empty() || after.starts_with(' ')
-        })
-    })?;
-    let spaced = rest[mark.len()..].starts_with(' ');
-    Some(blank + mark.len() + usize::from(spaced))
-}
-
-/// The bytes of a line number: `12 `, `12|`, `12:`, or before a bracket.
-fn number_length(line: &str) -> Option<usize> {
-    let blank = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
-    let rest = &line[blank..];
-    let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
-    if digits == 0 || digits > 7 {
-        return None;
-    }
-    let after = &rest[digits..];
-    let mark = ["|", ":", "\u{2502}", ".", ")"].into_iter().find(|mark| after.starts_with(mark));
-    let length = blank + digits + mark.map_or(0, str::len);
-    let end = line[length..].trim_end_matches(['\r', '\n']);
-    (end.is_empty() || end.starts_with([' ', '\t', '{', '}'])).then_some(length)
 }

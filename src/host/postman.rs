@@ -1,9 +1,10 @@
 //! Postman collections 2.1: the raw body of every request that goes to this endpoint.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::builder::Builder;
-use super::{Embedded, HostKind, Reading, Scope, Style};
+use super::{Embedded, HostKind, Reading, Scope, Style, variables};
 use crate::endpoint::{Header, Request, Said, Sender};
 use crate::json::{self, Kind, Node, Options};
 use crate::text::Span;
@@ -20,13 +21,13 @@ pub(super) fn read(scope: Scope<'_>, out: &mut Reading<'_>) {
     let Some(root) = parsed.tree.root() else { return };
     // The API of Postman wraps what an export has at the top.
     let root = root.get("collection").unwrap_or(root);
-    let variables = variables(root);
+    let values = values(root);
     // Folders and requests in them, the innermost credentials that apply with each.
     let mut items = vec![(root, root.get("auth"))];
     while let Some((item, auth)) = items.pop() {
         if let Some(request) = item.get("request").filter(|node| node.kind() == Kind::Object) {
             let auth = request.get("auth").or(auth);
-            take(scope, request, auth, &variables, out);
+            take(scope, request, auth, &values, out);
         }
         let inner = item.get("item").into_iter().flat_map(Node::elements);
         items.extend(inner.map(|inner| (inner, inner.get("auth").or(auth))));
@@ -42,8 +43,11 @@ pub(super) fn read(scope: Scope<'_>, out: &mut Reading<'_>) {
     }
 }
 
+/// What variables are set to, by their names.
+type Values = HashMap<String, String>;
+
 /// What the collection's own variables are set to.
-fn variables(root: Node<'_>) -> Vec<(String, String)> {
+fn values(root: Node<'_>) -> Values {
     let text = |node: Option<Node<'_>>| node?.text().map(Cow::into_owned);
     let list = root.get("variable").into_iter().flat_map(Node::elements);
     list.filter_map(|variable| Some((text(variable.get("key"))?, text(variable.get("value"))?)))
@@ -54,15 +58,15 @@ fn take(
     scope: Scope<'_>,
     node: Node<'_>,
     auth: Option<Node<'_>>,
-    variables: &[(String, String)],
+    values: &Values,
     out: &mut Reading<'_>,
 ) {
-    let Some(body) = node.get("body") else { return };
+    let Some(body) = node.get("body").filter(|body| !is_disabled(*body)) else { return };
     let Some(raw) = body.get("raw").filter(|raw| raw.kind() == Kind::String) else { return };
     if body.get("mode").is_some_and(|mode| !mode.is_text("raw")) {
         return;
     }
-    let request = request(node, body, auth, variables);
+    let request = request(node, body, auth, values);
     let mut builder = Builder::new(scope.text);
     decode(scope.text, raw.inner(), &mut builder);
     if !scope.is_meant(request.aim(), builder.text()) {
@@ -80,17 +84,16 @@ fn take(
     });
 }
 
+fn is_disabled(node: Node<'_>) -> bool {
+    node.get("disabled").is_some_and(|node| node.bool() == Some(true))
+}
+
 fn said(node: Node<'_>) -> Said {
     let text = node.text().unwrap_or_default().into_owned();
     Said { varies: text.contains("{{"), text, span: node.span() }
 }
 
-fn request(
-    node: Node<'_>,
-    body: Node<'_>,
-    auth: Option<Node<'_>>,
-    variables: &[(String, String)],
-) -> Request {
+fn request(node: Node<'_>, body: Node<'_>, auth: Option<Node<'_>>, values: &Values) -> Request {
     let place = node.key().map_or_else(|| node.opener(), |key| key.span());
     let mut request = Request::new(Sender::Postman, place);
     request.method = node.get("method").map(said).or_else(|| {
@@ -98,19 +101,14 @@ fn request(
         Some(Said { text: "GET".to_owned(), span: place, varies: false })
     });
     let url = node.get("url").map(|url| url.get("raw").unwrap_or(url));
-    request.url = url.filter(|url| url.kind() == Kind::String).map(said).map(|mut url| {
-        for (name, value) in variables {
-            let marker = format!("{{{{{name}}}}}");
-            if url.text.len() < 4096 && value.len() < 4096 && url.text.contains(&marker) {
-                url.text = url.text.replace(&marker, value);
-            }
-        }
-        url
+    request.url = url.filter(|url| url.kind() == Kind::String).map(|url| {
+        let said = said(url);
+        let value = |name: &str| values.get(name).map(String::as_str);
+        Said { text: variables::filled(&said.text, value), ..said }
     });
     for header in node.get("header").into_iter().flat_map(Node::elements) {
-        let disabled = header.get("disabled").is_some_and(|node| node.bool() == Some(true));
         let (Some(key), Some(value)) = (header.get("key"), header.get("value")) else { continue };
-        if !disabled {
+        if !is_disabled(header) {
             let name = key.text().unwrap_or_default().trim().to_owned();
             request.headers.push(Header { name, value: said(value) });
         }
@@ -132,7 +130,7 @@ fn decode(text: &str, part: Span, out: &mut Builder<'_>) {
     let (mut at, end) = (part.start as usize, part.end as usize);
     let span = |from: usize, to: usize| Span::new(from as u32, to.min(end) as u32);
     while at < end {
-        if let Some(length) = variable(&text[at..end]) {
+        if let Some(length) = variables::length(&text[at..end]) {
             out.variable(span(at, at + length));
             at += length;
             continue;
@@ -154,17 +152,6 @@ fn decode(text: &str, part: Span, out: &mut Builder<'_>) {
         }
         at += length;
     }
-}
-
-/// The length of `{{name}}` at the start of a text.
-pub(super) fn variable(text: &str) -> Option<usize> {
-    const LONGEST: usize = 256;
-    let rest = text.strip_prefix("{{")?;
-    let rest = &rest.as_bytes()[..rest.len().min(LONGEST)];
-    let end = memchr::memmem::find(rest, b"}}")?;
-    // `{{"a": {}}` is an object in an object.
-    let name = |byte: &u8| !matches!(byte, b'"' | b'\\' | b'\n' | b'{' | b':');
-    (end > 0 && rest[..end].iter().all(name)).then_some(end + 4)
 }
 
 /// The length of an escape at the start of a text, and what it says.

@@ -107,6 +107,11 @@ fn variables_are_parts_of_strings_or_strings() {
     assert_eq!(place.of(text), "${A:-\"1\"}");
 }
 
+/// The names of the files that requests send.
+fn sent(kind: HostKind, text: &str) -> Vec<String> {
+    read(kind, scope(text)).elsewhere.into_iter().filter_map(|one| one.name).collect()
+}
+
 #[test]
 fn files_that_are_sent_are_named() {
     let url = "https://app.polytomic.com/api/syncs";
@@ -119,12 +124,11 @@ fn files_that_are_sent_are_named() {
         format!("cat a/body.json | curl {url} -d @-"),
         format!("http POST {url} < a/body.json"),
     ] {
-        let files = read(HostKind::Shell, scope(&text)).files;
-        assert_eq!(files, ["a/body.json"], "{text}");
+        assert_eq!(sent(HostKind::Shell, &text), ["a/body.json"], "{text}");
     }
     let http = format!("POST {url}\n\n< ./body.json\n");
-    assert_eq!(read(HostKind::Http, scope(&http)).files, ["./body.json"]);
-    assert!(read(HostKind::Shell, scope("curl x/api/syncs -d @$F")).files.is_empty());
+    assert_eq!(sent(HostKind::Http, &http), ["./body.json"]);
+    assert!(sent(HostKind::Shell, "curl x/api/syncs -d @$F").is_empty());
 }
 
 #[test]
@@ -308,58 +312,5 @@ fn the_name_or_the_text_tells_what_a_file_is() {
     ];
     for (name, text, kind) in kinds {
         assert_eq!(kind_of(name, text), kind, "{name:?} {text}");
-    }
-}
-
-#[test]
-fn hostile_hosts_are_read_in_one_pass() {
-    let n = 200_000;
-    let large = |part: &str| part.repeat(n);
-    let url = "curl x/api/syncs -d ";
-    let files = [
-        ("a.md", large("```\n")),
-        ("a.md", large("> ```json\n{")),
-        ("a.md", large("<!--")),
-        ("a.md", large("> ")),
-        ("a.sh", large("'")),
-        ("a.sh", large("\"$(")),
-        ("a.sh", large("`")),
-        ("a.sh", large("${")),
-        ("a.sh", large("<<A\n")),
-        ("a.sh", large("a;")),
-        ("a.sh", large("(")),
-        ("a.sh", format!("{url}'{}'", large("\"a\": 1,"))),
-        ("a.sh", format!("{url}\"{{{}\"", large("$(`"))),
-        ("a.sh", format!("B='{{{}'\n{}", large("x"), format!("{url}$B\n").repeat(20_000))),
-        ("a.sh", format!("{url}@- <<E\n{{{}", large("$(${`"))),
-        ("a.http", large("###\n")),
-        ("a.http", large("POST /api/syncs\n\n{{")),
-        ("a.jsonl", large("{\n")),
-        (
-            "a.json",
-            format!("{{\"info\": \"schema.getpostman.com\", \"item\": {}", large("[{\"item\":")),
-        ),
-        (
-            "a.json",
-            format!(
-                "{{\"info\": {{\"schema\": \"schema.getpostman.com\"}}, \"item\": [{{\"request\": {{\"url\": \"/api/syncs\", \"body\": {{\"raw\": \"{{{}",
-                large("{{\\u00")
-            ),
-        ),
-    ];
-    for (name, text) in files {
-        if let Kind::Host(kind) = kind_of(Some(name), &text) {
-            read(kind, scope(&text));
-        }
-    }
-    for text in [
-        large("x{"),
-        large("$curl\n> "),
-        large("x```"),
-        large("12 {\n"),
-        large("x}\""),
-        large("curl '{\n"),
-    ] {
-        read_paste(scope(&text));
     }
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::finalize::{self, Text};
 use super::suppress::Opening;
 use super::{AnalyzedBody, Linted, Linter, Report, SPARE, Task};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Body, Endpoint, Marks, Request};
 use crate::finding::fingerprint::Fingerprints;
 use crate::finding::{BodyPlace, Draft, Finding, Findings, HostKind};
-use crate::host::{self, Embedded, Kind, Map, Pasted, Reading, Scope};
-use crate::json::Tree;
+use crate::host::{self, Embedded, Kind, Map, Pasted, Reading, Scope, Style};
+use crate::json::{self, Options, Tree};
 use crate::rules::json::{encoding, not_an_object};
 use crate::schema::ApiVersion;
 use crate::secrets::{self, Secrets};
@@ -74,7 +74,10 @@ impl Linter {
         mut kept: Option<Kept<'_>>,
         out: Findings<'_>,
     ) -> Report {
-        let Reading { bodies, mut comments, named, .. } = reading;
+        let Reading { bodies, mut comments, mut named, elsewhere } = reading;
+        let requests = bodies.iter().filter_map(|body| body.request.as_ref());
+        let requests = requests.chain(elsewhere.iter().map(|one| &one.request));
+        named.extend(requests.filter_map(|request| password(source.text(), request)));
         let mut found = Vec::new();
         let mut openings: Vec<Opening> = Vec::with_capacity(bodies.len());
         let ignores = !self.ignores.is_empty() || !comments.is_empty();
@@ -97,6 +100,7 @@ impl Linter {
                 found.push(one);
             }
         }
+        found.extend(elsewhere.iter().map(|one| self.lint_request(&one.request)));
         comments.sort_unstable_by_key(|comment| comment.start);
         let tables = self.endpoint.tables;
         let secrets = secrets::around(&around, &named, &self.template_markers, &tables.vocabulary);
@@ -113,48 +117,70 @@ impl Linter {
         let mark =
             source.has_bom().then(|| encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
         mark.into_iter().for_each(|draft| out.push(draft));
-        let draft = not_an_object::pasted(source.text(), &pasted);
+        let tables = self.endpoint.tables;
+        let around = around(source.text(), HostKind::Shell, std::slice::from_ref(&pasted.body));
+        let secrets = secrets::around(&around, &[], &self.template_markers, &tables.vocabulary);
+        let place = pasted.place;
+        let touches = |span: &Span| span.start <= place.end && span.end >= place.start;
+        let hides = secrets.spans.iter().any(touches);
+        let draft = not_an_object::pasted(source.text(), &pasted, hides);
         let mut body = pasted.body;
-        let settings = self.settings(&mut body);
+        let settings = self.settings(&body);
         // What is pasted is meant as a body alone.
         body.request = None;
         let jsonc = self.takes_comments(source.name());
-        let around = around(source.text(), HostKind::Shell, std::slice::from_ref(&body));
         let task = (jsonc, !self.ignores.is_empty());
         let mut one = self.lint_with(source, body, None, (task, settings), &mut kept);
         let comments: Vec<Span> = one.comments.drain(..).map(|span| one.map.span(span)).collect();
         out.push(if one.linted.is_json { draft.pointing_at_whole() } else { draft });
-        let (settled, tables) = (one.linted.settled, self.endpoint.tables);
-        let secrets = secrets::around(&around, &[], &self.template_markers, &tables.vocabulary);
+        let settled = one.linted.settled;
         self.report_found(source, vec![one], (&comments, &[], settled), secrets, out)
     }
 
     /// The endpoint and the version that a request decides on.
-    fn settings(&self, body: &mut Embedded<'_>) -> (Endpoint, ApiVersion) {
-        let (mut endpoint, mut version) = (self.endpoint, self.version);
-        let Some(request) = &body.request else { return (endpoint, version) };
-        if !self.fixed.0 && request.is_update() {
-            endpoint = Endpoint::UPDATE_SYNC;
-        } else if !self.fixed.0 && request.method().as_deref() == Some("POST") {
-            endpoint = Endpoint::CREATE_SYNC;
+    fn settings(&self, body: &Embedded<'_>) -> (Endpoint, ApiVersion) {
+        let decided = body.request.as_ref().map(Request::decides).unwrap_or_default();
+        let (endpoint, version) = self.fixed;
+        (
+            decided.endpoint.filter(|_| !endpoint).unwrap_or(self.endpoint),
+            decided.version.filter(|_| !version).unwrap_or(self.version),
+        )
+    }
+
+    /// What there is to say of a request whose body is elsewhere.
+    fn lint_request<'f>(&self, request: &Request) -> Found<'f> {
+        let mut out = Findings::new(&self.levels);
+        let parsed = json::parse("{}", Options::default());
+        if let Some(root) = parsed.tree.root() {
+            let (marks, secrets) = (Marks::default(), Secrets::default());
+            let (endpoint, version, markers) =
+                (self.endpoint, self.version, self.template_markers.as_slice());
+            let mut body = Body::unread(root, endpoint, version, markers, &marks, &secrets);
+            body.request = Some(request);
+            self.requests.iter().for_each(|rule| rule.check(&body, &mut out));
         }
-        let header = request.header("X-Polytomic-Version");
-        let said = header.and_then(|header| header.value.text.parse().ok());
-        if let (false, Some(said)) = (self.fixed.1, said) {
-            version = said;
+        let Findings { drafts, hidden, doubtful, .. } = out;
+        Found {
+            text: Cow::Borrowed(""),
+            map: Map::verbatim(request.place.start, 0, Style::Verbatim),
+            place: None,
+            linted: Linted::default(),
+            comments: Vec::new(),
+            drafts,
+            hidden,
+            doubtful,
         }
-        (endpoint, version)
     }
 
     fn lint_embedded<'f>(
         &self,
         source: &Source<'_>,
-        mut body: Embedded<'f>,
+        body: Embedded<'f>,
         place: Option<BodyPlace>,
         task: (bool, bool),
         kept: &mut Option<Kept<'_>>,
     ) -> Found<'f> {
-        let settings = self.settings(&mut body);
+        let settings = self.settings(&body);
         self.lint_with(source, body, place, (task, settings), kept)
     }
 
@@ -265,6 +291,21 @@ impl Linter {
         Report::new(source.name(), suppressed.findings, spans, settled)
             .with_ignores(suppressed.used)
     }
+}
+
+/// The part of a request's credentials that is secret, with the name of a secret: the password of a
+/// user, or where there is none what is in the place of the user.
+fn password(text: &str, request: &Request) -> Option<(String, Span)> {
+    let said = request.credentials.as_ref().filter(|said| !said.varies)?;
+    let raw = said.span.of(text);
+    let inner = raw.trim_matches(['"', '\'']);
+    let start = said.span.start + (raw.len() - raw.trim_start_matches(['"', '\'']).len()) as u32;
+    let (user, password) = inner.split_once(':').unwrap_or((inner, ""));
+    let (at, secret) = match password {
+        "" => (start, user),
+        _ => (start + user.len() as u32 + 1, password),
+    };
+    Some(("password".to_owned(), Span::new(at, at + secret.len() as u32)))
 }
 
 /// The file with its bodies blanked, for what looks at the rest of it.

@@ -6,6 +6,7 @@ mod configuration;
 mod endpoints;
 mod files;
 mod fixing;
+mod hosts;
 mod ignores;
 mod metadata;
 mod output;

@@ -1,8 +1,11 @@
 //! The formats of `check`, from outside: every one says the same, in its own unit, whatever the
 //! bodies and their names are.
 
+mod embedded;
 mod golden;
 mod hostile;
+#[path = "../support/hosts.rs"]
+mod hosts;
 mod limits;
 mod places;
 mod read;
@@ -12,6 +15,7 @@ mod schema;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// All of them; a test compares this to the list of the library.
 const FORMATS: [&str; 10] = [
     "human",
     "concise",
@@ -56,7 +60,9 @@ fn check(folder: &Path, format: &str, more: &[&str]) -> Run {
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files {
-        std::fs::write(folder.path().join(name), bytes).expect("a writable file");
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a writable file");
     }
     folder
 }

@@ -1,7 +1,7 @@
 //! Every format says the same.
 
 use crate::read::{Seen, list, parse, read};
-use crate::{FORMATS, check, folder};
+use crate::{FORMATS, check, folder, hosts};
 
 /// Bodies of every kind: right, broken in the middle of anything, not JSON at all.
 fn bodies() -> Vec<(String, Vec<u8>)> {
@@ -30,7 +30,14 @@ fn bodies() -> Vec<(String, Vec<u8>)> {
         ("list.sync.json".to_owned(), b"[1,\n2]".to_vec()),
         ("deep.sync.json".to_owned(), b"[".repeat(140)),
         ("blank.sync.json".to_owned(), b"\n\n".to_vec()),
+        ("polytomic-lint.toml".to_owned(), b"include = [\"hosts/**\", \"*.sync.json\"]".to_vec()),
     ]);
+    for host in hosts::around(&wide) {
+        let (_, ending) = host.name.split_once('.').expect("an ending");
+        // A line of its own is a body.
+        let text = if ending == "jsonl" { host.text().replace("\r\n", " ") } else { host.text() };
+        out.push((format!("hosts/{}.{ending}", host.label), text.into_bytes()));
+    }
     out
 }
 
@@ -44,6 +51,12 @@ fn byte_column(bytes: &[u8], offset: usize) -> u64 {
     let start = (0..offset).rev().find(ends).map_or(0, |at| at + 1);
     let mark = if start == 0 && bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     (offset.saturating_sub(start + mark) + 1) as u64
+}
+
+#[test]
+fn every_format_there_is_is_tested() {
+    let all: Vec<&str> = polytomic_lint::report::formats().iter().map(|one| one.name()).collect();
+    assert_eq!(all, FORMATS);
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn closed_early(item: &str, n: usize) -> Vec<u8> {
     format!("{{\"a\": [{{\"b\": 0}}, {}]}}", item.repeat(n)).into()
 }
 
-pub(crate) const KINDS: [Kind; 95] = [
+pub(crate) const KINDS: [Kind; 110] = [
     ("opening brackets", |n| "[".repeat(n).into()),
     ("opening braces with keys", |n| "{\"a\":".repeat(n).into()),
     ("nested and closed", |n| ("[".repeat(n) + &"]".repeat(n)).into()),
@@ -152,6 +152,42 @@ pub(crate) const KINDS: [Kind; 95] = [
             .into()
     }),
     ("script: lines", |n| "echo é && \\\n".repeat(n).into()),
+    ("script: documents never closed", |n| "cat <<A\n".repeat(n).into()),
+    ("script: documents in documents", |n| {
+        ("curl /api/syncs -d @- <<A\n".to_owned() + &"{ <<B\n".repeat(n)).into()
+    }),
+    ("script: backticks", |n| ("curl /api/syncs -d {".to_owned() + &"`".repeat(n)).into()),
+    ("script: lines that go on", |n| ("curl ".to_owned() + &"\\\n".repeat(n)).into()),
+    ("script: one word", |n| "curl ".repeat(n).into()),
+    ("script: files sent", |n| "curl /api/syncs -d @a.json\n".repeat(n / 20).into()),
+    ("script: files written and sent", |n| {
+        "cat > a.json <<E\n{}\nE\ncurl /api/syncs -d @a.json\n".repeat(n / 20).into()
+    }),
+    ("script: one function sent often", |n| {
+        let body = format!("f() {{\ncat <<E\n{{{}\nE\n}}\n", " ".repeat(n));
+        (body + &"curl /api/syncs -d \"$(f)\"\n".repeat(n / 20)).into()
+    }),
+    ("script: output of output", |n| {
+        ("curl /api/syncs -d ".to_owned() + &"\"$(echo ".repeat(n)).into()
+    }),
+    ("script: pipes", |n| {
+        ("cat <<E".to_owned() + &"|cat ".repeat(n) + "|curl /api/syncs -d @-\n{}\nE\n").into()
+    }),
+    ("script: functions in functions", |n| "f() {\n".repeat(n).into()),
+    ("page: comments before fences", |n| "<!-- a -->\n\n```json\n{\n```\n".repeat(n / 4).into()),
+    ("page: empty lines before fences", |n| {
+        ("<!-- a -->".to_owned() + &"\n".repeat(n) + &"```\n```\n\n".repeat(n)).into()
+    }),
+    ("requests: separators", |n| "###\n".repeat(n).into()),
+    ("collection: variables and requests", |n| {
+        let variables = many(n / 20, |i| format!("{{\"key\": \"a{i}\", \"value\": \"b\"}},"));
+        let request = r#"{"request": {"url": "{{a}}/api/syncs", "body": {"raw": "{"}}},"#;
+        format!(
+            "{{\"info\": \"schema.getpostman.com\", \"variable\": [{variables}{{}}], \"item\": [{}{{}}]}}",
+            request.repeat(n / 20)
+        )
+        .into()
+    }),
     ("requests: many", |n| "### é\nPOST /api/syncs\n\n{\n".repeat(n).into()),
     ("requests: variables", |n| {
         (many(n, |i| format!("@a{i} = {{{{a{}}}}}\n", i + 1))

@@ -74,7 +74,7 @@ const LONG: [&str; 46] = [
     "write-out",
 ];
 
-/// Reads the words behind `curl`; `said` reads a part of a word.
+/// Reads the words after `curl`; `said` reads a part of a word.
 pub(super) fn curl(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> Said) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Curl, place), data: Vec::new() };
     let mut words = words.iter().copied();
@@ -224,7 +224,9 @@ const HTTPIE: [&str; 22] = [
     "--default-scheme",
 ];
 
-/// Reads the words behind `http`; `said` reads a part of a word.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// Reads the words after `http`; `said` reads a part of a word.
 pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> Said) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Httpie, place), data: Vec::new() };
     let mut words = words.iter().copied().peekable();
@@ -248,8 +250,7 @@ pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span
             }
         } else if sent.request.url.is_none() {
             let first = said(word);
-            let method = !first.text.is_empty()
-                && first.text.bytes().all(|byte| byte.is_ascii_uppercase())
+            let method = METHODS.iter().any(|method| method.eq_ignore_ascii_case(&first.text))
                 && sent.request.method.is_none()
                 && words.peek().is_some();
             match method {

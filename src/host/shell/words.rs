@@ -1,6 +1,7 @@
-//! What a word of a shell says: quotes taken away, variables told from text.
+//! What a word of a shell says: quotes removed, variables told apart from text.
 
-use super::script::{Document, Ends, Script};
+use super::expansions::Ends;
+use super::script::{Document, Script};
 use crate::host::builder::Builder;
 use crate::host::map::Style;
 use crate::text::Span;
@@ -90,7 +91,7 @@ impl Word<'_, '_, '_> {
         }
     }
 
-    /// Between single quotes; what is behind them. A quote in there is written as `'\''` or `'"'"'`,
+    /// Between single quotes; the place after them. A quote in there is written as `'\''` or `'"'"'`,
     /// which is one place.
     fn single_quotes(&mut self, mut at: usize) -> usize {
         loop {
@@ -110,7 +111,7 @@ impl Word<'_, '_, '_> {
         self.expanding(at, Style::HereDocument);
     }
 
-    /// Between double quotes, or in a here-document; what is behind it.
+    /// Between double quotes, or in a here-document; the place after it.
     fn expanding(&mut self, mut at: usize, style: Style) -> usize {
         let quoted = style == Style::DoubleQuotes;
         while at < self.end {
@@ -180,7 +181,7 @@ impl Word<'_, '_, '_> {
         }
     }
 
-    /// Between `$'` and `'`; what is behind it.
+    /// Between `$'` and `'`; the place after it.
     fn dollar_quotes(&mut self, mut at: usize) -> usize {
         while at < self.end && self.bytes[at] != b'\'' {
             if self.bytes[at] != b'\\' {
