@@ -62,9 +62,9 @@ async function open(name) {
   await page.waitForSelector(`.tab.active[aria-label^="${name}"]`, { timeout: 15_000 });
 }
 
-/** What the lines on the screen say, without blanks, since long lines are wrapped. */
+/** What the lines of the editor in use say, without blanks, since long lines are wrapped. */
 const text = () =>
-  page.$$eval(".editor-instance .view-line", (all) => {
+  page.$$eval(".editor-group-container.active .view-line", (all) => {
     const top = (line) => Number.parseFloat(line.style.top);
     const lines = all.toSorted((one, other) => top(one) - top(other));
     return lines.map((line) => line.textContent).join("").replaceAll(/\s/g, "");
