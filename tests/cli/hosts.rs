@@ -1,5 +1,6 @@
 //! Bodies inside other files, and files that requests send.
 
+use super::hosts_around::around;
 use super::{CLEAN, Folder, fixable};
 
 const URL: &str = "https://app.polytomic.com/api/syncs";
@@ -231,4 +232,85 @@ fn commands_for_other_shells_are_told_as_what_they_are() {
     let run = folder.feed(&["check", "--format", "concise", "-"], text.as_bytes());
     assert_eq!(run.out.lines().count(), 1, "{}", run.out);
     assert!(run.out.contains("error[PT003]"), "{}", run.out);
+}
+
+#[test]
+fn every_byte_outside_of_a_body_survives() {
+    let body = "{\n\t\"name\": \"Größe 😀\", \"mode\": \"Create\",\n\t\"fields\": [{\"source\": {\"model_id\": \"a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25\", \"field\": \"email\"}, \"target\": \"E\"}],\n\t\"schedule\": {\"frequency\": \"daily\", \"hour\": \"5\", \"minute\": 30},\n\t\"target\": {\"connection_id\": \"5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35\", \"object\": \"A\"}\n}";
+    let right = body.replace("\"Create\"", "\"create\"").replace("30}", "\"30\"}");
+    for host in around(body) {
+        let lines = host.label == "lines";
+        let written = |body: &str| {
+            let body = (host.written)(body);
+            let body = if lines { body.replace('\n', " ") } else { body };
+            format!("{}{body}{}", host.before, host.after)
+        };
+        let folder = Folder::new(&[(host.name, &written(body))]);
+        let run = folder.run(&["check", "--fix", host.name]);
+        assert!(run.err.contains("; 2 fixes inside other files, which `--embedded` applies"));
+        assert_eq!(folder.read(host.name), written(body), "{}", host.label);
+        let run = folder.run(&["check", "--fix", "--embedded", host.name]);
+        assert!(run.err.contains("; applied 2 fixes"), "{}: {}", host.label, run.err);
+        assert_eq!(folder.read(host.name), written(&right), "{}", host.label);
+    }
+}
+
+#[test]
+fn a_terminal_is_one_finding_with_and_without_blanks_after_its_prompts() {
+    let command = format!(
+        "curl -X POST {URL} \\\n-u \"<username>:<password>\" \\\n-d '{{\n\"fields\": [{{\"target\": \"name\"}}],\n\"mode\": \"create\",\n\"name\": \"Users Sync\",\n\"schedule\": {{}},\n\"target\": {{\"connection_id\": \"248df4b7-aa70-47b8-a036-33ac447e668d\"}}\n}}'"
+    );
+    let prompted = |first: &str, next: &str| {
+        format!("{first}{}\n", command.replace('\n', &format!("\n{next}")))
+    };
+    let wanted = ["PT003", "PT050", "PT090", "PT031", "PT023"];
+    for text in [
+        prompted("$ ", "> "),
+        prompted("$", ">"),
+        prompted("$ ", "> ").replace("\n> }'", "\n>}'"),
+        prompted("$", "> "),
+        prompted("% ", "> "),
+        prompted("me@host:~/syncs$ ", "> "),
+    ] {
+        let folder = Folder::new(&[("a.sync.json", &text)]);
+        let found = folder.check(&["a.sync.json"]).1;
+        let codes: Vec<_> = found.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+        assert_eq!(codes, wanted, "{text}");
+    }
+}
+
+#[test]
+fn scripts_requests_and_collections_have_the_mistakes_of_their_bodies() {
+    let body = CLEAN.replace("\"create\"", "\"upsert\"").replace("manual", "dayly");
+    let raw = serde_json::to_string(&body).expect("a string");
+    let variables = CLEAN
+        .replace("a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "'\"$MODEL_ID\"'")
+        .replace("5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "'$CONNECTION_ID'");
+    let files = [
+        (
+            "a.sh",
+            format!(
+                "#!/usr/bin/env bash\nset -euo pipefail\ncurl --request POST --url {URL} \\\n  --header \"Authorization: Bearer ${{POLYTOMIC_API_KEY}}\" \\\n  -d '{body}'\n"
+            ),
+            2,
+        ),
+        ("a.md", format!("# Setup\n\n```json\n{body}```\n"), 2),
+        (
+            "a.json",
+            format!(
+                "{{\"info\": {{\"schema\": \"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"}}, \"item\": [{{\"request\": {{\"method\": \"POST\", \"url\": {{\"raw\": \"{URL}\"}}, \"body\": {{\"mode\": \"raw\", \"raw\": {raw}}}}}}}]}}"
+            ),
+            2,
+        ),
+        ("b.sh", format!("curl -X POST \"{URL}\" -d '{variables}'\n"), 0),
+    ];
+    for (name, text, count) in files {
+        let folder = Folder::new(&[(name, &text)]);
+        let found =
+            folder.check(&["--select", "PT001,PT003,PT004,PT007,PT020,PT023,PT024", name]).1;
+        assert_eq!(found.len(), count, "{name}: {found:?}");
+        assert!(found.iter().all(|line| line.ends_with("PT024")), "{name}: {found:?}");
+        folder.run(&["check", "--fix", "--unsafe-fixes", name]);
+        assert_eq!(folder.read(name), text);
+    }
 }

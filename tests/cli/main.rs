@@ -7,6 +7,8 @@ mod endpoints;
 mod files;
 mod fixing;
 mod hosts;
+#[path = "../support/hosts.rs"]
+mod hosts_around;
 mod ignores;
 mod metadata;
 mod output;
