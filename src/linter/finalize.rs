@@ -96,7 +96,7 @@ pub(crate) fn findings_in(
     }
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
     let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
-    let broken = Broken::new(syntax.map(|draft| draft.span).collect());
+    let broken = Broken::new(syntax.flat_map(broken_by).collect());
     let doubtful = Broken::new(text.doubtful.to_vec());
     seen.next_text();
     let complete = |mut draft: Draft| {
@@ -109,6 +109,12 @@ pub(crate) fn findings_in(
         finding(text, secrets, draft, seen)
     };
     drafts.into_iter().map(complete).collect()
+}
+
+/// Where a mistake of syntax is: its place, and those that are fixed with it.
+fn broken_by(draft: &Draft) -> impl Iterator<Item = Span> {
+    let edits = draft.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+    std::iter::once(draft.span).chain(edits)
 }
 
 fn finding(

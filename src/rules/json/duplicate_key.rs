@@ -1,6 +1,7 @@
 use crate::finding::{Draft, Findings};
-use crate::json::{Node, edits};
+use crate::json::{Node, NodeId, Tree, edits};
 use crate::rules::declare_rule;
+use crate::rules::json::habits::{MANY, SHOWN};
 use crate::text::{Fix, shown};
 
 declare_rule! {
@@ -31,27 +32,60 @@ declare_rule! {
     }
 }
 
-/// Reports that the key `later` is already at `first`.
-pub(crate) fn report(first: Node<'_>, later: Node<'_>, out: &mut Findings<'_>) {
-    let (Some(name), Some(used), Some(unused)) = (later.text(), later.value(), first.value())
-    else {
+/// Reports that a key is there again: each time while these are few.
+pub(crate) fn report(tree: &Tree<'_>, pairs: &[(NodeId, NodeId)], out: &mut Findings<'_>) {
+    if let (true, Some((first, _))) = (pairs.len() >= MANY, pairs.first()) {
+        let later: Vec<_> = pairs.iter().map(|(_, later)| tree.node(*later)).collect();
+        often(tree.node(*first), &later).into_iter().for_each(|draft| out.push(draft));
         return;
-    };
+    }
+    let again =
+        pairs.iter().filter_map(|(first, later)| again(tree.node(*first), tree.node(*later)));
+    again.for_each(|draft| out.push(draft));
+}
+
+/// A key that is there again.
+fn again(first: Node<'_>, later: Node<'_>) -> Option<Draft> {
+    let (name, used, unused) = (later.text()?, later.value()?, first.value()?);
     let same = used.raw() == unused.raw();
     let edits = edits::remove(unused);
     let (fix, help) = if same {
         (Fix::safe("remove the duplicate", edits), "both have the same value; remove one")
     } else {
-        (
-            Fix::unsafe_("remove the first one, which is ignored", edits),
-            "JSON parsers keep the last value; remove the one you do not want",
-        )
+        (Fix::unsafe_("remove the first one, which is ignored", edits), KEPT)
     };
-    out.push(
-        Draft::at(&INFO, used, later.span(), format!("duplicate key `{}`", shown(&name)))
-            .label("used again here")
-            .second(first.span(), "first used here")
-            .help(help)
-            .fix(fix),
-    );
+    let message = format!("duplicate key `{}`", shown(&name));
+    let draft = Draft::at(&INFO, used, later.span(), message)
+        .label("used again here")
+        .second(first.span(), "first used here")
+        .help(help)
+        .fix(fix);
+    Some(draft)
+}
+
+const KEPT: &str = "JSON parsers keep the last value; remove the one you do not want";
+
+/// A key that is there again and again.
+fn often(first: Node<'_>, later: &[Node<'_>]) -> Option<Draft> {
+    let (second, others) = later.split_first()?;
+    let (name, used) = (first.text()?, later.last()?.value()?);
+    let keys = std::iter::once(first).chain(later.iter().copied());
+    let unused: Vec<_> = keys.filter_map(Node::value).filter(|value| *value != used).collect();
+    let same = unused.iter().all(|value| value.raw() == used.raw());
+    let edits = edits::remove_all(&unused);
+    let (fix, help) = if same {
+        let fix = Fix::safe("remove the duplicates", edits);
+        (fix, "all have the same value; remove all but one")
+    } else {
+        let fix = Fix::unsafe_("remove all but the last one, which is used", edits);
+        (fix, "JSON parsers keep the last value; remove the ones you do not want")
+    };
+    let count = later.len() + 1;
+    let message = format!("duplicate key `{}`, used {count} times", shown(&name));
+    let draft = Draft::at(&INFO, used, second.span(), message)
+        .label("used again here")
+        .second(first.span(), "first used here")
+        .help(help)
+        .fix(fix);
+    Some(others.iter().take(SHOWN).fold(draft, |draft, key| draft.second(key.span(), "and here")))
 }

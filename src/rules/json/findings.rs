@@ -37,21 +37,25 @@ pub(crate) fn report(
         out.push(rules::encoding::byte_order_mark(Span::new(0, BOM.len() as u32)));
     }
     let runs = unreadable.chunk_by(|a, b| a.end == b.start);
-    for run in runs.take(MISTAKES) {
-        if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            out.push(rules::encoding::not_utf8(first.to(*last)));
-        }
+    let bytes = runs
+        .take(MISTAKES)
+        .filter_map(|run| Some(rules::encoding::not_utf8(run.first()?.to(*run.last()?))));
+    for draft in rules::habits::folded(bytes.collect()) {
+        out.push(draft);
     }
     let text = parsed.tree.text();
-    for mistake in &parsed.mistakes {
+    let slips = parsed.mistakes.iter().map(|mistake| {
         let mut draft = words::draft(text, mistake);
         if let Some(node) = mistake.node.filter(|&id| parsed.tree.has(NodeId(id))) {
             draft.pointer = Some(parsed.tree.node(NodeId(node)).pointer());
         }
+        draft
+    });
+    for draft in rules::habits::folded(slips.collect()) {
         out.push(draft);
     }
-    for (first, later) in &parsed.duplicates {
-        rules::duplicate_key::report(parsed.tree.node(*first), parsed.tree.node(*later), out);
+    for pairs in parsed.duplicates.chunk_by(|(first, _), (next, _)| first == next) {
+        rules::duplicate_key::report(&parsed.tree, pairs, out);
     }
     let said = !parsed.mistakes.is_empty() || !unreadable.is_empty();
     if parsed.tree.root().is_none() && !said {

@@ -5,6 +5,7 @@ pub(crate) mod duplicate_key;
 pub(crate) mod empty;
 pub(crate) mod encoding;
 pub(crate) mod findings;
+mod habits;
 pub(crate) mod not_an_object;
 pub(crate) mod number_precision;
 pub(crate) mod syntax;
