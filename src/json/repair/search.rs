@@ -71,7 +71,10 @@ impl<'t, 'e> Search<'t, 'e> {
         let mut best: Option<Hypothesis> = None;
         while let Some((place, mut waiting)) = self.pending.pop_first() {
             let mut place = place as usize;
-            if let ([only], true, None) = (&mut *waiting, self.pending.is_empty(), &best) {
+            // Whoever gave up waits at the end.
+            let end = self.lattice.x.len() as u32;
+            let next = self.pending.first_key_value().map_or(end, |(next, _)| *next);
+            if let ([only], true, None) = (&mut *waiting, next >= end, &best) {
                 place = self.calm(only, place);
             }
             self.settle(place, &mut waiting, &mut best);

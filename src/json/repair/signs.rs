@@ -15,17 +15,17 @@ impl Search<'_, '_> {
     pub(super) fn item_sign(&self, h: &Hypothesis, at: usize) -> (Price, i32) {
         let x = &self.lattice.x;
         let known = h.content.indent;
-        if h.frame == 0 || h.expect == Expect::Value || x.trust == 0 || !x.is_first(at) {
+        if h.frame == 0 || h.expect == Expect::Value || x.trust == 0 {
             return (0, known);
         }
+        let Some((columns, line)) = x.columns_before(at) else { return (0, known) };
         let frame = self.arenas.frame(h.frame);
-        let columns = x.indent(at);
         let out = frame.indent >= 0 && columns <= frame.indent;
         let price = match known {
             _ if known == columns => 0,
             0.. if out => prices::INDENT_OUT,
             0.. => prices::INDENT_KEY,
-            _ if out && x.line(at) as u32 != frame.line => prices::INDENT_OUT,
+            _ if out && line != frame.line => prices::INDENT_OUT,
             _ => 0,
         };
         (price * x.trust / 2, if known >= 0 { known } else { columns })
@@ -34,10 +34,11 @@ impl Search<'_, '_> {
     /// What the indentation of a closer tells.
     pub(super) fn closer_sign(&self, frame: &Frame, at: usize) -> Price {
         let x = &self.lattice.x;
-        if x.trust == 0 || frame.indent < 0 || !x.is_first(at) {
+        if x.trust == 0 || frame.indent < 0 {
             return 0;
         }
-        let fits = x.indent(at) == frame.indent || x.line(at) as u32 == frame.line;
+        let Some((columns, line)) = x.columns_before(at) else { return 0 };
+        let fits = columns == frame.indent || line == frame.line;
         if fits { 0 } else { prices::INDENT_CLOSER * x.trust / 2 }
     }
 

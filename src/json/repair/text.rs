@@ -3,13 +3,19 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::json::scan::white;
+use crate::json::scan::{special, white};
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// So far apart at most are quotes with nothing between them.
 const NEAR: usize = 20;
+
+/// So many lines are looked at for the next member; to pass over more is dearer than anything else.
+const LINES_AHEAD: usize = 16;
+
+/// So far from its beginning a key ends.
+const KEY: usize = 200;
 
 /// Columns of a tab.
 const TAB: i32 = 4;
@@ -41,7 +47,6 @@ pub(super) struct Text<'t> {
     quote_hint: Cell<usize>,
     marks: OnceCell<Vec<u32>>,
     openers: OnceCell<Vec<u32>>,
-    members: OnceCell<Vec<u32>>,
 }
 
 impl<'t> Text<'t> {
@@ -58,7 +63,6 @@ impl<'t> Text<'t> {
             quote_hint: Cell::new(0),
             marks: OnceCell::new(),
             openers: OnceCell::new(),
-            members: OnceCell::new(),
         };
         made.index();
         made.trust = made.style();
@@ -68,25 +72,22 @@ impl<'t> Text<'t> {
     fn index(&mut self) {
         let bytes = self.bytes;
         let mut start = 0;
-        let mut skip = usize::MAX;
         // How many quotes are before the line.
         let mut quotes = 0;
-        for at in memchr::memchr3_iter(b'"', b'\n', b'\r', bytes) {
-            if bytes[at] == b'"' {
-                if at == 0 || bytes[at - 1] != b'\\' || !self.escaped(at) {
+        let mut at = special(bytes, 0);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' if at == 0 || bytes[at - 1] != b'\\' || !self.escaped(at) => {
                     self.quotes.push(at as u32);
                 }
-                continue;
+                b'\n' if at > 0 && bytes[at - 1] == b'\r' => start = at + 1,
+                b'\n' | b'\r' => {
+                    self.add_line(start, at, quotes);
+                    (start, quotes) = (at + 1, self.quotes.len());
+                }
+                _ => {}
             }
-            if at == skip {
-                start = at + 1;
-                continue;
-            }
-            self.add_line(start, at, quotes);
-            (start, quotes) = (at + 1, self.quotes.len());
-            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-                skip = at + 1;
-            }
+            at = special(bytes, at + 1);
         }
         self.add_line(start, bytes.len(), quotes);
     }
@@ -156,6 +157,13 @@ impl<'t> Text<'t> {
     /// Whether nothing but blanks is before a place on its line.
     pub(super) fn is_first(&self, place: usize) -> bool {
         self.lines[self.line(place)].first as usize == place
+    }
+
+    /// The columns of blanks before a place, and its line, where nothing else is before it.
+    pub(super) fn columns_before(&self, place: usize) -> Option<(i32, u32)> {
+        let number = self.line(place);
+        let line = &self.lines[number];
+        (line.first as usize == place).then_some((line.columns, number as u32))
     }
 
     /// The columns of blanks that the line of a place begins with.
@@ -243,13 +251,23 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// How many marks of JSON stand between two places.
+    /// How many marks of JSON stand between two places; where there are many soon, about as many as
+    /// their distance tells.
     pub(super) fn marks(&self, from: usize, to: usize) -> u32 {
+        const MANY: usize = 64;
+        const NEAR: usize = 1000;
+        let is_mark = |byte: u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b':');
+        let near = &self.bytes[from..to.min(from + NEAR)];
+        let count = near.iter().filter(|byte| is_mark(**byte)).count();
+        if near.len() == to - from {
+            return count as u32;
+        }
+        if count >= MANY {
+            return (count * ((to - from) / NEAR)) as u32;
+        }
         let marks = self.marks.get_or_init(|| {
-            let mark = |(at, byte): (usize, &u8)| {
-                matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b':').then_some(at as u32)
-            };
-            self.bytes.iter().enumerate().filter_map(mark).collect()
+            let all = self.bytes.iter().enumerate();
+            all.filter(|(_, byte)| is_mark(**byte)).map(|(at, _)| at as u32).collect()
         });
         let before = |place: usize| marks.partition_point(|mark| (*mark as usize) < place);
         (before(to) - before(from)) as u32
@@ -264,33 +282,25 @@ impl<'t> Text<'t> {
         openers[first..].iter().map(|opener| *opener as usize)
     }
 
-    /// Where the next line that begins with a key or a closer has it.
+    /// Where one of the next lines that begins with a key or a closer has it.
     pub(super) fn next_member(&self, place: usize) -> Option<usize> {
-        let members = self.members.get_or_init(|| {
-            let mut members = vec![NOWHERE; self.lines.len()];
-            let mut next = NOWHERE;
-            for (line, member) in self.lines.iter().zip(&mut members).rev() {
-                *member = next;
-                let first = line.first as usize;
-                let begins = first < line.end as usize
-                    && match self.bytes[first] {
-                        b'}' | b']' => true,
-                        b'"' => self.key_ends(first, line.end as usize),
-                        _ => false,
-                    };
-                if begins {
-                    next = line.first;
+        let line = self.line(place);
+        let near = self.lines.iter().skip(line + 1).take(LINES_AHEAD);
+        let begins = |line: &&Line| {
+            let first = line.first as usize;
+            first < line.end as usize
+                && match self.bytes[first] {
+                    b'}' | b']' => true,
+                    b'"' => self.key_ends(first, line.end as usize),
+                    _ => false,
                 }
-            }
-            members
-        });
-        let member = members[self.line(place)];
-        (member != NOWHERE).then_some(member as usize)
+        };
+        near.copied().find(|line| begins(&line)).map(|line| line.first as usize)
     }
 
     /// Whether a key in quotes, with its colon, begins here.
     pub(super) fn key_ends(&self, quote: usize, end: usize) -> bool {
-        let inner = &self.bytes[quote + 1..end];
+        let inner = &self.bytes[quote + 1..end.min(quote + KEY)];
         memchr::memchr(b'"', inner)
             .is_some_and(|length| self.peek(quote + length + 2) == Some(b':'))
     }
