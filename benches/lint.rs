@@ -105,6 +105,20 @@ fn main() {
             ));
         }
     }
+    for (name, size, wanted) in [("30 KB", 30_000, 4), ("2 MB", 2_000_000, 6)] {
+        for pretty in [true, false] {
+            let text = body(size, pretty);
+            // A comma is missing in the middle.
+            let middle = text[text.len() / 2..].find(',').map_or(0, |at| text.len() / 2 + at);
+            let broken = format!("{}{}", &text[..middle], &text[middle + 1..]);
+            assert_eq!(linter.lint(&Source::new("a.json", &broken)).findings().len(), 1, "a slip");
+            let times = ratio(race(|| lint(&linter, &broken), || lint(&linter, &text)));
+            let layout = if pretty { "pretty" } else { "minified" };
+            say(format!(
+                "{name} {layout} with one slip: {times:.1} times the clean one (wanted: {wanted})"
+            ));
+        }
+    }
     let broken = |count: usize| {
         let mut fields = String::new();
         for n in 0..count {
