@@ -51,7 +51,7 @@ fn compare(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every node lies inside its parent, behind its elder sibling.
+/// Every node lies inside its parent, after its elder sibling.
 fn sound(tree: &super::Tree<'_>) -> bool {
     tree.nodes().all(|node| {
         let inside = node.parent().is_none_or(|parent| {

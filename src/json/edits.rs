@@ -129,7 +129,7 @@ pub(crate) fn insert(object: Node<'_>, members: &[String]) -> Vec<(Span, String)
     vec![(Span::empty(last.value.span().end), out)]
 }
 
-/// Puts an item behind the last one of a list, in the list's own layout.
+/// Puts an item after the last one of a list, in the list's own layout.
 pub(crate) fn append(list: Node<'_>, last: Option<Node<'_>>, item: &str) -> Vec<(Span, String)> {
     let Some(last) = last else {
         return vec![(Span::empty(list.span().start + 1), item.to_owned())];
@@ -138,7 +138,7 @@ pub(crate) fn append(list: Node<'_>, last: Option<Node<'_>>, item: &str) -> Vec<
     vec![(Span::empty(last.span().end), format!(",{separator}{item}"))]
 }
 
-/// The white space between what stands before a place and the place.
+/// The white space between what is before a place and the place.
 pub(crate) fn layout_before(text: &str, at: u32) -> &str {
     let before = &text[..at as usize];
     let trimmed = before.trim_end_matches([' ', '\t']);

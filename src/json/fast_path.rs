@@ -1,5 +1,5 @@
 //! Reading in a straight line: one tight loop, no recursion, for as long as the text is as JSON
-//! wants it. Whatever else stands there is left to the parser's slower steps.
+//! wants it. Whatever else is there is left to the parser's slower steps.
 
 use super::frame::{Form, Frame};
 use super::key_table::{Habits, KeyTable, Place};
@@ -117,7 +117,7 @@ fn key(
     if bytes.get(at) != Some(&b'"') {
         return None;
     }
-    let likely = habits.behind(last);
+    let likely = habits.after(last);
     if let Some(quote) = names.end(likely, bytes, at + 1) {
         return Some((likely, quote + 1));
     }
@@ -136,7 +136,7 @@ pub(super) fn plain_string(bytes: &[u8], at: usize) -> Option<usize> {
     if bytes.get(at) != Some(&b'"') {
         return None;
     }
-    // Most long strings are ids: whether it is one as long is told at once.
+    // Most long strings are ids: whether it is one as long is seen at once.
     if bytes.get(at + 1 + ID) == Some(&b'"') && is_calm::<ID>(bytes, at + 1) {
         return Some(at + ID + 2);
     }

@@ -83,14 +83,14 @@ struct Slot {
     symbol: Symbol,
 }
 
-/// Keys up to this length are told apart by their first and last bytes alone.
+/// Keys up to this length are distinguished by their first and last bytes alone.
 const SHORT: usize = 16;
 
 /// Where a key is in the table, or would be.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place(u8);
 
-/// Which key came behind which, the last time: most objects look like the one before.
+/// Which key came after which, the last time: most objects look like the one before.
 #[derive(Debug)]
 pub(super) struct Habits([Place; SLOTS]);
 
@@ -103,7 +103,7 @@ impl Default for Habits {
 impl Habits {
     /// What came after a key.
     #[inline(always)]
-    pub(super) fn behind(&self, key: Place) -> Place {
+    pub(super) fn after(&self, key: Place) -> Place {
         self.0[usize::from(key.0)]
     }
 
@@ -151,7 +151,7 @@ impl KeyTable {
         panic!("the name is not listed")
     }
 
-    /// The symbol of what stands between two places of a text, if it is a known name.
+    /// The symbol of what is between two places of a text, if it is a known name.
     pub(super) fn find(&self, text: &[u8], start: usize, end: usize) -> Symbol {
         self.symbol(self.place(text, start, end))
     }
@@ -161,7 +161,7 @@ impl KeyTable {
         self.slots[usize::from(place.0)].symbol
     }
 
-    /// The place of what stands between two places of a text.
+    /// The place of what is between two places of a text.
     #[inline(always)]
     pub(super) fn place(&self, text: &[u8], start: usize, end: usize) -> Place {
         let length = end - start;

@@ -50,7 +50,7 @@ pub(crate) struct Token {
 
 #[cfg(feature = "lsp")]
 impl Token {
-    /// Whether it stands for nothing: white space or a comment.
+    /// Whether it means nothing: white space or a comment.
     pub(crate) fn is_trivia(self) -> bool {
         matches!(self.kind, TokenKind::Space | TokenKind::Comment(_))
     }

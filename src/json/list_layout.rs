@@ -5,7 +5,7 @@ use super::Node;
 use super::lexer::{Comment, leading_comment};
 use crate::text::Span;
 
-/// What stands between two items, or behind the last one.
+/// What is between two items, or after the last one.
 #[derive(Debug, Clone, Copy)]
 struct Gap {
     comma: Option<u32>,
@@ -33,7 +33,7 @@ pub(crate) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    /// The items of a list; nothing where something unreadable stands between them.
+    /// The items of a list; nothing where something unreadable is between them.
     pub(crate) fn of(list: Node<'a>) -> Option<Self> {
         let text = list.tree.text();
         let end = list.span().end.checked_sub(1)?;
@@ -120,7 +120,7 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Takes apart what stands between two values; nothing where there is more than white space,
+/// Takes apart what is between two values; nothing where there is more than white space,
 /// comments and one comma.
 fn gap(text: &str, span: Span) -> Option<Gap> {
     let bytes = text.as_bytes();
@@ -166,7 +166,7 @@ pub(super) fn comma(text: &str, span: Span) -> Option<u32> {
     gap(text, span)?.comma
 }
 
-/// Whether anything but white space and a comma stands in a place between two values.
+/// Whether anything but white space and a comma is in a place between two values.
 pub(super) fn has_comment(text: &str, span: Span) -> bool {
     !span.of(text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b','))
 }

@@ -28,7 +28,7 @@ pub(crate) struct Mistake {
     /// The edits that fix it, in the order of the text; none where there is no good guess.
     pub(crate) edits: Vec<(Span, String)>,
     pub(crate) certainty: Certainty,
-    /// How many of its kind are told with it.
+    /// How many of its kind are reported with it.
     pub(crate) count: usize,
     /// The innermost value that could be read around it.
     pub(crate) node: Option<u32>,
@@ -88,7 +88,7 @@ pub(crate) enum Around {
     Fence,
     /// Other text before it, or on both sides.
     Text,
-    /// Text behind it only.
+    /// Text after it only.
     After,
 }
 
@@ -149,7 +149,7 @@ pub(crate) enum What {
     WrongOpener {
         brace: bool,
     },
-    /// Before, or behind, a value or a key.
+    /// Before, or after, a value or a key.
     Unexpected(Position),
     Surrounded(Around),
     /// The body has no braces.
@@ -184,7 +184,7 @@ pub(crate) enum What {
     /// Another language's `true`, `false` or `null`.
     ForeignWord,
     /// A word that is nearly a literal.
-    MisspeltWord,
+    NearLiteral,
     /// A number that JSON does not have.
     NoNumber,
     OddNumber,
@@ -248,7 +248,7 @@ impl What {
     }
 }
 
-/// Where something unexpected stands.
+/// Where something unexpected is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Position {
     BeforeValue,

@@ -55,7 +55,7 @@ impl<'a> Node<'a> {
         written.and_then(|written| written.node(self.id)).unwrap_or(self)
     }
 
-    /// Its text as it stands in the file.
+    /// Its text as it is in the file.
     pub fn raw(self) -> &'a str {
         self.span().of(&self.tree.text)
     }

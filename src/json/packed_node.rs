@@ -1,4 +1,4 @@
-//! One entry of the arena: what a node is, where it stands, and what was noted of it.
+//! One entry of the arena: what a node is, where it is, and what was noted of it.
 
 use super::key_table::Symbol;
 
@@ -42,7 +42,7 @@ impl Kind {
 pub(super) struct Raw {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The first node behind this one's subtree.
+    /// The first node after this one's subtree.
     pub(super) next: u32,
     /// Kind in the lowest four bits, flags in the next four, then the number of children, or a
     /// key's symbol.
@@ -53,16 +53,16 @@ pub(super) const KEY: u32 = 1 << 4;
 /// A string with escapes, or a boolean that is true.
 pub(super) const ESCAPED: u32 = 1 << 5;
 pub(super) const TRUE: u32 = 1 << 5;
-/// A string that stands without quotes (an unquoted key).
+/// A string that is without quotes (an unquoted key).
 pub(super) const BARE: u32 = 1 << 6;
 /// A list or an object whose closing bracket is missing.
 pub(super) const UNCLOSED: u32 = 1 << 6;
 /// An object with a member that could not be read, or in which the file ends.
 pub(super) const PARTIAL: u32 = 1 << 5;
-/// A key that stands in its object again further down, where the value is that counts.
+/// A key that is in its object again further down, where the value is that counts.
 pub(super) const UNUSED: u32 = 1 << 7;
 const COUNT_SHIFT: u32 = 8;
-/// A count of so many or more is told by counting.
+/// A count of so many or more is counted anew.
 pub(super) const COUNT_MAX: u32 = (1 << 24) - 1;
 
 impl Raw {

@@ -34,7 +34,7 @@ pub(super) enum Expect {
     Separator,
     /// Nothing but white space.
     End,
-    /// Nothing: what stands here is not JSON.
+    /// Nothing: what is here is not JSON.
     Stop,
 }
 
@@ -252,7 +252,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    /// Adds a value and goes on behind it.
+    /// Adds a value and goes on after it.
     fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
         self.nodes.push(Raw::new(kind, flags, start, end, self.nodes.len()));
         self.at = end;
@@ -260,7 +260,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         self.after_value();
     }
 
-    /// Adds a key and goes on behind it.
+    /// Adds a key and goes on after it.
     fn push_key(&mut self, flags: u32, start: usize, end: usize) {
         let inner = start + 1..end - 1;
         let symbol = match flags & ESCAPED {

@@ -1,4 +1,4 @@
-//! Where a node stands, for machines (RFC 6901) and for people.
+//! Where a node is, for machines (RFC 6901) and for people.
 
 use std::fmt::Write as _;
 

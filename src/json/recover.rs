@@ -79,7 +79,7 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
         let end = at + text[at..end].trim_end().len();
         let span = Span::new(at as u32, end as u32);
         let place = at as u32;
-        // Bytes that are no text are told by somebody else.
+        // Bytes that are no text are reported by somebody else.
         if options.unreadable.binary_search_by_key(&place, |span| span.start).is_err() {
             let what = if text[at..].starts_with('\0') {
                 What::Nul
@@ -150,7 +150,7 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
             }
         }
     }
-    // Where the file ends behind a key, the key may be part of one.
+    // Where the file ends after a key, the key may be part of one.
     if let Some(key) = cut_key {
         read.nodes[key].make_error();
     }
@@ -171,7 +171,7 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
     let mut tree = Tree::new(text, std::mem::take(&mut read.nodes));
     mark_partial(&mut tree, &repairs);
     let mut mistakes = others;
-    // Around the directives of a template nothing is told of commas.
+    // Around the directives of a template nothing is reported of commas.
     let template = repairs.iter().any(|repair| repair.slip == Slip::Directive);
     let comma = |slip: Slip| {
         matches!(slip, Slip::Comma | Slip::SpareComma | Slip::TrailingComma | Slip::CommaAtEnd)
@@ -227,7 +227,7 @@ fn is_unreadable(text: &str, repair: &Repair, slip: Slip, raw: &Raw) -> bool {
     }
     let written = Span::new(raw.start, raw.end).of(text);
     match slip {
-        Slip::MisspeltWord
+        Slip::NearLiteral
         | Slip::Template
         | Slip::Call
         | Slip::Joined

@@ -59,7 +59,7 @@ fn marks(word: u64) -> u64 {
     ((quote.wrapping_sub(ONES * 0x21) & !word) | (slash.wrapping_sub(ONES) & !slash)) & HIGHS
 }
 
-/// Eight bytes as a number, the first lowest; zeros behind the end.
+/// Eight bytes as a number, the first lowest; zeros after the end.
 #[inline(always)]
 pub(super) fn word_at(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {

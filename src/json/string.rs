@@ -46,7 +46,7 @@ pub(super) fn locate(inner: &str, range: Range<usize>) -> (usize, usize) {
 #[derive(Debug)]
 pub(crate) struct Places {
     start: u32,
-    /// The escapes: where the text goes on behind each, and where the file does, as offsets.
+    /// The escapes: where the text goes on after each, and where the file does, as offsets.
     escapes: Vec<Escape>,
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// `text` as it stands in a JSON string, without quotes.
+/// `text` as it is in a JSON string, without quotes.
 pub(crate) fn escape(text: &str) -> String {
     let quoted = quote(text);
     quoted[1..quoted.len() - 1].to_owned()
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_of_the_text_is_found_behind_escapes() {
+    fn a_range_of_the_text_is_found_after_escapes() {
         let inner = r"A \u0041ND \ud83d\ude00 B";
         let text = unescape(inner);
         assert_eq!(text, "A AND 😀 B");

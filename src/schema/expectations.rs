@@ -43,7 +43,7 @@ impl Maker {
         for property in object.properties {
             let null = if property.null { Types::LITERAL } else { Types::default() };
             let value = self.value(property.shape, null);
-            self.made.behind(level, property.symbol, value);
+            self.made.value_of(level, property.symbol, value);
         }
         level
     }

@@ -41,13 +41,13 @@ impl Scene<'_> {
             }
             Slip::SpareCloser => {
                 let (at, next) = self.next(span.end);
-                let (inner, behind) = self.next(at as u32 + 1);
+                let (inner, following) = self.next(at as u32 + 1);
                 let root = self.tree.nodes.first().map_or(0, |raw| raw.end);
                 // It goes on, unless nothing but closers follows.
                 let goes_on = (at as u32) < root
                     && !matches!(next, b'}' | b']' | b':' | 0)
                     && self.last(span.start) != b':'
-                    && !(next == b',' && matches!(behind, b'}' | b']'));
+                    && !(next == b',' && matches!(following, b'}' | b']'));
                 let body = self.depth_at(span.start) == 1;
                 let place = if next == b',' && !body { inner } else { at };
                 let places =

@@ -16,7 +16,7 @@ use super::scan::white;
 use super::{NodeId, Tree};
 use crate::text::Span;
 
-/// So many other places of a mistake that is made again and again are told.
+/// So many other places of a mistake that is made again and again are reported.
 const SHOWN: usize = 8;
 
 /// The mistake that a repair fixes.

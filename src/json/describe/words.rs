@@ -10,7 +10,7 @@ impl Scene<'_> {
         let word = span.of(self.text);
         let what = match slip {
             Slip::BareKey => What::MissingQuotes { key: true },
-            Slip::MisspeltWord => What::MisspeltWord,
+            Slip::NearLiteral => What::NearLiteral,
             Slip::BareText => What::MissingQuotes { key: self.is_key(span) },
             Slip::ForeignWord if matches!(word, "NaN" | "Infinity" | "-Infinity") => What::NoNumber,
             Slip::ForeignWord => What::ForeignWord,

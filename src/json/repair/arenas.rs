@@ -17,7 +17,7 @@ pub(super) struct Frame {
     pub(super) object: bool,
     /// Whether it was turned into the other kind.
     pub(super) converted: bool,
-    /// Where it stands, and on which line; no line where it was put in.
+    /// Where it is, and on which line; no line where it was put in.
     pub(super) open: u32,
     pub(super) line: u32,
     /// The columns of its line's indentation; negative where that says nothing.
@@ -51,7 +51,7 @@ pub(super) enum Put {
     Text(&'static str),
     /// The closers of a frame and all around it.
     Closers(u32),
-    /// The closer of the bracket that stands at a place.
+    /// The closer of the bracket that is at a place.
     Closer(&'static str, u32),
     /// The edits of the reading of this number at the edit's place.
     Reading(u32, u16),
@@ -84,7 +84,7 @@ pub(super) struct Rival {
     pub(super) edit: u32,
 }
 
-/// Everything that hypotheses share. Number zero of each list stands for none.
+/// Everything that hypotheses share. Number zero of each list means none.
 #[derive(Debug)]
 pub(super) struct Arenas {
     pub(super) frames: Vec<Frame>,

@@ -199,11 +199,11 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Text behind the body.
-    pub(super) fn behind_body(&mut self, h: &Hypothesis, at: usize) {
+    /// Text after the body.
+    pub(super) fn after_body(&mut self, h: &Hypothesis, at: usize) {
         let x = &self.lattice.x;
         let end = x.last.max(at);
-        // Nothing is behind a body whose closer had to be put in.
+        // Nothing is after a body whose closer had to be put in.
         let bracket = place(h.value).and_then(|value| x.at(value));
         let closed = h.closed == 0 && matches!(bracket, Some(b'{' | b'['));
         if !closed && self.is_document(at) {
@@ -226,7 +226,7 @@ impl Search<'_, '_> {
         self.push(self.lattice.x.len(), new);
     }
 
-    /// Whether a key stands here, or a comma and a text: it is rather the next member of the body.
+    /// Whether a key is here, or a comma and a text: it is rather the next member of the body.
     fn begins_with_member(&self, at: usize) -> bool {
         let x = &self.lattice.x;
         match x.at(at) {
@@ -251,7 +251,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether more than a fence stands between two places.
+    /// Whether more than a fence is between two places.
     fn has_words(&self, from: usize, to: usize) -> bool {
         const FAR: usize = 400;
         if to - from > FAR {

@@ -128,7 +128,7 @@ impl Marks {
     }
 }
 
-/// Keeps the entries whose number grows behind them.
+/// Keeps the entries whose number grows after them.
 fn compact<T: Copy>(arena: &mut Vec<T>, numbers: &[u32], mut change: impl FnMut(&mut T)) {
     let mut kept = 0;
     for at in 0..arena.len() {

@@ -25,7 +25,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// A closer for the innermost bracket, behind what was read last.
+    /// A closer for the innermost bracket, after what was read last.
     pub(super) fn close_here(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
         let frame = self.arenas.frame(h.frame);
         let put = Put::Closer(closer(frame.object), frame.open);
@@ -88,15 +88,15 @@ impl Search<'_, '_> {
                 | Slip::Value
                 | Slip::CommaAtEnd
                 | Slip::NoClosingQuote
-                | Slip::MisspeltWord
+                | Slip::NearLiteral
                 | Slip::BareText
                 | Slip::OddNumber
         );
         h.edit != 0 && unfinished && last.to >= h.end && self.apart(h.end, next)
     }
 
-    /// Behind a comma: the closer stands before it, or the file ends.
-    pub(super) fn behind_comma(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
+    /// After a comma: the closer is before it, or the file ends.
+    pub(super) fn after_comma(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
         let x = &self.lattice.x;
         let Some(comma) = place(h.comma).filter(|comma| x.at(*comma) == Some(b',')) else { return };
         if h.end as usize != comma + 1 {

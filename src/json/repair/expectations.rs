@@ -43,7 +43,7 @@ impl Types {
 #[derive(Debug, Clone, Default)]
 struct Entry {
     types: Types,
-    /// The level behind each known key, by symbol; nothing where any key may stand.
+    /// The level after each known key, by symbol; nothing where any key may stand.
     keys: Option<Box<[Level; Symbol::COUNT]>>,
     item: Level,
 }
@@ -93,7 +93,7 @@ impl Expectations {
     }
 
     /// Declares what the value of a key holds.
-    pub(crate) fn behind(&mut self, level: Level, key: Symbol, value: Level) {
+    pub(crate) fn value_of(&mut self, level: Level, key: Symbol, value: Level) {
         if let Some(keys) = &mut self.entries[usize::from(level.0)].keys {
             keys[key.number()] = value;
         }

@@ -8,7 +8,7 @@ use super::slip::Slip;
 use crate::text::Span;
 
 /// Neighboring edits are one mistake, and so are all of one habit, the two of a pair, and what
-/// stands around the body.
+/// is around the body.
 pub(super) fn grouped(text: &str, changes: Vec<Change>) -> Vec<Repair> {
     let changes = sorted(changes);
     let mut roots: Vec<usize> = (0..changes.len()).collect();
@@ -155,7 +155,7 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     if (swapped(before, change) || swapped(change, before)) && is_one_token(between) {
         return true;
     }
-    // Whoever left off in a member has not come to the comma behind it, or put it too early.
+    // Whoever left off in a member has not come to the comma after it, or put it too early.
     let unfinished = matches!(before.slip, Slip::Value | Slip::NoClosingQuote)
         || swapped(change, before) && before.slip == Slip::TrailingComma;
     if unfinished && change.slip == Slip::Comma && is_closers(between) {
@@ -165,8 +165,8 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     if before.slip == Slip::TrailingComma && change.slip == Slip::Ellipsis {
         return between.is_empty();
     }
-    // What has a code of its own, or stands between tokens, is a mistake of its own.
-    if before.slip.stands_alone() || change.slip.stands_alone() {
+    // What has a code of its own, or is between tokens, is a mistake of its own.
+    if before.slip.is_separate() || change.slip.is_separate() {
         return false;
     }
     let habit = |change: &Change| {
@@ -181,13 +181,13 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     near && !apart
 }
 
-/// Whether nothing but closers stands between two edits.
+/// Whether nothing but closers is between two edits.
 fn is_closers(between: &str) -> bool {
     const FAR: usize = 400;
     between.len() <= FAR && between.bytes().all(|byte| b"}] \t\r\n".contains(&byte))
 }
 
-/// Whether at most one token stands between two edits.
+/// Whether at most one token is between two edits.
 fn is_one_token(between: &str) -> bool {
     const FAR: usize = 400;
     let bytes = between.as_bytes();

@@ -49,9 +49,9 @@ impl Search<'_, '_> {
         match h.expect {
             Expect::Separator => self.before_separator(h, next, out),
             Expect::Colon => self.before_colon(h, next, out),
-            Expect::FirstKey | Expect::FirstItem => self.behind_opener(h, next, out),
+            Expect::FirstKey | Expect::FirstItem => self.after_opener(h, next, out),
             Expect::Top => self.before_top(h, next, out),
-            Expect::End if !next.at_end => self.behind_body(h, at),
+            Expect::End if !next.at_end => self.after_body(h, at),
             _ => {}
         }
         if h.expect == Expect::Key
@@ -69,7 +69,7 @@ impl Search<'_, '_> {
             self.swap_opener(h, next);
         }
         if matches!(h.expect, Expect::Key | Expect::Item) {
-            self.behind_comma(h, next, out);
+            self.after_comma(h, next, out);
         }
         if h.expect.is_key() && next.token == Token::Colon {
             let edit = self.put(h, Slip::Key, at, "\"\"");
@@ -97,7 +97,7 @@ impl Search<'_, '_> {
         self.edit(h, slip, (at, at), Put::Text(text), Facts::default())
     }
 
-    /// Adds a way on: `new` behind an edit at a price; of two tokens that changed places the
+    /// Adds a way on: `new` after an edit at a price; of two tokens that changed places the
     /// second half is cheap.
     pub(super) fn offer(
         &mut self,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::text::Text;
 
-/// The text for a closer that is put in behind what ends at a place.
+/// The text for a closer that is put in after what ends at a place.
 pub(super) fn closer(x: &Text<'_>, text: &'static str, open: u32, at: u32) -> Cow<'static, str> {
     match new_line(x, open, at) {
         Some(line) => Cow::Owned(line + text),
@@ -28,7 +28,7 @@ pub(super) fn closers(x: &Text<'_>, brackets: &[(bool, u32)], at: u32) -> Cow<'s
     Cow::Owned(out)
 }
 
-/// The line end and the indentation before a closer, if it stands on a line of its own.
+/// The line end and the indentation before a closer, if it is on a line of its own.
 fn new_line(x: &Text<'_>, open: u32, at: u32) -> Option<String> {
     let (open, at) = (open as usize, at as usize);
     let byte = x.at(open)?;
@@ -36,13 +36,13 @@ fn new_line(x: &Text<'_>, open: u32, at: u32) -> Option<String> {
         return None;
     }
     // Nothing follows the opener on its line.
-    let behind = x.skip_blank(open + 1, x.line_end(open));
-    let alone = matches!(x.at(behind), Some(b'\n' | b'\r'));
+    let next = x.skip_blank(open + 1, x.line_end(open));
+    let alone = matches!(x.at(next), Some(b'\n' | b'\r'));
     if !alone || x.line(open) == x.line(at) {
         return None;
     }
-    let end = match x.at(behind) {
-        Some(b'\r') if x.at(behind + 1) == Some(b'\n') => "\r\n",
+    let end = match x.at(next) {
+        Some(b'\r') if x.at(next + 1) == Some(b'\n') => "\r\n",
         Some(b'\r') => "\r",
         _ => "\n",
     };

@@ -1,4 +1,4 @@
-//! Openers: those that are missing, of the wrong kind, too many, or behind the first key.
+//! Openers: those that are missing, of the wrong kind, too many, or after the first key.
 
 use super::arenas::{Frame, Put};
 use super::expectations::{Level, Types};
@@ -12,8 +12,8 @@ use super::slip::Slip;
 use super::text::NOWHERE;
 
 impl Search<'_, '_> {
-    /// Behind an opener: it is empty and not closed, of the wrong kind, or one too many.
-    pub(super) fn behind_opener(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
+    /// After an opener: it is empty and not closed, of the wrong kind, or one too many.
+    pub(super) fn after_opener(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
         let frame = *self.arenas.frame(h.frame);
         if next.at_end {
             return self.close_all(h, out);

@@ -234,7 +234,7 @@ pub(super) fn applied(text: &str, changes: &[Change], part: Span) -> String {
         if change.span.start >= at {
             out.push_str(Span::new(at, change.span.start).of(text));
         }
-        // What is put into text that goes is put behind it.
+        // What is put into text that goes is put after it.
         out.push_str(&change.text);
         at = at.max(change.span.end);
     }

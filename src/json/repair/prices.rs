@@ -37,13 +37,13 @@ prices! {
     COMMA_AGAIN = 6_00, r#"{"a": 1 "b": 2 "c": 3}"# => r#"{"a": 1, "b": 2, "c": 3}"#;
     /// Whoever left off has not come to the comma.
     COMMA_MORE = 2_00, "{\n  \"a\":\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
-    /// Behind what was given up.
+    /// After what was given up.
     COMMA_AFTER_PANIC = 2_00, "{\"a\": 1\nsome words: here, and: there; {x}\n\"b\": 2}" => "{\"a\": 1,\n\n\"b\": 2}";
     /// As a comma.
     COLON = 10_00, r#"{"a" 1}"# => r#"{"a": 1}"#;
     /// Nobody can say what the value was to be, so almost anything else is tried first.
     VALUE = 14_00, r#"{"a": , "b": 1}"# => r#"{"a": null , "b": 1}"#;
-    /// Where the line ends behind a key, its author was interrupted.
+    /// Where the line ends after a key, its author was interrupted.
     VALUE_AT_LINE_END = 11_00, "{\n  \"a\"\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
     /// Whoever left off in the middle of a key has not come to its value.
     VALUE_MORE = 3_00, "{\n  \"a\n  \"b\": 1\n}" => "{\n  \"a\": null,\n  \"b\": 1\n}";
@@ -61,7 +61,7 @@ prices! {
     SPARE_COLON = 10_00, r#"{"a":: 1}"# => r#"{"a": 1}"#;
     /// A comma typed for the colon after a key that is known here.
     COMMA_FOR_COLON = 10_00, r#"{"name", "n"}"# => r#"{"name": "n"}"#;
-    /// Behind an unknown key the object may be a set.
+    /// After an unknown key the object may be a set.
     COMMA_FOR_COLON_UNKNOWN = 16_00, r#"{"a": 1, "z", 2}"# => r#"{"a": 1, "z": 2}"#;
     /// The second half of two tokens that changed places.
     SWAPPED = 4_00, r#"{"a" true: }"# => r#"{"a": true }"#;
@@ -84,7 +84,7 @@ prices! {
     OPENER_OF_LIST = 11_50, r#"{"a": 1, 2, 3], "b": 4}"# => r#"{"a": [1, 2, 3], "b": 4}"#;
     /// A list of one item that was never opened is rather a bracket too many.
     OPENER_OF_ONE = 1_00, r#"{"a": 1]}"# => r#"{"a": 1}"#;
-    /// A closer too early: the object goes on behind it.
+    /// A closer too early: the object goes on after it.
     SPARE_CLOSER = 12_00, r#"{"a": 1}, "b": 2}"# => r#"{"a": 1, "b": 2}"#;
     /// One beside an equal one.
     SPARE_CLOSER_IN_RUN = 9_00, r#"[{"a": {"b": 1}}}, {"a": 2}]"# => r#"[{"a": {"b": 1}}, {"a": 2}]"#;
@@ -100,7 +100,7 @@ prices! {
     SET_OF_ONE = 2_00, r#"{"a"}"# => r#"{"a": null}"#;
     /// The other bracket of a pair that was changed.
     CONVERTED = 2_00, r#"["a": 1]"# => r#"{"a": 1}"#;
-    /// A comma behind a closer that was taken out.
+    /// A comma after a closer that was taken out.
     COMMA_AFTER_SPARE_CLOSER = 3_00, r#"{"a": 1} "b": 2}"# => r#"{"a": 1, "b": 2}"#;
 
     // What belongs nowhere.
@@ -130,11 +130,11 @@ prices! {
     AROUND_MARK = 2_00, "so \"it\" is:\n{\"a\": 1}" => "{\"a\": 1}";
     /// What begins with a key is no text before the body.
     AROUND_KEY = 10_00, r#""target": {"a": 1},"# => r#"{"target": {"a": 1}}"#;
-    /// Text behind a body that has text before it.
+    /// Text after a body that has text before it.
     AFTER_MORE = 1_00, "```\n{\"a\": 1}\n```" => "{\"a\": 1}\n";
-    /// Text behind a body whose closer is missing: it is rather part of the body.
+    /// Text after a body whose closer is missing: it is rather part of the body.
     AFTER_UNCLOSED = 20_00, "{\"a\": 1 /* x */\nb: c" => "{\"a\": 1,\n\"b\": \"c\"}";
-    /// What begins like a member is no text behind the body.
+    /// What begins like a member is no text after the body.
     AFTER_MEMBER = 10_00, r#"{"a": 1}, "b" 2}"# => r#"{"a": 1, "b": 2}"#;
     /// A second document: all of it, however long.
     SECOND_DOCUMENT = 14_00, "{\"a\": 1}\n{\"a\": 2}" => "{\"a\": 1}\n";
@@ -156,7 +156,7 @@ prices! {
     INNER_QUOTE_IN_KEY = 8_00, r#"{"a "b": 1}"# => r#"{"a \"b": 1}"#;
     /// A quote that is missing.
     NO_CLOSING_QUOTE = 10_00, "{\"a\": \"x,\n\"b\": 1}" => "{\"a\": \"x\",\n\"b\": 1}";
-    /// The text seems to go on behind the place for the quote.
+    /// The text seems to go on after the place for the quote.
     CUTS_TEXT = 6_00, "{\"a\": \"x, y,\n\"b\": 1}" => "{\"a\": \"x, y\",\n\"b\": 1}";
     /// A key that holds more than a name.
     ODD_NAME = 4_00, "{\"a\": \"x y: z,\n\"b\": 1}" => "{\"a\": \"x y: z\",\n\"b\": 1}";
@@ -174,7 +174,7 @@ prices! {
     QUOTED_SCALAR = 2_00, "{\"a\":\" 1,\n\"b\": 2}" => "{\"a\": 1,\n\"b\": 2}";
     /// One beside another.
     SPARE_QUOTE_IN_RUN = 8_00, r#"{"a": "x"", "b": 1}"# => r#"{"a": "x", "b": 1}"#;
-    /// The closing quote is escaped by accident, as behind a Windows path.
+    /// The closing quote is escaped by accident, as after a Windows path.
     ESCAPED_CLOSER = 9_50, "{\"a\": \"x\\\",\n\"b\": 1}" => "{\"a\": \"x\",\n\"b\": 1}";
     /// A string that is written over several lines, and each of its lines.
     LINES = 11_00, "{\"a\": \"x\ny\", \"b\": 1}" => "{\"a\": \"x\\ny\", \"b\": 1}";
@@ -192,7 +192,7 @@ prices! {
     QUOTES_ESCAPED = 8_00, r#"{\"a\": 1}"# => r#"{"a": 1}"#;
     /// Quotes that were doubled, tripled or copied out of TeX.
     QUOTES_DOUBLED = 9_00, r#"{""a"": 1}"# => r#"{"a": 1}"#;
-    /// Nothing behind the quote says that it ends a string.
+    /// Nothing after the quote says that it ends a string.
     QUOTES_ODD = 8_00, r#"{"a": 'x' y', "b": 1}"# => r#"{"a": "x' y", "b": 1}"#;
     /// Each closer that is passed over for a later one.
     QUOTES_LATER = 4_00, r#"{"a": 'x', y', "b": 1}"# => r#"{"a": "x', y", "b": 1}"#;
@@ -223,7 +223,7 @@ prices! {
     /// `True`, `None` and the like.
     FOREIGN_WORD = 5_00, r#"{"a": True}"# => r#"{"a": true}"#;
     /// `tru`: a little more likely than a text without quotes.
-    MISSPELT_WORD = 9_00, r#"{"a": tru}"# => r#"{"a": true}"#;
+    NEAR_LITERAL = 9_00, r#"{"a": tru}"# => r#"{"a": true}"#;
     /// `.5`, `+1`, `0x1F`.
     ODD_NUMBER = 6_00, r#"{"a": .5}"# => r#"{"a": 0.5}"#;
     /// `007` is rather an ID than a number, unless a number belongs here: its digits are kept.

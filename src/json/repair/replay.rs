@@ -1,4 +1,4 @@
-//! From the repaired text back to the original: where each place of it stands.
+//! From the repaired text back to the original: where each place of it is.
 
 use super::outcome::{Change, Repair, applied};
 use super::slip::Slip;
@@ -74,7 +74,7 @@ impl Repaired {
         match self.stretches.get(next) {
             Some(inside) if inside.new.start < place => (inside.old.end, Some(inside.source)),
             _ => {
-                // Empty changes that end here are behind it.
+                // Empty changes that end here are after it.
                 let before = self.stretches.partition_point(|stretch| {
                     stretch.new.end < place || stretch.new.end == place && stretch.new.start < place
                 });
@@ -83,7 +83,7 @@ impl Repaired {
         }
     }
 
-    /// A place before all changes, or behind them.
+    /// A place before all changes, or after them.
     fn outside(&self, place: u32) -> Option<u32> {
         let (Some(first), Some(last)) = (self.stretches.first(), self.stretches.last()) else {
             return Some(place);
@@ -101,7 +101,7 @@ impl Repaired {
         self.stretches.get(next).is_none_or(|stretch| stretch.new.start > span.end)
     }
 
-    /// A place behind the first so many stretches, and before the next.
+    /// A place after the first so many stretches, and before the next.
     fn shifted(&self, stretches: usize, place: u32) -> u32 {
         match stretches.checked_sub(1).map(|last| self.stretches[last]) {
             Some(last) => last.old.end + place.saturating_sub(last.new.end),

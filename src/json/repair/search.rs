@@ -162,7 +162,7 @@ impl<'t, 'e> Search<'t, 'e> {
         }
     }
 
-    /// The price of the cheapest that waits at a place or behind it.
+    /// The price of the cheapest that waits at a place or after it.
     fn floor(&mut self, place: usize) -> Option<Price> {
         while let Some(Reverse((price, at))) = self.cheapest.peek() {
             if *at as usize >= place {

@@ -44,8 +44,8 @@ impl Search<'_, '_> {
     }
 
     /// Whether a value that is no key comes after a comma.
-    pub(super) fn item_follows(&mut self, behind: usize) -> bool {
-        let at = self.lattice.x.skip(behind);
+    pub(super) fn item_follows(&mut self, from: usize) -> bool {
+        let at = self.lattice.x.skip(from);
         let mut ahead = std::mem::take(&mut self.ahead);
         self.lattice.read(at, &mut ahead);
         let item = !ahead.iter().any(Reading::is_key) && ahead.iter().any(Reading::is_value);
@@ -100,7 +100,7 @@ impl Search<'_, '_> {
         let ends = matches!(next.token, Token::Comma | Token::Close(_));
         // A set of one is rather a key without a value.
         let one = if next.token == Token::Comma { 0 } else { prices::SET_OF_ONE };
-        // The author left off behind the key, unless it is a line of prose.
+        // The author left off after the key, unless it is a line of prose.
         let last = self.arenas.edit(h.edit);
         let prose = last.slip == Slip::BareText && last.to >= h.end;
         let left_off = next.plain_key && !prose && h.frame != 0 && self.apart(h.end, next.at);

@@ -1,4 +1,4 @@
-//! Reading a token: the hypothesis behind it.
+//! Reading a token: the hypothesis after it.
 
 use super::arenas::{Closed, Edit, Frame, Put};
 use super::expectations::{Level, Types};
@@ -46,7 +46,7 @@ impl Search<'_, '_> {
         })
     }
 
-    /// Reads a token, the reading of this number at its place: takes the hypothesis behind it and
+    /// Reads a token, the reading of this number at its place: takes the hypothesis after it and
     /// says whether something about it is odd. Nothing where the hypothesis cannot take it, which
     /// leaves it as it was or half changed.
     pub(super) fn shift(
@@ -183,11 +183,11 @@ impl Search<'_, '_> {
         let bytes = self.lattice.x.bytes;
         let same = |byte: &&u8| **byte == bytes[at];
         let before = bytes[..at].iter().rev().take(2).take_while(same).count();
-        let behind = bytes[at + 1..].iter().take(2).take_while(same).count();
-        before + behind == 1
+        let after = bytes[at + 1..].iter().take(2).take_while(same).count();
+        before + after == 1
     }
 
-    /// Goes into a bracket that stands at a place, or is put in there.
+    /// Goes into a bracket that is at a place, or is put in there.
     pub(super) fn open_frame(
         &mut self,
         h: &mut Hypothesis,
@@ -318,7 +318,7 @@ impl Search<'_, '_> {
         Some(())
     }
 
-    /// Takes the last comma out, which has nothing behind it.
+    /// Takes the last comma out, which has nothing after it.
     fn drop_comma(&mut self, h: &mut Hypothesis) -> Option<()> {
         let comma = place(h.comma)?;
         match self.lattice.x.char_at(comma)? {
@@ -352,7 +352,7 @@ impl Search<'_, '_> {
     }
 }
 
-/// What a key is told from others by.
+/// What a key is distinguished from others by.
 pub(super) fn key_hash(key: &str) -> u32 {
     xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32
 }

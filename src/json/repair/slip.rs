@@ -51,7 +51,7 @@ pub(crate) enum Slip {
     BareKey,
     BareText,
     ForeignWord,
-    MisspeltWord,
+    NearLiteral,
     OddNumber,
     DecimalComma,
     BadEscape,
@@ -141,7 +141,7 @@ impl Slip {
     }
 
     /// Whether it is no part of a mistake beside it.
-    pub(super) fn stands_alone(self) -> bool {
+    pub(super) fn is_separate(self) -> bool {
         matches!(
             self,
             Self::TrailingComma
@@ -163,7 +163,7 @@ impl Slip {
             Self::BareText
                 | Self::BareKey
                 | Self::NoOpeningQuote
-                | Self::MisspeltWord
+                | Self::NearLiteral
                 | Self::DecimalComma
                 | Self::Template
         )

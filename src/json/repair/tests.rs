@@ -25,7 +25,7 @@ fn expected() -> Expectations {
         if level != root {
             made.close(level);
         }
-        made.behind(level, NAMES.of(key), value);
+        made.value_of(level, NAMES.of(key), value);
     }
     made.holding(list, field);
     for word in ["name", "schedule", "fields"] {

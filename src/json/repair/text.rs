@@ -123,7 +123,7 @@ impl<'t> Text<'t> {
         self.bytes.get(place..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
     }
 
-    /// Whether a backslash escapes what stands here.
+    /// Whether a backslash escapes what is here.
     pub(super) fn escaped(&self, at: usize) -> bool {
         const FAR: usize = 64;
         let before = &self.bytes[at.saturating_sub(FAR)..at];
@@ -193,7 +193,7 @@ impl<'t> Text<'t> {
         self.at(self.skip(place))
     }
 
-    /// The end of what stands before a place.
+    /// The end of what is before a place.
     pub(super) fn before(&self, mut place: usize) -> usize {
         while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t' | b'\r' | b'\n') {
             place -= 1;
@@ -319,12 +319,12 @@ impl<'t> Text<'t> {
         index
     }
 
-    /// Where a quote stands.
+    /// Where a quote is.
     pub(super) fn quote(&self, index: usize) -> Option<usize> {
         self.quotes.get(index).map(|quote| *quote as usize)
     }
 
-    /// Whether what is behind a quote may stand behind a string.
+    /// Whether what is after a quote may stand after a string.
     pub(super) fn quote_closes(&self, index: usize) -> bool {
         self.quote(index).is_some_and(|quote| self.may_close(quote))
     }
@@ -334,7 +334,7 @@ impl<'t> Text<'t> {
         self.quote(index).is_some_and(|quote| self.may_open(quote))
     }
 
-    /// The first quote behind one, and before another, that closes.
+    /// The first quote after one, and before another, that closes.
     pub(super) fn next_close(&self, index: usize, before: usize) -> Option<usize> {
         (index + 1..before.min(self.quotes.len())).find(|index| self.quote_closes(*index))
     }

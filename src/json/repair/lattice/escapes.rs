@@ -92,7 +92,7 @@ impl Lattice<'_> {
                 let length = if rest[1..].starts_with("\r\n") { 2 } else { 1 };
                 Err((Slip::Lines, at + 1 + length, Some(Cow::Borrowed("\\n"))))
             }
-            // What is wrong by itself is told by itself.
+            // What is wrong by itself is reported by itself.
             next if next < ' ' => Err((Slip::BadEscape, at + 1, None)),
             _ => Err((Slip::BadEscape, at + 1 + next.len_utf8(), None)),
         }

@@ -86,11 +86,11 @@ impl Lattice<'_> {
         let mut close = close;
         let mut any = false;
         for _ in 0..MANY {
-            let plus = self.behind_comments(close + 1);
+            let plus = self.after_comments(close + 1);
             if self.x.at(plus) != Some(b'+') {
                 break;
             }
-            let open = self.behind_comments(plus + 1);
+            let open = self.after_comments(plus + 1);
             if self.x.at(open) != Some(b'"') {
                 return;
             }

@@ -224,7 +224,7 @@ fn price_of(slip: Slip) -> Price {
     }
 }
 
-/// How many quotes have a colon behind them.
+/// How many quotes have a colon after them.
 fn keys_within(body: &str) -> Price {
     let quotes = body.match_indices(['\'', '`', '\u{201d}', '\u{2019}']);
     let colon = |(at, quote): &(usize, &str)| {

@@ -1,4 +1,4 @@
-//! What stands between tokens for reasons of another language: comments, template markers and
+//! What is between tokens for reasons of another language: comments, template markers and
 //! directives, prefixes of lines, odd white space.
 
 use std::borrow::Cow;
@@ -166,7 +166,7 @@ impl Lattice<'_> {
             return;
         }
         let Some(end) = self.prefix(p).filter(|end| *end <= self.x.line_end(p)) else { return };
-        // With the blanks before it, and the one behind a prompt.
+        // With the blanks before it, and the one after a prompt.
         let prompt = matches!(self.x.bytes[p], b'>' | b'$' | b'%' | b'.');
         let blank = prompt && self.x.at(end) == Some(b' ');
         let from = self.x.line_start(p);
@@ -191,7 +191,7 @@ impl Lattice<'_> {
         Some(found.map_or(line_end, |at| self.x.line_end(line_end + at + 1)))
     }
 
-    /// The end of what stands before the text of a line.
+    /// The end of what is before the text of a line.
     fn prefix(&self, p: usize) -> Option<usize> {
         let bytes = self.x.bytes;
         let marks = [">>>", "...", ">", "$", "%", "+"];
@@ -294,7 +294,7 @@ impl Lattice<'_> {
     }
 
     /// The first place from here on that is neither white space nor a block comment.
-    pub(super) fn behind_comments(&self, mut place: usize) -> usize {
+    pub(super) fn after_comments(&self, mut place: usize) -> usize {
         const MANY: usize = 4;
         for _ in 0..MANY {
             place = self.x.skip(place);

@@ -34,7 +34,7 @@ impl Lattice<'_> {
         if let Some(close) = here {
             let draft = self.draft(p, close, close + 1, 0);
             let well = self.string(draft, Slip::None);
-            if self.x.at(self.behind_comments(close + 1)) == Some(b'+') {
+            if self.x.at(self.after_comments(close + 1)) == Some(b'+') {
                 self.joined(p, close);
             }
             let even = (high - low) % 2 == 0;

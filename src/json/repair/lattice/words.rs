@@ -21,7 +21,7 @@ fn foreign(word: &str) -> Option<&'static str> {
 }
 
 /// The literal that a word was plainly meant to be: cut short, or with one letter wrong.
-pub(in crate::json) fn misspelt(word: &str) -> Option<&'static str> {
+pub(in crate::json) fn nearly_literal(word: &str) -> Option<&'static str> {
     if word.len() > 6 {
         return None;
     }
@@ -32,7 +32,7 @@ pub(in crate::json) fn misspelt(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a number has digits behind a zero at its front, which are lost in a number of JSON.
+/// Whether a number has digits after a zero at its front, which are lost in a number of JSON.
 fn has_leading_zero(word: &str) -> bool {
     let digits = word.trim_start_matches(['-', '+']).as_bytes();
     matches!(digits, [b'0', b'0'..=b'9', ..])
@@ -60,11 +60,11 @@ impl Lattice<'_> {
             edits.add(Slip::ForeignWord, p, end, || Cow::Borrowed(json));
             self.add(Token::Literal, (p, end), prices::FOREIGN_WORD, edits, Slip::ForeignWord);
         }
-        let nearly = (!literal).then(|| misspelt(word)).flatten();
+        let nearly = (!literal).then(|| nearly_literal(word)).flatten();
         if let Some(json) = nearly.filter(|_| foreign(word).is_none()) {
             let mut edits = self.edits();
-            edits.add(Slip::MisspeltWord, p, end, || Cow::Borrowed(json));
-            self.add(Token::Literal, (p, end), prices::MISSPELT_WORD, edits, Slip::None).content =
+            edits.add(Slip::NearLiteral, p, end, || Cow::Borrowed(json));
+            self.add(Token::Literal, (p, end), prices::NEAR_LITERAL, edits, Slip::None).content =
                 true;
         }
         let odd_number = number::json_for(word);
@@ -140,7 +140,7 @@ impl Lattice<'_> {
         }
     }
 
-    /// `...`, alone or with the comma behind it.
+    /// `...`, alone or with the comma after it.
     fn ellipsis(&mut self, p: usize) {
         let length = match () {
             () if self.x.starts_with(p, "...") => 3,

@@ -176,7 +176,7 @@ fn one(scene: Scene<'_>) -> Words {
         | What::Joined
         | What::StringPrefix => quotes::words(scene),
         What::ForeignWord
-        | What::MisspeltWord
+        | What::NearLiteral
         | What::NoNumber
         | What::OddNumber
         | What::DecimalComma

@@ -15,7 +15,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         )
         .help(format!("write `{put}`"))
         .fix(format!("change to `{put}`")),
-        What::MisspeltWord => {
+        What::NearLiteral => {
             Words::new(format!("`{text}` is not a JSON value"), "expected a value")
                 .help(format!("did you mean `{put}`? strings need double quotes"))
                 .fix(format!("change to `{put}`"))
