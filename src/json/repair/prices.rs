@@ -87,11 +87,11 @@ prices! {
     /// A closer too early: the object goes on after it.
     SPARE_CLOSER = 12_00, r#"{"a": 1}, "b": 2}"# => r#"{"a": 1, "b": 2}"#;
     /// One beside an equal one.
-    SPARE_CLOSER_IN_RUN = 9_00, r#"[{"a": {"b": 1}}}, {"a": 2}]"# => r#"[{"a": {"b": 1}}, {"a": 2}]"#;
+    SPARE_CLOSER_IN_RUN = 9_00, r"{'a': 'x', b: y}}" => r#"{"a": "x", "b": "y"}"#;
     /// A stray opener hides more than a stray closer.
     SPARE_OPENER = 13_00, r#"{"a": {[1], "b": 2}"# => r#"{"a": [1], "b": 2}"#;
     /// One beside an equal one.
-    SPARE_OPENER_IN_RUN = 10_00, r#"{{"a": 1}"# => r#"{"a": 1}"#;
+    SPARE_OPENER_IN_RUN = 10_00, "the x:\n{\"a\": [[1}\nend" => "{\"a\": [1]}\n";
     /// The closer of the other kind.
     WRONG_CLOSER = 12_00, r#"{"a": [1}}"# => r#"{"a": [1]}"#;
     /// The opener of the other kind.
@@ -167,7 +167,7 @@ prices! {
     /// A quote that is missing at the front.
     NO_OPENING_QUOTE = 10_00, r#"{"a": x", "b": 1}"# => r#"{"a": "x", "b": 1}"#;
     /// Each mark of JSON in text that has no quotes around it.
-    MARK_INSIDE = 3_00, r#"{"a": x, y", "b": 1}"# => r#"{"a": "x, y", "b": 1}"#;
+    MARK_INSIDE = 3_00, r#"{"a": [1, 2"], "b": 3}"# => r#"{"a": [1, 2], "b": 3}"#;
     /// A quote too many.
     SPARE_QUOTE = 10_00, "{\"a\": \"{\n\"b\": 1}}" => "{\"a\": {\n\"b\": 1}}";
     /// A quote before a number, with a blank between: one too many rather than one too few.
@@ -215,9 +215,9 @@ prices! {
     /// It holds the quotes of XML.
     BARE_ENTITY = 8_00, r"{&quot;a&quot;: 1}" => r#"{"a": 1}"#;
     /// It is a number or a literal of another language as well.
-    BARE_TEXT_KNOWN = 5_00, r#"{"a": +1}"# => r#"{"a": 1}"#;
+    BARE_TEXT_KNOWN = 5_00, r#"{"a": x, "b": +1}"# => r#"{"a": "x", "b": 1}"#;
     /// A body is no number and no word, if more follows.
-    SCALAR_BODY = 20_00, "1\n{\"a\": 1}" => "{\"a\": 1}";
+    SCALAR_BODY = 20_00, "1\n{\"a\" 1}" => "{\"a\": 1}";
     /// Each opener in a text with mistakes that is all there is: it is rather quotes around a body.
     SCALAR_BRACKET = 3_00, r#"'{"a": 1}'"# => r#"{"a": 1}"#;
     /// `True`, `None` and the like.
@@ -283,7 +283,7 @@ prices! {
     /// A closer away from its opener's indentation.
     INDENT_CLOSER = 5_00, "{\n  \"a\": {\n    \"b\": 1\n\n}" => "{\n  \"a\": {\n    \"b\": 1\n  }\n\n}";
     /// A key away from its siblings' indentation.
-    INDENT_KEY = 4_00, "{\n  \"a\": {\n    \"b\": 1,\n  \"c\": 2\n}" => "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}";
+    INDENT_KEY = 4_00, "{\n  \"a\": {\n    \"b\": 1},\n    \"c\": 2\n  },\n  \"d\": 3\n}" => "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": 2\n  },\n  \"d\": 3\n}";
     /// A member that is not deeper than what it is in.
     INDENT_OUT = 6_00, "{\n  \"a\": {\n    \"b\": 1\n  \"c\": 2\n}" => "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}";
     /// A key that an object around documents, and this one does not.
