@@ -37,7 +37,7 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     let cursor = document.text.offset(at.position);
     let Some(part) = Part::at(document, &linted, cursor) else { return nothing };
     let cursor = part.inside(cursor);
-    let Some(context) = cursor::context(part.text(), cursor) else {
+    let Some(context) = cursor::context(part.text(), cursor, part.body.tree().root()) else {
         let blank = part.text().trim_start_matches(BOM).trim();
         return if blank.is_empty() { Ok(whole(part, &state.client, cursor)) } else { nothing };
     };

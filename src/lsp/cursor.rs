@@ -1,9 +1,11 @@
 //! Where a cursor stands in a document that may be broken right there: read from the text itself,
-//! token by token, since what a parser makes of a half-written member is a guess.
+//! token by token, since what a parser makes of a half-written member is a guess. What is around
+//! it is that of the repaired tree, where brackets are missing further up.
 
 use std::ops::Range;
 
 use crate::json::lexer::{Comment, Lexer, Token, TokenKind};
+use crate::json::{Kind, Node};
 
 /// A step from the root.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub(super) struct Context {
 #[derive(Debug, Default)]
 struct Frame {
     object: bool,
+    /// Where its bracket is.
+    open: usize,
     key: Option<String>,
     colon: bool,
     /// Where the last value ended, until a comma comes.
@@ -48,7 +52,7 @@ struct Frame {
 }
 
 /// The surroundings of a byte; none inside a comment or behind the end of the body.
-pub(super) fn context(text: &str, cursor: usize) -> Option<Context> {
+pub(super) fn context(text: &str, cursor: usize, root: Option<Node<'_>>) -> Option<Context> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut inside = None;
     for token in Lexer::from(text, 0) {
@@ -73,7 +77,63 @@ pub(super) fn context(text: &str, cursor: usize) -> Option<Context> {
         let rest = text.as_bytes()[cursor..].iter().take_while(|byte| typed(byte));
         replace.end = cursor + rest.count();
     }
+    if let Some(root) = root {
+        reseat(&mut frames, root, cursor);
+    }
     place(text, cursor, replace, frames)
+}
+
+/// Puts what is open by the repaired tree in the place of what is open by the brackets alone, where
+/// the two differ.
+fn reseat(frames: &mut Vec<Frame>, root: Node<'_>, cursor: usize) {
+    let open = |node: Node<'_>| node.opener().start as usize;
+    let around = open_around(root, cursor);
+    let Some(innermost) = around.last().copied() else { return };
+    let Some(last) = frames.pop_if(|last| last.open != open(innermost)) else { return };
+    let frame = |node: Node<'_>| Frame {
+        object: node.kind() == Kind::Object,
+        open: open(node),
+        ..Frame::default()
+    };
+    let outer = around.windows(2).map(|two| Frame {
+        key: two[1].key().and_then(|key| key.text().map(Into::into)),
+        ..frame(two[0])
+    });
+    *frames = outer.collect();
+    let before = innermost.members().filter(|member| (member.value.span().end as usize) < cursor);
+    let members = before.filter_map(|member| {
+        Some((member.key.text()?.into_owned(), member.value.raw().to_owned()))
+    });
+    frames.push(Frame {
+        members: members.collect(),
+        ..Frame { open: open(innermost), object: innermost.kind() == Kind::Object, ..last }
+    });
+}
+
+/// The objects and arrays that are open at a place, the outermost first.
+fn open_around(root: Node<'_>, cursor: usize) -> Vec<Node<'_>> {
+    let before = |node: &Node<'_>| (node.span().start as usize) < cursor;
+    let mut around = Vec::new();
+    let mut at = Some(root).filter(before);
+    while let Some(node) = at {
+        let last_value = match node.kind() {
+            Kind::Object => {
+                around.push(node);
+                let members = node.members().take_while(|member| before(&member.key));
+                // The value of a key that is being written is not there yet.
+                members.last().map(|member| member.value)
+            }
+            Kind::Array => {
+                around.push(node);
+                node.elements().take_while(before).last()
+            }
+            _ => None,
+        };
+        at = last_value.filter(before);
+    }
+    let closed = |node: &mut Node<'_>| !node.is_unclosed() && (node.span().end as usize) <= cursor;
+    while around.pop_if(closed).is_some() {}
+    around
 }
 
 fn range(token: Token) -> Range<usize> {
@@ -172,7 +232,10 @@ fn place(
 fn read(text: &str, token: Token, frames: &mut Vec<Frame>) {
     let end = token.span.end as usize;
     match token.kind {
-        TokenKind::Open { brace } => frames.push(Frame { object: brace, ..Frame::default() }),
+        TokenKind::Open { brace } => {
+            let open = token.span.start as usize;
+            frames.push(Frame { object: brace, open, ..Frame::default() });
+        }
         TokenKind::Close { .. } => {
             frames.pop();
             if let Some(frame) = frames.last_mut() {

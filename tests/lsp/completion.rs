@@ -132,6 +132,28 @@ fn a_document_broken_at_the_cursor_is_completed_too() {
 }
 
 #[test]
+fn a_document_broken_further_up_is_completed_as_it_was_meant() {
+    let offered = |text: &str| {
+        let mut client = Client::new(&plain());
+        let (_, items) = complete(&mut client, text);
+        client.end();
+        labels(&items).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // Without its closer the schedule would take the keys of the sync.
+    let open = "{\n  \"name\": \"n\",\n  \"schedule\": {\n    \"frequency\": \"manual\",\n  \"fields\": [],\n  \"mo|\n}\n";
+    let found = offered(open);
+    assert!(found.iter().any(|label| label == "mode"), "{found:?}");
+    assert!(!found.iter().any(|label| label == "name" || label == "minute"), "{found:?}");
+    // With one closer too many the target would be closed.
+    let closed = "{\n  \"name\": \"n\",\n  \"target\": {\n    \"connection_id\": \"\"},\n    \"obj|\n  },\n  \"mode\": \"create\"\n}\n";
+    let found = offered(closed);
+    assert!(found.iter().any(|label| label == "object"), "{found:?}");
+    let value = "{\n  \"name\": \"n\"\n  \"schedule\": {\n    \"frequency\": \"manual\",\n  \"mode\": \"|\"\n}\n";
+    let found = offered(value);
+    assert!(found.iter().any(|label| label.contains("create")), "{found:?}");
+}
+
+#[test]
 fn every_key_leaves_json_with_and_without_snippets() {
     for capabilities in [plain(), able()] {
         let snippets = capabilities == able();

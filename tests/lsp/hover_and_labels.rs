@@ -46,6 +46,18 @@ fn a_key_is_explained_with_the_rules_that_watch_it() {
 }
 
 #[test]
+fn a_key_in_broken_text_is_explained_as_it_was_meant() {
+    let mut client = Client::new(&able());
+    let open = "{\n  \"name\": \"n\",\n  \"schedule\": {\n    \"frequency\": \"manual\",\n  \"mo|de\": \"create\",\n  \"fields\": []\n}\n";
+    let text = hovered(&mut client, open);
+    assert!(text.contains("**`mode`**: a sync mode"), "{text}");
+    let unfinished = "{\n  \"name\": \"n\n  \"mo|de\": \"create\",\n  \"fields\": []\n}\n";
+    let text = hovered(&mut client, unfinished);
+    assert!(text.contains("**`mode`**: a sync mode"), "{text}");
+    client.end();
+}
+
+#[test]
 fn a_label_shows_its_filter() {
     let mut client = Client::new(&able());
     let text = hovered(&mut client, &labels(r#""é or pa\u0069|d and T""#));
