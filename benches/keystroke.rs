@@ -1,6 +1,6 @@
 //! From a keystroke to the diagnostics that follow it: `cargo bench --bench keystroke`.
 //!
-//! A client in the same process types into bodies of three sizes and waits for what is pushed. Each
+//! A client in the same process types into bodies, clean and broken, and waits for what is pushed. Each
 //! line is the median and the worst of many keystrokes, so the way through pipes and the reading of
 //! JSON are in it.
 
@@ -79,11 +79,21 @@ impl Client {
 
 fn main() {
     let mut out = std::io::stdout().lock();
-    for (name, size, wanted) in
-        [("10 KB", 10_000, 1.0), ("1 MB", 1_000_000, 10.0), ("10 MB", 10_000_000, 100.0)]
-    {
+    let kinds = [
+        ("10 KB", 10_000, None, 1.0),
+        ("1 MB", 1_000_000, None, 10.0),
+        ("10 MB", 10_000_000, None, 100.0),
+        ("10 KB without a comma", 10_000, Some(","), 1.0),
+        ("10 KB without a closing brace", 10_000, Some("}"), 1.0),
+        ("1 MB without a comma", 1_000_000, Some(","), 40.0),
+        ("1 MB without a closing brace", 1_000_000, Some("}"), 40.0),
+    ];
+    for (name, size, lost, wanted) in kinds {
         for pretty in [true, false] {
-            let text = body(size, pretty);
+            let mut text = body(size, pretty);
+            if let Some(at) = lost.and_then(|mark| text[..size / 3].rfind(mark)) {
+                text.remove(at);
+            }
             let mut client = Client::new();
             let document = json!({"uri": URI, "languageId": "json", "version": 1, "text": text});
             client.notify("textDocument/didOpen", json!({"textDocument": document}));
