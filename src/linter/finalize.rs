@@ -102,7 +102,9 @@ pub(crate) fn findings_in(
     let complete = |mut draft: Draft| {
         if draft.info.code != syntax::INFO.code {
             let is_off = |edit: &Edit| {
-                broken.touches(edit.span) || !draft.is_reading && doubtful.is_next_to(edit)
+                broken.touches(edit.span)
+                    || !broken.0.is_empty() && takes_marks(text.text, edit)
+                    || !draft.is_reading && doubtful.is_next_to(edit)
             };
             draft.fixes.retain(|fix| !fix.edits.iter().any(is_off));
         }
@@ -115,6 +117,16 @@ pub(crate) fn findings_in(
 fn broken_by(draft: &Draft) -> impl Iterator<Item = Span> {
     let edits = draft.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
     std::iter::once(draft.span).chain(edits)
+}
+
+/// Whether an edit turns a string or a key with marks of JSON in it into one without: where a quote
+/// is missing, the marks may be none of its own.
+fn takes_marks(text: &str, edit: &Edit) -> bool {
+    let marks = |text: &str| {
+        let inner = text.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+        inner.map(|inner| inner.contains(['{', '}', '[', ']', ',', ':', '"', '\n']))
+    };
+    marks(edit.span.of(text)) == Some(true) && marks(&edit.text) == Some(false)
 }
 
 fn finding(
