@@ -143,6 +143,19 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
         out.push(several(root, root.opener(), "the file is an array"));
         return Bodies::All(root);
     }
+    if let Some(body) = encoded_body(root) {
+        out.push(
+            Draft::value(&INFO, root, "the body is a JSON object encoded as a string")
+                .label("expected `{`")
+                .help("write the object itself; it was encoded twice")
+                .fix(Fix::new(
+                    "replace the string with the object",
+                    Applicability::Unsafe,
+                    vec![(root.span(), body.into_owned())],
+                )),
+        );
+        return Bodies::None;
+    }
     let what = root.kind().with_article();
     out.push(
         Draft::value(&INFO, root, format!("the body should be an object, not {what}"))
@@ -150,6 +163,14 @@ pub(crate) fn report<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
             .help("write the body as a single object: `{\"name\": …, \"mode\": …}`"),
     );
     Bodies::None
+}
+
+/// The text of a string that is the text of an object, which may have been encoded more than once.
+fn encoded_body(root: Node<'_>) -> Option<Cow<'_, str>> {
+    let text = root.text()?;
+    let starts = text.trim_start().starts_with(['{', '"']) && text.contains('{');
+    let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+    (starts && is_json()).then_some(text)
 }
 
 /// Several bodies, of which a request has one.
