@@ -40,6 +40,12 @@ const CASES: &[Case] = &[
     ),
     guess("«callback(»{\"name\":\"n\"});", "{\"name\":\"n\"}"),
     unfixable("{\"name\":\"n\"},\n«{\"name\":\"m\"}»\n"),
+    // Encoded twice.
+    guess(r#"«"{\"name\": \"n\", \"mode\": \"create\"}"»"#, r#"{"name": "n", "mode": "create"}"#),
+    // Which side of a conflict is right nobody can tell.
+    unfixable(
+        "{\n  \"name\": \"n\",\n«<<<<<<< HEAD»\n  \"mode\": \"create\"\n||||||| base\n  \"mode\": \"replace\"\n=======\n  \"mode\": \"update\"\n>>>>>>> feature\n}\n",
+    ),
     // Comments that are none, and one that hides the rest.
     guess(
         "{\"name\": \"<a href=«\"»#top\">x</a>\", \"mode\": \"create\"}",
@@ -99,8 +105,8 @@ const CASES: &[Case] = &[
         "{\n  \"name\": \"n\",\n  \"schedule\": {\n    \"frequency\": \"manual\"\n  },\n  \"target\": {\n    \"object\": \"a\"\n  },\n  \"fields\": []\n}\n",
     ),
     guess(
-        "{\n  \"schedule\": \n    «»\"frequency\": \"manual\"\n  },\n  \"name\": \"n\"\n}\n",
-        "{\n  \"schedule\": \n    {\"frequency\": \"manual\"\n  },\n  \"name\": \"n\"\n}\n",
+        "{\n  \"schedule\": «»\n    \"frequency\": \"manual\"\n  },\n  \"name\": \"n\"\n}\n",
+        "{\n  \"schedule\": {\n    \"frequency\": \"manual\"\n  },\n  \"name\": \"n\"\n}\n",
     ),
     guess("«{»\"v\": 1,", r#"{"v": 1}"#),
     // Other languages.

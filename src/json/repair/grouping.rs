@@ -66,7 +66,8 @@ fn folded(repairs: Vec<Repair>) -> Vec<Repair> {
     if !repairs.iter().any(|repair| is_many(repair.slip)) {
         return repairs;
     }
-    let mut first: HashMap<Slip, usize> = HashMap::new();
+    // What takes content along is not made safe by others, nor they unsafe by it.
+    let mut first: HashMap<(Slip, bool), usize> = HashMap::new();
     let mut out: Vec<Repair> = Vec::with_capacity(repairs.len());
     for mut repair in repairs {
         if !is_many(repair.slip) {
@@ -74,16 +75,15 @@ fn folded(repairs: Vec<Repair>) -> Vec<Repair> {
             continue;
         }
         let span = repair.own_span();
-        match first.get(&repair.slip) {
+        match first.get(&(repair.slip, repair.content)) {
             Some(place) => {
                 let all = &mut out[*place];
                 all.folded.push(span);
                 all.margin = all.margin.min(repair.margin);
-                all.content |= repair.content;
                 all.changes.append(&mut repair.changes);
             }
             None => {
-                first.insert(repair.slip, out.len());
+                first.insert((repair.slip, repair.content), out.len());
                 repair.folded.push(span);
                 out.push(repair);
             }

@@ -94,9 +94,18 @@ impl Search<'_, '_> {
             () if h.end > 0 && !x.is_first(at) => x.indent(h.end as usize - 1),
             () => -1,
         };
-        let edit = self.put(h, Slip::Opener, at, "{");
+        // Behind a key it belongs on the line of the key.
+        let end = h.end as usize;
+        let (place, text) = match h.expect {
+            Expect::Value if self.apart(h.end, at) => {
+                let place = x.skip_blank(end, x.line_end(end));
+                (place, if place == end { " {" } else { "{" })
+            }
+            _ => (at, "{"),
+        };
+        let edit = self.put(h, Slip::Opener, place, text);
         let mut new = *h;
-        self.open_frame(&mut new, true, at as u32, NOWHERE, indent);
+        self.open_frame(&mut new, true, place as u32, NOWHERE, indent);
         let price = h.price + prices::OPENER;
         self.take(Hypothesis { price, edit, inserted: h.inserted.saturating_add(1), ..new }, out);
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Lattice;
 use crate::json::repair::prices::{self, Price};
-use crate::json::repair::reading::Token;
+use crate::json::repair::reading::{Reading, Token};
 use crate::json::repair::slip::Slip;
 
 /// A way to write quotes.
@@ -90,7 +90,9 @@ impl Lattice<'_> {
             }
         }
         for (later, closer) in taken.iter().enumerate() {
-            self.in_quotes(p, start, style, *closer, later as Price);
+            let reading = self.in_quotes(p, start, style, *closer, later as Price);
+            // A quote inside may as well be its end.
+            reading.content = first.is_some_and(|first| first.text < closer.text);
         }
         if style.slip == Slip::QuoteSingle {
             self.opened_otherwise(p, start);
@@ -146,7 +148,14 @@ impl Lattice<'_> {
         out
     }
 
-    fn in_quotes(&mut self, p: usize, start: usize, style: &Style, closer: Closer, later: Price) {
+    fn in_quotes(
+        &mut self,
+        p: usize,
+        start: usize,
+        style: &Style,
+        closer: Closer,
+        later: Price,
+    ) -> &mut Reading {
         let body = &self.x.text[start..closer.text];
         let mut price = price_of(style.slip)
             + if closer.good { 0 } else { prices::QUOTES_ODD }
@@ -180,6 +189,7 @@ impl Lattice<'_> {
         let reading = self.add(Token::Text, (p, closer.end), price, edits, slip);
         reading.inner = (start as u32, closer.text as u32);
         reading.key = matches!(next, Some(b':' | b'='));
+        reading
     }
 
     /// No closer on the line: open to its end, or to the brackets there.

@@ -182,10 +182,10 @@ impl Lattice<'_> {
         if line.starts_with(b"<<<<<<<") || line.starts_with(b">>>>>>>") {
             return Some(line_end);
         }
-        if !line.starts_with(b"=======") {
+        if !line.starts_with(b"=======") && !line.starts_with(b"|||||||") {
             return None;
         }
-        // What the other side has is left out with it.
+        // What the other side has, and the common ancestor, is left out with it.
         let rest = &self.x.bytes[line_end..(line_end + FAR).min(self.x.len())];
         let found = memchr::memmem::find(rest, b"\n>>>>>>>");
         Some(found.map_or(line_end, |at| self.x.line_end(line_end + at + 1)))

@@ -58,7 +58,10 @@ impl Lattice<'_> {
         } else if let Some(json) = foreign(word) {
             let mut edits = self.edits();
             edits.add(Slip::ForeignWord, p, end, || Cow::Borrowed(json));
-            self.add(Token::Literal, (p, end), prices::FOREIGN_WORD, edits, Slip::ForeignWord);
+            let reading =
+                self.add(Token::Literal, (p, end), prices::FOREIGN_WORD, edits, Slip::ForeignWord);
+            // No literal of JSON says the same.
+            reading.content = word.ends_with(['N', 'y']);
         }
         let nearly = (!literal).then(|| nearly_literal(word)).flatten();
         if let Some(json) = nearly.filter(|_| foreign(word).is_none()) {
