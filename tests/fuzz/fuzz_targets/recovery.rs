@@ -30,7 +30,8 @@ fuzz_target!(init: {
     }
 }, |bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if text.trim().is_empty() || text.matches(['{', '[']).count() > DEPTH {
+    // A NUL is told, and left where it is.
+    if text.contains('\0') || text.trim().is_empty() || text.matches(['{', '[']).count() > DEPTH {
         return;
     }
     let fixed = repaired(text);
@@ -47,6 +48,8 @@ fn is_json(text: &str) -> bool {
     match serde_json::from_str::<Value>(text) {
         Ok(_) => true,
         // What other readers take although it holds no double, or half a character.
-        Err(error) => ["out of range", "surrogate", "escape"].iter().any(|what| error.to_string().contains(what)),
+        Err(error) => ["out of range", "surrogate", "escape"]
+            .iter()
+            .any(|what| error.to_string().contains(what)),
     }
 }
