@@ -29,7 +29,9 @@ pub(crate) use self::comparison::Comparison;
 pub(crate) use self::functions::Arity;
 pub(crate) use self::known::{ModeWord, judged};
 pub(crate) use self::marks::Marks;
-pub(crate) use self::request::{Aim, Decided, Header, Request, Said, Sender};
+#[cfg(feature = "config")]
+pub(crate) use self::request::Decided;
+pub(crate) use self::request::{Aim, Header, Request, Said, Sender};
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::slot::Slot;
 pub use self::views::{

@@ -86,6 +86,7 @@ pub(crate) struct Reading<'f> {
 pub(crate) struct Bodiless {
     /// The name of the file that it sends, relative to the one with the request; nothing where it
     /// sends a body that is found with another request.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the command line lints them"))]
     pub(crate) name: Option<String>,
     pub(crate) request: Request,
 }
