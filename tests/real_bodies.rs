@@ -200,6 +200,10 @@ fn keys_of_neighbors() {
         found[0].help.as_deref().is_some_and(|help| help.starts_with("use `identities`")),
         "{found:?}"
     );
+    says(
+        &body(&list.replace("\"identity\"", "\"Identity\"")),
+        &["warning PT007 /Identity", "error PT005 /Identity", "error PT024 /Identity/1/function"],
+    );
     let old = lint(ApiVersion::V2024_02_08, &body(list));
     assert!(old[0].help.as_deref().is_some_and(|help| !help.contains("identities`")), "{old:?}");
 }

@@ -1,8 +1,8 @@
 use crate::endpoint::Body;
 use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
-use crate::json::Node;
 use crate::rules::declare_rule;
+use crate::text::nearest::nearest;
 
 declare_rule! {
     /// Finds several mappings in `identities` without a `strategy`.
@@ -39,8 +39,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let needed = needs::STRATEGY.holds(identities.node, |key| identities.slot(key));
     let Some(mappings) = identities.mappings.node().filter(|_| needed) else { return };
     // Under `identity` an array is told with the strategies by the finding on its type.
-    let key = identities.node.key().map(Node::written);
-    if identities.strategy.is_present() || key.is_some_and(|key| key.is_text("identity")) {
+    let key = identities.node.key().and_then(|key| key.written().text());
+    let meant = key.and_then(|key| nearest(&key, ["identity", "identities"], 1).pop());
+    if identities.strategy.is_present() || meant == Some("identity") {
         return;
     }
     out.push(
