@@ -55,6 +55,11 @@ impl<'a> Node<'a> {
         written.and_then(|written| written.node(self.id)).unwrap_or(self)
     }
 
+    /// Whether its key is written as it is read, so that it counts whatever else is fixed.
+    pub(crate) fn is_under_its_key(self) -> bool {
+        self.key().is_none_or(|key| key.text() == key.written().text())
+    }
+
     /// Its text as it is in the file.
     pub fn raw(self) -> &'a str {
         self.span().of(&self.tree.text)

@@ -71,7 +71,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             ),
             _ => (
                 format!("remove `source` and keep `override_value`; {stored}"),
-                Some(Fix::unsafe_("remove `source`", edits::remove(source))),
+                entry
+                    .override_value
+                    .node()
+                    .is_some_and(Node::is_under_its_key)
+                    .then(|| Fix::unsafe_("remove `source`", edits::remove(source))),
             ),
         };
         out.push(

@@ -51,11 +51,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .label("unused")
             .second(key_span(value), "takes precedence")
             .help("remove `source`, since `override_value` takes precedence, or remove `override_value` to use the source")
-            .fix(Fix::unsafe_("remove the unused `source`", edits::remove(source)))
-            .fix(Fix::unsafe_(
-                "remove `override_value` and use the source",
-                edits::remove(value),
-            )),
+            .maybe_fix(
+                value
+                    .is_under_its_key()
+                    .then(|| Fix::unsafe_("remove the unused `source`", edits::remove(source))),
+            )
+            .maybe_fix(source.is_under_its_key().then(|| {
+                Fix::unsafe_("remove `override_value` and use the source", edits::remove(value))
+            })),
         );
     }
 }

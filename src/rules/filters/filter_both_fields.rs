@@ -58,8 +58,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .label("names the field again")
             .second(key_span(first), "names the field")
             .help("keep one; different editions of the documentation disagree on which takes precedence")
-            .fix(Fix::unsafe_("remove `field_id`", edits::remove(id)))
-            .fix(Fix::unsafe_("remove `field`", edits::remove(field))),
+            .maybe_fix(
+                field
+                    .is_under_its_key()
+                    .then(|| Fix::unsafe_("remove `field_id`", edits::remove(id))),
+            )
+            .maybe_fix(
+                id.is_under_its_key()
+                    .then(|| Fix::unsafe_("remove `field`", edits::remove(field))),
+            ),
         );
     }
 }

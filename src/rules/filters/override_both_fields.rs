@@ -51,7 +51,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .label("ignored")
             .second(key_span(id), "takes precedence")
             .help("remove `field`; `field_id` takes precedence")
-            .fix(Fix::safe("remove `field`", edits::remove(field))),
+            .maybe_fix(
+                id.is_under_its_key().then(|| Fix::safe("remove `field`", edits::remove(field))),
+            ),
         );
     }
 }
