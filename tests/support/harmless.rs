@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use polytomic_lint::{Applicability, Edit, Finding, Fix, Linter, Report, Severity, Source, apply};
+use serde_json::{Map, Value};
 
 /// Rules whose safe fixes remove something that carries content, and why their findings may.
 const REMOVALS: [(&str, &str); 16] = [
@@ -149,6 +150,69 @@ fn keeps_content(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String>
     Ok(())
 }
 
+/// How many objects of a body say which field they are about, or what is written to it.
+fn named(value: &Value) -> usize {
+    let is_text = |value: &Value| {
+        value.as_str().is_some_and(|text| {
+            !text.trim().is_empty() && text != "00000000-0000-0000-0000-000000000000"
+        })
+    };
+    let names = |object: &Map<String, Value>| {
+        let reference = |key: &str| {
+            let reference = object.get(key).and_then(Value::as_object);
+            reference.is_some_and(|it| it.get("model_id").is_some_and(is_text))
+        };
+        let is_reference = object.contains_key("model_id");
+        let is_value =
+            |value: &Value| !value.is_null() && value.as_str().is_none_or(|_| is_text(value));
+        ["source", "field"].into_iter().any(reference)
+            || !is_reference
+                && ["field_id", "field"].iter().any(|key| object.get(*key).is_some_and(is_text))
+            || object.get("override_value").is_some_and(is_value)
+    };
+    match value {
+        Value::Object(object) => {
+            usize::from(names(object)) + object.values().map(named).sum::<usize>()
+        }
+        Value::Array(items) => items.iter().map(named).sum(),
+        _ => 0,
+    }
+}
+
+/// Whether a fix of either kind leaves what names a field, and the mode of a sync, as they are
+/// meant: no mode becomes one that takes records away.
+fn keeps_meaning(before: &str, after: &str, finding: &Finding) -> Result<(), String> {
+    // Of what is there twice, or has no effect, one goes with what is in it.
+    const REMOVE_VALUES: [&str; 4] = ["PT002", "PT006", "PT007", "PT009"];
+    let values = serde_json::from_str(before).ok().zip(serde_json::from_str(after).ok());
+    let Some((before, after)): Option<(Value, Value)> = values else { return Ok(()) };
+    let lists = [
+        "/fields",
+        "/override_fields",
+        "/filters",
+        "/overrides",
+        "/model_filters/conditions",
+        "/target_filters/conditions",
+    ];
+    let names = |body: &Value| -> usize {
+        lists.iter().filter_map(|list| body.pointer(list)).map(named).sum()
+    };
+    if !REMOVE_VALUES.contains(&finding.code) && names(&after) < names(&before) {
+        return Err("drops what names a field".to_owned());
+    }
+    let mode = |body: &Value| body.get("mode").and_then(Value::as_str).map(str::to_lowercase);
+    match (mode(&before), mode(&after)) {
+        (Some(before), Some(after))
+            if before.trim() != after
+                && matches!(&*after, "replace" | "remove" | "snapshot")
+                && before.replace(['_', '-', ' '], "") != after =>
+        {
+            Err(format!("changes mode {before} to {after}"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn described(finding: &Finding, fix: &Fix) -> String {
     let edits: Vec<_> = fix.edits.iter().map(|edit| (edit.span, &edit.text)).collect();
     format!("{} {} {}: `{}` {edits:?}", finding.code, finding.span, finding.message, fix.title)
@@ -172,7 +236,11 @@ pub(crate) fn harm(linter: &Linter, name: &str, text: &str) -> Result<(), String
                 keeps_content(text, finding, fix).map_err(told)?;
                 keeps_brackets(text, finding, fix).map_err(told)?;
             }
-            let Some(fixed) = apply(text, [fix]).filter(|_| safe) else { continue };
+            let Some(fixed) = apply(text, [fix]) else { continue };
+            keeps_meaning(text, &fixed.text, finding).map_err(told)?;
+            if !safe {
+                continue;
+            }
             let after = linter.lint(&Source::new(name, &fixed.text));
             let reveals = REVEALS.iter().any(|(code, _)| *code == finding.code);
             if syntax < 2 && errors(&after) > errors(&report) && !reveals {
