@@ -13,10 +13,8 @@ impl Scene<'_> {
             // It may be an id.
             What::OddNumber => {
                 let hex = word.starts_with("0x") || word.starts_with("0X");
-                // What is missing at its end nobody can say.
-                let ends = hex || !word.ends_with(['-', '+', 'e', 'E']);
                 let id = !hex && !word.contains('.');
-                ends && !(id && word.trim_start_matches(['-', '+']).starts_with('0'))
+                !(id && word.trim_start_matches(['-', '+']).starts_with('0'))
             }
             What::UnclosedAtEnd { .. } => false,
             What::OtherQuotes { .. } => {

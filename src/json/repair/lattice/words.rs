@@ -74,7 +74,10 @@ impl Lattice<'_> {
         if let Some(json) = &odd_number {
             let mut edits = self.edits();
             edits.add(Slip::OddNumber, p, end, || Cow::Owned(json.clone()));
-            self.add(Token::Number, (p, end), prices::ODD_NUMBER, edits, Slip::None);
+            let reading = self.add(Token::Number, (p, end), prices::ODD_NUMBER, edits, Slip::None);
+            // What is missing at its end nobody can say.
+            reading.content = word.ends_with(['-', '+'])
+                || word.ends_with(['e', 'E']) && !word.contains(['x', 'X']);
             if has_leading_zero(word) {
                 let mut edits = self.edits();
                 self.quoted(&mut edits, Slip::OddNumber, p, end);
