@@ -4,6 +4,8 @@
 //! same bytes, the best of several rounds of both in turn.
 
 mod support;
+#[path = "../tests/support/valid.rs"]
+mod valid;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -15,8 +17,7 @@ use polytomic_lint::{Body, Findings, Linter, Rule, RuleInfo, Source};
 use serde_json::{Value, json};
 
 use support::{race, ratio};
-
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+use valid::MODEL;
 
 /// A clean body of about `size` bytes, with a bit of everything that is documented.
 fn body(size: usize, pretty: bool) -> String {
@@ -30,14 +31,11 @@ fn body(size: usize, pretty: bool) -> String {
             })
         })
         .collect();
-    let mut value = json!({
-        "name": "Accounts",
-        "mode": "create",
+    let mut value = valid::with(json!({
         "active": true,
         "fields": fields,
         "schedule": {"frequency": "daily", "hour": "6", "minute": "30"},
-        "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"},
-    });
+    }));
     if size > 10_000 {
         let conditions: Vec<Value> = (0..size.min(500_000) / 2_000)
             .map(|n| {

@@ -5,6 +5,8 @@
 //! compared with `serde_json::from_slice::<Value>`.
 
 mod support;
+#[path = "../tests/support/valid.rs"]
+mod valid;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -16,9 +18,7 @@ use polytomic_lint::{Linter, Source};
 use serde_json::{Value, json};
 
 use support::{race, ratio};
-
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
+use valid::{CONNECTION, MODEL};
 
 /// A clean body with so many mappings.
 fn body(count: usize) -> String {
@@ -30,8 +30,7 @@ fn body(count: usize) -> String {
             })
         })
         .collect();
-    json!({
-        "name": "Accounts",
+    valid::with(json!({
         "mode": "updateOrCreate",
         "identities": {"mappings": [{
             "source": {"model_id": MODEL, "field": "column_1"},
@@ -40,8 +39,7 @@ fn body(count: usize) -> String {
         }]},
         "fields": fields,
         "schedule": {"frequency": "daily", "hour": "6", "minute": "30"},
-        "target": {"connection_id": CONNECTION, "object": "Account"},
-    })
+    }))
     .to_string()
 }
 

@@ -1,20 +1,16 @@
-//! What is behind a mistake with one confident reading is told in the same run.
+//! What is inside a misspelled key or a wrong container is checked in the same run.
+
+#[path = "support/valid.rs"]
+mod valid;
 
 use polytomic_lint::{ApiVersion, Applicability, Linter, Severity, Source};
+use valid::{CONNECTION, MODEL};
 
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
 const NIL: &str = "00000000-0000-0000-0000-000000000000";
 
-/// A body with a few more members.
+/// A body with a few more members, which are in front of the required ones.
 fn body(more: &str) -> String {
-    format!(
-        r#"{{"name": "Plans", "mode": "replace", "schedule": {{"frequency": "manual"}},
-        "fields": [{{"source": {{"model_id": "{MODEL}", "field": "plan"}}, "target": "Plan"}}],
-        "target": {{"connection_id": "{CONNECTION}", "object": "Account"}}, {more}}}"#
-    )
-    .replace("$M", MODEL)
-    .replace("$N", NIL)
+    valid::completed(&format!("{{{more}}}")).replace("$M", MODEL).replace("$N", NIL)
 }
 
 /// The codes and pointers of errors and warnings, in the order of the file.
@@ -93,9 +89,7 @@ fn values_inside_of_wrong_containers() {
 
 #[test]
 fn values_in_the_wrong_quotes_or_case() {
-    let scheduled = |schedule: &str| {
-        body("").replace(r#"{"frequency": "manual"}"#, schedule).replace(", }", "}")
-    };
+    let scheduled = |schedule: &str| body(&format!("\"schedule\": {schedule}"));
     assert_eq!(
         found(&scheduled(r#"{"frequency": "Daily", "hour": 25, "minute": 30}"#)),
         ["PT024 /schedule/frequency", "PT005 /schedule/hour", "PT005 /schedule/minute"]
@@ -198,7 +192,7 @@ fn what_responses_and_clients_write_for_nothing_is_nothing() {
         ["PT057 /override_fields/0/override_value"]
     );
     let blank = body("\"active\": false")
-        .replace(r#""target": "Plan""#, r#""target": "Plan", "override_value": """#);
+        .replace(r#""target": "Name""#, r#""target": "Name", "override_value": """#);
     assert_eq!(found(&blank), [""; 0]);
     check(r#""identities": {"strategy": "priority"}"#, &["PT004 /identities"]);
 }
@@ -250,7 +244,7 @@ fn what_a_fetched_sync_reports_and_contradicts_is_told() {
 #[test]
 fn only_values_that_the_documentation_has_elsewhere_are_warnings() {
     let level = |mode: &str| {
-        let text = body("\"active\": false").replace("\"replace\"", &format!("\"{mode}\""));
+        let text = body("\"active\": false").replace("\"create\"", &format!("\"{mode}\""));
         polytomic_lint::lint(&text).findings().iter().map(|it| it.severity).max()
     };
     assert_eq!(level("enrich"), Some(Severity::Warning));
@@ -291,17 +285,17 @@ fn stand_ins_are_no_wrong_values() {
     for text in
         ["[EU] Accounts", "50%", "A: b", "#1", "SALES_2024", "1 < 2", "a <b>bold</b> name", "{x"]
     {
-        assert_eq!(found(&body("\"active\": false").replace("Plans", text)), [""; 0], "{text}");
+        assert_eq!(found(&body("\"active\": false").replace("Accounts", text)), [""; 0], "{text}");
     }
     for text in ["for <team>", "from ${ENV}", "see YOUR-LIST", "[object Object]s"] {
         assert_eq!(
-            found(&body("\"active\": false").replace("Plans", text)),
+            found(&body("\"active\": false").replace("Accounts", text)),
             ["PT023 /name"],
             "{text}"
         );
     }
     // A value that only differs in case is no stand-in.
-    let text = body("\"active\": false").replace("\"replace\"", "\"UPDATE_OR_CREATE\"");
+    let text = body("\"active\": false").replace("\"create\"", "\"UPDATE_OR_CREATE\"");
     assert_eq!(found(&text), ["PT024 /mode", "PT040 /mode"]);
     // In the place of a secret a marker is what is wanted.
     let secret = body("\"active\": false")

@@ -1,10 +1,14 @@
 //! Fingerprints outlive what does not change a finding: layout, escapes, the order of keys, what is
 //! added before. They tell findings of one file apart.
 
+#[path = "support/valid.rs"]
+mod valid;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use polytomic_lint::{Finding, Linter, Source};
+use valid::MODEL;
 
 /// JSON as it is written: numbers and doubled keys stay.
 #[derive(Debug, Clone)]
@@ -216,21 +220,18 @@ fn findings_of_one_file_differ() {
     }
 }
 
-const ID: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-
 fn fields(items: &[&str]) -> String {
-    format!(
-        r#"{{"name": "A", "mode": "create", "schedule": {{"frequency": "manual"}}, "fields": [{}],
-        "filters": [{{"function": "IsNull"}}], "target": {{"connection_id": "{ID}", "object": "Account"}}}}"#,
+    valid::completed(&format!(
+        r#"{{"fields": [{}], "filters": [{{"function": "IsNull"}}]}}"#,
         items.join(", ")
-    )
+    ))
 }
 
 #[test]
 fn items_added_before_leave_the_others_theirs() {
-    let good = format!(r#"{{"source": {{"model_id": "{ID}", "field": "a"}}, "target": "A"}}"#);
-    let bad = format!(r#"{{"source": {{"model_id": "{ID}0", "field": "b"}}, "targt": "B"}}"#);
-    let worse = format!(r#"{{"source": {{"model_id": "{ID}", "feild": "c"}}, "target": ""}}"#);
+    let good = format!(r#"{{"source": {{"model_id": "{MODEL}", "field": "a"}}, "target": "A"}}"#);
+    let bad = format!(r#"{{"source": {{"model_id": "{MODEL}0", "field": "b"}}, "targt": "B"}}"#);
+    let worse = format!(r#"{{"source": {{"model_id": "{MODEL}", "feild": "c"}}, "target": ""}}"#);
     let before = prints(&fields(&[&bad, &worse]));
     assert!(before.len() >= 4, "{before:?}");
     let other = good.replace(r#""A""#, r#""C""#);

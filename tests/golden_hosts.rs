@@ -10,7 +10,7 @@ use std::path::Path;
 use polytomic_lint::report::human::{self, Look};
 use polytomic_lint::{Linter, Source};
 
-/// Mistakes of syntax, shape, and meaning, behind other characters than ASCII and tabs.
+/// Mistakes of syntax, shape, and meaning, after other characters than ASCII and tabs.
 const BODY: &str = "{\n\t\"name\": \"Größe 😀\",\t\"mode\": \"Create\",\n\t\"fields\": [{\"target\": \"É\"}],\n\t'schedule': {\"frequency\": \"dayly\"}\n\t\"target\": {\"connection_id\": \"$X`\", \"object\": \"😀\\\\\"}\n}";
 
 #[test]

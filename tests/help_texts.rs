@@ -6,6 +6,7 @@ mod bodies;
 #[path = "support/by_hand.rs"]
 mod by_hand;
 
+use bodies::valid;
 use by_hand::{Advice, advice, followed};
 use polytomic_lint::{ApiVersion, Finding, Linter, Source, apply};
 
@@ -25,9 +26,7 @@ fn texts() -> Vec<(String, ApiVersion)> {
             None => out.push((text.to_owned(), ApiVersion::LATEST)),
         }
     }
-    let clock = r#"{"name": "a", "mode": "create", "fields": [{"target": "a", "override_value": "b"}],
-        "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"},
-        "schedule": {"frequency": "FREQUENCY", "KEY": VALUE}}"#;
+    let clock = valid::completed(r#"{"schedule": {"frequency": "FREQUENCY", "KEY": VALUE}}"#);
     for frequency in ["hourly", "daily", "weekly", "custom", "builder", "cron", "monthly", "Daily"]
     {
         for key in ["minute", "hour", "day_of_month", "month", "day_of_week", "Minute", "job_id"] {

@@ -145,7 +145,7 @@ fn long_expressions_are_taken_apart() {
     assert_eq!(count(&lint(&made("labels, one by one", n)), "PT071"), n);
     assert_eq!(count(&lint(&made("parentheses", n)), "PT070"), 1);
     assert_eq!(count(&lint(&made("filters, one label", n)), "PT077"), n - 1);
-    let bytes = made("labels behind escapes", n);
+    let bytes = made("labels after escapes", n);
     let report = lint(&bytes);
     let last = report.findings().iter().rfind(|f| f.code == "PT071").expect("a finding");
     let source = Source::new("a", &bytes);

@@ -1,30 +1,18 @@
 //! Kinds of bodies and mistakes that were met in the wild, each in a small body of its own: what a
 //! default run says, whole.
 
+#[path = "support/valid.rs"]
+mod valid;
+
 use polytomic_lint::{ApiVersion, Applicability, Finding, HostKind, Linter, Source, apply};
 
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-
-/// A body with a few more members; a key of its own is left out where they have it.
+/// A body with a few more members; required keys that they leave out are at its end.
 fn body(more: &str) -> String {
-    let own = [
-        ("name", r#""Plans""#),
-        ("mode", r#""replace""#),
-        ("schedule", r#"{"frequency": "manual"}"#),
-        ("fields", r#"[{"source": @S, "target": "Plan"}]"#),
-        (
-            "target",
-            r#"{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}"#,
-        ),
-    ];
-    let given = |key: &str| key != "target" && more.contains(&format!("\"{key}\":"));
-    let own = own.iter().filter(|(key, _)| !given(key));
-    let own: String = own.map(|(key, value)| format!(",\n\"{key}\": {value}")).collect();
-    filled(&format!("{{{more}{own}}}"))
+    filled(&valid::completed(&format!("{{{more}}}")))
 }
 
 fn filled(text: &str) -> String {
-    text.replace("@S", &format!(r#"{{"model_id": "{MODEL}", "field": "plan"}}"#))
+    text.replace("@S", &format!(r#"{{"model_id": "{}", "field": "plan"}}"#, valid::MODEL))
         .replace("@NIL", r#"{"model_id": "00000000-0000-0000-0000-000000000000", "field": ""}"#)
         .replace(
             "@FETCHED",
@@ -255,7 +243,7 @@ fn brackets_quotes_and_dots_left_out() {
     );
     says(&brace, &["error PT001 /fields/0/source"]);
     let dots = body("\"active\": true")
-        .replace("\"target\": \"Plan\"}]", "\"target\": \"Plan\"},\n  ...\n]");
+        .replace("\"target\": \"Name\"}]", "\"target\": \"Name\"},\n  ...\n]");
     let found = says(&dots, &["error PT001 /fields"]);
     assert!(!fixed(&dots).contains("..."), "{found:?}");
     says(&fixed(&dots), &[]);

@@ -5,6 +5,8 @@
 
 #[path = "support/responses.rs"]
 mod responses;
+#[path = "support/valid.rs"]
+mod valid;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,54 +14,18 @@ use std::sync::Mutex;
 
 use polytomic_lint::{Applicability, Finding, Level, Linter, RuleInfo, Source, apply};
 
-const ID: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-
 /// The example with the required keys that it leaves out, at its end: places stay.
 fn complete(example: &str) -> String {
-    match example.trim_end().strip_suffix('}') {
-        Some(body) => format!("{body}{}", rest(example, body)),
-        None => example.to_owned(),
+    valid::completed_by(example, &rest(example))
+}
+
+/// The required keys that an example of a sync leaves out.
+fn rest(example: &str) -> String {
+    // These are no syncs, so nothing is to be added.
+    if example.contains("\"data\"") || example.contains("source_connection_id") {
+        return String::new();
     }
-}
-
-/// What `complete` puts in the place of the example's last brace.
-fn rest(example: &str, body: &str) -> String {
-    let required = [
-        ("name", "\"Accounts\"".to_owned()),
-        ("mode", "\"create\"".to_owned()),
-        (
-            "fields",
-            format!(r#"[{{"source": {{"model_id": "{ID}", "field": "name"}}, "target": "Name"}}]"#),
-        ),
-        ("schedule", r#"{"frequency": "manual"}"#.to_owned()),
-        (
-            "target",
-            r#"{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}"#
-                .to_owned(),
-        ),
-    ];
-    let mut out = String::new();
-    for (key, value) in required {
-        if !is_whole(example) && !top_level(example, key) {
-            let bare = out.is_empty() && body.trim_end().ends_with(['{', ',']);
-            let _ = write!(out, "{}\"{key}\": {value}", if bare { "" } else { ", " });
-        }
-    }
-    out + "}"
-}
-
-/// Whether an example is not about a sync, so that nothing is to be added.
-fn is_whole(example: &str) -> bool {
-    example.contains("\"data\"") || example.contains("source_connection_id")
-}
-
-/// Whether the key stands at the outermost level: one brace is open before it.
-fn top_level(example: &str, key: &str) -> bool {
-    let key = format!("\"{key}\":");
-    example.match_indices(&key).any(|(at, _)| {
-        let before = &example[..at];
-        before.matches(['{', '[']).count() == 1 + before.matches(['}', ']']).count()
-    })
+    valid::required(|key| !valid::has_key(example, key))
 }
 
 fn linter(docs: &str) -> Linter {
@@ -231,15 +197,13 @@ fn fixed(rule: &RuleInfo, example: &str) -> Option<String> {
 
 /// A fixed example without the keys that `complete` had put at its end.
 fn without_rest(example: &str, fixed: &str) -> String {
-    let body = example.trim_end().strip_suffix('}').unwrap_or(example);
-    let rest = rest(example, body);
-    // The fix may have taken out the example's last key, and the comma behind it.
-    let kept =
-        fixed.strip_suffix(&rest).or_else(|| fixed.strip_suffix(rest.trim_start_matches(", ")));
+    let kept = fixed.strip_suffix('}').and_then(|text| text.strip_suffix(&rest(example)));
+    // The fix may have taken out the example's last key, and the comma after it.
+    let kept = kept.map(|kept| kept.strip_suffix(", ").unwrap_or(kept));
     kept.map_or_else(|| fixed.to_owned(), |kept| format!("{}}}", kept.trim_end()))
 }
 
-/// Writes a block under a heading of its own behind the bad example.
+/// Writes a block under a heading of its own after the bad example.
 fn insert_fixed(code: &str, kind: &str, lines: &[String]) {
     let (path, text) = source_of(code);
     let declaration = text.find(&format!("code: \"{code}\"")).expect("code");

@@ -1,16 +1,20 @@
 //! No output of any kind shows a secret, whatever is wrong around it and whichever rules are on.
 
+#[path = "support/valid.rs"]
+mod valid;
+
 use std::fmt::Write as _;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use polytomic_lint::{Body, Findings, Level, Linter, Rule, RuleInfo, Source, report};
+use valid::{CONNECTION, MODEL};
 
 /// Bodies with `hunter2` and `xyzzy99` in the places of secrets, whole or broken.
 const BODIES: [(&str, &str); 53] = [
     ("a passphrase", r#"{"encryption_passphrase": "hunter2-xyzzy99"}"#),
     ("with escapes", r#"{"encryption_passphrase": "\u0068unter2 \"xyzzy99\" \/"}"#),
     (
-        "a misspelt key",
+        "a misspelled key",
         r#"{"encryption_pasphrase": "hunter2-xyzzy99", "encryptionPassphrase": "hunter2"}"#,
     ),
     ("an escaped key", r#"{"encryption\u005fpassphrase": "hunter2-xyzzy99"}"#),
@@ -174,9 +178,9 @@ fn the_library_never_says_one() {
 
 /// A body that is right, with one more member and one more part of `target`.
 fn right(member: &str, target: &str) -> String {
-    format!(
-        r#"{{"name": "Accounts", "mode": "create", "fields": [{{"source": {{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "ssn"}}, "target": "SSN", "encryption_enabled": true}}], "schedule": {{"frequency": "manual"}}, {member}, "target": {{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"{target}}}}}"#
-    )
+    valid::completed(&format!(
+        r#"{{"fields": [{{"source": {{"model_id": "{MODEL}", "field": "ssn"}}, "target": "SSN", "encryption_enabled": true}}], {member}, "target": {{"connection_id": "{CONNECTION}", "object": "Account"{target}}}}}"#
+    ))
 }
 
 fn lint(text: &str) -> Vec<polytomic_lint::Finding> {
@@ -275,8 +279,8 @@ fn what_is_no_secret_is_not_taken_for_one() {
         let text = right(r#""encryption_passphrase": "${P}""#, &target);
         let findings = lint(&text);
         assert!(!findings.iter().any(|f| f.code == "PT113"), "{configuration}: {findings:?}");
-        let misspelt = text.replace("\"name\"", "\"namee\"");
-        let all = said(&Linter::default(), "a.sync.json", &misspelt);
+        let misspelled = text.replace("\"name\"", "\"namee\"");
+        let all = said(&Linter::default(), "a.sync.json", &misspelled);
         assert!(!all.contains("***") || configuration.contains("***"), "{configuration}: {all}");
     }
 }

@@ -7,10 +7,10 @@ use polytomic_lint::{
     ApiVersion, Applicability, Finding, Fix, Level, Linter, Severity, Source, Span, apply,
 };
 
-/// A model's id.
-pub(crate) const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-/// A target's connection.
-pub(crate) const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
+use crate::valid;
+
+pub(crate) use crate::valid::{CONNECTION, MODEL};
+
 /// A field of a model, as JSON.
 pub(crate) const FIELD: &str =
     r#"{"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "plan"}"#;
@@ -132,7 +132,7 @@ impl Case {
     fn check(&self) -> Vec<String> {
         let (text, mut places, mut second) = unmark(&filled(&self.marked));
         let rest = if self.body { missing(&text, &self.without) } else { String::new() };
-        let whole = completed(&text, &rest);
+        let whole = valid::completed_by(&text, &rest);
         let findings = self.lint(&whole);
         places.sort();
         let codes: Vec<&str> = self.expected.split(", ").filter(|code| !code.is_empty()).collect();
@@ -179,7 +179,7 @@ impl Case {
             out.push(format!("has a fix: {first:?}"));
         }
         if let Some((applicability, fixed)) = &self.fixed {
-            let wanted = completed(&filled(fixed), rest);
+            let wanted = valid::completed_by(&filled(fixed), rest);
             let got = first.map(|fix| (fix.applicability, applied(text, fix)));
             if got.as_ref() != Some(&(*applicability, wanted.clone())) {
                 out.push(format!(
@@ -253,32 +253,12 @@ fn unmark(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
     (text, places, second)
 }
 
-/// The required keys that a body leaves out, as members.
+/// The required keys that a body leaves out, as members; under `update`, identities and filters of
+/// every kind are fine.
 fn missing(text: &str, without: &[&str]) -> String {
     let Ok(serde_json::Value::Object(body)) = serde_json::from_str(text) else {
         return String::new();
     };
-    let all = [
-        ("name", r#""Accounts""#.to_owned()),
-        ("mode", r#""update""#.to_owned()),
-        (
-            "fields",
-            r#"[{"source": {"model_id": "$M", "field": "name"}, "target": "Name"}]"#.to_owned(),
-        ),
-        ("schedule", r#"{"frequency": "manual"}"#.to_owned()),
-        ("target", r#"{"connection_id": "$C", "object": "Account"}"#.to_owned()),
-    ];
-    let wanted = all.iter().filter(|(key, _)| !body.contains_key(*key) && !without.contains(key));
-    let members: Vec<String> = wanted.map(|(key, value)| format!("\"{key}\": {value}")).collect();
-    filled(&members.join(", "))
-}
-
-fn completed(text: &str, rest: &str) -> String {
-    match text.strip_suffix('}') {
-        Some(body) if !rest.is_empty() => {
-            let comma = if body.ends_with('{') { "" } else { ", " };
-            format!("{body}{comma}{rest}}}")
-        }
-        _ => text.to_owned(),
-    }
+    let wanted = valid::required(|key| !body.contains_key(key) && !without.contains(&key));
+    wanted.replace(r#""mode": "create""#, r#""mode": "update""#)
 }

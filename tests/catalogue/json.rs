@@ -279,7 +279,7 @@ fn a_fragment_without_braces() {
     ]);
 }
 
-/// A body over several lines, each behind what `before` gives.
+/// A body over several lines, each after what `before` gives.
 fn prefixed(before: impl Fn(usize) -> String) -> String {
     let lines = ["{\"name\": \"Accounts\",", " \"mode\": \"create\",", " \"active\": true", "}"];
     let lines = lines.iter().enumerate().map(|(at, line)| before(at) + line + "\n");

@@ -110,7 +110,7 @@ fn the_grammar() {
 }
 
 #[test]
-fn places_are_exact_behind_escapes() {
+fn places_are_exact_after_escapes() {
     check([
         two("PT071 error", r"A and B and «\u0043x»"),
         two("PT071 error", r"\u0041 or\tB or (A or «C»)").says("refers to `C`"),

@@ -8,3 +8,5 @@ mod filters;
 mod precedence;
 mod shape;
 mod target;
+#[path = "../support/valid.rs"]
+mod valid;

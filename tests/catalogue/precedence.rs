@@ -23,14 +23,14 @@ fn syntax_before_shape_before_meaning() {
         // And a value that no list has.
         case("PT024 error", r#"{"filters": [{"field": $F, "function": «"Foo"»}]}"#),
         case("PT024 error", r#"{"filter_logic": "A", "filters": [{"field": $F, "function": "IsNull", "field_type": «"Modell"»}]}"#),
-        // A key that is misspelt is there.
+        // A key that is misspelled is there.
         case("PT007 warning", r#"{"filter_logic": "A and B", "filters": [{"field": $F, "function": "IsNull", "label": "A"}, {"field": {"model_id": "$M", "field": "x"}, "function": "IsNull", «"lable"»: "B"}]}"#),
         case("PT007 warning", r#"{«"filter"»: [{"field": $F, "function": "IsNull"}], "filter_logic": "A"}"#),
     ]);
 }
 
 #[test]
-fn a_key_that_is_misspelt_or_null_weighs_as_much_as_without_it() {
+fn a_key_that_is_misspelled_or_null_weighs_as_much_as_without_it() {
     let labels = |logic: &str, first: &str, second: &str| {
         format!(
             r#"{{"model_filters": {{"logic": "{logic}", "conditions": [{{"source": $F, "function": "IsNull", {first}}}, {{"source": {{"model_id": "$M", "field": "x"}}, "function": "IsNull", {second}}}]}}}}"#

@@ -142,7 +142,7 @@ fn unknown_keys() {
 }
 
 #[test]
-fn a_misspelt_key_speaks_for_the_rule_that_misses_it() {
+fn a_misspelled_key_replaces_the_finding_of_the_missing_one() {
     check([
         case("PT007 error", r#"{«"Mode"»: "update"}"#)
             .without(&["mode"])

@@ -13,25 +13,15 @@ mod ignores;
 mod metadata;
 mod output;
 mod shells;
+#[path = "../support/valid.rs"]
+mod valid;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A body without a finding.
-const CLEAN: &str = r#"{
-  "name": "Accounts",
-  "mode": "create",
-  "fields": [
-    {
-      "source": { "model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "name" },
-      "target": "Name"
-    }
-  ],
-  "schedule": { "frequency": "manual" },
-  "target": { "connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account" }
-}
-"#;
+const CLEAN: &str = valid::TEXT;
 
 /// A body with one warning, PT031.
 fn warned() -> String {

@@ -1,9 +1,11 @@
 //! Bodies with one plain cause each, and everything that is said of them.
 
-use serde_json::{Map, Value, json};
+#[path = "../support/valid.rs"]
+pub(crate) mod valid;
 
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
-const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
+use serde_json::{Map, Value, json};
+use valid::{CONNECTION, MODEL};
+
 const SYNC: &str = "9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24";
 const NIL: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -20,16 +22,13 @@ fn filter(field: &str, label: &str) -> Value {
     json!({"field": source(field), "function": "IsNotNull", "label": label})
 }
 
-/// A body that is right, with other values for some keys.
+/// The valid body with identities and a daily schedule, and with other values for some keys.
 pub(crate) fn with(changes: Value) -> Value {
-    let mut body = json!({
-        "name": "Accounts to the CRM",
+    let mut body = valid::with(json!({
         "mode": "updateOrCreate",
         "identities": {"mappings": [identity("Email")]},
-        "fields": [{"source": source("name"), "target": "Name"}],
         "schedule": {"frequency": "daily", "hour": "6", "minute": "30"},
-        "target": {"connection_id": CONNECTION, "object": "Account"},
-    });
+    }));
     if let (Some(body), Value::Object(changes)) = (body.as_object_mut(), changes) {
         body.extend(changes);
     }
@@ -65,7 +64,7 @@ fn moved(key: &str, into: &str) -> Value {
 /// same but for the advice.
 pub(crate) type Case = (&'static str, Value, &'static [&'static str]);
 
-fn misspelt() -> Vec<Case> {
+fn misspelled() -> Vec<Case> {
     let two = [identity("Email"), identity("Website")];
     vec![
         ("a required key", renamed("name", "nmae"), &["error PT007 /nmae"]),
@@ -512,7 +511,7 @@ fn meaning() -> Vec<Case> {
 /// All of them.
 pub(crate) fn cases() -> Vec<Case> {
     let groups = [
-        misspelt(),
+        misspelled(),
         called_otherwise(),
         wrong_parent(),
         another_tools(),

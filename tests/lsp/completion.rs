@@ -287,9 +287,9 @@ fn no_place_in_any_document_is_too_odd() {
         if !text.is_char_boundary(version) {
             continue;
         }
-        let (before, behind) = text.split_at(version);
+        let (before, after) = text.split_at(version);
         for document in
-            [format!("{before}|"), format!("{before}|{behind}"), format!("{before}|\n}}")]
+            [format!("{before}|"), format!("{before}|{after}"), format!("{before}|\n}}")]
         {
             complete(&mut client, &document);
         }

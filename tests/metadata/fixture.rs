@@ -4,8 +4,9 @@ use polytomic_lint::metadata::Metadata;
 use polytomic_lint::{Finding, Linter, Source};
 use serde_json::{Value, json};
 
-pub(crate) const CONNECTION: &str = "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35";
-pub(crate) const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+use crate::valid;
+
+pub(crate) use crate::valid::{CONNECTION, MODEL};
 
 /// The responses of `examples/metadata`, to be changed.
 #[derive(Debug, Clone)]
@@ -90,10 +91,8 @@ pub(crate) fn source(field: &str) -> Value {
 
 /// A body with nothing wrong in it, with changes.
 pub(crate) fn body(changes: &[(&str, Value)]) -> Value {
-    let mut body = json!({
-        "name": "Accounts",
+    let mut body = valid::with(json!({
         "mode": "updateOrCreate",
-        "target": {"connection_id": CONNECTION, "object": "Account"},
         "identities": {"mappings": [
             {"source": source("email"), "target": "Email__c", "function": "Equality"},
         ]},
@@ -101,8 +100,7 @@ pub(crate) fn body(changes: &[(&str, Value)]) -> Value {
             {"source": source("name"), "target": "Name"},
             {"source": source("plan"), "target": "Industry"},
         ],
-        "schedule": {"frequency": "manual"},
-    });
+    }));
     for (pointer, value) in changes {
         put(&mut body, pointer, value.clone());
     }

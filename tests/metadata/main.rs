@@ -6,3 +6,5 @@ mod mistakes;
 mod responses;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/valid.rs"]
+mod valid;

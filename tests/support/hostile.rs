@@ -1,8 +1,11 @@
 //! Files made to be slow, deep or large, each of about `n` parts.
 
+#[path = "valid.rs"]
+mod valid;
+
 use std::fmt::Write as _;
 
-const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
+use valid::MODEL;
 
 /// A name, and what makes such a file.
 pub(crate) type Kind = (&'static str, fn(usize) -> Vec<u8>);
@@ -62,7 +65,7 @@ pub(crate) const KINDS: [Kind; 110] = [
     ("markers without quotes", |n| ("[".to_owned() + &"{{a}}, ${b}, ".repeat(n)).into()),
     ("one key again and again", |n| body(&r#", "a": 1"#.repeat(n)).into()),
     ("unknown keys", |n| body(&many(n, |i| format!(r#", "k{i}x": {i}"#))).into()),
-    ("misspelt keys", |n| body(&many(n, |i| format!(r#", "filter_logi{i}": {i}"#))).into()),
+    ("misspelled keys", |n| body(&many(n, |i| format!(r#", "filter_logi{i}": {i}"#))).into()),
     ("keys that look alike", |n| body(&many(n, |i| format!(r#", "abc{i:09}xyzw": 1"#))).into()),
     ("findings on one line", |n| fields(n, |i| format!(r#"{{"target": "T{i}", "sorce": {i}}}"#))),
     ("objects that lack keys", |n| fields(n, |_| r#"{"source": {}, "targt": 1}"#.to_owned())),
@@ -78,7 +81,7 @@ pub(crate) const KINDS: [Kind; 110] = [
     ("labels, one by one", |n| {
         filters(n, |i| filter(&format!("L{i}")), &many(n, |i| format!("l{i} or ")))
     }),
-    ("labels behind escapes", |n| {
+    ("labels after escapes", |n| {
         filters(1, |_| filter("A"), &many(n, |i| format!("\\u0042{i} or ")))
     }),
     ("odd labels", |n| {
@@ -123,7 +126,7 @@ pub(crate) const KINDS: [Kind; 110] = [
         let part = |i| format!(r#"/* polytomic-lint-ignore PT007 */ "k{i}": 1, "#);
         ("{".to_owned() + &many(n, part)).into()
     }),
-    ("with comments: many behind blanks", |n| {
+    ("with comments: many after blanks", |n| {
         (" ".repeat(n) + &"/**/".repeat(n) + &" ".repeat(n) + "{}").into()
     }),
     ("page: fences", |n| "```json\n".repeat(n).into()),
@@ -223,12 +226,10 @@ fn many(n: usize, part: impl Fn(usize) -> String) -> String {
     out
 }
 
-/// A body that is right, with more members, all on one line.
+/// The valid body, with more members, all on one line.
 pub(crate) fn body(more: &str) -> String {
-    let fields = field("Name");
-    format!(
-        r#"{{"name": "Accounts", "mode": "create", "fields": [{fields}], "schedule": {{"frequency": "manual"}}, "target": {{"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}{more}}}"#
-    )
+    let body = valid::on_one_line(&valid::members().into());
+    format!("{}{more}}}", body.strip_suffix('}').expect("an object"))
 }
 
 fn field(target: &str) -> String {
@@ -237,7 +238,7 @@ fn field(target: &str) -> String {
 
 fn fields(n: usize, one: impl Fn(usize) -> String) -> Vec<u8> {
     let list: Vec<String> = (0..n.max(1)).map(one).collect();
-    body("").replace(&field("Name"), &list.join(",")).into()
+    valid::completed(&format!("{{\"fields\": [{}]}}", list.join(","))).into()
 }
 
 fn filter(label: &str) -> String {
