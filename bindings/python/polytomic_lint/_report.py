@@ -188,9 +188,13 @@ class Report:
         numbers = self.summary
         value = "" if self.text is None else ", by value"
         return (
-            f"<Report {self.file}: {numbers.errors} errors, {numbers.warnings} warnings, "
-            f"{numbers.advice} advice{value}>"
+            f"<Report {self.file}: {_count(numbers.errors, 'error')}, "
+            f"{_count(numbers.warnings, 'warning')}, {numbers.advice} advice{value}>"
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 class LintError(ValueError):
@@ -202,7 +206,7 @@ class LintError(ValueError):
 
     def __str__(self) -> str:
         errors = [str(finding) for finding in self.report if finding.severity == "error"]
-        return "\n".join([f"{len(errors)} error{'s' if len(errors) > 1 else ''}:", *errors])
+        return "\n".join([f"{_count(len(errors), 'error')}:", *errors])
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def test_they_read_well() -> None:
     assert str(finding) == shown
     assert repr(finding) == f"<Finding {shown}>"
     report = lint('{"mode": "upsert"}', select=["PT024"], rules={"PT024": "error"})
-    assert repr(report) == "<Report body.json: 1 errors, 0 warnings, 0 advice>"
+    assert repr(report) == "<Report body.json: 1 error, 0 warnings, 0 advice>"
     assert str(report) == str(report.findings[0])
 
 
