@@ -96,7 +96,7 @@ struct Run<'r> {
     /// What goes to the output file.
     saved: String,
     /// Warnings about configurations.
-    told: BTreeSet<String>,
+    reported: BTreeSet<String>,
     printed: Result<(), Failure>,
 }
 
@@ -120,7 +120,7 @@ impl<'r> Run<'r> {
             parts: Vec::new(),
             reports: Vec::new(),
             saved: String::new(),
-            told: BTreeSet::new(),
+            reported: BTreeSet::new(),
             printed: Ok(()),
         }
     }
@@ -131,7 +131,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Tells what the command line says to no effect.
+    /// Reports options that have no effect.
     fn idle_options(&mut self) {
         if self.args.unsafe_fixes && !self.args.fix && !self.args.diff {
             self.warning("`--unsafe-fixes` has no effect without `--fix` or `--diff`");
@@ -146,7 +146,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Tells what is odd about a configuration, once.
+    /// Reports what is odd about a configuration, once.
     fn odd(&mut self, config: &Config) {
         if self.args.quiet || config.warnings().next().is_none() {
             return;
@@ -154,7 +154,7 @@ impl<'r> Run<'r> {
         let look = self.output.look(self.args.narrated, Stream::Error);
         for problem in config.warnings() {
             let text = human::problem(problem, look);
-            if self.told.insert(text.clone()) {
+            if self.reported.insert(text.clone()) {
                 self.output.note(text.trim_end());
             }
         }
@@ -166,7 +166,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Tells everything that is wrong with a configuration.
+    /// Reports everything that is wrong with a configuration.
     fn broken(&mut self, error: &ConfigError) {
         if !self.tally.fail(&error.to_string()) {
             return;
@@ -223,7 +223,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Prints to standard output; the first failure is the one that is told.
+    /// Prints to standard output; the first failure is the one that is reported.
     fn print(&mut self, bytes: &[u8]) {
         if self.printed.is_ok() {
             self.printed = self.output.print(bytes);
@@ -246,7 +246,7 @@ impl<'r> Run<'r> {
             self.updates.add(self.baselines, &unused.config, &unused.linter, &path, old);
             self.tally.count(&unused.report, unused.config.fail_on());
             let source = crate::text::Source::new(&unused.layer.name, &unused.layer.text);
-            let part = self.writing.part(&unused.report, &source, unused.config.fail_on());
+            let part = self.writing.part(&unused.report, &source, unused.config.junit_failures());
             self.keep(unused.report, part);
         }
     }
@@ -278,7 +278,7 @@ impl<'r> Run<'r> {
         for problem in std::mem::take(&mut self.updates).write() {
             self.problem(&problem);
         }
-        for gone in std::mem::take(&mut self.gone).told(self.baselines) {
+        for gone in std::mem::take(&mut self.gone).messages(self.baselines) {
             self.warning(&gone);
         }
         self.printed = match std::mem::replace(&mut self.printed, Ok(())) {

@@ -50,7 +50,7 @@ pub(super) struct Ignores {
     pub(super) used: Vec<usize>,
     /// Those with nothing to do whose rule was on.
     pub(super) idle: Vec<usize>,
-    /// Those of which this file tells nothing, since it was not read whole.
+    /// Those that this file cannot show to be unused, since it was not read whole.
     pub(super) open: Vec<usize>,
 }
 
@@ -93,7 +93,7 @@ impl Job<'_> {
                 self.settle(&config, ignores, &mut outcome);
             }
             Err(place) => {
-                outcome.problems.push(panics::told(&input.name, &place));
+                outcome.problems.push(panics::message(&input.name, &place));
                 if self.prints_fixed(input) {
                     outcome.printed = bytes;
                 }
@@ -157,7 +157,7 @@ impl Job<'_> {
         }
         let source = input.source(bytes);
         report.set_aside(|finding| taken || is_old(finding));
-        out.text = self.writing.part(&report, &source, config.fail_on());
+        out.text = self.writing.part(&report, &source, config.junit_failures());
         out.report = Some(report);
         out.linter = Some(linter);
     }
@@ -178,7 +178,7 @@ impl Job<'_> {
     fn settle(&self, config: &Config, ignores: Vec<usize>, out: &mut Outcome) {
         let (Some(report), Some(linter)) = (&out.report, &out.linter) else { return };
         for (number, index) in ignores.into_iter().enumerate() {
-            let on = || speaks(config, linter, index);
+            let on = || applies(config, linter, index);
             match () {
                 () if report.used_ignores().contains(&number) => out.ignores.used.push(index),
                 () if !report.is_settled() => out.ignores.open.push(index),
@@ -190,7 +190,7 @@ impl Job<'_> {
 }
 
 /// Whether a rule that an ignore names shows what it finds.
-pub(super) fn speaks(config: &Config, linter: &Linter, index: usize) -> bool {
+pub(super) fn applies(config: &Config, linter: &Linter, index: usize) -> bool {
     let rules = config.ignore(index).and_then(|(name, _)| find_rules(name).ok());
     rules.is_some_and(|rules| rules.iter().any(|info| linter.shows(info)))
 }

@@ -27,9 +27,9 @@ impl Writing {
         !self.format.is_document()
     }
 
-    /// What a file adds; `fail_on` is what its configuration counts as a failure.
-    pub(super) fn part(&self, report: &Report, source: &Source<'_>, fail_on: FailOn) -> String {
-        let settings = Settings { failure: fail_on.lowest(), ..self.settings.clone() };
+    /// What a file adds; `failures` is what its configuration counts as failed tests.
+    pub(super) fn part(&self, report: &Report, source: &Source<'_>, failures: FailOn) -> String {
+        let settings = Settings { failure: failures.lowest(), ..self.settings.clone() };
         self.format.part(report, source, &settings)
     }
 

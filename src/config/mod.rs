@@ -143,6 +143,11 @@ impl Config {
         self.options.fail_on.unwrap_or_default()
     }
 
+    /// The lowest level that is a failed test in `JUnit` reports.
+    pub fn junit_failures(&self) -> FailOn {
+        self.options.junit_failures.unwrap_or(self.fail_on())
+    }
+
     /// Where its baseline is.
     pub fn baseline(&self) -> Option<&Path> {
         self.options.baseline.as_deref()

@@ -16,6 +16,7 @@ pub use self::values::{FailOn, Given, Refused, Setting};
 
 /// The declaration of one setting.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Key {
     /// In kebab case, as the command line and the configuration write it.
     pub name: &'static str,
@@ -35,6 +36,7 @@ pub struct Key {
 
 /// How the command line shows a setting.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct OptionText {
     /// One line of help.
     pub help: &'static str,
@@ -46,6 +48,7 @@ pub struct OptionText {
 
 /// How the configuration shows a setting.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct KeyText {
     /// Markdown, for editors and for the commented file.
     pub description: &'static str,
@@ -55,6 +58,7 @@ pub struct KeyText {
 
 /// What a setting takes.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Kind {
     /// `true` or `false`.
     Flag,
@@ -86,6 +90,7 @@ pub enum Kind {
 
 /// One of the names that a setting takes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Choice {
     /// As it is written.
     pub name: &'static str,
@@ -165,7 +170,7 @@ const ENDPOINTS: &[Choice] = &[
 /// Makes the list, the struct with a field for each of its entries, and what goes over all of them.
 macro_rules! options {
     ($( $(#[doc = $doc:literal])+ $field:ident: $type:ty = $key:expr; )+) => {
-        /// What a run is told, by the command line, a configuration, an editor, or a program.
+        /// What a run is set to, by the command line, a configuration, an editor, or a program.
         /// Nothing is set in the default.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Options {
@@ -279,6 +284,19 @@ options! {
         .key(
             "The lowest level that causes exit status 1: `error`, `warning`, `advice`, or `never`.",
             "\"warning\"",
+        );
+    /// The lowest level that is a failed test in `JUnit` reports; what makes a run fail where it is
+    /// not set.
+    junit_failures: Option<FailOn> = Key::new("junit-failures", Kind::Choice(FailOn::CHOICES))
+        .option(
+            heading::OUTPUT,
+            "LEVEL",
+            "Lowest level that is a failed test in JUnit reports [default: that of --fail-on]",
+        )
+        .key(
+            "The lowest level that is a failed test in JUnit reports, by default that of \
+             `fail-on`: `error`, `warning`, `advice`, or `never`.",
+            "\"advice\"",
         );
     /// Whether comments and trailing commas are allowed; by the file's name where it is not set.
     jsonc: Option<bool> = Key::new("jsonc", Kind::Flag).key(

@@ -11,6 +11,7 @@ use crate::text::shown;
 
 /// A value as the command line, a configuration, or a program writes it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Given<'g> {
     /// A switch.
     Flag(bool),
@@ -26,6 +27,7 @@ pub enum Given<'g> {
 
 /// Why a value was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refused {
     /// It is not of the kind that is wanted.
     Type,
@@ -188,6 +190,7 @@ impl Setting for Vec<PathBuf> {
 
 /// The lowest level that makes a run fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum FailOn {
     /// Only errors.
     #[default]

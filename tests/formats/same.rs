@@ -166,4 +166,6 @@ fn junit_has_failures_for_what_fails_a_run_and_the_rest_as_output() {
     assert!(errors > 0 && others > 0);
     assert_eq!(count(&["--fail-on", "advice"]), (errors + others, 0));
     assert_eq!(count(&["--fail-on", "never"]), (0, errors + others));
+    assert_eq!(count(&["--fail-on", "never", "--junit-failures", "error"]), (errors, others));
+    assert_eq!(count(&["--junit-failures", "never"]), (0, errors + others));
 }

@@ -57,13 +57,13 @@ fn each_takes_what_its_schema_says_and_nothing_else() {
 }
 
 #[test]
-fn every_setting_is_an_option_or_about_files() {
-    // What a run is worth, and what is old: neither is about one body.
-    let about_files = ["fail-on", "baseline"];
+fn every_setting_is_an_option_or_about_runs() {
+    // How a run ends, how it is reported, and what is known: none is about one body.
+    let about_runs = ["fail-on", "junit-failures", "baseline"];
     let missing: Vec<_> = polytomic_lint::options::OPTIONS
         .iter()
         .map(|key| key.name)
-        .filter(|name| !about_files.contains(name))
+        .filter(|name| !about_runs.contains(name))
         .filter(|name| !OPTIONS.iter().any(|option| option.name == name.replace('-', "_")))
         .collect();
     assert!(missing.is_empty(), "not among the options of the bindings: {missing:?}");
