@@ -1,50 +1,85 @@
-//! A body to start from: everything that is needed, with stand-ins for what only its author knows.
+//! A body to start from, made of the tables: the required and the usual keys, with placeholders for
+//! what only its author knows.
 
 use super::Failure;
-use crate::endpoint::tables::LISTS;
+use crate::endpoint::tables::lists::{MATCHING_MODES, MODES};
+use crate::endpoint::tables::{IDENTITIES, IDENTITY, SYNC};
 use crate::schema::ApiVersion;
+use crate::schema::tables::{Object, Property, Shape};
 
 /// The body for a mode under a version.
 pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
-    let modes = LISTS[0].values;
-    if !modes.contains(&mode) {
+    if !MODES.has(Some(mode)) {
         return Err(Failure::Usage(format!(
             "unknown sync mode `{mode}`; the sync modes are {}",
-            crate::text::list(modes, "and")
+            crate::text::list(MODES.values, "and")
         )));
     }
-    let identity = r#"{
-    "source": { "model_id": "<model id>", "field": "<unique field of the model>" },
-    "target": "<unique field of the target>",
-    "function": "Equality"
-  }"#;
-    let identity = match mode {
-        "update" | "updateOrCreate" | "remove" if version >= ApiVersion::V2025_09_18 => {
-            format!(",\n  \"identities\": {{\n    \"mappings\": [{}]\n  }}", indented(identity))
-        }
-        "update" | "updateOrCreate" | "remove" => format!(",\n  \"identity\": {identity}"),
-        _ => String::new(),
-    };
-    Ok(format!(
-        r#"{{
-  "name": "<name of the sync>",
-  "mode": "{mode}",
-  "fields": [
-    {{
-      "source": {{ "model_id": "<model id>", "field": "<field of the model>" }},
-      "target": "<field of the target>"
-    }}
-  ]{identity},
-  "target": {{
-    "connection_id": "<connection id>",
-    "object": "<object of the connection>"
-  }},
-  "schedule": {{ "frequency": "manual" }}
-}}
-"#
-    ))
+    let mut out = String::new();
+    object(&mut out, &SYNC, &Start { mode, version }, 0);
+    out.push('\n');
+    Ok(out)
 }
 
-fn indented(text: &str) -> String {
-    text.replace('\n', "\n    ")
+/// What a body is for.
+struct Start<'a> {
+    mode: &'a str,
+    version: ApiVersion,
+}
+
+impl Start<'_> {
+    /// Whether a new body has a key: it is required, or usual, or an identity that the mode needs.
+    fn has(&self, property: &Property) -> bool {
+        let is_identity = property.holds(&IDENTITY) || property.holds(&IDENTITIES);
+        let is_matched = MATCHING_MODES.contains(&self.mode);
+        property.required
+            || property.usual
+            || is_identity && is_matched && property.replacement(self.version).is_none()
+    }
+}
+
+fn object(out: &mut String, table: &Object, start: &Start<'_>, depth: usize) {
+    let members: Vec<&Property> =
+        table.known(start.version).filter(|property| start.has(property)).collect();
+    let is_flat =
+        |property: &&Property| !matches!(property.shape, Shape::Object(_) | Shape::List(_));
+    let (open, between, close) = match members.iter().all(is_flat) {
+        true => ("{ ".to_owned(), ", ".to_owned(), " }".to_owned()),
+        false => {
+            let line = |depth: usize| format!("\n{}", "  ".repeat(depth));
+            (format!("{{{}", line(depth + 1)), format!(",{}", line(depth + 1)), line(depth) + "}")
+        }
+    };
+    for (index, property) in members.iter().enumerate() {
+        out.push_str(if index == 0 { &open } else { &between });
+        *out += &format!("\"{}\": ", property.name);
+        value(out, property, property.shape, start, depth + 1);
+    }
+    out.push_str(&close);
+}
+
+fn value(out: &mut String, property: &Property, shape: Shape, start: &Start<'_>, depth: usize) {
+    match shape {
+        Shape::Object(table) => object(out, table, start, depth),
+        Shape::List(item) => {
+            out.push('[');
+            value(out, property, *item, start, depth);
+            out.push(']');
+        }
+        Shape::Enum(values) if values.is(&MODES) => *out += &crate::json::quote(start.mode),
+        // The first ones need nothing else: on demand, and equal values.
+        Shape::Enum(values) => *out += &crate::json::quote(values.values[0]),
+        Shape::String | Shape::Uuid | Shape::Any => *out += &placeholder(property),
+        Shape::Boolean => *out += "false",
+        Shape::Integer => *out += "0",
+        Shape::Strings | Shape::Free => *out += "{}",
+    }
+}
+
+/// `"<connection ID>"`: what is to be filled in.
+fn placeholder(property: &Property) -> String {
+    let mut title = property.title.chars();
+    let first = title.next().map(|first| first.to_ascii_lowercase());
+    let title: String = first.into_iter().chain(title).collect();
+    crate::json::quote(&format!("<{title}>"))
 }

@@ -25,11 +25,11 @@ const MODEL_ID: Symbol = keys::symbol("model_id");
 pub struct Body<'a> {
     /// The request that it is for.
     pub endpoint: Endpoint,
-    /// The API version it is judged by.
+    /// The API version it is checked against.
     pub version: ApiVersion,
     /// The outermost object.
     pub root: Node<'a>,
-    /// Its keys.
+    /// The keys of the outermost object by name.
     pub top: Top<'a>,
     /// `target`.
     pub target: Option<Target<'a>>,
@@ -106,7 +106,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Judges it by saved responses too.
+    /// Checks it against saved responses too.
     pub(crate) fn with(&mut self, metadata: Option<&'a Metadata>) {
         self.known.metadata = metadata;
     }
@@ -144,7 +144,7 @@ impl<'a> Body<'a> {
     }
 
     /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that
-    /// only answers have. The documentation tells people to do so, hence some rules are advice.
+    /// only responses have. The documentation tells people to do so, hence some rules are advice.
     pub fn is_fetched(&self) -> bool {
         self.marks.fetched
     }

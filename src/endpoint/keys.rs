@@ -25,7 +25,7 @@ const LIST: &[&str] = &[
     "policies",
     "skip_initial_backfill",
     "sync_all_records",
-    // Those of answers, and that of editors.
+    // Read-only ones, and that of editors.
     "id",
     "created_at",
     "created_by",
@@ -74,7 +74,7 @@ const LIST: &[&str] = &[
     "conditions",
     "logic",
     // These share their bits in sets with keys that are not known and with the first two, beside
-    // which they do not stand.
+    // which they are not.
     "strategy",
     "new_field",
     "remote_field_type_id",

@@ -30,9 +30,9 @@ pub(crate) enum ModeWord {
     Offered(ModeFacts),
 }
 
-/// The level of a finding about something that responses speak of: an error where they say that it
+/// The level of a finding about something that responses are about: an error where they say that it
 /// is wrong, none where they say that it is fine, the usual one where they say nothing.
-pub(crate) fn judged(wrong: Option<bool>, usual: Severity) -> Option<Severity> {
+pub(crate) fn level_by_responses(wrong: Option<bool>, usual: Severity) -> Option<Severity> {
     match wrong {
         Some(true) => Some(Severity::Error),
         Some(false) => None,
@@ -108,7 +108,7 @@ impl<'a> Body<'a> {
 }
 
 /// The values outside of a documented list that this very target takes: a mode, functions of
-/// identities. Looked up before the shape is judged.
+/// identities. Looked up before the shape is checked.
 pub(crate) fn offered(root: Node<'_>, metadata: &Metadata) -> Vec<NodeId> {
     const TARGET: Symbol = keys::symbol("target");
     const FUNCTION: Symbol = keys::symbol("function");

@@ -17,7 +17,7 @@ pub(crate) struct Marks {
     /// Strings of JSON text that are reported as such.
     pub(crate) encoded: BTreeSet<NodeId>,
     /// Objects with a misspelled key, and the key that was meant.
-    pub(crate) misspelt: BTreeSet<(NodeId, &'static str)>,
+    pub(crate) misspelled: BTreeSet<(NodeId, &'static str)>,
     /// Lists of filters by whether one without a label is an error.
     pub(crate) labels_needed: BTreeMap<NodeId, bool>,
 }
@@ -30,8 +30,8 @@ impl Marks {
     }
 
     /// Whether an object has a misspelling of this key.
-    pub(crate) fn is_misspelt(&self, object: Node<'_>, name: &str) -> bool {
-        let misspelt: &BTreeSet<(NodeId, &str)> = &self.misspelt;
-        misspelt.contains(&(object.id(), name))
+    pub(crate) fn is_misspelled(&self, object: Node<'_>, name: &str) -> bool {
+        let misspelled: &BTreeSet<(NodeId, &str)> = &self.misspelled;
+        misspelled.contains(&(object.id(), name))
     }
 }

@@ -27,11 +27,11 @@ pub use self::body::Body;
 pub(crate) use self::clock::{Part, part};
 pub(crate) use self::comparison::Comparison;
 pub(crate) use self::functions::Arity;
-pub(crate) use self::known::{ModeWord, judged};
+pub(crate) use self::known::{ModeWord, level_by_responses};
 pub(crate) use self::marks::Marks;
 #[cfg(feature = "config")]
 pub(crate) use self::request::Decided;
-pub(crate) use self::request::{Aim, Header, Request, Said, Sender};
+pub(crate) use self::request::{Aim, Header, Request, RequestText, Sender};
 pub(crate) use self::scopes::{Logic, Named, Scope, letter};
 pub use self::slot::Slot;
 pub use self::views::{

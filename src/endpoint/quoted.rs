@@ -8,7 +8,7 @@ use crate::endpoint::logic;
 /// A longer label is not looked for, so that no place of an expression costs more than another.
 const LONGEST: usize = 256;
 
-/// Where the labels outside the grammar among these stand in an expression; of two that begin at
+/// Where the labels outside the grammar among these are in an expression; of two that begin at
 /// one place the longer.
 pub(super) fn places<'l>(text: &str, labels: impl Iterator<Item = &'l str>) -> Vec<Range<usize>> {
     let odd = |label: &&str| {
@@ -52,7 +52,7 @@ fn shorter(labels: &[&str]) -> Vec<Option<usize>> {
     out
 }
 
-/// The length of the longest label that a text begins with, where no word goes on behind it.
+/// The length of the longest label that a text begins with, where no word goes on after it.
 fn longest(text: &str, labels: &[&str], shorter: &[Option<usize>]) -> Option<usize> {
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     let after = labels.partition_point(|label| label.as_bytes() <= head);

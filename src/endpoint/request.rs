@@ -1,4 +1,4 @@
-//! The request that sends a body, as far as the file around the body tells.
+//! The request that sends a body, as far as the file around the body shows.
 
 use super::Endpoint;
 use crate::schema::ApiVersion;
@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// A text of the file, and where it is. Variables are in it as they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct RequestText {
     pub(crate) text: String,
     pub(crate) span: Span,
     /// Whether a variable or a substitution is part of it.
@@ -17,7 +17,7 @@ pub(crate) struct Said {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Header {
     pub(crate) name: String,
-    pub(crate) value: Said,
+    pub(crate) value: RequestText,
 }
 
 /// What sends a request; each has defaults of its own.
@@ -37,11 +37,11 @@ pub(crate) struct Request {
     /// The command's name, or the request line: the place of what is missing.
     pub(crate) place: Span,
     /// The method as it is written, if it is.
-    pub(crate) method: Option<Said>,
-    pub(crate) url: Option<Said>,
+    pub(crate) method: Option<RequestText>,
+    pub(crate) url: Option<RequestText>,
     pub(crate) headers: Vec<Header>,
     /// Credentials that are no header: `-u`, or an authorization of the collection.
-    pub(crate) credentials: Option<Said>,
+    pub(crate) credentials: Option<RequestText>,
     /// Whether the sender itself says that the body is JSON.
     pub(crate) json: bool,
     /// Whether it takes more from elsewhere, such as a file of options, that is not known here.
@@ -171,7 +171,7 @@ impl Request {
     }
 }
 
-fn aim_of(url: &Said) -> Aim {
+fn aim_of(url: &RequestText) -> Aim {
     let path = url.text.split(['?', '#']).next().unwrap_or_default();
     let Some((host, rest)) = path.split_once("/api/") else {
         return match url.varies {

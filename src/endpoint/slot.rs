@@ -17,7 +17,7 @@ pub enum Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    /// The value, if it can be read.
+    /// The value, if there is one of the documented type that no other finding is about.
     pub fn node(self) -> Option<Node<'a>> {
         match self {
             Self::Value(node) => Some(node),

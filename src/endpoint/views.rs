@@ -40,7 +40,7 @@ macro_rules! view {
                     }
                     self.put(key, if silent { Slot::Reported } else { Slot::Value(value) });
                 }
-                if node.is_partial() || !marks.misspelt.is_empty() {
+                if node.is_partial() || !marks.misspelled.is_empty() {
                     self.doubt(marks);
                 }
             }
@@ -50,7 +50,7 @@ macro_rules! view {
             #[inline(never)]
             fn doubt(&mut self, marks: &Marks) {
                 let (node, partial) = (self.node, self.node.is_partial());
-                $(if self.$field.is_absent() && (partial || marks.is_misspelt(node, $key)) {
+                $(if self.$field.is_absent() && (partial || marks.is_misspelled(node, $key)) {
                     self.$field = Slot::Reported;
                 })*
             }

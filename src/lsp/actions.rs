@@ -246,8 +246,8 @@ pub(super) fn execute(state: &mut State, params: &Value) -> Result<Value, Failur
             let name = argument.as_str().unwrap_or_default();
             let found = crate::rules::find_rules(name);
             let found = found.map_err(|error| Failure::refused(error.to_string()))?;
-            let all = |told: fn(&RuleInfo) -> String| {
-                found.iter().map(|info| told(info)).collect::<Vec<_>>().join("\n\n")
+            let all = |line: fn(&RuleInfo) -> String| {
+                found.iter().map(|info| line(info)).collect::<Vec<_>>().join("\n\n")
             };
             if !state.client.shows_pages {
                 state.outgoing.push(json!({

@@ -16,7 +16,7 @@ pub(super) struct Baselines {
 
 impl Baselines {
     /// What is known of a file; nothing where the baseline cannot be read, which the command line
-    /// tells.
+    /// says.
     pub(super) fn of(&self, path: &Path, file: &Path) -> Option<Known> {
         let written = std::fs::metadata(path).ok()?.modified().ok()?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,7 +10,7 @@ pub(super) struct Client {
     pub(super) unit: Unit,
     /// Asks for diagnostics itself.
     pub(super) pulls: bool,
-    /// Can be told to ask again.
+    /// Can be asked to ask again.
     pub(super) refreshes: bool,
     pub(super) versions: bool,
     pub(super) related: bool,

@@ -1,4 +1,4 @@
-//! Where a cursor stands in a document that may be broken right there: read from the text itself,
+//! Where a cursor is in a document that may be broken right there: read from the text itself,
 //! token by token, since what a parser makes of a half-written member is a guess. What is around
 //! it is that of the repaired tree, where brackets are missing further up.
 
@@ -19,7 +19,7 @@ pub(super) enum Step {
 pub(super) enum Place {
     /// The key of a member; whether its colon is there.
     Key { colon: bool },
-    /// A value behind a key, or an item of a list.
+    /// A value after a key, or an item of a list.
     Value,
 }
 
@@ -51,7 +51,7 @@ struct Frame {
     members: Vec<(String, String)>,
 }
 
-/// The surroundings of a byte; none inside a comment or behind the end of the body.
+/// The surroundings of a byte; none inside a comment or after the end of the body.
 pub(super) fn context(text: &str, cursor: usize, root: Option<Node<'_>>) -> Option<Context> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut inside = None;
@@ -277,7 +277,7 @@ fn finish(frame: &mut Frame, raw: String, end: usize) {
     }
 }
 
-/// The members behind the cursor, up to the end of their object.
+/// The members after the cursor, up to the end of their object.
 fn later_members(text: &str, from: usize) -> Vec<(String, String)> {
     let mut frames = vec![Frame { object: true, ..Frame::default() }];
     let mut tokens = Lexer::from(text, from);

@@ -79,7 +79,7 @@ impl Document {
             Some(path) => path.display().to_string(),
             None => uri::name(&opened.uri),
         };
-        // A document that is no file has no ending to tell what it is.
+        // A document that is no file has no ending to show what it is.
         let ending = ENDINGS.iter().find(|(language, _)| *language == opened.language_id);
         if let (None, false, Some((_, ending))) = (&path, name.contains('.'), ending) {
             name += ending;
@@ -120,7 +120,7 @@ impl Document {
             || self.name.ends_with(".jsonc")
     }
 
-    /// The report on the text as it stands; linted once for each text.
+    /// The report on the current text; linted once for each text.
     pub(super) fn checked(&mut self, settings: &Settings) -> Rc<Checked> {
         let checked = match self.checked.take() {
             Some(checked) => checked,

@@ -18,11 +18,11 @@ pub(super) struct Candidates {
     pub(super) replace: Range<usize>,
     /// Whether the whole value is written, quotes included.
     pub(super) whole: bool,
-    /// Labels with the filter they stand for, or operators.
+    /// Labels with the filter they refer to, or operators.
     pub(super) names: Vec<(String, Option<String>)>,
 }
 
-/// What can stand at the cursor: a label where a label is wanted, an operator behind one, all
+/// What can be at the cursor: a label where a label is wanted, an operator after one, all
 /// labels combined where there is no expression yet.
 pub(super) fn candidates(part: Part<'_>, context: &Context, cursor: usize) -> Option<Candidates> {
     let marks = Marks::default();
@@ -50,8 +50,8 @@ pub(super) fn candidates(part: Part<'_>, context: &Context, cursor: usize) -> Op
     let last = tokens.iter().take_while(|(_, range)| range.end <= word.start).last();
     let operand = last.is_none_or(|(last, _)| matches!(last, Token::Open | Token::And | Token::Or));
     let names = if operand {
-        let told = |filter| Some(hover::told(filter, part.body.secrets()));
-        labels(scope).map(|(name, filter)| (name.to_owned(), told(filter))).collect()
+        let described = |filter| Some(hover::described(filter, part.body.secrets()));
+        labels(scope).map(|(name, filter)| (name.to_owned(), described(filter))).collect()
     } else {
         ["and", "or"].map(|word| (word.to_owned(), None)).to_vec()
     };

@@ -1,4 +1,4 @@
-//! What stands under the cursor, explained.
+//! What is under the cursor, explained.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -56,10 +56,10 @@ fn hover(body: &AnalyzedBody<'_>, offset: u32, findings: &[Finding]) -> Option<(
     }
     let mut text = documented(body, node).unwrap_or_default();
     let place = body.in_file(Span::empty(offset)).start;
-    // Of what is not documented only what is wrong about itself is told.
+    // Of what is not documented, only what is wrong about itself is shown.
     let own = body.in_file(node.span());
-    let told = !text.is_empty();
-    let fits = |span: Span| told || node.parent().is_some() && own.contains(span);
+    let documented = !text.is_empty();
+    let fits = |span: Span| documented || node.parent().is_some() && own.contains(span);
     for finding in findings {
         if finding.span.start <= place && place <= finding.span.end && fits(finding.span) {
             let gap = if text.is_empty() { "" } else { "\n\n" };
@@ -125,8 +125,8 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
         () => "optional",
     };
     let null = if property.null { " or `null`" } else { "" };
-    let told = property.told_in(version);
-    let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), told.description);
+    let docs = property.docs_in(version);
+    let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), docs.description);
     if let Shape::Enum(values) = property.shape {
         let open = if values.seen.is_empty() { "" } else { "; other values have been seen" };
         let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
@@ -146,7 +146,7 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
             rules.iter().map(|info| format!("{} {}", info.code, info.name)).collect();
         let _ = write!(text, "\n\nChecked by {}", names.join(", "));
     }
-    let _ = write!(text, "\n\nSource: {}", told.source);
+    let _ = write!(text, "\n\nSource: {}", docs.source);
     text
 }
 
@@ -176,7 +176,7 @@ fn label(of: &AnalyzedBody<'_>, node: Node<'_>, offset: u32) -> Option<(Span, St
     })?;
     let text = match scope.find(name) {
         Some(filter) => {
-            format!("**`{}`**: {}", shown(name), told(filter.node, of.secrets()))
+            format!("**`{}`**: {}", shown(name), described(filter.node, of.secrets()))
         }
         None => format!("**`{}`**: no filter of `{}` has this label", shown(name), scope.path),
     };
@@ -184,7 +184,7 @@ fn label(of: &AnalyzedBody<'_>, node: Node<'_>, offset: u32) -> Option<(Span, St
 }
 
 /// A filter in one line; of a secret only that there is one.
-pub(super) fn told(filter: Node<'_>, secrets: &[Span]) -> String {
+pub(super) fn described(filter: Node<'_>, secrets: &[Span]) -> String {
     let secret = |span: Span| secrets.iter().any(|it| it.start < span.end && span.start < it.end);
     let part = |node: Node<'_>| match secret(node.span()) {
         true => "(a secret)".to_owned(),

@@ -37,7 +37,7 @@ struct Definition {
     written: bool,
 }
 
-/// The scopes that a name at a place belongs to: the one it stands in, and those that share the
+/// The scopes that a name at a place belongs to: the one it is in, and those that share the
 /// filter, which may be of either kind.
 fn find(scopes: &[Scope<'_>], offset: u32) -> Option<Label> {
     let touches = |span: Span| span.start <= offset && offset <= span.end;

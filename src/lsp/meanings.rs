@@ -1,4 +1,4 @@
-//! What the documented values mean, as far as the documentation tells.
+//! What the documented values mean, as far as the documentation says.
 
 use crate::endpoint::Arity;
 

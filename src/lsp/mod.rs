@@ -18,6 +18,7 @@ mod ignores;
 mod labels;
 mod meanings;
 mod message;
+mod notifications;
 mod pages;
 mod params;
 mod parent;
@@ -46,7 +47,7 @@ pub enum Ending {
     Cut,
 }
 
-/// Speaks the Language Server Protocol over a pair of streams until the client is done.
+/// Serves the Language Server Protocol over a pair of streams until the client is done.
 pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> Ending {
     server::Server::new(transport::reader(input), transport::Outbox::new(output)).run()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 
@@ -10,18 +10,17 @@ use gen_lsp_types::MessageType;
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::documents::{Checked, Document, Documents, Linted, SIZE_LIMIT};
+use super::documents::{Checked, Document, Documents, Linted};
 use super::message::{self, Failure, Message, response};
-use super::params::{self, About, Cancel, Changed, Opened, Pull};
+use super::params::{self, Pull};
 use super::settings::{self, Settings};
 use super::transport::{Incoming, Outbox};
-use super::{Ending, capabilities, diagnostics, parent, requests, uri};
-use crate::config::FILE_NAME;
+use super::{Ending, capabilities, diagnostics, parent, requests};
 
 /// A request for diagnostics that waits until everything that came has been read.
 #[derive(Debug)]
-struct Waiting {
-    id: Value,
+pub(super) struct Waiting {
+    pub(super) id: Value,
     uri: String,
     previous: Option<String>,
 }
@@ -36,9 +35,9 @@ pub(super) struct State {
     pub(super) outgoing: Vec<Value>,
     asked: u64,
     /// What the client set at first, and what it has changed since.
-    options: Value,
+    pub(super) options: Value,
     /// The files that the client watches for us, besides the usual configurations.
-    watched: HashSet<PathBuf>,
+    pub(super) watched: HashSet<PathBuf>,
 }
 
 impl State {
@@ -47,26 +46,6 @@ impl State {
         let document = self.documents.get_mut(uri)?;
         let linted = document.linted(&self.settings)?;
         Some((document, linted))
-    }
-
-    /// Asks the client to tell when a file changes that one of some globs means.
-    fn watch(&mut self, id: &str, patterns: &[Value]) {
-        let watchers: Vec<Value> =
-            patterns.iter().map(|pattern| json!({"globPattern": pattern})).collect();
-        let registration = json!({
-            "id": id,
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": {"watchers": watchers},
-        });
-        self.ask("client/registerCapability", &json!({"registrations": [registration]}));
-    }
-
-    /// Whether a file decides on a document: by itself, or in a folder of saved responses.
-    fn is_watched(&self, path: &Path) -> bool {
-        let json = || path.extension().is_some_and(|end| end == "json");
-        path.ancestors()
-            .enumerate()
-            .any(|(up, path)| self.watched.contains(path) && (up == 0 || json()))
     }
 
     /// Asks the client for something whose answer changes nothing.
@@ -86,12 +65,12 @@ pub(super) struct Server {
     incoming: Receiver<Incoming>,
     outbox: Outbox,
     /// Nothing before `initialize`.
-    state: Option<State>,
-    shut_down: bool,
+    pub(super) state: Option<State>,
+    pub(super) shut_down: bool,
     parent: parent::Parent,
     /// Documents whose diagnostics are to be pushed.
-    unpushed: HashSet<String>,
-    waiting: VecDeque<Waiting>,
+    pub(super) unpushed: HashSet<String>,
+    pub(super) waiting: VecDeque<Waiting>,
 }
 
 impl Server {
@@ -250,206 +229,26 @@ impl Server {
         outgoing.into_iter().flatten().all(|message| self.send(&message))
     }
 
-    fn notification(&mut self, method: &str, params: &Value) -> Result<(), Failure> {
-        let Some(state) = self.state.as_mut().filter(|_| !self.shut_down) else { return Ok(()) };
-        match method {
-            "textDocument/didOpen" => {
-                let opened: Opened = params::read(params)?;
-                let uri = opened.text_document.uri.clone();
-                state.documents.open(opened.text_document, state.client.unit);
-                self.touched(&uri);
-                self.refuse_if_too_large(&uri);
-                self.tell_of_configuration(&uri);
-                self.watch_sources(&uri);
-            }
-            "textDocument/didChange" => {
-                let changed: Changed = params::read(params)?;
-                let params::Identifier { uri, version } = changed.text_document;
-                state.documents.change(&uri, version, changed.content_changes);
-                self.touched(&uri);
-            }
-            "textDocument/didClose" => {
-                let closed: About = params::read(params)?;
-                let uri = closed.text_document.uri;
-                self.unpushed.remove(&uri);
-                if state.documents.close(&uri).is_some_and(|document| document.pushed) {
-                    let params = json!({"uri": uri, "diagnostics": []});
-                    self.notify("textDocument/publishDiagnostics", params);
-                }
-            }
-            "initialized" if state.client.registers_watches => {
-                state.watch("configuration", &[format!("**/{FILE_NAME}").into()]);
-            }
-            "workspace/didChangeWatchedFiles" => self.reload(),
-            "workspace/didChangeWorkspaceFolders" => {
-                let uris = |which: &str| -> Vec<String> {
-                    let list = params.pointer(&format!("/event/{which}")).and_then(Value::as_array);
-                    let uri = |folder: &Value| folder["uri"].as_str().map(str::to_owned);
-                    list.into_iter().flatten().filter_map(uri).collect()
-                };
-                let (added, removed) = (uris("added"), uris("removed"));
-                state.client.roots.retain(|root| !removed.contains(root));
-                state.client.roots.extend(added);
-                self.configure();
-            }
-            "workspace/didChangeConfiguration" => {
-                let settings = params.get("settings").unwrap_or(&Value::Null);
-                let own = settings.get("polytomic-lint").unwrap_or(settings);
-                // An empty one is what clients send that have no settings for this server.
-                let Some(own) = own.as_object().filter(|own| !own.is_empty()) else {
-                    return Ok(());
-                };
-                if !state.options.is_object() {
-                    state.options = json!({});
-                }
-                for (name, value) in own {
-                    state.options[name] = value.clone();
-                }
-                let told = json!({"initializationOptions": own});
-                let odd = settings::misunderstood(&told);
-                let odd = odd.iter().map(|text| shown(MessageType::Warning, text));
-                state.outgoing.extend(odd);
-                self.configure();
-            }
-            "textDocument/didSave" => {
-                let saved: About = params::read(params)?;
-                let document = state.documents.get(&saved.text_document.uri);
-                if document.is_some_and(|document| {
-                    let path = document.path.as_ref();
-                    state.settings.is_config(document)
-                        || path.is_some_and(|path| state.is_watched(path))
-                }) {
-                    self.reload();
-                }
-            }
-            "$/cancelRequest" => {
-                let cancelled: Cancel = params::read(params)?;
-                let at = self.waiting.iter().position(|waiting| waiting.id == cancelled.id);
-                if let Some(waiting) = at.and_then(|at| self.waiting.remove(at)) {
-                    self.send(&response(&waiting.id, Err(Failure::cancelled())));
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Takes up the settings and folders as they are now, and lints everything by them.
-    fn configure(&mut self) {
-        let Some(state) = &mut self.state else { return };
-        let params = json!({"initializationOptions": state.options});
-        state.settings = Settings::new(&params, &state.client.roots);
-        self.reload();
-    }
-
-    /// Reads the configurations again, and lints everything by them.
-    fn reload(&mut self) {
-        let Some(state) = &mut self.state else { return };
-        state.settings.forget();
-        let mut uris = Vec::new();
-        for document in state.documents.iter_mut() {
-            document.forget();
-            uris.push(document.uri.clone());
-        }
-        if state.client.pulls && state.client.refreshes {
-            state.ask("workspace/diagnostic/refresh", &Value::Null);
-        }
-        for uri in uris {
-            self.touched(&uri);
-            self.tell_of_configuration(&uri);
-            self.watch_sources(&uri);
-        }
-    }
-
-    /// Says what is wrong with the configuration of a body, which is not seen in the body.
-    fn tell_of_configuration(&mut self, uri: &str) {
-        let Some(state) = &mut self.state else { return };
-        let Some(document) = state.documents.get(uri) else { return };
-        if state.settings.linter(document).is_some()
-            && let Some(text) = state.settings.news(document)
-        {
-            self.show(MessageType::Error, &text);
-        }
-        let Some(state) = &mut self.state else { return };
-        for text in state.settings.response_news() {
-            self.show(MessageType::Warning, &text);
-        }
-    }
-
-    /// Has the files watched that decide on a document.
-    fn watch_sources(&mut self, uri: &str) {
-        let Some(state) = &mut self.state else { return };
-        let Some(document) = state.documents.get(uri) else { return };
-        let folders = state.settings.responses(document);
-        let sources = state.settings.sources(document).into_iter().chain(folders);
-        let new: Vec<PathBuf> = sources.filter(|path| state.watched.insert(path.clone())).collect();
-        if !new.is_empty() && state.client.registers_watches {
-            let patterns: Vec<Value> =
-                new.iter().map(|path| pattern(path, state.client.relative_patterns)).collect();
-            state.watch(&format!("sources-{}", state.watched.len()), &patterns);
-        }
-    }
-
-    /// Takes note that a document has another text.
-    fn touched(&mut self, uri: &str) {
-        if let Some(state) = &self.state
-            && !state.client.pulls
-            && state.documents.get(uri).is_some()
-        {
-            self.unpushed.insert(uri.to_owned());
-        }
-    }
-
-    fn refuse_if_too_large(&mut self, uri: &str) {
-        let Some(state) = &mut self.state else { return };
-        let Some(document) = state.documents.get_mut(uri) else { return };
-        if document.text.len() > SIZE_LIMIT
-            && matches!(*document.checked(&state.settings), Checked::TooLarge)
-        {
-            let text = format!("{}: {}", document.name, diagnostics::too_large_message());
-            self.show(MessageType::Warning, &text);
-        }
-    }
-
-    fn send(&self, message: &Value) -> bool {
+    pub(super) fn send(&self, message: &Value) -> bool {
         self.outbox.send(message)
     }
 
-    fn notify(&self, method: &str, params: Value) -> bool {
+    pub(super) fn notify(&self, method: &str, params: Value) -> bool {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}))
     }
 
-    fn show(&self, kind: MessageType, text: &str) -> bool {
+    pub(super) fn show(&self, kind: MessageType, text: &str) -> bool {
         self.send(&shown(kind, text))
     }
 }
 
 /// A message for the person at the editor.
-fn shown(kind: MessageType, text: &str) -> Value {
+pub(super) fn shown(kind: MessageType, text: &str) -> Value {
     let params = json!({"type": kind, "message": text});
     json!({"jsonrpc": "2.0", "method": "window/showMessage", "params": params})
 }
 
-/// What means one file to a client that watches. Characters that mean something in a glob stand
-/// for any one.
-fn pattern(path: &Path, relative: bool) -> Value {
-    let glob = |text: &str| text.replace('\\', "/").replace(['*', '?', '[', ']', '{', '}'], "?");
-    // Every saved response in a folder.
-    if path.is_dir() {
-        return match relative {
-            true => json!({"baseUri": uri::from_path(path), "pattern": "**/*.json"}),
-            false => format!("{}/**/*.json", glob(&path.to_string_lossy())).into(),
-        };
-    }
-    match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if relative => {
-            json!({"baseUri": uri::from_path(folder), "pattern": glob(&name.to_string_lossy())})
-        }
-        _ => glob(&path.to_string_lossy()).into(),
-    }
-}
-
-/// Does something; a mistake of ours in it is told, and the conversation goes on.
+/// Does something; a panic in it is reported, and the server goes on.
 fn guarded(work: impl FnOnce() -> Result<Value, Failure>) -> Result<Value, Failure> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Failure::bug()))
 }

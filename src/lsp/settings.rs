@@ -26,8 +26,8 @@ pub(super) struct Settings {
     named: Option<PathBuf>,
     /// Whether files with bodies in them are linted without being included.
     embedded: bool,
-    /// Mistakes in configurations that have been told.
-    told: HashSet<String>,
+    /// Mistakes in configurations that have been reported.
+    reported: HashSet<String>,
 }
 
 /// What `initializationOptions` takes besides the options that an editor can set.
@@ -57,7 +57,7 @@ impl Settings {
             root,
             named,
             embedded,
-            told: HashSet::new(),
+            reported: HashSet::new(),
         }
     }
 
@@ -80,7 +80,7 @@ impl Settings {
     pub(super) fn response_news(&mut self) -> Vec<String> {
         let loaded = self.configs.responses();
         let notes = loaded.iter().flat_map(|loaded| &loaded.notes).map(ToString::to_string);
-        notes.filter(|text| self.told.insert(text.clone())).collect()
+        notes.filter(|text| self.reported.insert(text.clone())).collect()
     }
 
     /// Whether a document is a configuration.
@@ -139,14 +139,14 @@ impl Settings {
     pub(super) fn news(&mut self, document: &Document) -> Option<String> {
         let error = self.configs.of(&self.path(document)).err()?;
         let text = format!("{error}; using the defaults until it is fixed");
-        self.told.insert(text.clone()).then_some(text)
+        self.reported.insert(text.clone()).then_some(text)
     }
 
     /// Forgets the configurations, which may have changed.
     pub(super) fn forget(&mut self) {
         self.configs.forget();
         self.baselines = Baselines::default();
-        self.told.clear();
+        self.reported.clear();
     }
 }
 
@@ -173,7 +173,7 @@ pub(super) fn misunderstood(params: &Value) -> Vec<String> {
     problems.into_iter().map(|text| format!("initializationOptions: {text}")).collect()
 }
 
-/// What is wrong with a configuration as it stands in its editor.
+/// What is wrong with a configuration as it is in its editor.
 pub(super) fn problems(document: &Document) -> Option<ConfigError> {
     Config::parse(&document.name, document.text.as_str()).err()
 }

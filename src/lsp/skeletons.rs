@@ -1,4 +1,4 @@
-//! What is put behind a new key: the shape of its value, with places to fill in.
+//! What is put after a new key: the shape of its value, with places to fill in.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ impl Skeleton {
         }
     }
 
-    /// A place to fill in, with what stands there until then.
+    /// A place to fill in, with what is there until then.
     fn stop(&mut self, default: &str) {
         if !self.snippet {
             return self.text.push_str(default);

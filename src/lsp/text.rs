@@ -47,7 +47,7 @@ impl Text {
         self.unit
     }
 
-    /// The bytes of a line without its end; the end of the text for a line behind the last.
+    /// The bytes of a line without its end; the end of the text for a line after the last.
     pub(super) fn line(&self, line: usize) -> std::ops::Range<usize> {
         let Some(&start) = self.lines.get(line) else { return self.text.len()..self.text.len() };
         let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
@@ -55,7 +55,7 @@ impl Text {
         start..start + body.trim_end_matches(['\r', '\n']).len()
     }
 
-    /// The byte a position means. Behind a line's end it means the end, inside a character the
+    /// The byte a position means. After a line's end it means the end, inside a character the
     /// character's start.
     pub(super) fn offset(&self, position: Position) -> usize {
         let line = self.line(position.line as usize);
@@ -99,15 +99,15 @@ impl Text {
     pub(super) fn edit(&mut self, range: Range, new: &str) {
         let span = self.span(range);
         let first = self.lines.partition_point(|&start| start < span.start).saturating_sub(1);
-        let behind = self.lines.partition_point(|&start| start <= span.end);
+        let after = self.lines.partition_point(|&start| start <= span.end);
         self.text.replace_range(span.clone(), new);
         let end = span.start + new.len();
         let mut between = Vec::new();
         scan(self.text.as_bytes(), self.lines[first], end, &mut between);
-        for start in &mut self.lines[behind..] {
+        for start in &mut self.lines[after..] {
             *start = *start - span.end + end;
         }
-        self.lines.splice(first + 1..behind, between);
+        self.lines.splice(first + 1..after, between);
         self.counts = OnceCell::new();
     }
 
@@ -130,7 +130,7 @@ impl Text {
     }
 }
 
-/// The line starts that `bytes[from..to]` makes: one behind every LF, CRLF and lone CR.
+/// The line starts that `bytes[from..to]` makes: one after every LF, CRLF and lone CR.
 fn scan(bytes: &[u8], from: usize, to: usize, lines: &mut Vec<usize>) {
     for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[from..to]) {
         let at = from + at;

@@ -42,7 +42,7 @@ fn read(frames: &mut Frames<impl Read>, sender: &SyncSender<Incoming>) {
 }
 
 /// Takes a stream apart. After a header that cannot be read it goes on at the next one that can,
-/// wherever that stands.
+/// wherever that is.
 struct Frames<R> {
     input: BufReader<R>,
     /// Whether what comes belongs to a message that is passed over.
@@ -111,8 +111,8 @@ impl<R: Read> Frames<R> {
     }
 }
 
-/// What stands behind the name of the header, wherever in the line: the rest of a body that was
-/// longer than announced may stand before it.
+/// What comes after the name of the header, wherever in the line: the rest of a body that was
+/// longer than announced may come before it.
 fn value_of_length(line: &[u8]) -> Option<&[u8]> {
     let at = line.windows(NAME.len()).rposition(|part| part.eq_ignore_ascii_case(NAME))?;
     Some(line[at + NAME.len()..].trim_ascii())

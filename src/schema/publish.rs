@@ -79,20 +79,20 @@ fn title(noun: &str) -> String {
 }
 
 fn property(property: &Property, version: ApiVersion, definitions: &mut Definitions) -> Value {
-    let told = property.told_in(version);
+    let docs = property.docs_in(version);
     let mut out = Map::new();
     out.insert("title".into(), property.title.into());
-    out.insert("description".into(), told.description.into());
+    out.insert("description".into(), docs.description.into());
     out.extend(shape(property.shape, property.null, version, definitions));
     if property.read_only {
         out.insert("readOnly".into(), true.into());
     }
     if let Some(instead) = property.replacement(version) {
         out.insert("deprecated".into(), true.into());
-        let text = format!("{} Deprecated: use {instead}.", told.description);
+        let text = format!("{} Deprecated: use {instead}.", docs.description);
         out.insert("description".into(), text.into());
     }
-    out.insert("$comment".into(), told.source.into());
+    out.insert("$comment".into(), docs.source.into());
     let examples: Value = serde_json::from_str(property.examples).unwrap_or_default();
     out.insert("examples".into(), examples);
     Value::Object(out)
@@ -138,8 +138,8 @@ fn shape(
 fn enumeration(values: &Values) -> Value {
     json!({
         "title": title(values.noun),
-        "description": values.told.description,
-        "$comment": values.told.source,
+        "description": values.docs.description,
+        "$comment": values.docs.source,
         "type": "string",
         "enum": values.values,
         "examples": [values.values[0]],

@@ -1,4 +1,4 @@
-//! One walk over the tree beside the tables: tells whether the body fits its schema, and notes
+//! One walk over the tree beside the tables: finds whether the body fits its schema, and notes
 //! what a schema cannot reject. Clean files need nothing else.
 
 use super::tables::{Object, Property, Purpose, Shape};
@@ -339,7 +339,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         true
     }
 
-    /// The same of what stands for a value only where the text would not do otherwise.
+    /// The same of what replaces a value only where the text would not do otherwise.
     fn stand_in_here(&mut self, node: Node<'a>, text: &str, capitals: bool) -> bool {
         let is = placeholder::stands_for_a_value(text, capitals);
         if is {

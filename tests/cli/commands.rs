@@ -104,6 +104,25 @@ fn rules_are_listed_with_blanks_too() {
 }
 
 #[test]
+fn all_that_a_starter_body_needs_is_to_be_filled_in() {
+    let folder = Folder::new(&[]);
+    for version in ["2022-12-12", "2023-04-25", "2024-02-08", "2025-09-18"] {
+        for mode in
+            ["create", "update", "updateOrCreate", "replace", "append", "remove", "snapshot"]
+        {
+            let body = folder.run(&["new", "--mode", mode, "--api-version", version]);
+            assert_eq!(body.status, 0, "{}", body.err);
+            folder.write("a.sync.json", &body.out);
+            let ran = folder.run(&["check", "--api-version", version, "--format", "concise"]);
+            let lines: Vec<&str> = ran.out.lines().collect();
+            let is_placeholder = |line: &&str| line.contains("[PT023]") && line.contains('<');
+            assert!(lines.len() > 4 && lines.iter().all(is_placeholder), "{lines:#?}");
+            assert_eq!(lines.len(), body.out.matches('<').count(), "{}", body.out);
+        }
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_status_2() {
     for args in [
         &["chekc"][..],

@@ -1,21 +1,11 @@
 //! Logic expressions: `A and (B or C)`. A parser that continues after every mistake and recurses
 //! nowhere; `and` binds tighter than `or`.
 
+mod tokens;
+
 use std::ops::Range;
 
-/// A label or an operator, or something that is neither.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Token {
-    Label,
-    /// Digits alone.
-    Number,
-    And,
-    Or,
-    Open,
-    Close,
-    /// What is not in the grammar.
-    Stray,
-}
+pub(crate) use self::tokens::{Token, is_called_like_an_operator, is_label, is_operator, tokens};
 
 /// What is wrong with an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +105,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
                 operand(&mut levels, range.clone(), &mut out);
             }
             Token::Open => {
-                let unjoined = lacks_operator(&levels);
+                let unjoined = missing_operator(&levels);
                 levels.push(Level { unjoined, ..Level::new(Some(range.clone())) });
             }
             Token::Close if levels.len() > 1 => close(&mut levels, range, &mut out),
@@ -145,7 +135,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
 }
 
 fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
-    if lacks_operator(levels) {
+    if missing_operator(levels) {
         out.mistakes.push((Mistake::NoOperator, range.clone()));
     }
     let Some(level) = levels.last_mut() else { return };
@@ -164,15 +154,15 @@ fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
 }
 
 /// Whether an operand that comes now directly follows another.
-fn lacks_operator(levels: &[Level]) -> bool {
+fn missing_operator(levels: &[Level]) -> bool {
     levels.last().is_some_and(|level| level.operand.is_some() && !level.after_stray)
 }
 
 fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut Expression) {
     let Some(level) = levels.last_mut() else { return };
     level.after_stray = false;
-    let lacks = level.operand.take().is_none();
-    if lacks {
+    let missing = level.operand.take().is_none();
+    if missing {
         out.mistakes.push((Mistake::NoOperand, range.clone()));
         out.gap = true;
     }
@@ -185,7 +175,7 @@ fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut 
         out.has_or = true;
         level.end_run();
     }
-    level.operator = Some((range.clone(), lacks));
+    level.operator = Some((range.clone(), missing));
 }
 
 fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
@@ -200,7 +190,7 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
         out.mistakes.push((Mistake::NoOperator, open.clone()));
     }
     finish(&mut level, out);
-    // What the missing operator is about was said at the opening parenthesis.
+    // The missing operator was reported at the opening parenthesis.
     if let Some(outer) = levels.last_mut() {
         outer.operand = None;
     }
@@ -212,11 +202,11 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
 fn finish(level: &mut Level, out: &mut Expression) {
     if let Some(at) = level.owed.take() {
         out.gap = true;
-        lacks_operand(&mut out.mistakes[at].0);
+        missing_operand(&mut out.mistakes[at].0);
     }
-    if let Some((operator, said)) = level.operator.take() {
+    if let Some((operator, reported)) = level.operator.take() {
         out.gap = true;
-        if !said {
+        if !reported {
             out.mistakes.push((Mistake::NoOperand, operator));
         }
     }
@@ -229,7 +219,7 @@ fn finish(level: &mut Level, out: &mut Expression) {
 
 fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expression) {
     let found = &text[range.clone()];
-    let (mistake, stands_for) = match found {
+    let (mistake, meant_as) = match found {
         "&&" | "&" => (Mistake::Stray(Some("and")), Some(Token::And)),
         "||" | "|" => (Mistake::Stray(Some("or")), Some(Token::Or)),
         "," | "+" => (Mistake::Stray(None), Some(Token::And)),
@@ -241,14 +231,14 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
     // One finding for the place: it counts as the operator it means.
     let Some(level) = levels.last_mut() else { return };
     level.stray = true;
-    let operator = stands_for.is_some() || mistake == Mistake::NotSupported;
+    let operator = meant_as.is_some() || mistake == Mistake::NotSupported;
     level.owed = operator.then_some(out.mistakes.len() - 1);
-    out.gap |= mistake == Mistake::Stray(None) && stands_for.is_none();
-    match stands_for {
+    out.gap |= mistake == Mistake::Stray(None) && meant_as.is_none();
+    match meant_as {
         Some(token) => {
             if level.operand.take().is_none() {
                 out.gap = true;
-                out.mistakes.iter_mut().rev().take(1).for_each(|(it, _)| lacks_operand(it));
+                out.mistakes.iter_mut().rev().take(1).for_each(|(it, _)| missing_operand(it));
             }
             level.operator = None;
             level.empty = false;
@@ -268,82 +258,10 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
 }
 
 /// To write it as it is written here would not do.
-fn lacks_operand(mistake: &mut Mistake) {
+fn missing_operand(mistake: &mut Mistake) {
     if matches!(mistake, Mistake::Stray(Some(_))) {
         *mistake = Mistake::NoOperand;
     }
-}
-
-/// The tokens of an expression, in order.
-pub(crate) fn tokens(text: &str, quoted: &[Range<usize>]) -> Vec<(Token, Range<usize>)> {
-    let mut out = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut quoted = quoted.iter().peekable();
-    while let Some((start, ch)) = chars.next() {
-        if let Some(label) = quoted.next_if(|label| label.start == start) {
-            while chars.next_if(|(at, _)| *at < label.end).is_some() {}
-            out.push((Token::Label, label.clone()));
-            continue;
-        }
-        let limit = quoted.peek().map_or(text.len(), |label| label.start);
-        let mut end = start + ch.len_utf8();
-        let mut take_while = |wanted: &dyn Fn(char) -> bool| {
-            while let Some((at, ch)) = chars.next_if(|(at, ch)| *at < limit && wanted(*ch)) {
-                end = at + ch.len_utf8();
-            }
-            end
-        };
-        let token = match ch {
-            _ if ch.is_whitespace() => continue,
-            '(' => Token::Open,
-            ')' => Token::Close,
-            '&' | '|' => {
-                end = take_while(&|next| next == ch);
-                Token::Stray
-            }
-            _ if ch == '_' || ch.is_alphanumeric() => {
-                end = take_while(&|ch| ch == '_' || ch.is_alphanumeric());
-                word(&text[start..end])
-            }
-            '!' | ',' => Token::Stray,
-            _ => {
-                end = take_while(&|ch| {
-                    !(ch.is_whitespace() || ch.is_alphanumeric() || "()_&|!,".contains(ch))
-                });
-                Token::Stray
-            }
-        };
-        out.push((token, start..end));
-    }
-    out
-}
-
-fn word(word: &str) -> Token {
-    match word {
-        _ if word.eq_ignore_ascii_case("and") => Token::And,
-        _ if word.eq_ignore_ascii_case("or") => Token::Or,
-        _ if is_called_like_an_operator(word) => Token::Stray,
-        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => Token::Number,
-        _ if is_label(word) => Token::Label,
-        _ => Token::Stray,
-    }
-}
-
-/// Whether a text is `and` or `or`, in any case.
-pub(crate) fn is_operator(text: &str) -> bool {
-    text.eq_ignore_ascii_case("and") || text.eq_ignore_ascii_case("or")
-}
-
-/// Whether a text is an operator here or elsewhere: `not` and `xor` too, in any case.
-pub(crate) fn is_called_like_an_operator(text: &str) -> bool {
-    is_operator(text) || text.eq_ignore_ascii_case("not") || text.eq_ignore_ascii_case("xor")
-}
-
-/// Whether a text is a label by the documented grammar.
-pub(crate) fn is_label(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes.next().is_some_and(|first| first == b'_' || first.is_ascii_alphabetic())
-        && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("name", Shape::String)
             .purpose(Purpose::Name)
             .titled("Name")
-            .told(
+            .docs(
                 "What the sync is called in Polytomic.",
                 page!("name: required, not described"),
             )
@@ -23,7 +23,7 @@ pub(crate) static SYNC: Object = Object::new(
             .required(),
         property("mode", Shape::Enum(&MODES))
             .titled("Mode")
-            .told(
+            .docs(
                 "What the sync does with records: create new ones, update existing ones, both, replace everything, append, remove, or take a snapshot. The available modes depend on the destination.",
                 page!("mode: required, not described; its values are those of the API description"),
             )
@@ -31,7 +31,7 @@ pub(crate) static SYNC: Object = Object::new(
             .required(),
         property("fields", Shape::List(&Shape::Object(&FIELD)))
             .titled("Field mappings")
-            .told(
+            .docs(
                 "Which model field goes to which target field.",
                 page!("fields: what is synced from source to destination"),
             )
@@ -39,7 +39,7 @@ pub(crate) static SYNC: Object = Object::new(
             .required(),
         property("target", Shape::Object(&TARGET))
             .titled("Target")
-            .told(
+            .docs(
                 "Where records are written.",
                 page!("section on targets: a connection and an object in it"),
             )
@@ -47,7 +47,7 @@ pub(crate) static SYNC: Object = Object::new(
             .required(),
         property("schedule", Shape::Object(&SCHEDULE))
             .titled("Schedule")
-            .told(
+            .docs(
                 "When the sync runs.",
                 page!("schedule: required, not described"),
             )
@@ -55,14 +55,14 @@ pub(crate) static SYNC: Object = Object::new(
             .required(),
         property("active", Shape::Boolean)
             .titled("Active")
-            .told(
+            .docs(
                 "Whether the sync is enabled and runs on its schedule.",
                 page!("active: enabled and scheduled"),
             )
             .examples("[true]"),
         property("identity", Shape::Object(&IDENTITY))
             .titled("Identity")
-            .told(
+            .docs(
                 "How model records are matched with target records.",
                 page!("identity: not described"),
             )
@@ -71,7 +71,7 @@ pub(crate) static SYNC: Object = Object::new(
             .deprecated(NEW, "identities"),
         property("identities", Shape::Object(&IDENTITIES))
             .titled("Identities")
-            .told(
+            .docs(
                 "How records are matched, using one or more pairs of fields.",
                 sdk!("identities: mappings, and the strategy between them"),
             )
@@ -79,7 +79,7 @@ pub(crate) static SYNC: Object = Object::new(
             .since(NEW),
         property("override_fields", Shape::List(&Shape::Object(&OVERRIDE_FIELD)))
             .titled("Override fields")
-            .told(
+            .docs(
                 "Target fields that get a fixed value.",
                 page!("override_fields: set unconditionally"),
             )
@@ -87,7 +87,7 @@ pub(crate) static SYNC: Object = Object::new(
             .or_null(),
         property("filters", Shape::List(&Shape::Object(&FILTER)))
             .titled("Filters")
-            .told(
+            .docs(
                 "Which records to sync, based on fields of the model or of the target.",
                 page!("filters: applied to the source data"),
             )
@@ -98,11 +98,11 @@ pub(crate) static SYNC: Object = Object::new(
         property("filter_logic", Shape::String)
             .purpose(Purpose::Expression)
             .titled("Filter logic")
-            .told(
+            .docs(
                 "How the filters are combined, using their labels. Filters on the target's own fields use `target.filter_logic`.",
                 page!("filter_logic: the expression that combines filters"),
             )
-            .told_since(
+            .docs_since(
                 NEW,
                 "How the Model filters are combined, using their labels.",
                 sdk!("filter_logic: Model filters only; deprecated"),
@@ -111,17 +111,17 @@ pub(crate) static SYNC: Object = Object::new(
             .deprecated(NEW, "model_filters.logic"),
         property("model_filters", Shape::Object(&MODEL_FILTERS))
             .titled("Model filters")
-            .told("Which rows of the models to sync.", sdk!("model_filters"))
+            .docs("Which rows of the models to sync.", sdk!("model_filters"))
             .examples(r#"[{"conditions": [{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]}]"#)
             .since(NEW),
         property("target_filters", Shape::Object(&TARGET_FILTERS))
             .titled("Target filters")
-            .told("Which records of the target to sync.", sdk!("target_filters"))
+            .docs("Which records of the target to sync.", sdk!("target_filters"))
             .examples(r#"[{"conditions": [{"field": "Industry", "function": "IsNotNull"}]}]"#)
             .since(NEW),
         property("overrides", Shape::List(&Shape::Object(&OVERRIDE)))
             .titled("Overrides")
-            .told(
+            .docs(
                 "Model values that are replaced if a condition is true.",
                 page!("overrides: conditional replacement of values"),
             )
@@ -129,7 +129,7 @@ pub(crate) static SYNC: Object = Object::new(
             .or_null(),
         property("encryption_passphrase", Shape::String)
             .titled("Encryption passphrase")
-            .told(
+            .docs(
                 "The passphrase for the fields with `encryption_enabled`. A secret.",
                 page!("encryption_passphrase: for encrypting the sync data"),
             )
@@ -137,14 +137,14 @@ pub(crate) static SYNC: Object = Object::new(
             .secret(),
         property("only_enrich_updates", Shape::Boolean)
             .titled("Only enrich updates")
-            .told(
+            .docs(
                 "For enriched models. Its name and its documented description disagree on what it limits.",
                 page!("only_enrich_updates: two sentences, on enrichment models and on the base model"),
             )
             .examples("[false]"),
         property("organization_id", Shape::Uuid)
             .titled("Organization ID")
-            .told(
+            .docs(
                 "The organization that owns the sync. Its meaning depends on the kind of API key.",
                 page!("organization_id: read-only with a partner key"),
             )
@@ -152,7 +152,7 @@ pub(crate) static SYNC: Object = Object::new(
             .or_null(),
         property("policies", Shape::List(&Shape::Uuid))
             .titled("Policies")
-            .told(
+            .docs(
                 "IDs of permission policies.",
                 page!("policies: not described; permission policies in the API description"),
             )
@@ -160,51 +160,51 @@ pub(crate) static SYNC: Object = Object::new(
             .or_null(),
         property("skip_initial_backfill", Shape::Boolean)
             .titled("Skip initial backfill")
-            .told(
+            .docs(
                 "Whether the first run skips existing records.",
                 page!("skip_initial_backfill: only what is seen once the sync is enabled"),
             )
             .examples("[false]"),
         property("sync_all_records", Shape::Boolean)
             .titled("Sync all records")
-            .told(
+            .docs(
                 "Whether every run sends all records instead of only changed ones.",
                 page!("sync_all_records: changed since the last run or not"),
             )
             .examples("[false]"),
         property("id", Shape::Any)
             .titled("ID")
-            .told("The ID of the sync.", answer!("id"))
+            .docs("The ID of the sync.", response!("id"))
             .examples(r#"["9c4e2f7a-58b1-4d3c-8a6f-1e0b7d9c5a24"]"#)
             .read_only(),
         property("created_at", Shape::Any)
             .titled("Created at")
-            .told("When the sync was created.", answer!("created_at"))
+            .docs("When the sync was created.", response!("created_at"))
             .examples(r#"["2025-01-31T09:30:00Z"]"#)
             .read_only(),
         property("created_by", Shape::Any)
             .titled("Created by")
-            .told("Who created it.", answer!("created_by"))
+            .docs("Who created it.", response!("created_by"))
             .examples(r#"[{"type": "user"}]"#)
             .read_only(),
         property("updated_at", Shape::Any)
             .titled("Updated at")
-            .told("When it was last changed.", answer!("updated_at"))
+            .docs("When it was last changed.", response!("updated_at"))
             .examples(r#"["2025-01-31T09:30:00Z"]"#)
             .read_only(),
         property("updated_by", Shape::Any)
             .titled("Updated by")
-            .told("Who last changed it.", answer!("updated_by"))
+            .docs("Who last changed it.", response!("updated_by"))
             .examples(r#"[{"type": "user"}]"#)
             .read_only(),
         property("model_ids", Shape::Any)
             .titled("Model IDs")
-            .told("The models that the sync reads.", answer!("model_ids"))
+            .docs("The models that the sync reads.", response!("model_ids"))
             .examples(r#"[["6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"]]"#)
             .read_only(),
         property("problems", Shape::Any)
             .titled("Problems")
-            .told(
+            .docs(
                 "References in a saved sync that no longer resolve.",
                 sdk!("responses, problems: ignored on input"),
             )
@@ -213,7 +213,7 @@ pub(crate) static SYNC: Object = Object::new(
         property("$schema", Shape::String)
             .purpose(Purpose::SchemaReference)
             .titled("Schema")
-            .told(
+            .docs(
                 "The schema that an editor uses to check this file. Not part of the documented body.",
                 "convention of editors",
             )

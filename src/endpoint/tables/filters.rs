@@ -19,11 +19,11 @@ pub(crate) static FILTER: Object = Object::new(
             .usual()
             .purpose(Purpose::Reference)
             .titled("Field")
-            .told(
+            .docs(
                 "A model field by name. If it is set, `field_id` is ignored.",
                 api!("filters[].field: field or field_id; field_id is then ignored"),
             )
-            .told_since(
+            .docs_since(
                 NEW,
                 "A model field by name. Ignored if `field_id` is set.",
                 sdk!("filters[].field: ignored if field_id is set"),
@@ -33,11 +33,11 @@ pub(crate) static FILTER: Object = Object::new(
             .needed(needs::FIELD_ID)
             .purpose(Purpose::FieldId)
             .titled("Field ID")
-            .told(
+            .docs(
                 "A model field by ID, or a target field by name. Ignored if `field` is set.",
                 api!("filters[].field_id: the field, unless field is given"),
             )
-            .told_since(
+            .docs_since(
                 NEW,
                 "A model field by ID (a UUID), or a target field by the destination's own name.",
                 sdk!("filters[].field_id: a UUID for Model, the destination's field for Target"),
@@ -45,26 +45,27 @@ pub(crate) static FILTER: Object = Object::new(
             .examples(r#"["Industry"]"#),
         property("field_type", Shape::Enum(&FIELD_TYPES))
             .titled("Field type")
-            .told(
+            .docs(
                 "Whether the field belongs to the model or to the target.",
                 api!("filters[].field_type"),
             )
             .examples(r#"["Model"]"#),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How the field is compared.", api!("filters[].function: the list of values"))
+            .docs("How the field is compared.", api!("filters[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .usual()
             .titled("Value")
-            .told("What the field is compared with.", api!("filters[].value: anything"))
+            .docs("What the field is compared with.", api!("filters[].value: anything"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
+            .purpose(Purpose::Label)
             .needed(needs::LABEL)
             .titled("Label")
-            .told(
+            .docs(
                 "The name of the filter in a logic expression.",
                 api!("filters[].label: its name in the logic expression"),
             )
@@ -72,7 +73,7 @@ pub(crate) static FILTER: Object = Object::new(
         property("value_field", Shape::Object(&SOURCE))
             .purpose(Purpose::Reference)
             .titled("Value field")
-            .told(
+            .docs(
                 "A model field to compare with instead of a value. Only for Target filters.",
                 sdk!("filters[].value_field: instead of value, Target filters only"),
             )
@@ -92,7 +93,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
             .usual()
             .purpose(Purpose::Reference)
             .titled("Field")
-            .told(
+            .docs(
                 "The model field by name. Ignored if `field_id` is set.",
                 api!("overrides[].field: field or field_id"),
             )
@@ -101,7 +102,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
             .needed(needs::FIELD_ID)
             .purpose(Purpose::FieldId)
             .titled("Field ID")
-            .told(
+            .docs(
                 "The model field by ID.",
                 api!("overrides[].field_id: takes precedence over field"),
             )
@@ -110,11 +111,11 @@ pub(crate) static OVERRIDE: Object = Object::new(
             .needed(needs::FUNCTION)
             .usual()
             .titled("Function")
-            .told("How the field is compared.", api!("overrides[].function: the list of values"))
+            .docs("How the field is compared.", api!("overrides[].function: the list of values"))
             .examples(r#"["IsNull"]"#),
         property("value", Shape::Any)
             .titled("Value")
-            .told(
+            .docs(
                 "What the field is compared with.",
                 api!("overrides[].value: what the condition compares with"),
             )
@@ -123,7 +124,7 @@ pub(crate) static OVERRIDE: Object = Object::new(
         property("override", Shape::Any)
             .usual()
             .titled("Override")
-            .told("What to write instead.", api!("overrides[].override: anything"))
+            .docs("What to write instead.", api!("overrides[].override: anything"))
             .examples(r#"["free"]"#)
             .or_null(),
     ],
@@ -137,24 +138,25 @@ pub(crate) static MODEL_CONDITION: Object = Object::new(
     &[
         property("source", Shape::Object(&SOURCE))
             .titled("Source")
-            .told("The model field.", sdk!("model_filters.conditions[].source"))
+            .docs("The model field.", sdk!("model_filters.conditions[].source"))
             .examples(FIELD_EXAMPLE)
             .required(),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How the field is compared.", sdk!("model_filters.conditions[].function: the list of values"))
+            .docs("How the field is compared.", sdk!("model_filters.conditions[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .usual()
             .titled("Value")
-            .told("What the field is compared with.", sdk!("model_filters.conditions[].value"))
+            .docs("What the field is compared with.", sdk!("model_filters.conditions[].value"))
             .examples(r#"["pro"]"#)
             .or_null(),
         property("label", Shape::String)
+            .purpose(Purpose::Label)
             .needed(needs::LABEL)
             .titled("Label")
-            .told(
+            .docs(
                 "The name of the condition in the logic expression.",
                 sdk!(
                     "model_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
@@ -173,32 +175,33 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
         property("field", Shape::String)
             .purpose(Purpose::Name)
             .titled("Target field")
-            .told("The target field.", sdk!("target_filters.conditions[].field"))
+            .docs("The target field.", sdk!("target_filters.conditions[].field"))
             .examples(r#"["Industry"]"#)
             .required(),
         property("function", Shape::Enum(&FILTER_FUNCTIONS))
             .titled("Function")
-            .told("How the field is compared.", sdk!("target_filters.conditions[].function: the list of values"))
+            .docs("How the field is compared.", sdk!("target_filters.conditions[].function: the list of values"))
             .examples(r#"["Equality"]"#)
             .required(),
         property("value", Shape::Any)
             .usual()
             .titled("Value")
-            .told("What the field is compared with.", sdk!("target_filters.conditions[].value"))
+            .docs("What the field is compared with.", sdk!("target_filters.conditions[].value"))
             .examples(r#"["Software"]"#)
             .or_null(),
         property("value_source", Shape::Object(&SOURCE))
             .purpose(Purpose::Reference)
             .titled("Value source")
-            .told(
+            .docs(
                 "A model field to compare with instead of a value.",
                 sdk!("target_filters.conditions[].value_source: instead of value"),
             )
             .examples(FIELD_EXAMPLE),
         property("label", Shape::String)
+            .purpose(Purpose::Label)
             .needed(needs::LABEL)
             .titled("Label")
-            .told(
+            .docs(
                 "The name of the condition in the logic expression.",
                 sdk!(
                     "target_filters.conditions[].label: a letter or underscore, then letters, digits, underscores"
@@ -219,12 +222,12 @@ pub(crate) static MODEL_FILTERS: Object = Object::new(
         property("conditions", Shape::List(&Shape::Object(&MODEL_CONDITION)))
             .needed(needs::CONDITIONS).usual()
             .titled("Conditions")
-            .told("The conditions.", sdk!("model_filters.conditions"))
+            .docs("The conditions.", sdk!("model_filters.conditions"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]]"#),
         property("logic", Shape::String)
             .purpose(Purpose::Expression)
             .titled("Logic")
-            .told(LOGIC, sdk!("model_filters.logic: the grammar; empty means all of them"))
+            .docs(LOGIC, sdk!("model_filters.logic: the grammar; empty means all of them"))
             .examples(r#"["A and (B or C)"]"#),
     ],
 );
@@ -239,12 +242,12 @@ pub(crate) static TARGET_FILTERS: Object = Object::new(
             .needed(needs::CONDITIONS)
             .usual()
             .titled("Conditions")
-            .told("The conditions.", sdk!("target_filters.conditions"))
+            .docs("The conditions.", sdk!("target_filters.conditions"))
             .examples(r#"[[{"field": "Industry", "function": "IsNotNull"}]]"#),
         property("logic", Shape::String)
             .purpose(Purpose::Expression)
             .titled("Logic")
-            .told(LOGIC, sdk!("target_filters.logic: the grammar; empty means all of them"))
+            .docs(LOGIC, sdk!("target_filters.logic: the grammar; empty means all of them"))
             .examples(r#"["A and B"]"#),
     ],
 );

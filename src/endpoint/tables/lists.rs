@@ -1,14 +1,14 @@
 //! The documented lists of values.
 
 use crate::endpoint::functions::FUNCTION_NAMES;
-use crate::schema::tables::{Told, Values};
+use crate::schema::tables::{Docs, Values};
 
 /// `mode`. The list endpoint's text names one that is not in it.
 pub(crate) static MODES: Values = Values {
     noun: "a sync mode",
     plural: "sync modes",
     name: "mode",
-    told: Told {
+    docs: Docs {
         description: "What a sync does with records. API responses have been seen with other values.",
         source: page!("mode: the values, in the API description"),
     },
@@ -33,12 +33,15 @@ pub(crate) static MODES: Values = Values {
     ],
 };
 
+/// The modes that match records of the target, by an identity.
+pub(crate) static MATCHING_MODES: [&str; 3] = ["update", "updateOrCreate", "remove"];
+
 /// What the same key holds in a bulk sync, which is no mode of a sync.
 pub(crate) static BULK_MODES: Values = Values {
     noun: "a mode of bulk syncs",
     plural: "modes of bulk syncs",
     name: "mode of a bulk sync",
-    told: Told {
+    docs: Docs {
         description: "What a bulk sync does with records.",
         source: page!("mode, on the page of Create Bulk Sync"),
     },
@@ -52,7 +55,7 @@ pub(crate) static FREQUENCIES: Values = Values {
     noun: "a frequency",
     plural: "frequencies",
     name: "frequency",
-    told: Told {
+    docs: Docs {
         description: "How often a sync runs.",
         source: api!("schedule.frequency: the values"),
     },
@@ -92,7 +95,7 @@ pub(crate) static FIELD_TYPES: Values = Values {
     noun: "a field type",
     plural: "field types",
     name: "field_type",
-    told: Told {
+    docs: Docs {
         description: "Whether a filter is about a field of the model or of the target.",
         source: api!("filters[].field_type: the values"),
     },
@@ -106,7 +109,7 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
     noun: "a filter function",
     plural: "filter functions",
     name: "filter_function",
-    told: Told {
+    docs: Docs {
         description: "How a condition compares.",
         source: api!("filters[].function: the values"),
     },
@@ -167,7 +170,7 @@ pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
     noun: "an identity function",
     plural: "identity functions",
     name: "identity_function",
-    told: Told {
+    docs: Docs {
         description: "How the two fields of an identity are compared. The documentation shows another value in an example.",
         source: api!("identity.function: the values"),
     },
@@ -194,7 +197,7 @@ pub(crate) static STRATEGIES: Values = Values {
     noun: "an identity strategy",
     plural: "identity strategies",
     name: "identity_strategy",
-    told: Told {
+    docs: Docs {
         description: "How several pairs of fields work together: the first pair that matches, or all of them.",
         source: sdk!("identities.strategy: the values"),
     },

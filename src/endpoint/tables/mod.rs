@@ -2,8 +2,10 @@
 //! versions that have it, and where the documentation says so.
 
 pub(crate) use self::body::SYNC;
-use self::filters::{FILTER, OVERRIDE};
-use self::parts::{FIELD, SCHEDULE, TARGET};
+use self::filters::OVERRIDE;
+pub(crate) use self::filters::{FILTER, MODEL_CONDITION};
+use self::parts::{FIELD, TARGET};
+pub(crate) use self::parts::{IDENTITIES, IDENTITY, SCHEDULE, SOURCE};
 use std::collections::HashSet;
 
 use super::keys::symbol;
@@ -20,7 +22,7 @@ macro_rules! page {
 }
 
 /// The same page, about the response.
-macro_rules! answer {
+macro_rules! response {
     ($place:literal) => {
         concat!("Create Sync reference page, response, ", $place)
     };

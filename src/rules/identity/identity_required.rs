@@ -1,4 +1,5 @@
-use crate::endpoint::{Body, ModeWord, Slot, judged};
+use crate::endpoint::tables::lists::MATCHING_MODES;
+use crate::endpoint::{Body, ModeWord, Slot, level_by_responses};
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
 use crate::rule::Severity;
@@ -39,7 +40,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(mode), Some(empty)) = (wanting(body), lacking(body)) else { return };
-    let Some(severity) = judged(needed(body), INFO.severity) else { return };
+    let Some(severity) = level_by_responses(needed(body), INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
     let key = if body.version >= ApiVersion::V2025_09_18 { "identities" } else { "identity" };
     let mut draft = Draft::value(
@@ -84,7 +85,7 @@ pub(in crate::rules) fn is_missing(body: &Body<'_>) -> bool {
 
 /// The mode, if it is one that matches records of the target.
 fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
-    let matches = |mode: &str| matches!(mode, "update" | "updateOrCreate" | "remove");
+    let matches = |mode: &str| MATCHING_MODES.contains(&mode);
     let mode = body.top.mode.node().filter(|mode| mode.text().is_some_and(|it| matches(&it)))?;
     let webhook = body.target.as_ref().is_some_and(|target| target.object.is_text("http"));
     let mut fields = body.mappings.iter().chain(&body.override_mappings).peekable();

@@ -5,10 +5,11 @@ use super::unknown_key::INFO;
 use super::wrong_type;
 use crate::endpoint::Marks;
 use crate::endpoint::needs::is_error_without;
+use crate::endpoint::tables::{FILTER, MODEL_CONDITION, SCHEDULE};
 use crate::finding::Draft;
 use crate::json::{Kind, Member, Node, edits};
 use crate::rule::Severity;
-use crate::schema::tables::{Object, Property, Shape};
+use crate::schema::tables::{Object, Property, Purpose, Shape};
 use crate::schema::{Context, Expected, Walk};
 use crate::text::nearest::{folded, nearest, same_name};
 use crate::text::{Fix, list, shown};
@@ -147,7 +148,7 @@ impl<'a> Place<'a> {
     }
 
     fn takes_no_field_of_a_model(&self, key: &str) -> bool {
-        self.table.name == "model_condition"
+        self.table.is(&MODEL_CONDITION)
             && matches!(folded(key).as_str(), "valuefield" | "valuesource")
     }
 
@@ -196,9 +197,9 @@ impl<'a> Place<'a> {
         )
     }
 
-    /// What holds the whole time elsewhere, and stands in several keys here.
+    /// What holds the whole time elsewhere, and is in several keys here.
     fn parts_of_a_time(&self, key: &str) -> Option<String> {
-        if self.table.name != "schedule" {
+        if !self.table.is(&SCHEDULE) {
             return None;
         }
         match folded(key).as_str() {
@@ -225,7 +226,7 @@ impl<'a> Place<'a> {
         let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
         let of_model = match self.object.get("field_type") {
             Some(kind) => kind.is_text("Model"),
-            None => self.table.name == "filter" && has("field"),
+            None => self.table.is(&FILTER) && has("field"),
         };
         if of_model {
             Some("use `value`; Polytomic calls this `{name}`, but only Target filters can have it")
@@ -251,15 +252,17 @@ impl<'a> Place<'a> {
                 .maybe_fix(fix);
         }
         let known = self.table.known(self.context.version);
-        let keys: Vec<&str> =
-            known.filter(|p| !p.read_only && p.name != "$schema").map(|p| p.name).collect();
+        let keys: Vec<&str> = known
+            .filter(|p| !p.read_only && p.purpose != Purpose::SchemaReference)
+            .map(|p| p.name)
+            .collect();
         self.unknown(member, key).help(match keys.len() {
             0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
             _ => "remove it, or look up its real name in the documentation".to_owned(),
         })
     }
 
-    /// A key that stands for another: rules that miss that other stay silent, and the finding gets
+    /// A key that is read as another: rules that miss that other stay silent, and the finding gets
     /// their level.
     fn meant_as(
         &self,
@@ -268,7 +271,7 @@ impl<'a> Place<'a> {
         property: &'static Property,
         marks: &mut Marks,
     ) -> Draft {
-        marks.misspelt.insert((self.object.id(), property.name));
+        marks.misspelled.insert((self.object.id(), property.name));
         let draft = self.unknown(member, key);
         match is_error_without(self.context, self.object, property, marks) {
             true => draft.severity(Severity::Error),
@@ -298,7 +301,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// One condition or mapping that stands where an array of them belongs, under a key of its own:
+/// One condition or mapping that is where an array of them belongs, under a key of its own:
 /// the key, and the finding.
 pub(super) fn lone_entry(
     object: Node<'_>,
@@ -337,7 +340,7 @@ pub(super) fn lone_entry(
     Some((draft, list))
 }
 
-/// The kind that the right key takes, where another stands behind the wrong one.
+/// The kind that the right key takes, where another comes after the wrong one.
 fn other_kind(member: Member<'_>, property: &Property) -> Option<String> {
     let right = property.takes(member.value.kind());
     (!right).then(|| format!("it takes {}", property.shape.with_article()))

@@ -50,7 +50,7 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let Some(expected) = context.expected(node) else { return };
-    if expected.property.is_some_and(|p| p.name == "create")
+    if expected.property.is_some_and(|p| matches!(p.shape, Shape::Strings))
         && matches!(expected.shape, Shape::String)
     {
         return super::create_value::report(node, out);

@@ -1,4 +1,4 @@
-use crate::endpoint::tables;
+use crate::endpoint::tables::{self, lists};
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits, quote};
 use crate::placeholder;
@@ -91,7 +91,7 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
     // No other word makes a sync take records away.
     let guess = |value: &str| {
         let takes_away =
-            values.name == "mode" && matches!(value, "replace" | "remove" | "snapshot");
+            values.is(&lists::MODES) && matches!(value, "replace" | "remove" | "snapshot");
         let fix = || Fix::unsafe_(format!("change to `{value}`"), write(value));
         (!takes_away).then(fix)
     };

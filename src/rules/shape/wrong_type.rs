@@ -1,5 +1,5 @@
 use crate::endpoint::Part;
-use crate::endpoint::tables::lists;
+use crate::endpoint::tables::{IDENTITY, SCHEDULE, SOURCE, lists};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Member, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
@@ -41,7 +41,7 @@ declare_rule! {
 /// Reports what a value is and what it should be.
 pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let Some(expected) = context.expected(node) else { return };
-    if expected.property.is_some_and(|p| p.name == "create")
+    if expected.property.is_some_and(|p| matches!(p.shape, Shape::Strings))
         && matches!(expected.shape, Shape::String)
     {
         return super::create_value::report(node, out);
@@ -60,7 +60,7 @@ pub(super) fn reading(expected: Expected, node: Node<'_>) -> Option<Reading> {
         // In quotes it would be neither a label nor an expression of labels.
         (Shape::String, Kind::Number | Kind::Bool) => {
             let property = expected.property?;
-            let named = property.name == "label" || property.purpose == Purpose::Expression;
+            let named = matches!(property.purpose, Purpose::Label | Purpose::Expression);
             (!named).then_some(Reading::Quoted)
         }
         (Shape::Boolean, Kind::String | Kind::Number) => truth(node).map(Reading::Bool),
@@ -72,7 +72,7 @@ pub(super) fn reading(expected: Expected, node: Node<'_>) -> Option<Reading> {
             None => only_object(node).map(|item| Reading::Inner(item.id())),
         },
         (Shape::Object(object), Kind::String)
-            if object.name == "schedule" && lists::FREQUENCIES.has(text.as_deref()) =>
+            if object.is(&SCHEDULE) && lists::FREQUENCIES.has(text.as_deref()) =>
         {
             named(object, "frequency").map(Reading::Under)
         }
@@ -141,7 +141,7 @@ pub(super) fn list_of_identities(
 
 /// Whether an array under `identity` could be what `identities` maps.
 fn may_be_identities(version: ApiVersion, expected: Expected, node: Node<'_>) -> bool {
-    let is_identity = expected.property.is_some_and(|property| property.name == "identity");
+    let is_identity = expected.property.is_some_and(|property| property.holds(&IDENTITY));
     let taken = || node.parent().is_some_and(|parent| parent.get("identities").is_some());
     let known = version >= ApiVersion::V2025_09_18;
     known && is_identity && node.kind() == Kind::Array && !taken()
@@ -285,7 +285,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
                 Some(fix),
             )
         }
-        (Shape::Object(object), Kind::String) if object.name == "source" => {
+        (Shape::Object(object), Kind::String) if object.is(&SOURCE) => {
             let field = shown(node.raw());
             (
                 Some(format!(
@@ -352,7 +352,7 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
             (Some("wrap it in brackets to make an array with one item".to_owned()), Some(fix))
         }
         (Shape::Object(object), Kind::String)
-            if object.name == "schedule" && lists::FREQUENCIES.has(text.as_deref()) =>
+            if object.is(&SCHEDULE) && lists::FREQUENCIES.has(text.as_deref()) =>
         {
             let json = format!("{{\"frequency\": {}}}", node.raw());
             let fix =
