@@ -111,7 +111,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     yours.chain(text.match_indices(OBJECT).map(|(at, found)| at..at + found.len()))
 }
 
-/// What stands for a value only where the text would not do otherwise: `$NAME`, `$(…)`, `%NAME%`,
+/// What replaces a value only where the text would not do otherwise: `$NAME`, `$(…)`, `%NAME%`,
 /// `%s`, `__NAME__`, `#{…}`, `{name}`, `:name`, `[NAME]`, and with `capitals` `NAME_OF_CAPITALS`.
 /// Elsewhere that is somebody's text.
 pub(crate) fn stands_for_a_value(text: &str, capitals: bool) -> bool {

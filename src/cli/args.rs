@@ -118,7 +118,7 @@ pub(super) struct Check {
     /// configuration includes. Hidden files and folders are skipped, as is anything listed in
     /// `.gitignore` or `.ignore`. A file named here is always linted, unless it is excluded and
     /// `--force-exclude` is given. A pattern such as 'syncs/*.json' that the shell did not expand
-    /// stands for the files that match it.
+    /// means the files that match it.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -86,9 +86,9 @@ impl Baselines {
         )?;
         self.load(&path)?;
         let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = |error| format!("cannot write {}: {error}", displayed(&path));
+        let failed = |error| format!("cannot write {}: {error}", displayed(&path));
         let answer =
-            tried.entry(path.clone()).or_insert_with(|| fixing::try_write(&path).map_err(told));
+            tried.entry(path.clone()).or_insert_with(|| fixing::try_write(&path).map_err(failed));
         answer.clone().map(|()| true)
     }
 }
@@ -129,7 +129,7 @@ impl Gone {
     }
 
     /// A sentence on each baseline, those of files that are gone among them.
-    pub(super) fn told(mut self, baselines: &Baselines) -> Vec<String> {
+    pub(super) fn messages(mut self, baselines: &Baselines) -> Vec<String> {
         let read = baselines.read.lock().unwrap_or_else(PoisonError::into_inner);
         for (path, baseline) in read.iter().filter(|_| !baselines.update) {
             let Ok(baseline) = baseline else { continue };
@@ -140,14 +140,14 @@ impl Gone {
                 }
             }
         }
-        let tell = |(path, (count, first)): (PathBuf, (usize, String))| {
+        let message = |(path, (count, first)): (PathBuf, (usize, String))| {
             let what = match count {
                 1 => format!("1 known finding is gone, {first}"),
                 count => format!("{count} known findings are gone, such as {first}"),
             };
             format!("{}: {what}; remove what is gone with `--update-baseline`", displayed(&path))
         };
-        self.by_baseline.into_iter().map(tell).collect()
+        self.by_baseline.into_iter().map(message).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rules, told: one page, or a line each.
+//! Rules, explained on a page or listed, a line each.
 
 use std::fmt::Write as _;
 

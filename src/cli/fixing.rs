@@ -29,7 +29,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
 }
 
-/// Whether a report can be saved there, as far as that can be told without doing so. A folder that
+/// Whether a report can be saved there, as far as that is known without doing so. A folder that
 /// is missing is made.
 pub(super) fn try_save(path: &Path) -> std::io::Result<()> {
     match std::fs::metadata(path) {
@@ -48,7 +48,7 @@ pub(super) fn try_save(path: &Path) -> std::io::Result<()> {
     }
 }
 
-/// Whether [`write_new`] could put something there, as far as that can be told without doing so.
+/// Whether [`write_new`] could put something there, as far as that is known without doing so.
 pub(super) fn try_write(path: &Path) -> std::io::Result<()> {
     let path = match std::fs::metadata(path) {
         Ok(_) => writable(path)?.0,

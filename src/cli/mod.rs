@@ -65,7 +65,7 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>) -> u8 {
             output.color = args.color;
             command(args.command, &mut output)
         }
-        Err(said) => tell(&said, &mut output),
+        Err(error) => print(&error, &mut output),
     };
     let status = match done {
         Ok(status) => status,
@@ -78,9 +78,9 @@ pub fn run_with(args: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 /// Prints help and the version, or what is wrong with the arguments.
-fn tell(said: &clap::Error, output: &mut Output) -> Result<Status, Failure> {
-    let stream = if said.use_stderr() { Stream::Error } else { Stream::Output };
-    let text = said.render();
+fn print(error: &clap::Error, output: &mut Output) -> Result<Status, Failure> {
+    let stream = if error.use_stderr() { Stream::Error } else { Stream::Output };
+    let text = error.render();
     let text = match output.look(false, stream).color {
         true => text.ansi().to_string(),
         false => text.to_string(),

@@ -50,16 +50,16 @@ impl Output {
             true => self.out.flush(),
             false => Ok(()),
         });
-        self.judge(written)
+        self.checked(written)
     }
 
     /// Makes sure that everything printed has arrived.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         let flushed = self.out.flush();
-        self.judge(flushed)
+        self.checked(flushed)
     }
 
-    fn judge(&mut self, result: std::io::Result<()>) -> Result<(), Failure> {
+    fn checked(&mut self, result: std::io::Result<()>) -> Result<(), Failure> {
         match result {
             Err(error) if !self.closed => {
                 // What is left cannot be written either, and is not tried again.
@@ -81,7 +81,7 @@ impl Output {
             .map_err(|error| Failure::Write { path: path.display().to_string(), error })
     }
 
-    /// Tells something about the run itself; where that cannot be told, nothing can.
+    /// Reports something about the run itself; where that cannot be written, nothing can.
     pub(super) fn note(&mut self, text: &str) {
         if text.is_empty() {
             return;

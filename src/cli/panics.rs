@@ -1,4 +1,4 @@
-//! A mistake of ours in one file is told, and the others are linted.
+//! A panic over one file is reported, and the others are linted.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -30,7 +30,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 /// What is said of a file that brought such a mistake out.
-pub(super) fn told(name: &str, place: &str) -> String {
+pub(super) fn message(name: &str, place: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(
         "{name}: this file triggers a bug in polytomic-lint {version} (at {place}) and was not linted"
@@ -46,6 +46,6 @@ mod tests {
         let _ = std::panic::take_hook();
         assert!(place.starts_with(file!()), "{place}");
         assert_eq!(super::guarded(|| 1), Ok(1));
-        assert!(super::told("a.sync.json", &place).contains(&place));
+        assert!(super::message("a.sync.json", &place).contains(&place));
     }
 }

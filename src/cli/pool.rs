@@ -12,7 +12,7 @@ const TOGETHER: usize = 16;
 /// As on the main thread.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// How many jobs there are unless told otherwise.
+/// How many jobs there are unless set.
 pub(super) fn jobs() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }

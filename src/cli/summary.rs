@@ -25,7 +25,7 @@ pub(super) struct Tally {
     /// Whether something could not be carried out.
     pub(super) failed: bool,
     counts: BTreeMap<(&'static str, &'static str, Severity), usize>,
-    told: BTreeSet<String>,
+    reported: BTreeSet<String>,
 }
 
 impl Tally {
@@ -41,7 +41,7 @@ impl Tally {
     /// Notes that something could not be carried out; whether that has not been said yet.
     pub(super) fn fail(&mut self, problem: &str) -> bool {
         self.failed = true;
-        self.told.insert(problem.to_owned())
+        self.reported.insert(problem.to_owned())
     }
 
     /// The findings of each rule, a line each.

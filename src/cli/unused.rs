@@ -1,10 +1,10 @@
-//! Ignores of configurations that had nothing to do in a run which covered what they speak of.
+//! Ignores of configurations that had nothing to do in a run which covered what they apply to.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::job::{Outcome, speaks};
+use super::job::{Outcome, applies};
 use super::walk::{Met, walk};
 use crate::config::{Config, Configs, Layer, absolute};
 use crate::linter::Linter;
@@ -24,7 +24,7 @@ struct Seen {
     layer: Arc<Layer>,
     /// A configuration that it is part of.
     config: Arc<Config>,
-    /// Ignores with something to do, or of which some file told nothing.
+    /// Ignores with something to do, or which some file could not show to be unused.
     excused: HashSet<usize>,
     /// Ignores with nothing to do.
     idle: HashSet<usize>,
@@ -82,9 +82,9 @@ impl Usage {
             let unused = |index: &usize| {
                 let number = index - numbers.start;
                 let idle = seen.idle.contains(&number)
-                    // No file of those it speaks of is there.
+                    // No file of those it applies to is there.
                     || !config.ignores_for(&anywhere).contains(index)
-                        && speaks(config, &linter, *index);
+                        && applies(config, &linter, *index);
                 idle && !seen.excused.contains(&number)
             };
             let mut unused: Vec<usize> = numbers.clone().filter(unused).collect();

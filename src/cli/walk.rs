@@ -112,7 +112,7 @@ fn walk_from(
                     continue;
                 }
                 let path = entry.into_path();
-                // Where a link leads nowhere, reading it tells; folders, pipes, and sockets are
+                // Where a link leads nowhere, reading it shows that; folders, pipes, and sockets are
                 // passed over.
                 if link && std::fs::metadata(&path).is_ok_and(|to| !to.is_file()) {
                     continue;

@@ -21,6 +21,7 @@ const DEPTH: usize = 32;
 
 /// Where configurations come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Discovery {
     /// The nearest [`FILE_NAME`] from the file upwards.
     Nearest,

@@ -16,7 +16,7 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What the baseline that stands at `path` says about `file`.
+    /// The entries for `file` of the baseline at `path`.
     pub(crate) fn new(baseline: Arc<Baseline>, path: &Path, file: &Path) -> Self {
         Self { baseline, file: relative_to(path, file) }
     }

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-/// Some path globs, of which the last that fits has its say.
+/// Some path globs, of which the last that matches applies.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Globs {
     set: GlobSet,
@@ -39,7 +39,7 @@ impl Globs {
     }
 
     /// Whether a path fits; it is relative to the folder of the configuration. Nothing where no
-    /// glob has a say.
+    /// glob matches.
     pub(super) fn verdict(&self, path: &Path) -> Option<bool> {
         if self.set.is_empty() {
             return None;
@@ -86,7 +86,7 @@ fn strict(glob: &str) -> Result<Glob, globset::Error> {
     GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build()
 }
 
-/// Whether a path is absolute and has neither `.` nor `..` in it, as far as a glance tells.
+/// Whether a path is absolute and has neither `.` nor `..` in it, as far as its text shows.
 fn is_plain(path: &Path) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     let odd = |pair: &[u8]| pair[0] == b'/' && matches!(pair[1], b'.' | b'/');

@@ -156,9 +156,9 @@ impl Reader<'_> {
     /// Reports the required keys that a table is missing.
     fn complete(&mut self, keys: &[Key], place: &str, item: &Value<'_>) -> bool {
         let table = item.get_ref().as_table();
-        let lacks =
+        let is_missing =
             |key: &&Key| key.required && table.is_some_and(|table| !table.contains_key(key.name));
-        let missing: Vec<&Key> = keys.iter().filter(lacks).collect();
+        let missing: Vec<&Key> = keys.iter().filter(is_missing).collect();
         for key in &missing {
             let message = format!("this `[[{place}]]` is missing `{}`", key.name);
             let help = format!("for example, `{} = {}`", key.name, text(key).example);

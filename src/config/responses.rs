@@ -27,6 +27,7 @@ pub(super) struct Place {
 
 /// Everything that was read from some paths.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Loaded {
     /// The responses.
     pub metadata: Metadata,

@@ -222,7 +222,7 @@ fn bad_glob(error: &globset::Error, at: Span) -> Found {
     )
 }
 
-/// Told, since the path of another system matches nothing here.
+/// Docs, since the path of another system matches nothing here.
 fn backslash(key: &Key, at: Span) -> Found {
     Found::new(at, format!("`\\` in `{}` does not separate folders", key.name))
         .help(

@@ -73,37 +73,37 @@ impl Draft {
         Self::at(info, object, key_span(object), message)
     }
 
-    /// Another level than the rule's own.
+    /// Sets another level than the rule's usual one.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// The label: a few words about the place.
+    /// Sets the label: a few words about the place.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// A second place with its own label.
+    /// Adds a second place with a label of its own.
     pub fn second(mut self, span: Span, label: impl Into<String>) -> Self {
         self.labels.push((span, label.into()));
         self
     }
 
-    /// What to do.
+    /// Sets the help: what to do about it, action first.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// One way to fix it.
+    /// Adds one way to fix it, after those that are better.
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
     }
 
-    /// One way to fix it, if there is one.
+    /// Adds one way to fix it, if there is one.
     pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
         self.fixes.extend(fix);
         self

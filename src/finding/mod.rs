@@ -16,14 +16,15 @@ use crate::text::{Fix, Position, Span};
 
 /// A second place, and what it has to do with the finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Label {
-    /// The place, in bytes of the file.
+    /// The bytes of the file, counted from 0, end exclusive.
     pub span: Span,
-    /// Where it starts, for people.
+    /// The line and column where it starts, both counted from 1; columns are code points.
     pub start: Position,
-    /// One past its end, for people.
+    /// The line and column just after its end, both counted from 1; columns are code points.
     pub end: Position,
-    /// A few words.
+    /// A few words on what the place has to do with the finding.
     pub message: String,
 }
 
@@ -32,63 +33,77 @@ pub struct Label {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum HostKind {
-    /// A shell script.
+    /// The body is in a shell script.
     Shell,
-    /// A Markdown document.
+    /// The body is in a Markdown document.
     Markdown,
-    /// A request file: `.http`, `.rest`.
+    /// The body is in a request file: `.http` or `.rest`.
     Http,
-    /// A Postman collection.
+    /// The body is in a Postman collection.
     Postman,
-    /// JSON Lines: one body per line.
+    /// The body is a line of a JSON Lines file.
     Lines,
-    /// A JSON array of bodies.
+    /// The body is an item of a JSON array.
     List,
 }
 
 /// Which body of a file a finding is about, where there may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct BodyPlace {
-    /// Its number in the file, from zero.
+    /// The number of the body in its file, counted from 0.
     pub index: u32,
     /// What it is embedded in.
     pub kind: HostKind,
-    /// Where it starts in the file.
+    /// The line and column where the body starts in its file, both counted from 1.
     pub start: Position,
 }
 
+/// Written like this, since `serde` would borrow a `&str` from what it reads.
+type Name = &'static str;
+
 /// One mistake, its place, and how to fix it.
+///
+/// ```
+/// use polytomic_lint::{Finding, lint};
+///
+/// let report = lint(r#"{"mode": "upsert"}"#);
+/// let json = serde_json::to_string(report.findings())?;
+/// let read: Vec<Finding> = serde_json::from_reader(json.as_bytes())?;
+/// assert_eq!(read[0].fixes, report.findings()[0].fixes);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule's code, `PTnnn` for the linter's own.
     #[serde(deserialize_with = "names::deserialize")]
-    pub code: &'static str,
+    pub code: Name,
     /// The rule's name in kebab case.
     #[serde(deserialize_with = "names::deserialize")]
-    pub name: &'static str,
-    /// How severe it is, after the configuration.
+    pub name: Name,
+    /// How severe it is under the settings of the run.
     pub severity: Severity,
     /// One sentence: what is wrong, with the found value.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it, if there is something to advise.
     pub help: Option<String>,
-    /// The rule's documentation.
+    /// The page with the rule's documentation, where there is one.
     pub url: Option<String>,
     /// Where the fact that the rule is based on comes from.
     pub evidence: Evidence,
     /// An RFC 6901 JSON Pointer to the value meant; none for a file that is not JSON at all.
     pub pointer: Option<String>,
-    /// The place, in bytes of the file.
+    /// The bytes of the file, counted from 0, end exclusive.
     pub span: Span,
-    /// Where it starts, for people.
+    /// The line and column where it starts, both counted from 1; columns are code points.
     pub start: Position,
-    /// One past its end, for people.
+    /// The line and column just after its end, both counted from 1; columns are code points.
     pub end: Position,
     /// A few words at the place, for excerpts; may be empty.
     #[serde(skip)]
     pub label: String,
-    /// Further places.
+    /// Other places that explain it, each with a few words.
     pub labels: Vec<Label>,
     /// How to fix it, the best way first.
     pub fixes: Vec<Fix>,

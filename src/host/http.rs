@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::builder::Builder;
 use super::{Around, Bodiless, Embedded, Reading, Scope, Style, shell, variables, work};
-use crate::endpoint::{Header, Request, Said, Sender};
+use crate::endpoint::{Header, Request, RequestText, Sender};
 use crate::text::Span;
 
 /// Reads the part of a text that is a request file.
@@ -102,7 +102,7 @@ impl<'f> File<'f> {
         let mut request = Request::new(Sender::Http, place);
         let said = |text: &str, span| {
             let varies = text.contains("{{");
-            Said { text: text.to_owned(), span, varies }
+            RequestText { text: text.to_owned(), span, varies }
         };
         let mut url = bare;
         if method {
@@ -144,7 +144,7 @@ impl<'f> File<'f> {
             let value = value.trim();
             let span = Span::new(from, from + value.len() as u32);
             let varies = value.contains("{{");
-            let value = Said { text: span.of(scope.text).to_owned(), span, varies };
+            let value = RequestText { text: span.of(scope.text).to_owned(), span, varies };
             block.request.headers.push(Header { name: name.trim().to_owned(), value });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::builder::Builder;
 use super::{Embedded, HostKind, Reading, Scope, Style, variables};
-use crate::endpoint::{Header, Request, Said, Sender};
+use crate::endpoint::{Header, Request, RequestText, Sender};
 use crate::json::{self, Kind, Node, Options};
 use crate::text::Span;
 
@@ -88,9 +88,9 @@ fn is_disabled(node: Node<'_>) -> bool {
     node.get("disabled").is_some_and(|node| node.bool() == Some(true))
 }
 
-fn said(node: Node<'_>) -> Said {
+fn said(node: Node<'_>) -> RequestText {
     let text = node.text().unwrap_or_default().into_owned();
-    Said { varies: text.contains("{{"), text, span: node.span() }
+    RequestText { varies: text.contains("{{"), text, span: node.span() }
 }
 
 fn request(node: Node<'_>, body: Node<'_>, auth: Option<Node<'_>>, values: &Values) -> Request {
@@ -98,13 +98,13 @@ fn request(node: Node<'_>, body: Node<'_>, auth: Option<Node<'_>>, values: &Valu
     let mut request = Request::new(Sender::Postman, place);
     request.method = node.get("method").map(said).or_else(|| {
         // Without one, Postman gets.
-        Some(Said { text: "GET".to_owned(), span: place, varies: false })
+        Some(RequestText { text: "GET".to_owned(), span: place, varies: false })
     });
     let url = node.get("url").map(|url| url.get("raw").unwrap_or(url));
     request.url = url.filter(|url| url.kind() == Kind::String).map(|url| {
         let said = said(url);
         let value = |name: &str| values.get(name).map(String::as_str);
-        Said { text: variables::filled(&said.text, value), ..said }
+        RequestText { text: variables::filled(&said.text, value), ..said }
     });
     for header in node.get("header").into_iter().flat_map(Node::elements) {
         let (Some(key), Some(value)) = (header.get("key"), header.get("value")) else { continue };
@@ -120,7 +120,7 @@ fn request(node: Node<'_>, body: Node<'_>, auth: Option<Node<'_>>, values: &Valu
     request.json = language.is_some_and(|language| language.is_text("json"));
     let auth = auth.filter(|auth| auth.kind() == Kind::Object);
     let kind = auth.and_then(|auth| auth.get("type")).filter(|kind| !kind.is_text("noauth"));
-    request.credentials = kind.map(|kind| Said { varies: true, ..said(kind) });
+    request.credentials = kind.map(|kind| RequestText { varies: true, ..said(kind) });
     request
 }
 

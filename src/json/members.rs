@@ -6,6 +6,7 @@ use super::{Node, NodeId};
 
 /// A key and its value.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Member<'a> {
     /// The key, a string node.
     pub key: Node<'a>,

@@ -61,7 +61,7 @@ impl Linter {
         }
     }
 
-    /// The names that tell a body from other objects.
+    /// The names that distinguish a body from other objects.
     fn required(&self) -> Vec<&'static str> {
         self.endpoint.required_keys().collect()
     }

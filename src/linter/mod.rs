@@ -238,7 +238,7 @@ impl Linter {
         (task, secrets): (&Task<'_, '_>, &Secrets),
         out: &mut Findings<'_>,
     ) {
-        // What is wrong in one way is read as it was meant, so that the rest can be told as well.
+        // What is wrong in one way is read as it was meant, so that the rest is checked as well.
         if !walk.clean {
             if other_endpoint::report(body, out) || foreign_shape::report(body, out) {
                 return;

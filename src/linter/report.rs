@@ -51,7 +51,7 @@ impl Report {
         Self { linted: false, ..Self::new(file, findings, Vec::new(), true) }
     }
 
-    /// What the file is called.
+    /// The name of the file, as its source gave it.
     pub fn file(&self) -> &str {
         &self.file
     }
@@ -104,13 +104,13 @@ impl Report {
         self.findings.is_empty()
     }
 
-    /// The findings alone.
+    /// Takes the findings out of the report, by offset, then by code.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
     }
 }
 
-/// Numbers over some reports.
+/// The numbers of files and findings over some reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Summary {
@@ -129,7 +129,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The numbers of some reports.
+    /// Counts the files and findings of some reports.
     pub fn of(reports: &[Report]) -> Self {
         let baselined = reports.iter().map(|report| report.baselined.len()).sum();
         let files = reports.iter().filter(|report| report.linted).count();

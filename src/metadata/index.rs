@@ -38,7 +38,7 @@ impl Index {
         Self { required: required.map(|(at, _)| at).collect(), ..self }
     }
 
-    /// The place of a name; `named` tells the name at a place.
+    /// The place of a name; `named` gives the name at a place.
     #[inline]
     pub(super) fn find<'n>(&self, name: &[u8], named: impl Fn(usize) -> &'n str) -> Option<usize> {
         if self.slots.is_empty() {

@@ -44,6 +44,7 @@ pub use self::store::{Metadata, Response};
 
 /// What came of reading one file.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Reading {
     /// The responses in it; none in a file of another kind.
     pub responses: Vec<Response>,

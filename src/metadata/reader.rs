@@ -3,8 +3,8 @@
 use crate::json::{Kind, Node};
 use crate::text::Span;
 
-/// Beyond this nothing more is told about one file.
-const TOLD: usize = 20;
+/// The most problems that are reported of one file.
+const MOST: usize = 20;
 
 /// Something in a saved response that is not as it should be. Says what was expected and what is
 /// there, and quotes nothing of it.
@@ -33,7 +33,7 @@ pub(super) struct Reader {
 impl Reader {
     /// A value of another type than documented.
     pub(super) fn wrong(&mut self, node: Node<'_>, expected: &'static str) {
-        if self.problems.len() == TOLD {
+        if self.problems.len() == MOST {
             self.more += 1;
             return;
         }
@@ -49,7 +49,7 @@ impl Reader {
 
     /// A key that the response cannot do without.
     pub(super) fn missing(&mut self, object: Node<'_>, key: &str, what: &str) {
-        if self.problems.len() == TOLD {
+        if self.problems.len() == MOST {
             self.more += 1;
             return;
         }

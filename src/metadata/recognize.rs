@@ -1,4 +1,4 @@
-//! Which response a file holds, told by its shape.
+//! Which response a file holds, recognized by its shape.
 
 use super::reader::{Problem, Reader, kind};
 use super::record::Read;

@@ -178,7 +178,7 @@ records! {
         kind: Option<String> = "type",
         /// The connection it reads from.
         connection_id: Option<String> = "connection_id",
-        /// The field that tells records apart.
+        /// The field that identifies records.
         identifier: Option<String> = "identifier",
         /// Its fields.
         fields: Vec<ModelField> = "fields",

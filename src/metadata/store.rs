@@ -163,17 +163,17 @@ impl Metadata {
         })
     }
 
-    /// The response that tells the objects of a connection.
+    /// The response with the objects of a connection.
     pub fn objects_response(&self, connection: &str) -> Option<&Response> {
         self.target_objects(connection).map(|(response, ..)| response)
     }
 
-    /// The response that tells the fields of an object.
+    /// The response with the fields of an object.
     pub fn fields_response(&self, connection: &str, object: &str) -> Option<&Response> {
         self.target_fields(connection, object).map(|(response, ..)| response)
     }
 
-    /// The response that tells the fields of a model.
+    /// The response with the fields of a model.
     pub fn model_response(&self, id: &str) -> Option<&Response> {
         self.model(id).map(|(response, _)| response)
     }

@@ -8,7 +8,7 @@ use crate::text::{list, shown};
 
 impl Options {
     /// Reads settings from a JSON object, whose names may be in any case (`api-version`,
-    /// `api_version`, `apiVersion`). What is not understood is told, a sentence each, and left out;
+    /// `api_version`, `apiVersion`). What is not understood is reported, a sentence each, and left out;
     /// `others` are names that the caller reads itself.
     pub(crate) fn from_json(
         object: &Map<String, Value>,
@@ -28,7 +28,7 @@ impl Options {
                 }
                 continue;
             };
-            let refused = |refused| told(name, key, refused);
+            let refused = |refused| refusal(name, key, refused);
             let set = match given(value) {
                 Some(given) => options.set(key, given),
                 None => Err(Refused::Type),
@@ -57,7 +57,7 @@ fn given(value: &Value) -> Option<Given<'_>> {
     }
 }
 
-fn told(name: &str, key: &Key, refused: Refused) -> String {
+fn refusal(name: &str, key: &Key, refused: Refused) -> String {
     match refused {
         Refused::Type => format!("`{name}` should be {}", key.kind.wanted()),
         Refused::Choice { message, choices, .. } => {
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_read_in_every_case_and_what_is_wrong_is_told() {
+    fn json_is_read_in_every_case_and_what_is_wrong_is_refusal() {
         let value = serde_json::json!({
             "apiVersion": "2024-02-08", "fail_on": "warn", "strict": 1, "template-markers": ["${"],
             "select": ["PT971"], "pedantik": true, "config": "x", "baseline": null,

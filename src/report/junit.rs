@@ -76,21 +76,21 @@ fn part(report: &Report, settings: &Settings) -> String {
 /// A failure as text.
 fn failed(file: &str, finding: &Finding) -> String {
     let (line, column) = (finding.start.line, finding.start.column);
-    format!("{file}:{line}:{column}: {}: {}", rule(finding), told(finding))
+    format!("{file}:{line}:{column}: {}: {}", rule(finding), message(finding))
 }
 
 /// Any other finding as text. A line does not start with the file, whose name could be a command
 /// of the runner that shows it.
 fn output(file: &str, finding: &Finding) -> String {
     let (line, column) = (finding.start.line, finding.start.column);
-    format!("{} at {file}:{line}:{column}: {}", rule(finding), told(finding))
+    format!("{} at {file}:{line}:{column}: {}", rule(finding), message(finding))
 }
 
 fn rule(finding: &Finding) -> String {
     format!("{}[{}]", finding.severity, xml(finding.code))
 }
 
-fn told(finding: &Finding) -> String {
+fn message(finding: &Finding) -> String {
     let message = xml(&finding.message);
     match &finding.help {
         Some(help) => format!("{message}\nhelp: {}", xml(help)),

@@ -135,7 +135,7 @@ fn diagnostic<'r>(report: &'r Report, source: &Source<'_>, finding: &'r Finding)
     }
 }
 
-/// A fix as one replacement, since reviewers take suggestions one at a time: with what stands
+/// A fix as one replacement, since reviewers take suggestions one at a time: with what is
 /// between its edits, unless that is a lot or a secret.
 fn suggestion(fix: &Fix, source: &Source<'_>, secrets: &[Span]) -> Option<Suggestion> {
     let (first, last) = (fix.edits.first()?, fix.edits.last()?);

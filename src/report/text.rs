@@ -21,7 +21,7 @@ pub(crate) fn printable(text: &str) -> String {
     joiners(text).map(harmless).collect()
 }
 
-/// A JSON text in which hostile characters are escaped too: it says the same.
+/// A JSON text in which hostile characters are escaped too: it means the same.
 pub(super) fn escaped(json: String) -> String {
     // What is ASCII, the writer has escaped; outside of strings there is nothing else.
     let special = |ch: char| ch >= '\u{7f}' && hostile(ch);

@@ -11,13 +11,13 @@ use super::{RuleInfo, Severity};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Level {
-    /// Never shown.
+    /// Its findings are never shown.
     Off,
-    /// Shown with `--pedantic`.
+    /// Its findings are advice, shown only on request.
     Advice,
-    /// Shown as a warning.
+    /// Its findings are warnings.
     Warning,
-    /// Shown as an error.
+    /// Its findings are errors.
     Error,
 }
 

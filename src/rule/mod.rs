@@ -14,9 +14,9 @@ pub(crate) use self::levels::Levels;
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// A suggestion or something worth knowing; shown only on request.
+    /// This is a suggestion or something worth knowing; it is shown only on request.
     Advice,
-    /// Accepted, but almost certainly a mistake.
+    /// The API accepts this, but it is almost certainly a mistake.
     Warning,
     /// The API will reject the body, or the documentation forbids it.
     Error,
@@ -37,11 +37,11 @@ impl fmt::Display for Severity {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Evidence {
-    /// Polytomic's documentation.
+    /// The fact is in Polytomic's documentation.
     Documented,
-    /// Polytomic's code, or its tests against a live server.
+    /// The fact follows from Polytomic's code, or from its tests against a live server.
     Implied,
-    /// A plausible guess; never an error.
+    /// The fact is a plausible guess, so that its findings are never errors.
     Heuristic,
 }
 
@@ -61,34 +61,34 @@ impl Evidence {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Group {
-    /// Reading the file.
+    /// Rules about reading the file as JSON.
     Json,
-    /// The documented shape: keys, types, lists of values.
+    /// Rules about the documented shape: keys, types, and lists of values.
     Shape,
-    /// `target`.
+    /// Rules about `target`.
     Target,
-    /// `identity` and `identities`.
+    /// Rules about `identity` and `identities`.
     Identity,
-    /// `fields` and `override_fields`.
+    /// Rules about `fields` and `override_fields`.
     Fields,
-    /// `filters`, conditions, and `overrides`.
+    /// Rules about `filters`, conditions, and `overrides`.
     Filters,
-    /// Logic expressions.
+    /// Rules about logic expressions and filter labels.
     Logic,
-    /// `schedule`.
+    /// Rules about `schedule`.
     Schedule,
-    /// The whole body.
+    /// Rules about the body as a whole.
     Body,
-    /// The request around the body: its method, URL, and headers.
+    /// Rules about the request around the body: its method, URL, and headers.
     Request,
-    /// The destination and the models, by saved responses.
+    /// Rules that compare the body with saved responses about its target and models.
     Metadata,
     /// Rules of your own.
     Custom,
 }
 
 impl Group {
-    /// Its name on the command line.
+    /// The name that selects the group, as in `--select`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -112,13 +112,13 @@ impl Group {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum FixKind {
-    /// None.
+    /// The rule offers no fixes.
     None,
-    /// Safe ones.
+    /// The rule offers safe fixes.
     Safe,
-    /// Unsafe ones.
+    /// The rule offers unsafe fixes.
     Unsafe,
-    /// Both, depending on the case.
+    /// The rule offers safe or unsafe fixes, depending on the case.
     Both,
 }
 
@@ -138,9 +138,9 @@ impl FixKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tag {
-    /// Something without an effect: grayed out.
+    /// It has no effect; editors gray it out.
     Unnecessary,
-    /// Something that has been replaced: struck through.
+    /// It has been replaced; editors strike it through.
     Deprecated,
 }
 
@@ -148,32 +148,32 @@ pub enum Tag {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RuleInfo {
-    /// `PTnnn`; never reused.
+    /// The code, such as `PT071`, which no other rule ever gets.
     pub code: &'static str,
-    /// The name in kebab case.
+    /// The name in kebab case, such as `logic-unknown-label`.
     pub name: &'static str,
-    /// The section of the catalogue.
+    /// The group that it is selected with.
     pub group: Group,
-    /// The usual level.
+    /// The level of its findings where neither they nor the settings say otherwise.
     pub severity: Severity,
     /// The other levels that its findings may have, and when: "for a byte order mark".
     pub also: &'static [(Severity, &'static str)],
-    /// How sure the fact is.
+    /// Where the fact comes from that the rule is based on.
     pub evidence: Evidence,
     /// Where the fact can be read: a page or a docstring with its version. Empty for a guess.
     pub source: &'static str,
-    /// Which fixes it offers.
+    /// Which fixes its findings may have.
     pub fix: FixKind,
     /// Whether `--strict` raises its warnings to errors.
     pub strict: bool,
-    /// The version of this tool that brought it.
+    /// The version of this tool that added the rule, such as `0.1.0`.
     pub since: &'static str,
     /// Whether it is shown with its own level whatever the settings are, because a body that
     /// cannot be parsed cannot be sent.
     pub always_on: bool,
     /// How editors may draw what it finds.
     pub tag: Option<Tag>,
-    /// One line for tables.
+    /// What it finds, as a noun phrase on one line.
     pub summary: &'static str,
     /// The documentation as Markdown, with examples that the tests run.
     pub docs: &'static str,

@@ -89,16 +89,16 @@ impl<'s> Mask<'s> {
         }
         let own = draft.pointer.clone().unwrap_or_default();
         let names: HashSet<&str> = words(&own).collect();
-        self.say(&mut draft.message, strict, &names);
-        self.say(&mut draft.label, strict, &names);
+        self.mask_text(&mut draft.message, strict, &names);
+        self.mask_text(&mut draft.label, strict, &names);
         if let Some(help) = &mut draft.help {
-            self.say(help, strict, &names);
+            self.mask_text(help, strict, &names);
         }
         for (span, label) in &mut draft.labels {
-            self.say(label, self.touches(*span), &names);
+            self.mask_text(label, self.touches(*span), &names);
         }
         draft.fixes.retain_mut(|fix| {
-            self.say(&mut fix.title, strict, &names);
+            self.mask_text(&mut fix.title, strict, &names);
             self.fix(fix)
         });
         // The pointer identifies the key, and a hash of the secret could be guessed.
@@ -115,7 +115,7 @@ impl<'s> Mask<'s> {
         self.spans.get(next).is_some_and(|secret| secret.start <= span.end)
     }
 
-    fn say(&self, text: &mut String, strict: bool, names: &HashSet<&str>) {
+    fn mask_text(&self, text: &mut String, strict: bool, names: &HashSet<&str>) {
         self.plain(text);
         if !strict || !text.contains('`') {
             return;

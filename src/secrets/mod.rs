@@ -150,7 +150,7 @@ pub(crate) fn around(
     found
 }
 
-/// Whether a value, as it stands in the file, may have the shape of a secret: [`is_one`] tells.
+/// Whether a value, as it is in the file, may have the shape of a secret: [`is_one`] decides.
 #[inline(always)]
 pub(crate) fn may_be_one(value: &[u8]) -> bool {
     values::may_have_shape(value)

@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_passphrase_is_one() {
+    fn a_misspelled_passphrase_is_one() {
         for key in [
             "encryption_passphrase",
             "encryptionPassphrase",

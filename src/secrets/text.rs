@@ -203,15 +203,15 @@ fn quoted(value: &str, open: char, vocabulary: Option<&Vocabulary>) -> (usize, u
         }
         for (offset, ch) in body.char_indices().filter(|(_, ch)| close.contains(ch)) {
             let before = body[..offset].bytes().rev().take_while(|&b| b == b'\\').count();
-            let behind = offset + ch.len_utf8();
+            let after = offset + ch.len_utf8();
             let escaped = before % 2 == 1 && !value.starts_with('\\');
             // A key without a value may come before the next key, but then that one is known.
-            let rest = body[behind..].trim_start();
+            let rest = body[after..].trim_start();
             let key = rest.starts_with(':')
                 && offset <= KEY
                 && vocabulary.is_some_and(|known| known.has(&body[..offset]));
             if !escaped && (key || may_follow(rest)) {
-                return (skip, end + behind);
+                return (skip, end + after);
             }
         }
         let comma = body.ends_with(',');
@@ -236,8 +236,8 @@ fn starts_something(line: &str) -> bool {
 fn key_like(rest: &str) -> bool {
     let rest = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
     let word = rest.find(|ch: char| !(ch.is_alphanumeric() || "_-$.".contains(ch))).unwrap_or(0);
-    let behind = rest[word..].trim_start_matches(['"', '\'', '\\']).trim_start();
-    word > 0 && behind.starts_with(':')
+    let after = rest[word..].trim_start_matches(['"', '\'', '\\']).trim_start();
+    word > 0 && after.starts_with(':')
 }
 
 /// Whether this can follow the closing quote of a value.

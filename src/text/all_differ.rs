@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 /// So that nobody can write texts that meet in the table.
 static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
 
-/// Whether no two of at most `count` texts are equal. A text that is not at hand as it stands
+/// Whether no two of at most `count` texts are equal. A text that is not at hand as it is
 /// (`None`) settles nothing, nor do two that only look alike: then the answer is no, and they
 /// have to be compared.
 pub(crate) fn all_differ<'t>(

@@ -8,7 +8,7 @@ use super::{Edit, Fix, Span};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The whole text.
+    /// The whole text after the fixes.
     pub text: String,
     /// How many fixes were applied.
     pub count: usize,

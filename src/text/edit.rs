@@ -9,9 +9,9 @@ use super::Span;
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Applicability {
-    /// Keeps the meaning that the author plainly had.
+    /// The fix keeps what the author clearly meant, so it may be applied without a look.
     Safe,
-    /// A best guess, to be reviewed.
+    /// The fix is a best guess, to be reviewed.
     Unsafe,
 }
 
@@ -21,7 +21,7 @@ pub enum Applicability {
 pub struct Edit {
     /// The bytes to replace; an empty span inserts.
     pub span: Span,
-    /// What to put there.
+    /// The text to put there, as it is.
     pub text: String,
 }
 
@@ -56,17 +56,17 @@ pub struct Fix {
 }
 
 impl Fix {
-    /// A fix that keeps the plain meaning.
+    /// Makes a fix that keeps what the author clearly meant.
     pub fn safe<E: Into<Edit>>(title: impl Into<String>, edits: Vec<E>) -> Self {
         Self::new(title, Applicability::Safe, edits)
     }
 
-    /// A fix that needs a look.
+    /// Makes a fix that is a best guess, to be reviewed.
     pub fn unsafe_<E: Into<Edit>>(title: impl Into<String>, edits: Vec<E>) -> Self {
         Self::new(title, Applicability::Unsafe, edits)
     }
 
-    /// A fix of the given applicability.
+    /// Makes a fix of the given applicability; its edits are put in order.
     pub fn new<E: Into<Edit>>(
         title: impl Into<String>,
         applicability: Applicability,

@@ -141,7 +141,7 @@ impl<'a> Source<'a> {
         Source { titled: self.titled, ..renewed }
     }
 
-    /// The name, if it tells what the file is.
+    /// The name, if it shows what the file is.
     pub(crate) fn file_name(&self) -> Option<&str> {
         self.titled.then_some(&*self.name)
     }

@@ -22,7 +22,7 @@ use crate::report::text::printable;
 
 /// What there is of a response that bodies ask for.
 #[derive(Debug)]
-struct Answer {
+struct Entry {
     wanted: Wanted,
     /// The file and how many days ago it was taken.
     saved: Option<(String, Option<i64>)>,
@@ -32,7 +32,7 @@ struct Answer {
     bodies: Vec<String>,
 }
 
-impl Answer {
+impl Entry {
     fn state(&self) -> &'static str {
         match (&self.saved, &self.command) {
             (None, _) => "missing",
@@ -88,8 +88,8 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
         }
     }
     let now = notes::now();
-    let answers: Vec<Answer> =
-        asked.into_iter().map(|(wanted, asked)| asked.answer(wanted, now)).collect();
+    let entries: Vec<Entry> =
+        asked.into_iter().map(|(wanted, asked)| asked.entry(wanted, now)).collect();
     let loaded = configs.responses();
     for note in notes(&loaded) {
         match note.is_failure {
@@ -97,15 +97,15 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
             false => output.note(&format!("warning: {}", printable(&note.to_string()))),
         }
     }
-    if unconfigured && !answers.is_empty() {
+    if unconfigured && !entries.is_empty() {
         output.note(
             "note: no saved responses are configured here; add `metadata = [\"polytomic/\"]` to \
              polytomic-lint.toml, or use `--metadata`",
         );
     }
     let text = match args.format {
-        Listing::Human => view::human(&answers),
-        Listing::Json => view::json(&answers),
+        Listing::Human => view::human(&entries),
+        Listing::Json => view::json(&entries),
     };
     output.print(text.as_bytes())?;
     output.flush()?;
@@ -125,7 +125,7 @@ impl Asked {
         Self { bodies: Vec::new(), folder, loaded: config.responses_for(path) }
     }
 
-    fn answer(self, wanted: Wanted, now: i64) -> Answer {
+    fn entry(self, wanted: Wanted, now: i64) -> Entry {
         let metadata = self.loaded.as_ref().map(|loaded| &loaded.metadata);
         let saved = metadata.and_then(|metadata| wanted.find(metadata));
         let days = |response: &Response| notes::days(response, now);
@@ -136,7 +136,7 @@ impl Asked {
             None => self.folder.join(wanted.file()),
         };
         let command = old.then(|| commands::fetch(&wanted, &file));
-        Answer { wanted, saved, command, bodies: self.bodies }
+        Entry { wanted, saved, command, bodies: self.bodies }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a curl or httpie command sends, and how.
 
-use crate::endpoint::{Header, Request, Said, Sender};
+use crate::endpoint::{Header, Request, RequestText, Sender};
 use crate::text::Span;
 
 /// Where the body of a request comes from.
@@ -75,10 +75,10 @@ const LONG: [&str; 46] = [
 ];
 
 /// Reads the words after `curl`; `said` reads a part of a word.
-pub(super) fn curl(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> Said) -> Sent {
+pub(super) fn curl(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> RequestText) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Curl, place), data: Vec::new() };
     let mut words = words.iter().copied();
-    let mut positional: Vec<Said> = Vec::new();
+    let mut positional: Vec<RequestText> = Vec::new();
     while let Some(word) = words.next() {
         let raw = word.of(text);
         let Some(option) = raw.strip_prefix('-').filter(|rest| !rest.is_empty()) else {
@@ -132,7 +132,7 @@ fn long_name(letter: char) -> &'static str {
 }
 
 impl Sent {
-    fn option(&mut self, text: &str, name: &str, value: Option<Span>, said: &dyn Fn(Span) -> Said) {
+    fn option(&mut self, text: &str, name: &str, value: Option<Span>, said: &dyn Fn(Span) -> RequestText) {
         let request = &mut self.request;
         match (name, value) {
             ("get", _) => request.in_url = true,
@@ -144,7 +144,7 @@ impl Sent {
             ("header", Some(value)) => self.header(said(value)),
             ("upload-file", Some(value)) => {
                 self.data.push(Data::File(value));
-                request.method.get_or_insert(Said {
+                request.method.get_or_insert(RequestText {
                     text: "PUT".to_owned(),
                     span: value,
                     varies: false,
@@ -158,7 +158,7 @@ impl Sent {
         }
     }
 
-    fn header(&mut self, said: Said) {
+    fn header(&mut self, said: RequestText) {
         // `@file`, or a variable that holds a whole header.
         let Some((name, value)) = said.text.split_once([':', ';']) else {
             self.request.open = true;
@@ -168,16 +168,16 @@ impl Sent {
             self.request.open = true;
         }
         let name = name.trim().to_owned();
-        let value = Said { text: value.trim().to_owned(), ..said };
+        let value = RequestText { text: value.trim().to_owned(), ..said };
         self.request.headers.push(Header { name, value });
     }
 
     /// Takes the word that is most like a URL.
-    fn url(&mut self, positional: Vec<Said>) {
+    fn url(&mut self, positional: Vec<RequestText>) {
         if self.request.url.is_some() {
             return;
         }
-        let like = |said: &Said| said.text.contains("/syncs") || said.text.contains("://");
+        let like = |said: &RequestText| said.text.contains("/syncs") || said.text.contains("://");
         let best = positional.iter().position(like).unwrap_or(0);
         self.request.url = positional.into_iter().nth(best);
     }
@@ -227,7 +227,7 @@ const HTTPIE: [&str; 22] = [
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// Reads the words after `http`; `said` reads a part of a word.
-pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> Said) -> Sent {
+pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> RequestText) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Httpie, place), data: Vec::new() };
     let mut words = words.iter().copied().peekable();
     sent.request.json = true;
@@ -269,14 +269,14 @@ pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span
 
 impl Sent {
     /// `Name:value` is a header; `key=value` and `key:=json` make a body of their own.
-    fn item(&mut self, said: Said) {
+    fn item(&mut self, said: RequestText) {
         let name = |ch: char| ch.is_ascii_alphanumeric() || ch == '-' || ch == '_';
         let length = said.text.find(|ch| !name(ch)).unwrap_or(said.text.len());
         let (name, rest) = said.text.split_at(length);
         match rest.strip_prefix(':') {
             Some(value) if !value.starts_with('=') => {
                 let (name, value) = (name.to_owned(), value.trim().to_owned());
-                let value = Said { text: value, ..said };
+                let value = RequestText { text: value, ..said };
                 self.request.headers.push(Header { name, value });
             }
             _ => self.request.open |= said.varies && rest.is_empty(),

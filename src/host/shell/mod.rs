@@ -15,7 +15,7 @@ use self::curl::{Data, Sent};
 use self::script::{Command, Input, Script};
 use super::builder::Builder;
 use super::{Around, Bodiless, Embedded, Reading, Scope, likeness};
-use crate::endpoint::{Aim, Said};
+use crate::endpoint::{Aim, RequestText};
 use crate::text::Span;
 
 /// Reads the part of a text that is a script.
@@ -129,14 +129,14 @@ struct Shell<'s, 'f> {
 const DEEPEST: u32 = 16;
 
 impl<'f> Shell<'_, 'f> {
-    fn said(&self, part: Span) -> Said {
+    fn said(&self, part: Span) -> RequestText {
         let mut out = Builder::new(self.scope.text);
         words::read(self.scope.text, self.script, part, &mut out);
         // A variable between quotes of the shell is no string of its own here.
         let text = out.text().to_owned();
         let varies = out.has_variables();
         let text = if varies { text.replace('"', "") } else { text };
-        Said { text, span: part, varies }
+        RequestText { text, span: part, varies }
     }
 
     fn sent(&self, command: &Command) -> Option<Sent> {

@@ -9,7 +9,7 @@ use crate::rules::json::{syntax, unused_ignore};
 use crate::text::{Fix, Source, Span, shown};
 
 const WORD: &str = "polytomic-lint-ignore";
-/// Behind the word: the ignore is for every line.
+/// After the word: the ignore is for every line.
 const FILE: &str = "-file";
 
 /// The line of an ignore for the whole file.
@@ -43,10 +43,10 @@ pub(super) fn read(
     for &comment in comments.iter().rev() {
         let (first, last) = lines(source, comment);
         let before = Span::new(source.line_span(first).start, comment.start).of(source.text());
-        let behind = Span::new(comment.end, source.line_span(last).end).of(source.text());
+        let after = Span::new(comment.end, source.line_span(last).end).of(source.text());
         // From the comment outwards, so that many on one line cost no more than the line.
         let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'>');
-        let alone = before.bytes().rev().all(blank) && behind.bytes().all(blank);
+        let alone = before.bytes().rev().all(blank) && after.bytes().all(blank);
         let line = match alone {
             true => spoken_of.get(&(last + 1)).copied().unwrap_or(last + 1),
             false => last,

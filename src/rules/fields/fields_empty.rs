@@ -1,4 +1,4 @@
-use crate::endpoint::{Body, judged};
+use crate::endpoint::{Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -44,7 +44,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         body.target_fields().and_then(|fields| fields.target.properties.mappings_not_required);
     let usual = if overrides { Severity::Advice } else { INFO.severity };
     let wrong = optional.map(|optional| !optional).filter(|wrong| !(overrides && *wrong));
-    let Some(severity) = judged(wrong, usual) else { return };
+    let Some(severity) = level_by_responses(wrong, usual) else { return };
     out.push(
         Draft::value(&INFO, list, "`fields` is empty, so the sync writes no model fields")
             .severity(severity)

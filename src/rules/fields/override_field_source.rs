@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     /// # Fixed
     /// ```json
-    /// {"override_fields": [], "name": "Accounts", "mode": "create", "fields": [{"source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "name"}, "target": "Name"},{"target": "LeadSource", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "origin"}}], "schedule": {"frequency": "manual"}, "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}
+    /// {"override_fields": [], "fields": [{"source": {"field": "name", "model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25"}, "target": "Name"},{"target": "LeadSource", "source": {"model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "origin"}}], "mode": "create", "name": "Accounts", "schedule": {"frequency": "manual"}, "target": {"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"}}
     /// ```
     /// # Good
     /// ```json

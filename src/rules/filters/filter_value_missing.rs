@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body, judged};
+use crate::endpoint::{Arity, Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::json::Kind;
 use crate::rules::declare_rule;
@@ -35,7 +35,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in body.comparisons() {
         let (Some(function), Some(arity)) = (entry.function, entry.arity) else { continue };
         let needed = body.filter_function(entry).and_then(|function| function.requires_value);
-        let Some(severity) = judged(needed, INFO.severity) else { continue };
+        let Some(severity) = level_by_responses(needed, INFO.severity) else { continue };
         if arity == Arity::None && needed.is_none() || entry.value_field.is_present() {
             continue;
         }

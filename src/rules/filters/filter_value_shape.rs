@@ -1,6 +1,6 @@
 use super::instant::{self, is_later};
 use super::same::number;
-use crate::endpoint::{Arity, Body, judged};
+use crate::endpoint::{Arity, Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits};
 use crate::rules::declare_rule;
@@ -61,7 +61,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .filter_function(entry)
             .filter(|_| entry.arity == Some(Arity::List))
             .and_then(|function| function.multi_value);
-        let severity = judged(takes_list, INFO.severity);
+        let severity = level_by_responses(takes_list, INFO.severity);
         if let Some((Wrong { what, label, help }, severity)) = wrong.zip(severity) {
             let lone = entry.arity == Some(Arity::List)
                 && matches!(value.kind(), Kind::String | Kind::Number | Kind::Bool)

@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body, judged};
+use crate::endpoint::{Arity, Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, edits};
 use crate::rules::declare_rule;
@@ -44,7 +44,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for entry in filters {
         let (Some(value), Some(function)) = (entry.value.node(), entry.function) else { continue };
         let needed = body.filter_function(entry).and_then(|function| function.requires_value);
-        let Some(severity) = judged(needed.map(|needed| !needed), INFO.severity) else { continue };
+        let Some(severity) = level_by_responses(needed.map(|needed| !needed), INFO.severity) else {
+            continue;
+        };
         if value.kind() == Kind::Null || value.is_text("") {
             continue;
         }

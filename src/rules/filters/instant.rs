@@ -67,7 +67,7 @@ pub(super) fn impossible(text: &str) -> Option<String> {
     if date.parse::<jiff::civil::Date>().is_err() {
         return Some(format!("that month has no day {day}"));
     }
-    // What is behind the date is judged only where it is a plain time.
+    // What is after the date is checked only where it is a plain time.
     let time = rest.trim_start_matches(['T', 't', ' ']);
     let parts: Vec<&str> = time.get(..8).or(time.get(..5))?.split(':').collect();
     let part = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok());

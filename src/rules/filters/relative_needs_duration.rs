@@ -1,4 +1,4 @@
-use crate::endpoint::{Arity, Body, judged};
+use crate::endpoint::{Arity, Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
 use crate::rule::Severity;
@@ -49,7 +49,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let wrong =
             listed.map(|known| !known.values.iter().any(|choice| value.is_text(&choice.value)));
         let usual = if entry.in_target_filters { Severity::Error } else { Severity::Warning };
-        let Some(severity) = judged(wrong, usual) else { continue };
+        let Some(severity) = level_by_responses(wrong, usual) else { continue };
         out.push(
             Draft::value(&INFO, value, format!("`{}` is `{}`, but `{name}` takes a duration", value.path(), shown(&value.text().unwrap_or(value.raw().into()))))
                 .severity(severity)

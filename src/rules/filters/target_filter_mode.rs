@@ -1,4 +1,4 @@
-use crate::endpoint::{Body, ModeWord, judged};
+use crate::endpoint::{Body, ModeWord, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -39,7 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         ModeWord::NotOffered => Some(false),
         word => word.says(|facts| facts.supports_target_filters).map(|supported| !supported),
     };
-    let Some(severity) = judged(wrong, INFO.severity) else { return };
+    let Some(severity) = level_by_responses(wrong, INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
     let usual = "use mode `update`, or remove the Target filters; which modes support them depends on the destination";
     let (label, help) = match severity {

@@ -28,5 +28,5 @@ declare_rule! {
 
 pub(crate) fn nothing_there() -> Draft {
     Draft::text(&INFO, Span::empty(0), "the file is empty")
-        .help("run `polytomic-lint new` for a starter body")
+        .help("write the body as an object with `name`, `mode`, `fields`, `schedule`, and `target`")
 }

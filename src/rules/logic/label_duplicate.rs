@@ -9,7 +9,7 @@ declare_rule! {
     /// Finds a label that is used by two filters of the same scope. Blank labels do not count.
     ///
     /// According to the documentation of the newer format, labels need to be unique; in the older
-    /// format, an expression could not tell two equal ones apart.
+    /// format, an expression could not distinguish two equal ones.
     ///
     /// # Bad
     /// ```json

@@ -65,10 +65,10 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         for (mistake, range) in &logic.parts.mistakes {
             *counts.entry(kind(mistake, range)).or_insert(0_usize) += 1;
         }
-        let mut told = HashSet::new();
+        let mut reported = HashSet::new();
         for (mistake, range) in &logic.parts.mistakes {
             let count = counts[&kind(mistake, range)];
-            if count > FEW && !told.insert(kind(mistake, range)) {
+            if count > FEW && !reported.insert(kind(mistake, range)) {
                 continue;
             }
             let span = logic.span(range);

@@ -87,7 +87,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Tells the keys that creating does not take; those that are misspelled are returned by the name
+/// Reports the keys that creating does not take; those that are misspelled are returned by the name
 /// that was meant.
 fn keys<'p>(
     body: &Body<'_>,

@@ -117,6 +117,6 @@ fn several(body: &Body<'_>, fields: Fields<'_>, out: &mut Findings<'_>) {
         format!("{} does not support more than one identity", target_name(body)),
     )
     .label("expected one mapping")
-    .help("keep only the mapping that matches best");
+    .help("keep one of the mappings");
     out.push(at_target(draft, body));
 }

@@ -78,8 +78,8 @@ fn source<'b>(body: &Body<'b>, slot: Slot<'b>, last: &mut Last<'b>, out: &mut Fi
     }
     let (Some(id), Some(field)) = (id, field) else { return };
     // Of what is settled, nothing is blank or reported.
-    let told = || field.is_blank() || body.is_unreadable(field) || body.is_unreadable(id);
-    if !body.marks.settled && told() {
+    let reported = || field.is_blank() || body.is_unreadable(field) || body.is_unreadable(id);
+    if !body.marks.settled && reported() {
         return;
     }
     if last.id.is_none() || id.bytes() != last.id {

@@ -1,4 +1,4 @@
-use crate::endpoint::{Body, Said, Sender};
+use crate::endpoint::{Body, RequestText, Sender};
 use crate::finding::{Draft, Findings};
 use crate::placeholder;
 use crate::rule::Severity;
@@ -70,7 +70,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether credentials are written out: neither a variable nor a placeholder, nor a scheme alone.
-fn is_literal(said: &Said) -> bool {
+fn is_literal(said: &RequestText) -> bool {
     let text = said.text.trim();
     let scheme = ["Bearer", "Basic"].iter().find(|scheme| {
         text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))

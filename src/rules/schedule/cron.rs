@@ -234,7 +234,7 @@ fn foreign_sign(part: Part, piece: &str) -> Option<(char, &'static str)> {
 
 fn value(part: Part, text: &str, range: Range<usize>, out: &mut Vec<(Mistake, Range<usize>)>) {
     if range.is_empty() {
-        // The sign that lacks its value.
+        // The sign that has no value.
         let at = range.start.min(text.len());
         let sign = text[..at].char_indices().next_back().map_or(0, |(at, _)| at);
         out.push((Mistake::Empty, sign..at.max(sign)));

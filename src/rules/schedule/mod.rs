@@ -32,7 +32,7 @@ pub(super) static RULES: &[&dyn Rule] = &[
     &success_only_unused::SuccessOnlyUnused,
 ];
 
-/// The ids that the sync waits for; nothing where that cannot be told.
+/// The ids that the sync waits for; nothing where that is not known.
 fn run_after_ids<'a>(body: &Body<'a>) -> Option<Vec<Node<'a>>> {
     let schedule = body.schedule.as_ref()?;
     match (schedule.run_after.or_blank(), body.run_after) {

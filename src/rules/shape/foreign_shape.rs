@@ -109,10 +109,14 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
         foreign.iter().filter_map(|v| Some(v.key()?.text()?.into_owned())).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
-    let mut draft = Draft::key(&INFO, *first, format!("this is not a Polytomic sync: {} are another tool's keys", list(&names, "and")))
-        .label("not a sync key")
-        .help("start from `polytomic-lint new`; a sync has `name`, `mode`, `fields`, `schedule`, and `target`")
-        .subject(sorted.join(" "));
+    let mut draft = Draft::key(
+        &INFO,
+        *first,
+        format!("this is not a Polytomic sync: {} are another tool's keys", list(&names, "and")),
+    )
+    .label("not a sync key")
+    .help("write a sync with `name`, `mode`, `fields`, `schedule`, and `target`")
+    .subject(sorted.join(" "));
     let object = first.parent().unwrap_or(context.root);
     draft.pointer = Some(object.pointer());
     for value in foreign.iter().skip(1) {

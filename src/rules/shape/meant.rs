@@ -1,6 +1,6 @@
 //! What a body was meant to be: keys that are misspelled or called otherwise elsewhere, values in
 //! the wrong container, quotes or case. Where there is one confident answer the body reads on so,
-//! and what is behind the mistake is told in the same run.
+//! and what is inside it is checked in the same run.
 
 use super::called::{self, Place};
 use super::{unknown_enum_value, wrong_type};
@@ -43,7 +43,7 @@ struct Reader<'a, 'o, 'l> {
     offered: &'o [NodeId],
     readings: Readings,
     keys: Symbols,
-    /// What keys stand for; nothing else is marked here.
+    /// What keys are read as; nothing else is marked here.
     marks: Marks,
     out: &'o mut Findings<'l>,
 }

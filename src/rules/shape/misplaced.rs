@@ -150,7 +150,7 @@ impl<'a> Misplaced<'a> {
             };
             let level = owner.get(property.name);
             if level.is_none() {
-                marks.misspelt.insert((owner.id(), property.name));
+                marks.misspelled.insert((owner.id(), property.name));
                 let severity = match is_error_without(self.context, owner, property, marks) {
                     true => Severity::Error,
                     false => INFO.severity,
@@ -163,7 +163,7 @@ impl<'a> Misplaced<'a> {
         for (_, property) in &home.members {
             let Some(level) = level.filter(|level| level.kind() == Kind::Object) else { continue };
             if level.get(property.name).is_none() {
-                marks.misspelt.insert((level.id(), property.name));
+                marks.misspelled.insert((level.id(), property.name));
                 if is_error_without(self.context, level, property, marks) {
                     severity = Severity::Error;
                 }

@@ -41,7 +41,7 @@ pub(crate) fn report<'a>(
     out: &mut Findings<'_>,
 ) {
     let table = context.table(object);
-    names.retain(|name| !marks.is_misspelt(object, name));
+    names.retain(|name| !marks.is_misspelled(object, name));
     // A fragment without its braces has a finding of its own, which implies missing keys.
     let fragment = object == context.root && !object.raw().starts_with(['{', '[']);
     if names.is_empty() || fragment || object.is_partial() {
@@ -60,14 +60,13 @@ pub(crate) fn report<'a>(
         })
         .subject(names.join(" "));
     if let Some(table) = table {
-        draft = draft.help(if names.len() > 2 && object == context.root {
-            "add them, or run `polytomic-lint new` for a starter body".to_owned()
-        } else {
-            let properties = names.iter().filter_map(|name| table.property(name));
-            let told = |p: &Property| gist(p.told_in(context.version).description);
-            let hints: Vec<String> =
-                properties.map(|(_, p)| format!("`{}` ({})", p.name, told(p))).collect();
-            format!("add {}", join(&hints, "and"))
+        let properties = names.iter().filter_map(|name| table.property(name));
+        let meaning = |p: &Property| gist(p.docs_in(context.version).description);
+        let hints: Vec<String> =
+            properties.map(|(_, p)| format!("`{}` ({})", p.name, meaning(p))).collect();
+        draft = draft.help(match names.len() > 2 && object == context.root {
+            true => "add them; the API requires them".to_owned(),
+            false => format!("add {}", join(&hints, "and")),
         });
         if names == ["schedule"] {
             let member = "\"schedule\": {\"frequency\": \"manual\"}".to_owned();

@@ -31,7 +31,7 @@ declare_rule! {
 
 /// An endpoint of the API that takes or gives other bodies.
 struct Other {
-    /// What the body is, to be read behind "this is".
+    /// What the body is, to be read after "this is".
     what: &'static str,
     help: &'static str,
 }
@@ -79,12 +79,12 @@ pub(crate) fn report(context: Context<'_>, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// The endpoint whose body an object is, and the key that tells.
+/// The endpoint whose body an object is, and the key that shows it.
 fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
     let has = |key: &str| root.get(key);
-    let lacks = |keys: &[&str]| keys.iter().all(|key| root.get(key).is_none());
+    let has_none = |keys: &[&str]| keys.iter().all(|key| root.get(key).is_none());
     let first = |keys: &[&str]| keys.iter().find_map(|key| root.get(key));
-    if lacks(&["fields", "target"]) {
+    if has_none(&["fields", "target"]) {
         if let Some(items) = has("data").filter(|data| data.elements().any(is_list_item)) {
             return Some((&LIST, items));
         }
@@ -95,7 +95,7 @@ fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
             return Some((&BULK, key));
         }
     }
-    if !lacks(&["fields", "target", "mode", "schedule", "filters", "model_filters"]) {
+    if !has_none(&["fields", "target", "mode", "schedule", "filters", "model_filters"]) {
         return only_fields(root);
     }
     if has("connection_id").is_some() {

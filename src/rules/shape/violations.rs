@@ -31,7 +31,7 @@ pub(crate) fn report<'a>(
     marks
 }
 
-/// What the end of the file cut off inside of a body: what it lacks is not known.
+/// What the end of the file cut off inside of a body: what it is missing is not known.
 fn cut_off(root: Node<'_>) -> impl Iterator<Item = NodeId> {
     let root = Some(root).filter(|root| root.is_unclosed());
     let inside =

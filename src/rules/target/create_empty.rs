@@ -1,4 +1,4 @@
-use crate::endpoint::{Body, judged};
+use crate::endpoint::{Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::json::Kind;
 use crate::rules::declare_rule;
@@ -39,7 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         Some(true) => Some(!creation.properties.is_empty()),
         None => None,
     });
-    let Some(severity) = judged(wrong, INFO.severity) else { return };
+    let Some(severity) = level_by_responses(wrong, INFO.severity) else { return };
     if let Some(create) = create.filter(|node| node.kind() == Kind::Object && node.is_empty()) {
         out.push(
             Draft::value(&INFO, create, format!("`{}` is empty", create.path()))

@@ -1,5 +1,5 @@
 use crate::endpoint::tables::needs;
-use crate::endpoint::{Body, judged};
+use crate::endpoint::{Body, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -40,7 +40,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return unknown_object(body, out);
     }
     let wrong = body.destination().list.map(|list| list.offers_any());
-    let Some(severity) = judged(wrong, INFO.severity) else { return };
+    let Some(severity) = level_by_responses(wrong, INFO.severity) else { return };
     let path = target.node.path();
     let what = match target.object.node() {
         Some(_) => format!("`{path}` has a blank `object` and no `create`"),

@@ -1,4 +1,4 @@
-//! Words for what stands around the body or between its parts, and for files that are no JSON.
+//! Words for what is around the body or between its parts, and for files that are no JSON.
 
 use super::{Scene, Words, bare, short};
 use crate::json::MISTAKES;

@@ -63,7 +63,7 @@ impl Words {
     }
 }
 
-/// What words are chosen by: the text, the mistake, and what stands at its place.
+/// What words are chosen by: the text, the mistake, and what is at its place.
 #[derive(Debug, Clone, Copy)]
 struct Scene<'s> {
     text: &'s str,

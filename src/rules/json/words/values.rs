@@ -101,7 +101,7 @@ fn imprecise(scene: Scene<'_>, text: &str) -> Words {
     let loss = number_loss(scene.written()).unwrap_or_default();
     let help = match loss.contains("too large") {
         true => "use a number that fits; the largest is about `1.8e308`",
-        false => "write it as a string if this key takes one, which IDs mostly do",
+        false => "write it as a string if this key takes one, as most IDs do",
     };
     Words::new(format!("the number `{text}` {}", shown(&loss)), "cannot be stored exactly")
         .of(&number_precision::INFO)
