@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 /// A body with the required keys alone, and no finding.
-pub(crate) const TEXT: &str = include_str!("../bodies/clean/minimal.json");
+pub(crate) const TEXT: &str = include_str!("../bodies/valid.json");
 /// The ID of its model.
 pub(crate) const MODEL: &str = "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25";
 /// The ID of its connection.
