@@ -75,7 +75,12 @@ const LONG: [&str; 46] = [
 ];
 
 /// Reads the words after `curl`; `said` reads a part of a word.
-pub(super) fn curl(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> RequestText) -> Sent {
+pub(super) fn curl(
+    text: &str,
+    place: Span,
+    words: &[Span],
+    said: &dyn Fn(Span) -> RequestText,
+) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Curl, place), data: Vec::new() };
     let mut words = words.iter().copied();
     let mut positional: Vec<RequestText> = Vec::new();
@@ -132,7 +137,13 @@ fn long_name(letter: char) -> &'static str {
 }
 
 impl Sent {
-    fn option(&mut self, text: &str, name: &str, value: Option<Span>, said: &dyn Fn(Span) -> RequestText) {
+    fn option(
+        &mut self,
+        text: &str,
+        name: &str,
+        value: Option<Span>,
+        said: &dyn Fn(Span) -> RequestText,
+    ) {
         let request = &mut self.request;
         match (name, value) {
             ("get", _) => request.in_url = true,
@@ -227,7 +238,12 @@ const HTTPIE: [&str; 22] = [
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// Reads the words after `http`; `said` reads a part of a word.
-pub(super) fn httpie(text: &str, place: Span, words: &[Span], said: &dyn Fn(Span) -> RequestText) -> Sent {
+pub(super) fn httpie(
+    text: &str,
+    place: Span,
+    words: &[Span],
+    said: &dyn Fn(Span) -> RequestText,
+) -> Sent {
     let mut sent = Sent { request: Request::new(Sender::Httpie, place), data: Vec::new() };
     let mut words = words.iter().copied().peekable();
     sent.request.json = true;
