@@ -126,6 +126,10 @@ fn is_yaml(text: &str, line: &str) -> bool {
 fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
     let Outcome { repairs, repaired, .. } = outcome;
     let mut cut_key = None;
+    // Once for each repair: one that was folded has as many changes as nodes.
+    let at_end = |slip: Slip| matches!(slip, Slip::CloserAtEnd | Slip::ValueAtEnd);
+    let is_cut = |repair: &Repair| repair.changes.iter().any(|change| at_end(change.slip));
+    let cut: Vec<bool> = repairs.iter().map(is_cut).collect();
     for (number, raw) in read.nodes.iter_mut().enumerate() {
         let in_repaired = Span::new(raw.start, raw.end);
         let ((start, put), (end, closed)) = (repaired.start(raw.start), repaired.end(raw.end));
@@ -140,9 +144,10 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
         if raw.kind() == Kind::String && !repaired.is_as_written(in_repaired) {
             string(text, raw);
         }
-        for (repair, slip) in [put, closed].into_iter().flatten() {
-            let repair = repairs.get(repair as usize);
-            if repair.is_some_and(|repair| is_unreadable(text, repair, slip, raw)) {
+        for (source, slip) in [put, closed].into_iter().flatten() {
+            let source = source as usize;
+            let unreadable = |repair| is_unreadable(text, repair, cut[source], slip, raw);
+            if repairs.get(source).is_some_and(unreadable) {
                 raw.make_error();
             }
             if slip == Slip::ValueAtEnd {
@@ -219,9 +224,7 @@ fn string(text: &str, raw: &mut Raw) {
 }
 
 /// Whether a value that an edit has changed says nothing for sure.
-fn is_unreadable(text: &str, repair: &Repair, slip: Slip, raw: &Raw) -> bool {
-    let at_end = |slip: Slip| matches!(slip, Slip::CloserAtEnd | Slip::ValueAtEnd);
-    let cut = repair.changes.iter().any(|change| at_end(change.slip));
+fn is_unreadable(text: &str, repair: &Repair, cut: bool, slip: Slip, raw: &Raw) -> bool {
     if raw.is(KEY) {
         return cut;
     }
