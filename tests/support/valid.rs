@@ -46,12 +46,16 @@ pub(crate) fn required(wanted: impl Fn(&str) -> bool) -> String {
     text[1..text.len() - 1].to_owned()
 }
 
-/// Whether a key is at the outermost level: one brace is open before it.
+/// Whether a key is at the outermost level: one bracket is open before it.
 pub(crate) fn has_key(text: &str, key: &str) -> bool {
     let key = format!("\"{key}\":");
+    let (mut counted, mut opened, mut closed) = (0, 0, 0);
     text.match_indices(&key).any(|(at, _)| {
-        let before = &text[..at];
-        before.matches(['{', '[']).count() == 1 + before.matches(['}', ']']).count()
+        let more = &text[counted..at];
+        opened += more.matches(['{', '[']).count();
+        closed += more.matches(['}', ']']).count();
+        counted = at;
+        opened == 1 + closed
     })
 }
 
