@@ -163,11 +163,21 @@ impl Items<'_> {
     ) -> CompletionItem {
         let old = property.replacement(self.part.body.api_version()).is_some();
         let aside = old || property.purpose == Purpose::SchemaReference;
-        let needed = property.required || property.need.is_some_and(|need| self.is_needed(need));
+        let is_needed = |need: &Need| self.is_needed(*need);
+        // The key that another one is needed without serves as well as that one.
+        let instead = |other: &Property| {
+            other.need.filter(is_needed).is_some_and(|need| match need.when {
+                When::Without(name) => name == property.name,
+                _ => false,
+            })
+        };
+        let needed =
+            property.need.as_ref().is_some_and(is_needed) || object.properties.iter().any(instead);
         let rank = match () {
-            () if needed => 0,
-            () if aside => 2,
-            () => 1,
+            () if property.required => 0,
+            () if needed => 1,
+            () if aside => 3,
+            () => 2,
         };
         let mut text = Skeleton::new(self.snippets());
         text.raw(&format!("\"{}\"", property.name));
