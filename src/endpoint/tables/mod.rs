@@ -4,8 +4,10 @@
 pub(crate) use self::body::SYNC;
 use self::filters::OVERRIDE;
 pub(crate) use self::filters::{FILTER, MODEL_CONDITION};
+#[cfg(feature = "cli")]
+pub(crate) use self::parts::IDENTITIES;
 use self::parts::{FIELD, TARGET};
-pub(crate) use self::parts::{IDENTITIES, IDENTITY, SCHEDULE, SOURCE};
+pub(crate) use self::parts::{IDENTITY, SCHEDULE, SOURCE};
 use std::collections::HashSet;
 
 use super::keys::symbol;
