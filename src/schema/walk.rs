@@ -51,25 +51,12 @@ pub(crate) struct Walk<'a, 'm> {
 impl<'a, 'm> Walk<'a, 'm> {
     /// Walks over a body; `templates` is whether there may be template markers.
     pub(crate) fn over(context: Context<'a>, templates: bool, markers: &'m [String]) -> Self {
-        let Context { root, tables, version } = context;
-        let vocabulary = &tables.vocabulary;
-        let careful = templates || !markers.is_empty();
-        let (clean, rejected, notes) = (true, Vec::new(), Vec::new());
+        let Context { root, tables, .. } = context;
+        let mut walk = Self::new(context, templates, markers);
         // Around a body that is wrapped there may be more.
-        let plain = root.tree().root() == Some(root);
-        let mut walk = Self {
-            version,
-            markers,
-            vocabulary,
-            templates,
-            careful,
-            clean,
-            rejected,
-            plain,
-            notes,
-        };
+        walk.plain = root.tree().root() == Some(root);
         walk.object(root, tables.body);
-        // What an object lacks is known behind what is in it.
+        // What an object lacks is noted after what is in it.
         walk.rejected.sort_unstable();
         walk
     }
@@ -80,23 +67,24 @@ impl<'a, 'm> Walk<'a, 'm> {
         value: Node<'a>,
         property: &'static Property,
     ) -> bool {
-        let (rejected, notes, markers) = (Vec::new(), Vec::new(), &[][..]);
-        let Context { tables, version, .. } = context;
-        let vocabulary = &tables.vocabulary;
-        let (templates, careful, clean, plain) = (true, true, true, false);
-        let mut walk = Walk {
-            version,
-            markers,
-            vocabulary,
-            templates,
-            careful,
-            clean,
-            rejected,
-            plain,
-            notes,
-        };
+        let mut walk = Self::new(context, true, &[]);
         walk.member(value, property);
         walk.clean
+    }
+
+    fn new(context: Context<'a>, templates: bool, markers: &'m [String]) -> Self {
+        let Context { tables, version, .. } = context;
+        Self {
+            version,
+            markers,
+            vocabulary: &tables.vocabulary,
+            templates,
+            careful: templates || !markers.is_empty(),
+            clean: true,
+            rejected: Vec::new(),
+            plain: false,
+            notes: Vec::new(),
+        }
     }
 
     /// Compares an object with its table.
