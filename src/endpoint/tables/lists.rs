@@ -36,6 +36,9 @@ pub(crate) static MODES: Values = Values {
 /// The modes that match records of the target, by an identity.
 pub(crate) static MATCHING_MODES: [&str; 3] = ["update", "updateOrCreate", "remove"];
 
+/// The modes that take records of the target away, or may.
+pub(crate) static REMOVING_MODES: [&str; 3] = ["replace", "remove", "snapshot"];
+
 /// What the same key holds in a bulk sync, which is no mode of a sync.
 pub(crate) static BULK_MODES: Values = Values {
     noun: "a mode of bulk syncs",

@@ -90,8 +90,7 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
     let write = |value: &str| edits::replace(node, quote(value));
     // No other word makes a sync take records away.
     let guess = |value: &str| {
-        let takes_away =
-            values.is(&lists::MODES) && matches!(value, "replace" | "remove" | "snapshot");
+        let takes_away = values.is(&lists::MODES) && lists::REMOVING_MODES.contains(&value);
         let fix = || Fix::unsafe_(format!("change to `{value}`"), write(value));
         (!takes_away).then(fix)
     };
