@@ -160,9 +160,7 @@ impl Lattice<'_> {
         let mut price = price_of(style.slip)
             + if closer.good { 0 } else { prices::QUOTES_ODD }
             + prices::QUOTES_LATER * later;
-        let structure =
-            body.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'[' | b']' | b'"' | b'\n'));
-        if structure && style.slip != Slip::QuoteTriple {
+        if has_structure(body) && style.slip != Slip::QuoteTriple {
             price += prices::QUOTES_STRUCTURE + prices::QUOTES_LATER * signs_of_structure(body);
         } else if style.slip != Slip::QuoteTriple {
             // A quote before a colon ends a key.
@@ -215,15 +213,28 @@ impl Lattice<'_> {
             let slip = style.slip;
             let mut edits = self.edits();
             edits.add(slip, p, stop, || Cow::Owned(requote(&text[start..stop], slip)));
-            let takes = matches!(text.as_bytes()[..stop].last(), Some(b']' | b'}' | b','));
-            let price = price_of(slip)
-                + prices::NO_CLOSING_QUOTE
-                + if takes { prices::TAKES_MARKS } else { 0 };
+            let body = &text[start..stop];
+            let takes = body.ends_with([']', '}', ',']);
+            let structure = has_structure(body.trim_end_matches(closers));
+            let mut price = price_of(slip) + prices::NO_CLOSING_QUOTE;
+            if takes {
+                price += prices::TAKES_MARKS;
+            }
+            if structure {
+                price += prices::QUOTES_STRUCTURE + prices::QUOTES_LATER * signs_of_structure(body);
+            }
             let reading = self.add(Token::Text, (p, stop), price, edits, slip);
+            // Where the string was to end is a guess.
+            reading.content = takes || structure;
             reading.inner = (start as u32, stop as u32);
             reading.key = false;
         }
     }
+}
+
+/// Whether a text has marks of JSON, or more than one line.
+fn has_structure(body: &str) -> bool {
+    body.contains(['{', '}', '[', ']', '"', '\n'])
 }
 
 fn price_of(slip: Slip) -> Price {
