@@ -1,6 +1,8 @@
 //! Fingerprints outlive what does not change a finding: layout, escapes, the order of keys, what is
 //! added before. They tell findings of one file apart.
 
+#[path = "support/clean.rs"]
+mod clean;
 #[path = "support/valid.rs"]
 mod valid;
 
@@ -164,10 +166,9 @@ fn bodies() -> Vec<(String, Json)> {
             .collect();
         out.extend(Json::parse(&text).map(|json| (rule.code.to_owned(), json)));
     }
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bodies/clean");
-    for entry in std::fs::read_dir(folder).expect("bodies").flatten() {
-        let text = std::fs::read_to_string(entry.path()).expect("a body");
-        out.extend(Json::parse(&text).map(|json| (entry.path().display().to_string(), json)));
+    for path in clean::paths() {
+        let text = std::fs::read_to_string(&path).expect("a body");
+        out.extend(Json::parse(&text).map(|json| (path.display().to_string(), json)));
     }
     assert!(out.len() > 40, "{} bodies", out.len());
     out

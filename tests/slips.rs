@@ -3,6 +3,9 @@
 //!
 //! `SLIPS_SEED=7 cargo test --test slips` looks at other texts.
 
+#[path = "support/clean.rs"]
+mod clean;
+
 use polytomic_lint::{Applicability, Finding, Linter, Source, apply};
 use serde_json::{Value, json};
 
@@ -146,18 +149,6 @@ fn other_values() -> Vec<Value> {
     ]
 }
 
-fn bodies() -> Vec<String> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bodies/clean");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("a folder")
-        .map(|file| file.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    files.sort();
-    let texts = files.iter().map(|path| std::fs::read_to_string(path).expect("a body"));
-    texts.filter(|text| serde_json::from_str::<Value>(text).is_ok()).collect()
-}
-
 /// A text of one of five kinds.
 fn text(bodies: &[String], others: &[Value], numbers: &mut Numbers) -> String {
     let body = numbers.one(bodies).clone();
@@ -195,7 +186,7 @@ fn share(count: usize, texts: usize) -> f64 {
     let seed = std::env::var("SLIPS_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
     let seed = seed.unwrap_or(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ count as u64;
     let mut numbers = Numbers(seed | 1);
-    let (bodies, others) = (bodies(), other_values());
+    let (bodies, others) = (clean::texts(), other_values());
     let linter = Linter::builder().select(["json"]).build().expect("known rules");
     let mut right = 0;
     for _ in 0..texts {

@@ -1,5 +1,8 @@
 //! The typed request has what the published schemas have, no more and no less.
 
+#[path = "support/clean.rs"]
+mod clean;
+
 use std::collections::BTreeSet;
 
 use polytomic_lint::model::SyncRequest;
@@ -130,8 +133,7 @@ fn variant<T: serde::de::DeserializeOwned + serde::Serialize + std::fmt::Debug>(
 
 #[test]
 fn bodies_keep_what_they_say() {
-    for file in std::fs::read_dir("tests/bodies/clean").expect("a folder") {
-        let path = file.expect("a file").path();
+    for path in clean::paths() {
         let text = std::fs::read_to_string(&path).expect("a readable body");
         let Ok(sync) = serde_json::from_str::<SyncRequest>(&text) else {
             panic!("{}: not read", path.display())

@@ -3,7 +3,8 @@
 //!
 //! `TYPING_SHOW=1 cargo test --test typing -- --nocapture` prints every step that is not so.
 
-use std::path::Path;
+#[path = "support/clean.rs"]
+mod clean;
 
 use polytomic_lint::{Linter, Source};
 use serde_json::Value;
@@ -207,19 +208,10 @@ fn is_json(text: &str) -> bool {
     serde_json::from_str::<Value>(text).is_ok()
 }
 
-fn bodies() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bodies/clean");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("a folder")
-        .map(|file| file.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    files.sort();
-    let texts = files.iter().map(|path| std::fs::read_to_string(path).expect("a body"));
-    texts
-        .filter_map(|text| serde_json::from_str::<Value>(&text).ok())
-        .map(|value| format!("{value:#}\n"))
-        .collect()
+/// The clean bodies, a member a line.
+fn bodies() -> impl Iterator<Item = String> {
+    let value = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    clean::texts().into_iter().map(move |text| format!("{:#}\n", value(text)))
 }
 
 /// Types members of every body, those on one line or those over several.

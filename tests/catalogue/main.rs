@@ -4,6 +4,8 @@ mod case;
 mod json;
 mod logic;
 
+#[path = "../support/clean.rs"]
+mod clean;
 mod filters;
 mod precedence;
 mod shape;
