@@ -247,12 +247,14 @@ pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
 /// The several whole syncs in the `data` of a response, or under another key.
 fn wrapped_list(object: Node<'_>) -> Option<Node<'_>> {
     const FEW: usize = 8;
-    let own = || object.members().any(|member| SYNC.find(member.key.symbol()).is_some());
-    let several = |list: Node<'_>| {
-        list.kind() == Kind::Array && list.elements().filter(|item| is_body(*item)).count() > 1
+    // With a key of its own it is the body, so that nothing of a clean one is looked at.
+    if object.members().any(|member| SYNC.find(member.key.symbol()).is_some()) {
+        return None;
+    }
+    let several = |list: &Node<'_>| {
+        list.kind() == Kind::Array && list.elements().filter(|item| is_body(*item)).nth(1).is_some()
     };
-    let list = object.members().take(FEW).map(|member| member.value).find(|list| several(*list))?;
-    (!own()).then_some(list)
+    object.members().take(FEW).map(|member| member.value).find(several)
 }
 
 /// A member whose value is the body.
