@@ -9,7 +9,7 @@ use std::io::{Read as _, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 use polytomic_lint::repaired;
-use serde_json::Value;
+use serde::de::IgnoredAny;
 
 /// Deeper nesting than this is told, not read.
 const DEPTH: usize = 100;
@@ -44,12 +44,7 @@ fuzz_target!(init: {
     }
 });
 
+/// By the grammar alone: a number that no double holds is fine, and so is half a character.
 fn is_json(text: &str) -> bool {
-    match serde_json::from_str::<Value>(text) {
-        Ok(_) => true,
-        // What other readers take although it holds no double, or half a character.
-        Err(error) => ["out of range", "surrogate", "escape"]
-            .iter()
-            .any(|what| error.to_string().contains(what)),
-    }
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
