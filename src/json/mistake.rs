@@ -203,8 +203,12 @@ pub(crate) enum What {
     Template,
     Directive,
     Call,
+    /// What a program works out.
+    Expression,
     StringPrefix,
     Ellipsis,
+    /// Members that a program puts in from elsewhere.
+    Spread,
     Parentheses,
     OddSpace,
     LineEnd,

@@ -233,6 +233,7 @@ fn is_unreadable(text: &str, repair: &Repair, cut: bool, slip: Slip, raw: &Raw) 
         Slip::NearLiteral
         | Slip::Template
         | Slip::Call
+        | Slip::Expression
         | Slip::Joined
         | Slip::OddNumber
         | Slip::DecimalComma => true,
@@ -252,7 +253,13 @@ fn mark_partial(tree: &mut Tree<'_>, repairs: &[Repair]) {
         for change in &repair.changes {
             let lost = matches!(
                 change.slip,
-                Slip::Value | Slip::Panic | Slip::DeletedValue | Slip::StrayWord | Slip::Key
+                Slip::Value
+                    | Slip::Panic
+                    | Slip::DeletedValue
+                    | Slip::StrayWord
+                    | Slip::Key
+                    | Slip::Ellipsis
+                    | Slip::Spread
             );
             let moved = !repair.is_sure() && change.slip.moves_brackets();
             if !lost && !moved {

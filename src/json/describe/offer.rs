@@ -35,6 +35,8 @@ impl Scene<'_> {
         let no = matches!(
             what,
             What::NoNumber
+                | What::Expression
+                | What::Spread
                 | What::Directive
                 | What::MergeConflict
                 | What::SecondDocument

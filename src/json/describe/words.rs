@@ -41,6 +41,12 @@ impl Scene<'_> {
             Slip::Call => {
                 return (What::Call, self.whole(Slip::Call), vec![]);
             }
+            Slip::Expression => What::Expression,
+            Slip::Spread => {
+                let whole = word.trim_end().trim_end_matches(',').trim_end();
+                let whole = Span::new(span.start, span.start + whole.len() as u32);
+                return (What::Spread, whole, vec![]);
+            }
             Slip::StringPrefix => What::StringPrefix,
             Slip::Ellipsis => {
                 let dots = Span::new(span.start, span.start + 3);

@@ -162,7 +162,7 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
         return true;
     }
     // The comma before what was left out goes with it.
-    if before.slip == Slip::TrailingComma && change.slip == Slip::Ellipsis {
+    if before.slip == Slip::TrailingComma && matches!(change.slip, Slip::Ellipsis | Slip::Spread) {
         return between.is_empty();
     }
     // What has a code of its own, or is between tokens, is a mistake of its own.

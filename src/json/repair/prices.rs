@@ -256,10 +256,14 @@ prices! {
     CALL = 9_00, r#"{"a": ObjectId("1")}"# => r#"{"a": "1"}"#;
     /// It has other arguments than one text, number or literal, so that all of it becomes text.
     CALL_ARGUMENTS = 2_00, r#"{"a": Point(1, 2)}"# => r#"{"a": "Point(1, 2)"}"#;
+    /// What a program works out: texts and names that are joined. Nobody can say what it gives.
+    EXPRESSION = 9_50, r#"{"a": "x" + y}"# => r#"{"a": "\"x\" + y"}"#;
     /// A letter before a string, as in Python.
     STRING_PREFIX = 6_00, r#"{"a": u"x"}"# => r#"{"a": "x"}"#;
     /// Something was left out.
     ELLIPSIS = 8_00, r"[1, 2, ...]" => r"[1, 2 ]";
+    /// Members that a program puts in from elsewhere.
+    SPREAD = 9_00, r#"{...x, "a": 1}"# => r#"{ "a": 1}"#;
     /// `;`, `=>`, full-width marks.
     FOREIGN_MARK = 6_00, r#"{"a" => 1; "b" = 2}"# => r#"{"a" : 1, "b" : 2}"#;
     /// A semicolon is rather meant for a comma than for a colon.

@@ -102,7 +102,7 @@ impl Search<'_, '_> {
         match reading.token {
             Token::End | Token::Junk => false,
             Token::Skip => {
-                let ellipsis = reading.slip == Slip::Ellipsis;
+                let ellipsis = matches!(reading.slip, Slip::Ellipsis | Slip::Spread);
                 !ellipsis || h.frame != 0 && !matches!(h.expect, Expect::Value | Expect::Colon)
             }
             Token::Colon => h.expect == Expect::Colon,

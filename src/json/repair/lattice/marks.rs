@@ -13,8 +13,8 @@ impl Lattice<'_> {
         let Some(ch) = self.x.char_at(p) else { return };
         let (token, text) = match ch {
             '=' | '：' => (Token::Colon, ":"),
-            ';' | '；' | '，' => (Token::Comma, ","),
-            '(' | ')' => return self.parentheses(p, ch == '('),
+            ';' | '；' | '，' | '、' => (Token::Comma, ","),
+            '(' | ')' | '［' | '］' | '｛' | '｝' => return self.other_brackets(p, ch),
             _ => return,
         };
         let arrow = self.x.starts_with(p, "=>");
@@ -30,8 +30,15 @@ impl Lattice<'_> {
         }
     }
 
-    pub(super) fn parentheses(&mut self, p: usize, open: bool) {
-        for object in [false, true] {
+    /// Parentheses, which may stand for either bracket, and brackets of full width.
+    fn other_brackets(&mut self, p: usize, ch: char) {
+        let open = matches!(ch, '(' | '［' | '｛');
+        let of_objects = match ch {
+            '(' | ')' => &[false, true][..],
+            '［' | '］' => &[false],
+            _ => &[true],
+        };
+        for object in of_objects.iter().copied() {
             let token = if open { Token::Open(object) } else { Token::Close(object) };
             let text = match (open, object) {
                 (true, true) => "{",
@@ -39,11 +46,12 @@ impl Lattice<'_> {
                 (false, true) => "}",
                 (false, false) => "]",
             };
+            let end = p + ch.len_utf8();
             let mut edits = self.edits();
-            edits.add(Slip::Parenthesis, p, p + 1, || Cow::Borrowed(text));
-            let price =
-                prices::PARENTHESIS + if object { prices::PARENTHESIS_FOR_BRACE } else { 0 };
-            self.add(token, (p, p + 1), price, edits, Slip::Parenthesis);
+            edits.add(Slip::Parenthesis, p, end, || Cow::Borrowed(text));
+            let guess = object && of_objects.len() > 1;
+            let price = prices::PARENTHESIS + if guess { prices::PARENTHESIS_FOR_BRACE } else { 0 };
+            self.add(token, (p, end), price, edits, Slip::Parenthesis);
         }
     }
 
@@ -59,6 +67,9 @@ impl Lattice<'_> {
         let length = rest.find(other).unwrap_or(rest.len());
         // What begins a word is no mark.
         if words && (length == 0 || rest.starts_with(['.', '-', '+', '$', '@'])) {
+            return;
+        }
+        if rest.starts_with('…') {
             return;
         }
         let one = rest.chars().next().map_or(1, char::len_utf8);

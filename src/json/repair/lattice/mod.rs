@@ -6,6 +6,7 @@
 //! looked at ahead is bounded, by a window or by an index of [`Text`].
 
 mod escapes;
+mod expressions;
 mod half_strings;
 mod inner_quotes;
 mod marks;
@@ -127,6 +128,9 @@ impl<'t> Lattice<'t> {
             if matches!(byte, b'{' | b'[' | b':') {
                 self.templates(p);
             }
+            if byte == b':' {
+                self.symbol_key(p);
+            }
             return;
         }
         if byte == b'"' {
@@ -168,7 +172,7 @@ impl<'t> Lattice<'t> {
             b'-' | b'0'..=b'9' => {
                 let end = number::prefix(self.x.bytes, p).filter(|end| ended(*end))?;
                 let comma = self.x.at(end) == Some(b',');
-                let decimal = comma && self.decimal_comma_end(p, end).is_some();
+                let decimal = comma && self.local_number(p).is_some();
                 let prefix = !comma && self.x.is_first(p);
                 let number = self.x.quote_from(p);
                 let half = self.x.quote_closes(number)

@@ -21,6 +21,7 @@ impl Lattice<'_> {
         });
         let comment = self.x.starts_with(end, "/*") || self.x.starts_with(end, "//");
         if glued && !comment {
+            self.number_elsewhere(p);
             return false;
         }
         self.plain(Token::Number, p, end);
@@ -29,30 +30,73 @@ impl Lattice<'_> {
             self.quoted(&mut edits, Slip::BareKey, p, end);
             self.add(Token::Text, (p, end), prices::BARE_KEY, edits, Slip::BareKey).key = true;
         }
-        if self.x.at(end) == Some(b',') {
-            self.decimal_comma(p, end);
-        }
+        self.number_elsewhere(p);
         self.half_quoted(p);
         true
     }
 
-    /// The end of a number that is written with a decimal comma where no list can be meant.
-    pub(super) fn decimal_comma_end(&self, p: usize, comma: usize) -> Option<usize> {
-        let digits = |from: usize| {
-            let rest = self.x.bytes.get(from..).unwrap_or_default();
-            from + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
-        };
-        let whole = digits(p + usize::from(self.x.at(p) == Some(b'-')));
-        let end = digits(comma + 1);
-        let closed = || matches!(self.x.peek(end), Some(b'}' | b']'));
-        (whole == comma && end > comma + 1 && closed()).then_some(end)
+    /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`.
+    pub(super) fn number_elsewhere(&mut self, p: usize) {
+        let Some(local) = self.local_number(p) else { return };
+        let slip = if local.decimal_comma { Slip::DecimalComma } else { Slip::OddNumber };
+        let text = &self.x.text[p..local.end];
+        let mut edits = self.edits();
+        edits.add(slip, p, local.end, || {
+            let digits = text.chars().enumerate().filter_map(|(at, ch)| match ch {
+                '0'..='9' | '-' => Some(ch),
+                _ if Some(p + at) == local.decimal => Some('.'),
+                _ => None,
+            });
+            Cow::Owned(digits.collect())
+        });
+        let span = (p, local.end);
+        self.add(Token::Number, span, prices::DECIMAL_COMMA, edits, Slip::None).content = true;
     }
 
-    pub(super) fn decimal_comma(&mut self, p: usize, comma: usize) {
-        let Some(end) = self.decimal_comma_end(p, comma) else { return };
-        let mut edits = self.edits();
-        edits.add(Slip::DecimalComma, comma, comma + 1, || Cow::Borrowed("."));
-        let reading = self.add(Token::Number, (p, end), prices::DECIMAL_COMMA, edits, Slip::None);
-        reading.content = true;
+    /// A number with a decimal comma, or marks between thousands, where no list can be meant.
+    pub(super) fn local_number(&self, p: usize) -> Option<LocalNumber> {
+        let byte = |at: usize| self.x.at(at);
+        let digits = |from: usize| {
+            let rest = self.x.bytes.get(from..).unwrap_or_default();
+            rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+        };
+        let whole = p + usize::from(byte(p) == Some(b'-'));
+        let mut end = whole + digits(whole);
+        let mark = byte(end).filter(|mark| matches!(mark, b',' | b'.' | b'\''))?;
+        let thousands = byte(whole) != Some(b'0')
+            && (1..=3).contains(&(end - whole))
+            && digits(end + 1) == 3
+            // One point alone is a decimal point.
+            && (mark != b'.' || matches!(byte(end + 4), Some(b',' | b'.')));
+        while thousands && byte(end) == Some(mark) && digits(end + 1) == 3 {
+            end += 4;
+        }
+        let decimal = byte(end).filter(|sign| {
+            matches!(sign, b',' | b'.') && !(thousands && *sign == mark) && end > whole
+        });
+        let decimal = decimal.filter(|_| digits(end + 1) > 0).map(|_| end);
+        let decimal_comma = decimal.is_some_and(|at| byte(at) == Some(b','));
+        if let Some(at) = decimal {
+            end = at + 1 + digits(at + 1);
+        }
+        let ended = match self.x.peek(end) {
+            Some(b'}' | b']') => true,
+            Some(b',') => self.x.at(end) == Some(b',') && self.x.peek(end + 1) == Some(b'"'),
+            _ => false,
+        };
+        (ended && (thousands || decimal_comma)).then_some(LocalNumber {
+            end,
+            decimal,
+            decimal_comma,
+        })
     }
+}
+
+/// A number as it is written in some countries.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LocalNumber {
+    end: usize,
+    /// Where its decimal mark is.
+    decimal: Option<usize>,
+    decimal_comma: bool,
 }

@@ -34,6 +34,7 @@ const STYLES: &[Style] = &[
     style(Slip::QuoteCurly, "\u{2019}", &["\u{2019}", "\u{2018}"]),
     style(Slip::QuoteCurly, "\u{ab}", &["\u{bb}"]),
     style(Slip::QuoteCurly, "\u{ff02}", &["\u{ff02}"]),
+    style(Slip::QuoteCurly, "\u{300c}", &["\u{300d}"]),
     style(Slip::QuoteSingle, "'", &["'"]),
     style(Slip::QuoteSingle, "`", &["`", "\u{b4}", "'"]),
     style(Slip::QuoteSingle, "\u{b4}", &["\u{b4}", "`"]),
@@ -65,6 +66,9 @@ impl Lattice<'_> {
                 self.quotes_of(p, kind, style);
                 found += 1;
             }
+        }
+        if matches!(byte, b'\'' | b'`') {
+            self.expression(p);
         }
     }
 
@@ -136,7 +140,8 @@ impl Lattice<'_> {
                 let good = matches!(
                     self.x.at(next),
                     None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n' | b';' | b')' | b'&')
-                ) || self.x.starts_with(next, "\\n");
+                ) || self.x.starts_with(next, "\\n")
+                    || self.x.char_at(next).is_some_and(is_wide_mark);
                 out.push(Closer { text, end: after, good });
             }
             at = after;
@@ -230,6 +235,11 @@ impl Lattice<'_> {
             reading.key = false;
         }
     }
+}
+
+/// A mark of full width that stands for one of JSON.
+fn is_wide_mark(ch: char) -> bool {
+    matches!(ch, '：' | '，' | '；' | '］' | '｝')
 }
 
 /// Whether a text has marks of JSON, or more than one line.

@@ -57,6 +57,11 @@ impl Lattice<'_> {
         for (open, without, close) in MARKERS {
             let Some(inner) = window.strip_prefix(open) else { continue };
             let Some(length) = inner.find(close) else { continue };
+            // What is in quotes between its braces is part of it.
+            let quoted = close.starts_with('}').then(|| quoted_argument(inner, close)).flatten();
+            if let Some(length) = quoted {
+                return Some(p + open.len() + length + close.len());
+            }
             let own = &inner[..length];
             let empty = own.is_empty() && matches!(*open, "<" | "<<");
             if !empty && !own.contains(|ch| without.contains(ch)) {
@@ -66,7 +71,8 @@ impl Lattice<'_> {
         self.named(p, window)
     }
 
-    /// A marker that is a name: `%NAME%`, `$NAME`, `@name`, `:name`, `[object Object]`, `?`.
+    /// A marker that is a name: `%NAME%`, `$NAME`, `@name`, `:name`, `{name}`,
+    /// `[object Object]`, `?`.
     fn named(&self, p: usize, window: &str) -> Option<usize> {
         let name = |text: &str, more: &[char]| {
             let first = text.starts_with(|ch: char| ch.is_ascii_alphabetic() || ch == '_');
@@ -76,6 +82,10 @@ impl Lattice<'_> {
         };
         let rest = window.get(1..)?;
         match window.as_bytes()[0] {
+            b'{' => {
+                let length = name(rest, &['.'])?;
+                rest[length..].starts_with('}').then_some(p + length + 2)
+            }
             b'%' => {
                 let length = name(rest, &[])?;
                 rest[length..].starts_with('%').then_some(p + length + 2)
@@ -318,6 +328,33 @@ impl Lattice<'_> {
         }
         found
     }
+}
+
+/// The length of what is in a marker that has arguments in quotes, each behind a mark of a program
+/// and before one, as in `var.x["a"]`.
+fn quoted_argument(inner: &str, close: &str) -> Option<usize> {
+    let bytes = inner.as_bytes();
+    let (mut quote, mut any) = (None, false);
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match (byte, quote) {
+            (b'\n' | b'{', _) => return None,
+            (b'"' | b'\'', None) => {
+                if !matches!(bytes[..at].last(), Some(b'(' | b'[' | b' ' | b',' | b'|' | b'=')) {
+                    return None;
+                }
+                (quote, any) = (Some(byte), true);
+            }
+            (_, Some(open)) if byte == open => {
+                if !matches!(bytes.get(at + 1), Some(b')' | b']' | b' ' | b',' | b'}' | b'|')) {
+                    return None;
+                }
+                quote = None;
+            }
+            (b'}', None) => return (any && inner[at..].starts_with(close)).then_some(at),
+            _ => {}
+        }
+    }
+    None
 }
 
 type Cell = std::cell::Cell<usize>;

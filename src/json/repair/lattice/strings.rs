@@ -34,8 +34,13 @@ impl Lattice<'_> {
         if let Some(close) = here {
             let draft = self.draft(p, close, close + 1, 0);
             let well = self.string(draft, Slip::None);
-            if self.x.at(self.after_comments(close + 1)) == Some(b'+') {
-                self.joined(p, close);
+            match self.x.at(self.after_comments(close + 1)) {
+                Some(b'+') => {
+                    self.joined(p, close);
+                    self.expression(p);
+                }
+                Some(b'|' | b'?' | b'%' | b'.' | b'o') => self.expression(p),
+                _ => {}
             }
             let even = (high - low) % 2 == 0;
             let next_opens = number + 2 >= high || self.x.quote_opens(number + 2);

@@ -46,6 +46,7 @@ impl Lattice<'_> {
     /// The readings of a word; whether there is one.
     pub(super) fn words(&mut self, p: usize) -> bool {
         self.escaped_breaks(p);
+        self.left_out(p);
         let Some(end) = self.word_end(p) else { return false };
         let text = self.x.text;
         let word = &text[p..end];
@@ -84,10 +85,9 @@ impl Lattice<'_> {
                 self.add(Token::Text, (p, end), prices::LEADING_ZERO, edits, Slip::None);
             }
         }
-        self.ellipsis(p);
         self.string_prefix(p, end);
         self.half_quoted(p);
-        self.call(p);
+        self.expression(p);
         self.bare_key(p, end);
         self.bare_text(p, end, literal || foreign(word).is_some() || odd_number.is_some());
         let mut edits = self.edits();
@@ -146,20 +146,26 @@ impl Lattice<'_> {
         }
     }
 
-    /// `...`, alone or with the comma after it.
-    fn ellipsis(&mut self, p: usize) {
+    /// `...`, alone or with the comma after it; with a name it is what a program spreads here.
+    fn left_out(&mut self, p: usize) {
         let length = match () {
             () if self.x.starts_with(p, "...") => 3,
             () if self.x.starts_with(p, "\u{2026}") => 3,
+            () if self.x.starts_with(p, "**") => 2,
             () => return,
         };
-        let end = p + length;
+        let name = self.operand(p + length).filter(|name| !name.is_string());
+        let (slip, price, end) = match name {
+            Some(name) => (Slip::Spread, prices::SPREAD, name.end),
+            None if length == 3 => (Slip::Ellipsis, prices::ELLIPSIS, p + length),
+            None => return,
+        };
         let comma = self.x.skip(end);
         let with_comma = (self.x.at(comma) == Some(b',')).then_some(comma + 1);
         for end in [Some(end), with_comma].into_iter().flatten() {
             let mut edits = self.edits();
-            edits.remove(Slip::Ellipsis, p, end);
-            self.add(Token::Skip, (p, end), prices::ELLIPSIS, edits, Slip::None);
+            edits.remove(slip, p, end);
+            self.add(Token::Skip, (p, end), price, edits, Slip::None);
         }
     }
 
@@ -200,75 +206,6 @@ impl Lattice<'_> {
         }
     }
 
-    /// `ObjectId("1")`, `new Date(…)`.
-    fn call(&mut self, p: usize) {
-        let rest = &self.x.text[p..self.x.within(p, WINDOW)];
-        let (new, name) = match rest.strip_prefix("new") {
-            Some(name) if name.starts_with([' ', '\t']) => {
-                let trimmed = name.trim_start_matches([' ', '\t']);
-                (rest.len() - trimmed.len(), trimmed)
-            }
-            _ => (0, rest),
-        };
-        if !name.starts_with(|ch: char| ch.is_ascii_alphabetic() || matches!(ch, '_' | '$')) {
-            return;
-        }
-        let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '.' | '$');
-        let length = name.find(|ch| !word(ch)).unwrap_or(name.len());
-        let blank = name[length..].len() - name[length..].trim_start_matches([' ', '\t']).len();
-        let open = p + new + length + blank;
-        if self.x.at(open) != Some(b'(') {
-            return;
-        }
-        let Some(close) = self.closing_parenthesis(open + 1) else { return };
-        let inner = &self.x.text[open + 1..close];
-        let argument = inner.trim();
-        let start = open + 1 + (inner.len() - inner.trim_start().len());
-        let mut edits = self.edits();
-        let mut price = prices::CALL;
-        let token = match argument {
-            "true" | "false" | "null" => Some(Token::Literal),
-            _ if number::scan(argument.as_bytes(), 0) == Some(argument.len()) => {
-                Some(Token::Number)
-            }
-            _ => is_string(argument).then_some(Token::Text),
-        };
-        if token.is_some() {
-            edits.remove(Slip::Call, p, start);
-            edits.remove(Slip::Call, start + argument.len(), close + 1);
-        } else {
-            self.quoted(&mut edits, Slip::Call, p, close + 1);
-            price += prices::CALL_ARGUMENTS;
-        }
-        let token = token.unwrap_or(Token::Text);
-        self.add(token, (p, close + 1), price, edits, Slip::Call).content = true;
-    }
-
-    /// The parenthesis that closes the one before a place, on its line.
-    fn closing_parenthesis(&self, from: usize) -> Option<usize> {
-        let end = self.x.within(from, WINDOW * 2);
-        let mut depth = 1;
-        let mut quoted = false;
-        let mut at = from;
-        while at < end {
-            match self.x.bytes[at] {
-                b'\n' | b'\r' => return None,
-                b'\\' if quoted => at += 1,
-                b'"' => quoted = !quoted,
-                b'(' if !quoted => depth += 1,
-                b')' if !quoted => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return Some(at);
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        None
-    }
-
     fn bare_key(&mut self, p: usize, end: usize) {
         let next = self.x.skip(end);
         let colon = matches!(self.x.char_at(next), Some(':' | '=' | '：'));
@@ -280,6 +217,23 @@ impl Lattice<'_> {
         self.quoted(&mut edits, Slip::BareKey, p, end);
         let price = prices::BARE_KEY + if entity { prices::BARE_ENTITY } else { 0 };
         self.add(Token::Text, (p, end), price, edits, Slip::BareKey).key = true;
+    }
+
+    /// `:name =>`, as Ruby writes keys.
+    pub(super) fn symbol_key(&mut self, p: usize) {
+        let name = self.x.text[p + 1..self.x.within(p, WINDOW)].as_bytes();
+        let word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let end = p + 1 + name.iter().take_while(word).count();
+        if end == p + 1 || !self.x.starts_with(self.x.skip(end), "=>") {
+            return;
+        }
+        let text = self.x.text;
+        let mut edits = self.edits();
+        let quoted = || Cow::Owned(crate::json::quote(&text[p + 1..end]));
+        edits.add(Slip::BareKey, p, end, quoted);
+        let reading = self.add(Token::Text, (p, end), prices::BARE_KEY, edits, Slip::BareKey);
+        reading.inner.0 += 1;
+        reading.key = true;
     }
 
     /// The word alone as text, or more of its line.
@@ -354,20 +308,4 @@ impl Lattice<'_> {
         self.quoted(&mut edits, Slip::BareText, p, to);
         self.add(Token::Text, (p, to), price, edits, Slip::BareText);
     }
-}
-
-fn is_string(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
-        return false;
-    };
-    let mut escaped = false;
-    for byte in inner.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' | b'\n' => return false,
-            _ => {}
-        }
-    }
-    !escaped
 }

@@ -76,6 +76,11 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
                 .places("first item")
                 .fix("change the braces to brackets")
         }
+        What::Parentheses if scene.written().starts_with(['［', '｛', '］', '｝']) => {
+            Words::new("full-width brackets instead of brackets", "not JSON")
+                .help("use the brackets `[` and `]`, and the braces `{` and `}`")
+                .fix("change the full-width brackets")
+        }
         What::Parentheses => Words::new("parentheses instead of brackets", "not JSON")
             .help("use brackets for an array, or braces for an object")
             .fix("change the parentheses"),

@@ -183,7 +183,9 @@ fn one(scene: Scene<'_>) -> Words {
         | What::Template
         | What::Directive
         | What::Call
+        | What::Expression
         | What::Ellipsis
+        | What::Spread
         | What::Imprecise
         | What::Unexpected(_) => values::words(scene),
         What::Surrounded(_)

@@ -25,7 +25,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         What::OddNumber => odd_number(scene, &text, &put),
         What::DecimalComma => {
             Words::new(format!("`{text}` has a decimal comma"), "expected a decimal point")
-                .help("write `.` for the decimal point")
+                .help(format!("write `{put}`"))
                 .fix("change to a decimal point")
         }
         What::Template => Words::new(
@@ -41,7 +41,19 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         What::Call => {
             Words::new(format!("JSON has no function calls, such as `{text}`"), "not a JSON value")
                 .help("write only the value")
-                .fix("keep only the value")
+                .fix(if scene.put().is_empty() {
+                    "keep only the value"
+                } else {
+                    "add double quotes"
+                })
+        }
+        What::Expression => {
+            Words::new(format!("JSON has no expressions, such as `{text}`"), "not a JSON value")
+                .help("write the value that it gives")
+        }
+        What::Spread => {
+            Words::new(format!("JSON has no spread syntax, such as `{text}`"), "not JSON")
+                .help("write out the keys or items that it adds")
         }
         What::Ellipsis => Words::new("something was left out here", "not JSON")
             .help("replace the ellipsis with what belongs here, or remove it")

@@ -1,0 +1,278 @@
+//! Expressions of programs in the place of a value: calls, subscripts, and what is joined to strings.
+
+use std::borrow::Cow;
+
+use super::quotes::requote;
+use super::{Lattice, WINDOW};
+use crate::json::number;
+use crate::json::repair::prices;
+use crate::json::repair::reading::Token;
+use crate::json::repair::slip::Slip;
+
+/// What operators join, as in a program.
+const OPERATORS: [&str; 8] = ["+", "||", "&&", "??", "?", ":", "or ", "%"];
+
+/// Functions that give what is elsewhere under the name that they are given.
+const LOOKUPS: [&str; 3] = ["get", "getenv", "env"];
+
+/// So many operands are joined at most.
+const MANY: usize = 20;
+
+/// A part of an expression.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Operand {
+    start: usize,
+    pub(super) end: usize,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A text in quotes of some kind.
+    String,
+    Name,
+    Number,
+    /// A call: between its parentheses.
+    Call(usize, usize),
+    /// A subscript, or several calls.
+    Chain,
+}
+
+impl Operand {
+    pub(super) fn is_string(&self) -> bool {
+        self.kind == Kind::String
+    }
+}
+
+impl Lattice<'_> {
+    /// `ObjectId("1")`, `new Date(…)`, `os.environ["X"]`, `"a" + x`.
+    pub(super) fn expression(&mut self, p: usize) {
+        let Some(first) = self.operand(p) else { return };
+        let mut operands = [first; MANY];
+        let mut count = 1;
+        let mut choice = false;
+        while count < MANY
+            && let Some((next, half)) = self.next_operand(operands[count - 1].end, choice)
+        {
+            (operands[count], choice) = (next, half);
+            count += 1;
+        }
+        if choice {
+            return;
+        }
+        let operands = &operands[..count];
+        let end = operands[count - 1].end;
+        let strings = operands.iter().filter(|operand| operand.is_string()).count();
+        let calls = operands.iter().any(|operand| matches!(operand.kind, Kind::Call(..)));
+        match (operands, first.kind) {
+            ([_], Kind::Call(from, to)) => self.call(p, from, to),
+            ([_], Kind::Chain) => {
+                let mut edits = self.edits();
+                self.quoted(&mut edits, Slip::Call, p, end);
+                let price = prices::CALL + prices::CALL_ARGUMENTS;
+                self.add(Token::Text, (p, end), price, edits, Slip::Call).content = true;
+            }
+            ([_], _) => {}
+            _ if strings == count && self.is_joined_by_plus(operands) => {
+                self.joined_texts(p, end, operands);
+            }
+            _ if strings > 0 || calls => {
+                let mut edits = self.edits();
+                self.quoted(&mut edits, Slip::Expression, p, end);
+                self.add(Token::Text, (p, end), prices::EXPRESSION, edits, Slip::None).content =
+                    true;
+            }
+            _ => {}
+        }
+    }
+
+    fn is_joined_by_plus(&self, operands: &[Operand]) -> bool {
+        operands.windows(2).all(|two| {
+            let between = &self.x.text[two[0].end..two[1].start];
+            between.trim() == "+" || between.contains("/*")
+        })
+    }
+
+    /// Strings in any quotes that are joined. What is in double quotes alone is read elsewhere,
+    /// with what is wrong in it.
+    fn joined_texts(&mut self, p: usize, end: usize, operands: &[Operand]) {
+        let bytes = self.x.bytes;
+        if operands.iter().all(|operand| bytes[operand.start] == b'"') {
+            return;
+        }
+        let text = self.x.text;
+        let operands = operands.to_vec();
+        let mut edits = self.edits();
+        edits.add(Slip::Joined, p, end, || {
+            let inner = |operand: &Operand| {
+                let quoted = requote(&text[operand.start + 1..operand.end - 1], Slip::QuoteSingle);
+                quoted[1..quoted.len() - 1].to_owned()
+            };
+            Cow::Owned(format!("\"{}\"", operands.iter().map(inner).collect::<String>()))
+        });
+        let reading = self.add(Token::Text, (p, end), prices::JOINED, edits, Slip::None);
+        reading.inner = ((p + 1) as u32, (end - 1) as u32);
+    }
+
+    /// The operand after an operator; whether that is the first half of `x ? "a" : "b"`.
+    fn next_operand(&self, end: usize, choice: bool) -> Option<(Operand, bool)> {
+        let at = self.after_comments(end);
+        let operator = *OPERATORS.iter().find(|operator| self.x.starts_with(at, operator))?;
+        if operator == ":" && !choice {
+            return None;
+        }
+        let operand = self.operand(self.after_comments(at + operator.len()))?;
+        Some((operand, operator == "?" || choice && operator != ":"))
+    }
+
+    /// A string, a number, or a name with what is called on it or taken out of it.
+    pub(super) fn operand(&self, p: usize) -> Option<Operand> {
+        let stop = self.x.within(p, WINDOW * 2);
+        let mut end = p;
+        let mut kind = match self.x.at(p)? {
+            quote @ (b'"' | b'\'' | b'`') => {
+                end = self.closing_quote(p, quote, stop)?;
+                Kind::String
+            }
+            b'0'..=b'9' => {
+                end = number::prefix(self.x.bytes, p)?;
+                Kind::Number
+            }
+            _ => {
+                let rest = &self.x.text[p..stop];
+                let name = rest.strip_prefix("new ").map_or(rest, |name| name.trim_start());
+                let first = |ch: char| ch.is_ascii_alphabetic() || matches!(ch, '_' | '$');
+                if !name.starts_with(first) {
+                    return None;
+                }
+                let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '.' | '$');
+                end += rest.len() - name.len() + name.find(|ch| !word(ch)).unwrap_or(name.len());
+                Kind::Name
+            }
+        };
+        if matches!(self.x.text.get(p..end), Some("true" | "false" | "null")) {
+            return None;
+        }
+        // What is called, taken out, or called on what was given back.
+        loop {
+            let blank = if kind == Kind::Name { self.x.skip_blank(end, stop) } else { end };
+            let next = match self.x.at(end) {
+                _ if self.x.at(blank) == Some(b'(') && kind != Kind::String => blank,
+                Some(b'[') if kind != Kind::String && kind != Kind::Number => end,
+                Some(b'.') if !matches!(kind, Kind::Number) => {
+                    let rest = &self.x.bytes[end + 1..stop.max(end + 1)];
+                    let name = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_');
+                    let (length, chain) = (name.count(), kind != Kind::String);
+                    let called = self.x.at(end + 1 + length) == Some(b'(');
+                    if length == 0 || !chain && !called {
+                        break;
+                    }
+                    (end, kind) = (end + 1 + length, Kind::Chain);
+                    continue;
+                }
+                _ => break,
+            };
+            let Some(close) = self.closing_bracket(next + 1, self.x.bytes[next]) else { break };
+            let call = kind == Kind::Name && self.x.bytes[next] == b'(';
+            kind = if call { Kind::Call(next + 1, close) } else { Kind::Chain };
+            end = close + 1;
+        }
+        Some(Operand { start: p, end, kind })
+    }
+
+    fn closing_quote(&self, p: usize, quote: u8, stop: usize) -> Option<usize> {
+        let mut at = p + 1;
+        while at < stop {
+            match self.x.bytes[at] {
+                b'\n' | b'\r' => return None,
+                b'\\' => at += 1,
+                byte if byte == quote => return Some(at + 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// `ObjectId("1")`, with what is between its parentheses.
+    fn call(&mut self, p: usize, from: usize, close: usize) {
+        let inner = &self.x.text[from..close];
+        let argument = inner.trim();
+        let start = from + (inner.len() - inner.trim_start().len());
+        let mut edits = self.edits();
+        let mut price = prices::CALL;
+        let name = self.x.text[p..from].trim_end_matches(['(', ' ', '\t']);
+        let lookup = LOOKUPS.contains(&name.rsplit('.').next().unwrap_or_default());
+        let token = match argument {
+            // What is there under that name nobody can say.
+            _ if lookup => None,
+            "true" | "false" | "null" => Some(Token::Literal),
+            _ if number::scan(argument.as_bytes(), 0) == Some(argument.len()) => {
+                Some(Token::Number)
+            }
+            _ => is_string(argument).then_some(Token::Text),
+        };
+        if token.is_some() {
+            edits.remove(Slip::Call, p, start);
+            edits.remove(Slip::Call, start + argument.len(), close + 1);
+        } else if argument.len() > 1
+            && !lookup
+            && argument.starts_with('\'')
+            && self.closing_quote(start, b'\'', close) == Some(start + argument.len())
+        {
+            let body = &argument[1..argument.len() - 1];
+            edits.add(Slip::Call, p, close + 1, || Cow::Owned(requote(body, Slip::QuoteSingle)));
+        } else {
+            self.quoted(&mut edits, Slip::Call, p, close + 1);
+            price += prices::CALL_ARGUMENTS;
+        }
+        let token = token.unwrap_or(Token::Text);
+        self.add(token, (p, close + 1), price, edits, Slip::Call).content = true;
+    }
+
+    /// The bracket that closes the one before a place, on its line.
+    fn closing_bracket(&self, from: usize, open: u8) -> Option<usize> {
+        let close = if open == b'(' { b')' } else { b']' };
+        let end = self.x.within(from, WINDOW * 2);
+        let mut depth = 1;
+        let mut quote = None;
+        let mut at = from;
+        while at < end {
+            match self.x.bytes[at] {
+                b'\n' | b'\r' => return None,
+                b'\\' if quote.is_some() => at += 1,
+                byte @ (b'"' | b'\'') => match quote {
+                    None => quote = Some(byte),
+                    Some(open) if open == byte => quote = None,
+                    Some(_) => {}
+                },
+                byte if quote.is_none() && byte == open => depth += 1,
+                byte if quote.is_none() && byte == close => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+fn is_string(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+        return false;
+    };
+    let mut escaped = false;
+    for byte in inner.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' | b'\n' => return false,
+            _ => {}
+        }
+    }
+    !escaped
+}
