@@ -131,6 +131,35 @@ buffer = open("other.json", { '{"name": "not a body", "mode": 1}' })
 ask(buffer, "textDocument/hover", at(buffer, 1, "name"))
 check(#vim.diagnostic.get(buffer) == 0, "diagnostics on a file that is no body")
 
+-- A configuration is read again when it is saved, whether the body is opened again or not.
+vim.fn.mkdir(folder .. "/configured")
+buffer = open("configured/body.sync.json", {
+  '{"name": "x", "mode": "Create", "fields": [], "schedule": {"frequency": "manual"}}',
+})
+until_true("diagnostics", function()
+  return found(buffer, "PT024") ~= nil
+end)
+local function configure(lines)
+  vim.cmd("edit " .. folder .. "/configured/polytomic-lint.toml")
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, lines)
+  vim.cmd("silent write")
+  vim.cmd("buffer " .. buffer)
+end
+configure({ "[rules]", 'PT024 = "off"' })
+until_true("the rule to be off", function()
+  return found(buffer, "PT024") == nil and found(buffer, "PT004") ~= nil
+end)
+vim.cmd("silent edit!")
+until_true("diagnostics of the reopened body", function()
+  return found(buffer, "PT004") ~= nil
+end)
+check(found(buffer, "PT024") == nil, "the rule is on again")
+configure({ "[rules]", 'PT024 = "warning"' })
+until_true("the rule to be a warning", function()
+  local mode = found(buffer, "PT024")
+  return mode ~= nil and mode.severity == vim.diagnostic.severity.WARN
+end)
+
 -- Bodies in other files: diagnostics, a fix, hover, and completion inside of them.
 local body = '{"name": "é 😀", "mode": "Create", "fields": [], "schedule": {"frequency": "manual"}}'
 local url = "https://app.polytomic.com/api/syncs"
@@ -196,7 +225,7 @@ end
 
 typed({ '{"schedule": {"frequency": "dai"}}' }, 31, '{"schedule": {"frequency": "daily"}}', function()
   typed({ '{"name": "é😀", "mode": "cre"}' }, 31, '{"name": "é😀", "mode": "create"}', function()
-    io.stdout:write("neovim: diagnostics, fix, hover, completion, rename, typing\n")
+    io.stdout:write("neovim: diagnostics, fix, hover, completion, rename, configuration, typing\n")
     vim.cmd("qall!")
   end)
 end)

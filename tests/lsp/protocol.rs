@@ -94,6 +94,21 @@ fn the_unit_of_positions_is_agreed_on() {
     assert_eq!(encoding(&odd), "utf-16");
 }
 
+/// Editors have a formatter, folding, and colors for JSON, which a server that had its own would take
+/// the place of.
+#[test]
+fn what_editors_do_with_every_json_is_left_to_them() {
+    let mut client = Client::silent();
+    let answer = client.request("initialize", json!({"capabilities": able()}));
+    let capabilities = answer["capabilities"].as_object().expect("capabilities");
+    assert!(capabilities.contains_key("hoverProvider"), "{capabilities:?}");
+    for (name, _) in capabilities {
+        for left in ["ormatting", "folding", "semanticTokens", "selectionRange", "color"] {
+            assert!(!name.contains(left), "{name}");
+        }
+    }
+}
+
 #[test]
 fn a_client_that_reads_nothing_and_goes_away_holds_nothing_up() {
     let mut client = Client::new(&able());

@@ -43,6 +43,22 @@ test("the bundled program comes before the PATH, in its order", () => {
   assert.equal(find([]), undefined);
 });
 
+test("variables and the home folder in the configured program are replaced", () => {
+  const found = (configured, workspaceFolder) =>
+    modules.server.findServer(configured, "/ext", "", () => true, workspaceFolder).program;
+  assert.equal(found("${workspaceFolder}/bin/lint", "/work"), "/work/bin/lint");
+  assert.equal(found("${workspaceFolder}/bin/lint"), `${process.cwd()}/bin/lint`);
+  assert.equal(found("~/bin/lint"), `${os.homedir()}/bin/lint`);
+  assert.equal(found("~"), os.homedir());
+  assert.equal(found("${userHome}/bin/lint"), `${os.homedir()}/bin/lint`);
+  assert.equal(found("${env:PATH}/lint"), `${process.env.PATH}/lint`);
+  assert.equal(found("${env:POLYTOMIC_LINT_UNSET}/lint"), "/lint");
+  // Only a leading `~` is the home folder, and what is put in is not read again.
+  assert.equal(found("/a~b/lint"), "/a~b/lint");
+  assert.equal(found("~somebody/lint"), "~somebody/lint");
+  assert.equal(found("${workspaceFolder}/lint", "/a/$&"), "/a/$&/lint");
+});
+
 test("a folder or a file that cannot be run is no program", () => {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), "polytomic-lint-"));
   const file = path.join(out, "polytomic-lint");
@@ -134,6 +150,14 @@ test("the files that the manifest names exist", () => {
   for (const file of [...languages.map((l) => l.configuration), ...grammars.map((g) => g.path)]) {
     JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"));
   }
+});
+
+test("VS Code's own JSON support takes part in every language of bodies", () => {
+  const { languages, jsonLanguageParticipants } = manifest.contributes;
+  assert.deepEqual(
+    jsonLanguageParticipants.map((participant) => participant.languageId),
+    languages.map((language) => language.id),
+  );
 });
 
 test("the version is the program's", () => {
