@@ -33,13 +33,27 @@ macro_rules! functions {
         /// Every documented function.
         pub(super) const FUNCTION_NAMES: &[&str] = &[$(stringify!($name),)*];
 
+        impl FilterFunction {
+            /// The documented function of a name.
+            pub(crate) fn named(name: &str) -> Option<Self> {
+                match name {
+                    $(stringify!($name) => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// What it compares with.
+            pub(crate) fn arity(self) -> Arity {
+                match self {
+                    $(Self::$name => Arity::$arity,)*
+                }
+            }
+        }
+
         impl Arity {
             /// The arity of a documented function.
             pub(crate) fn of(function: &str) -> Option<Self> {
-                match function {
-                    $(stringify!($name) => Some(Self::$arity),)*
-                    _ => None,
-                }
+                FilterFunction::named(function).map(FilterFunction::arity)
             }
         }
     };
@@ -75,4 +89,20 @@ functions! {
     StringLike: One,
     StringNotLike: One,
     StringMatchesTrimmed: One,
+}
+
+impl FilterFunction {
+    /// Whether it is true of everything but some values.
+    pub(crate) fn excludes(self) -> bool {
+        matches!(
+            self,
+            Self::Inequality
+                | Self::StringDoesNotContain
+                | Self::StringDoesNotStartWith
+                | Self::StringDoesNotEndWith
+                | Self::StringNotOneOf
+                | Self::StringNotLike
+                | Self::ArrayDoesNotContain
+        )
+    }
 }

@@ -1,11 +1,11 @@
 //! What earlier stages have reported, so that rules stay silent about it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::json::{Kind, Node, NodeId};
 
 /// What earlier stages have said already, so that rules stay silent about it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
     /// Two or more read-only keys: a sync that was fetched, edited and is sent back.
     pub(crate) fetched: bool,
@@ -18,8 +18,8 @@ pub(crate) struct Marks {
     pub(crate) encoded: BTreeSet<NodeId>,
     /// Objects with a misspelled key, and the key that was meant.
     pub(crate) misspelled: BTreeSet<(NodeId, &'static str)>,
-    /// Lists of filters by whether one without a label is an error.
-    pub(crate) labels_needed: BTreeMap<NodeId, bool>,
+    /// The filters that have an error without a label, once that was asked.
+    pub(crate) labels_needed: Option<BTreeSet<NodeId>>,
 }
 
 impl Marks {

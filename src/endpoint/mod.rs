@@ -13,6 +13,7 @@ pub(crate) mod logic;
 mod marks;
 pub mod model;
 pub(crate) mod needs;
+pub(crate) mod objects;
 mod quoted;
 mod request;
 mod scopes;

@@ -1,12 +1,13 @@
 //! Whether a key that an object does not have is needed there, by what its table declares.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use super::{Marks, Slot, letter, logic};
-use crate::json::{Kind, Node};
+use super::tables::lists::FIELD_TYPES;
+use super::{Body, Endpoint, Marks, Slot};
+use crate::json::{Kind, Node, NodeId};
 use crate::schema::Context;
 use crate::schema::tables::{Need, Property, When};
+use crate::secrets::Secrets;
 
 impl Need {
     /// Whether it holds in an object by what is under its other keys; of labels, that depends on
@@ -40,7 +41,7 @@ pub(crate) fn is_error_without<'a>(
     let need = property.need.filter(|need| need.is_error(context.version));
     property.required
         || need.is_some_and(|need| match need.when {
-            When::Labels => object.parent().is_some_and(|list| needs_labels(context, list, marks)),
+            When::Labels => needs_label(context, object, marks),
             _ => need.holds(object, |key| written(object, key, marks)),
         })
 }
@@ -67,39 +68,53 @@ pub(crate) fn is_error_unlabeled(new_shape: bool, labeled: usize) -> bool {
     new_shape && labeled > 0
 }
 
-/// Whether a filter of this array needs a label: others of the newer format have one, or an
-/// expression refers to what is neither a label here nor a letter of a position. Decided once per
-/// array.
-fn needs_labels<'a>(context: Context<'a>, list: Node<'a>, marks: &mut Marks) -> bool {
-    if let Some(known) = marks.labels_needed.get(&list.id()) {
-        return *known;
+/// Whether a filter or a condition has an error without a label.
+fn needs_label<'a>(context: Context<'a>, entry: Node<'a>, marks: &mut Marks) -> bool {
+    if marks.labels_needed.is_none() {
+        marks.labels_needed = Some(unlabeled(context, marks));
     }
-    let labels: HashSet<Cow<'_, str>> = list
-        .elements()
-        .filter_map(|filter| filter.get("label").filter(|label| !label.is_blank())?.text())
-        .collect();
-    let new_shape = list.key().is_some_and(|key| key.is_text("conditions"));
+    marks.labels_needed.as_ref().is_some_and(|entries| entries.contains(&entry.id()))
+}
+
+/// The filters and conditions that have an error without a label: others of the newer format have
+/// one, or an expression refers to what no filter is called. It is for the rules about labels to
+/// say, on the body without the labels that are misspelled or null, which is what is asked about.
+fn unlabeled<'a>(context: Context<'a>, marks: &Marks) -> BTreeSet<NodeId> {
+    let mut marks = marks.clone();
+    marks.misspelled.retain(|(_, key)| *key != "label");
     let root = context.root;
-    let logic = if new_shape {
-        [list.parent().and_then(|filters| filters.get("logic")), None]
-    } else {
-        let target = root.get("target");
-        [root.get("filter_logic"), target.and_then(|target| target.get("filter_logic"))]
-    };
-    let count = list.len();
-    let letters: HashSet<String> = (0..count.min(26)).filter_map(letter).collect();
-    let named = |name: &str| labels.contains(name) || letters.contains(name);
-    let needed = if is_error_unlabeled(new_shape, labels.len()) {
-        true
-    } else {
-        // Expressions with malformed labels are left to the rules about those.
-        labels.iter().all(|label| logic::is_label(label))
-            && logic.into_iter().flatten().filter(|it| !marks.is_unreadable(*it)).any(|it| {
-                let text = it.text().unwrap_or_default();
-                let parts = logic::parse(&text, &[], &[]);
-                parts.labels.into_iter().any(|range| !named(&text[range]))
-            })
-    };
-    marks.labels_needed.insert(list.id(), needed);
-    needed
+    let of = |section| root.get(section).and_then(|filters| filters.get("conditions"));
+    for list in [root.get("filters"), of("model_filters"), of("target_filters")] {
+        list.into_iter().for_each(|list| mark_labels(list, &mut marks));
+    }
+    let (endpoint, secrets) = (Endpoint::default(), Secrets::default());
+    let mut body = Body::unread(root, endpoint, context.version, &[], &marks, &secrets);
+    body.read();
+    let mut out = BTreeSet::new();
+    for scope in body.scopes() {
+        let labeled = scope.entries.iter().filter(|entry| entry.label.is_some()).count();
+        if is_error_unlabeled(scope.new_shape, labeled) || scope.unknown_labels().is_some() {
+            let all = scope.entries.iter().chain(&scope.others);
+            let unlabeled = all.filter(|entry| entry.label.is_none());
+            out.extend(unlabeled.map(|entry| entry.node.id()));
+        }
+    }
+    out
+}
+
+/// Marks what will be reported of the labels and the kinds of filters, whose turn may be yet to
+/// come.
+fn mark_labels(list: Node<'_>, marks: &mut Marks) {
+    for entry in list.elements() {
+        if let Some(label) = entry.get("label") {
+            match label.kind() {
+                Kind::String => {}
+                Kind::Null => drop(marks.unreadable.remove(&label.id())),
+                _ => drop(marks.unreadable.insert(label.id())),
+            }
+        }
+        let kind = entry.get("field_type");
+        let unknown = kind.filter(|kind| !FIELD_TYPES.has(kind.text().as_deref()));
+        marks.unreadable.extend(unknown.map(Node::id));
+    }
 }

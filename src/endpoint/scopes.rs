@@ -155,6 +155,14 @@ impl<'a> Scope<'a> {
         self.other_names.get(name).map(|index| &self.others[*index])
     }
 
+    /// The expression, and the labels in it that no filter has, where every filter could be read.
+    pub(crate) fn unknown_labels(&self) -> Option<(&Logic<'a>, &[Unknown])> {
+        let logic = self.logic.as_ref().filter(|logic| !logic.has_numbers())?;
+        let certain = !self.entries.is_empty() && self.complete;
+        let unknown = if certain { self.unknown() } else { &[] };
+        (!unknown.is_empty()).then_some((logic, unknown))
+    }
+
     /// The labels of the expression that no filter has, neither here nor in the other scope.
     pub(crate) fn unknown(&self) -> &[Unknown] {
         self.unknown.get_or_init(|| {

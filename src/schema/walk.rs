@@ -212,8 +212,9 @@ impl<'a, 'm> Walk<'a, 'm> {
         let Some(text) = node.text() else { return };
         self.plain &= !secrets::is_one(&text);
         if is_blank(&text) {
-            // Without `field`, PT060 and PT085 report that no field is named at all.
-            let spare = || node.parent().is_some_and(|parent| parent.get("field").is_some());
+            // Without the other key, PT060 and PT085 report that no field is named at all.
+            let has = |key| node.parent().is_some_and(|parent| parent.get(key).is_some());
+            let spare = || property.other_way().is_some_and(has);
             let names = match property.purpose {
                 Purpose::Name => true,
                 Purpose::FieldId => spare(),

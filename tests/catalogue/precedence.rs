@@ -41,6 +41,11 @@ fn a_key_that_is_misspelled_or_null_weighs_as_much_as_without_it() {
             r#"{{"filter_logic": "{logic}", "filters": [{{"field": $F, "function": "IsNull", {label}}}]}}"#
         )
     };
+    let pair = |logic: &str, first: &str, second: &str| {
+        format!(
+            r#"{{"filter_logic": "{logic}", "filters": [{{"field": $F, "function": "IsNull", {first}}}, {{"field": {{"model_id": "$M", "field": "x"}}, "function": "IsNull", {second}}}]}}"#
+        )
+    };
     check([
         // PT078 in the newer shape.
         case("PT007 error", labels("A and B", r#""label": "A""#, r#"«"lable"»: "B""#)),
@@ -48,6 +53,19 @@ fn a_key_that_is_misspelled_or_null_weighs_as_much_as_without_it() {
         // PT071 in either.
         case("PT007 error, PT079 advice", old("vip", r#"«"lable"»: «"vip"»"#)),
         case("PT006 error", old("vip", r#""label": «null»"#)),
+        // Of either kind of filter, and not where another label cannot be read, before or after.
+        case(
+            "PT007 error, PT079 advice",
+            pair("vip and A", r#"«"lable"»: «"vip"»"#, r#""label": "A""#),
+        ),
+        case(
+            "PT007 warning, PT079 advice, PT005 error",
+            pair("vip", r#"«"lable"»: «"vip"»"#, r#""label": «2»"#),
+        ),
+        case(
+            "PT005 error, PT007 warning, PT079 advice",
+            pair("vip", r#""label": «2»"#, r#"«"lable"»: «"vip"»"#),
+        ),
         // Names by position do as well.
         case(
             "PT006 warning, PT006 warning",

@@ -72,6 +72,7 @@ pub(crate) static FILTER: Object = Object::new(
             .examples(r#"["A"]"#),
         property("value_field", Shape::Object(&SOURCE))
             .purpose(Purpose::Reference)
+            .compared()
             .titled("Value field")
             .docs(
                 "A model field to compare with instead of a value. Only for Target filters.",
@@ -167,7 +168,7 @@ pub(crate) static MODEL_CONDITION: Object = Object::new(
 );
 
 /// A condition of `target_filters`.
-pub(crate) static CONDITION_TARGET: Object = Object::new(
+pub(crate) static TARGET_CONDITION: Object = Object::new(
     "a condition",
     "target_condition",
     "A condition on a target field.",
@@ -191,6 +192,7 @@ pub(crate) static CONDITION_TARGET: Object = Object::new(
             .or_null(),
         property("value_source", Shape::Object(&SOURCE))
             .purpose(Purpose::Reference)
+            .compared()
             .titled("Value source")
             .docs(
                 "A model field to compare with instead of a value.",
@@ -220,7 +222,9 @@ pub(crate) static MODEL_FILTERS: Object = Object::new(
     "Conditions on the rows of the models, and how they are combined.",
     &[
         property("conditions", Shape::List(&Shape::Object(&MODEL_CONDITION)))
-            .needed(needs::CONDITIONS).usual()
+            .entries()
+            .needed(needs::CONDITIONS)
+            .usual()
             .titled("Conditions")
             .docs("The conditions.", sdk!("model_filters.conditions"))
             .examples(r#"[[{"source": {"model_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90", "field": "plan"}, "function": "Equality", "value": "pro"}]]"#),
@@ -238,7 +242,8 @@ pub(crate) static TARGET_FILTERS: Object = Object::new(
     "target_filters",
     "Conditions on the records of the target, and how they are combined.",
     &[
-        property("conditions", Shape::List(&Shape::Object(&CONDITION_TARGET)))
+        property("conditions", Shape::List(&Shape::Object(&TARGET_CONDITION)))
+            .entries()
             .needed(needs::CONDITIONS)
             .usual()
             .titled("Conditions")

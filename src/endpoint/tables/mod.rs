@@ -3,11 +3,11 @@
 
 pub(crate) use self::body::SYNC;
 use self::filters::OVERRIDE;
-pub(crate) use self::filters::{FILTER, MODEL_CONDITION};
+pub(crate) use self::filters::{FILTER, MODEL_CONDITION, TARGET_CONDITION};
 #[cfg(feature = "cli")]
 pub(crate) use self::parts::IDENTITIES;
 use self::parts::{FIELD, TARGET};
-pub(crate) use self::parts::{IDENTITY, SCHEDULE, SOURCE};
+pub(crate) use self::parts::{IDENTITY, RUN_AFTER, SCHEDULE, SOURCE};
 use std::collections::HashSet;
 
 use super::keys::symbol;
@@ -70,13 +70,21 @@ pub(crate) static LISTS: [&Values; 7] = [
 pub(crate) static PLACES: [(&str, &Object); 8] = [
     ("in `target`", &TARGET),
     ("in `schedule`", &SCHEDULE),
-    ("in `schedule.run_after`", &parts::RUN_AFTER),
-    ("in a `source`", &parts::SOURCE),
+    ("in `schedule.run_after`", &RUN_AFTER),
+    ("in a `source`", &SOURCE),
     ("in an entry of `fields`", &FIELD),
     ("in an entry of `filters`", &FILTER),
     ("in an entry of `overrides`", &OVERRIDE),
     ("in `identities`", &parts::IDENTITIES),
 ];
+
+/// The arrays that the objects of the outermost level are there for.
+pub(crate) fn entries() -> impl Iterator<Item = &'static Property> {
+    SYNC.properties.iter().filter_map(|property| match property.shape {
+        Shape::Object(object) => object.entries(),
+        _ => None,
+    })
+}
 
 /// Every documented key and value.
 pub(crate) fn words() -> HashSet<&'static str> {

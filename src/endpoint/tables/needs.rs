@@ -21,7 +21,8 @@ pub(crate) const VALUE: Need = Need::warning(When::Without("source"));
 /// `override_value` of an override field.
 pub(crate) const OVERRIDE_VALUE: Need = Need::error_since(When::Without("source"), NEW);
 /// `source` of an override field, in place of its value.
-pub(crate) const SOURCE_OF_OVERRIDE: Need = Need::error_since(When::Without("override_value"), NEW);
+pub(crate) const SOURCE_OF_OVERRIDE: Need =
+    Need::error_since(When::Without("override_value"), NEW).or_null();
 /// `object` of `target`.
 pub(crate) const OBJECT: Need = Need::warning(When::Without("create"));
 /// `frequency` of `schedule`.

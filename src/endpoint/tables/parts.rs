@@ -201,6 +201,7 @@ pub(crate) static IDENTITIES: Object = Object::new(
     "Pairs of fields used to match records, and how they work together.",
     &[
         property("mappings", Shape::List(&Shape::Object(&IDENTITY)))
+            .entries()
             .required()
             .titled("Mappings")
             .docs("The pairs of fields.", sdk!("identities.mappings: each as identity"))

@@ -1,3 +1,4 @@
+use crate::endpoint::objects::WEBHOOK_FIELD;
 use crate::endpoint::{Body, Mapping};
 use crate::finding::{Draft, Findings};
 use crate::json::Node;
@@ -58,7 +59,7 @@ fn list(body: &Body<'_>, fields: &[Mapping<'_>], out: &mut Findings<'_>) {
             let field = body.target_fields().and_then(|fields| fields.find(name));
             field.is_some_and(|field| field.multiple_associations == Some(true))
         };
-        if others.is_empty() || name == "record" || several() {
+        if others.is_empty() || name == WEBHOOK_FIELD || several() {
             continue;
         }
         let of = |target: &Node<'_>| target.parent().map(|it| it.path()).unwrap_or_default();

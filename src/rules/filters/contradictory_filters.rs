@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::same::{canonical, number};
+use crate::endpoint::model::FilterFunction;
 use crate::endpoint::{Arity, Body, Comparison, Slot};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, NodeId};
@@ -40,10 +41,11 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         !entry.is_override && entry.value_field.is_absent() && !loose.contains(&entry.node.id())
     });
     for entry in filters {
-        let (Some(field), Some(name)) = (entry.field(), entry.name()) else { continue };
+        let function = entry.name().and_then(|name| FilterFunction::named(&name));
+        let Some((field, function)) = entry.field().zip(function) else { continue };
         let list = entry.node.parent().map(Node::id);
         let facts = fields.entry((list, entry.is_model, field)).or_default();
-        if let Some(other) = facts.add(entry, &name) {
+        if let Some(other) = facts.add(entry, function) {
             out.push(
                 Draft::missing(&INFO, entry.node, format!("`{}` and `{}` cannot both be true", other.path(), entry.node.path()))
                     .label("contradicts the other condition")
@@ -89,45 +91,48 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Adds a condition; returns an earlier one that it contradicts.
-    fn add(&mut self, entry: &Comparison<'a>, name: &str) -> Option<Node<'a>> {
+    fn add(&mut self, entry: &Comparison<'a>, function: FilterFunction) -> Option<Node<'a>> {
         let value = entry.value.node().filter(|value| value.kind() != Kind::Null);
         let is_null = |value: Node<'_>| value.kind() == Kind::Null;
-        let null =
-            name == "IsNull" || name == "Equality" && entry.value.node().is_some_and(is_null);
+        let null = match function {
+            FilterFunction::IsNull => true,
+            FilterFunction::Equality => entry.value.node().is_some_and(is_null),
+            _ => false,
+        };
         if null {
             self.null.get_or_insert(entry.node);
             return self.something;
         }
-        if entry.arity != Some(Arity::None) && value.is_none() {
+        if function.arity() != Arity::None && value.is_none() {
             return None;
         }
         let text = value.map(canonical).unwrap_or_default();
-        if name == "Inequality" {
+        if function == FilterFunction::Inequality {
             let other =
                 self.equal.as_ref().filter(|(equal, _)| *equal == text).map(|(_, node)| *node);
             self.unequal.entry(text).or_insert(entry.node);
             return other;
         }
-        if name.contains("Not") && name != "IsNotNull" {
+        if function.excludes() {
             return None;
         }
         self.something.get_or_insert(entry.node);
-        let excluded = match name {
-            "True" => self.no,
-            "False" => self.yes,
-            "Equality" => {
+        let excluded = match function {
+            FilterFunction::True => self.no,
+            FilterFunction::False => self.yes,
+            FilterFunction::Equality => {
                 let other = self.equal.as_ref().filter(|(equal, _)| *equal != text);
                 other.map(|(_, node)| *node).or_else(|| self.unequal.get(&text).copied())
             }
             _ => None,
         };
-        match name {
-            "True" => drop(self.yes.get_or_insert(entry.node)),
-            "False" => drop(self.no.get_or_insert(entry.node)),
-            "Equality" => drop(self.equal.get_or_insert((text, entry.node))),
+        match function {
+            FilterFunction::True => drop(self.yes.get_or_insert(entry.node)),
+            FilterFunction::False => drop(self.no.get_or_insert(entry.node)),
+            FilterFunction::Equality => drop(self.equal.get_or_insert((text, entry.node))),
             _ => {}
         }
-        self.null.or(excluded).or_else(|| self.add_bounds(entry.node, bounds(name, value)))
+        self.null.or(excluded).or_else(|| self.add_bounds(entry.node, bounds(function, value)))
     }
 
     fn add_bounds(&mut self, node: Node<'a>, bounds: [Option<Bound>; 2]) -> Option<Node<'a>> {
@@ -149,16 +154,16 @@ impl<'a> Facts<'a> {
 }
 
 /// The minimum and the maximum that a condition on numbers allows.
-fn bounds(name: &str, value: Option<Node<'_>>) -> [Option<Bound>; 2] {
+fn bounds(function: FilterFunction, value: Option<Node<'_>>) -> [Option<Bound>; 2] {
     let Some(value) = value else { return [None, None] };
     let bound = |strict| number(value).map(|number| (number, strict));
-    match name {
-        "Equality" => [bound(false), bound(false)],
-        "GreaterThan" => [bound(true), None],
-        "GreaterThanEqual" => [bound(false), None],
-        "LessThan" => [None, bound(true)],
-        "LessThanEqual" => [None, bound(false)],
-        "Between" => {
+    match function {
+        FilterFunction::Equality => [bound(false), bound(false)],
+        FilterFunction::GreaterThan => [bound(true), None],
+        FilterFunction::GreaterThanEqual => [bound(false), None],
+        FilterFunction::LessThan => [None, bound(true)],
+        FilterFunction::LessThanEqual => [None, bound(false)],
+        FilterFunction::Between => {
             let mut items = value.elements().map(|item| number(item).map(|number| (number, false)));
             [items.next().flatten(), items.next().flatten()]
         }

@@ -38,12 +38,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     for scope in body.scopes() {
-        let Some(logic) = scope.logic.as_ref().filter(|logic| !logic.has_numbers()) else {
-            continue;
-        };
-        if scope.entries.is_empty() || !scope.complete || scope.unknown().is_empty() {
-            continue;
-        }
+        let Some((logic, unknown)) = scope.unknown_labels() else { continue };
         let names: Vec<&str> = scope
             .entries
             .iter()
@@ -55,7 +50,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             2..=12 => format!("the labels here are {}", list(&names, "and")),
             count => format!("there are {count} filters here"),
         };
-        for unknown in scope.unknown() {
+        for unknown in unknown {
             let label = &unknown.label;
             let span = logic.span(&unknown.range);
             let draft = Draft::at(

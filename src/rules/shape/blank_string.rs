@@ -1,7 +1,9 @@
+use crate::endpoint::tables::SOURCE;
 use crate::finding::{Draft, Findings};
 use crate::json::Node;
 use crate::rule::Severity;
 use crate::rules::declare_rule;
+use crate::schema::Context;
 
 declare_rule! {
     /// Finds a blank string where a value is needed: the sync's name, the target's object, a field,
@@ -33,8 +35,8 @@ declare_rule! {
     }
 }
 
-pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
-    if is_reported_elsewhere(node) {
+pub(super) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
+    if is_reported_elsewhere(context, node) {
         return;
     }
     out.push(
@@ -50,11 +52,12 @@ pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
 
 /// A target with nothing to write to has a rule of its own, and a source with neither an ID nor a
 /// name is reported at its ID.
-fn is_reported_elsewhere(node: Node<'_>) -> bool {
-    let is = |key| node.key().is_some_and(|it| it.is_text(key));
+fn is_reported_elsewhere<'a>(context: Context<'a>, node: Node<'a>) -> bool {
     let beside = |key| node.parent().and_then(|parent| parent.get(key));
-    is("object") && beside("create").is_none()
-        || is("field") && beside("model_id").is_some_and(Node::is_blank)
+    let other = context.expected(node).and_then(|expected| expected.property?.other_way());
+    other.is_some_and(|other| beside(other).is_none())
+        || node.parent().and_then(|parent| context.table(parent)).is_some_and(|it| it.is(&SOURCE))
+            && beside("model_id").is_some_and(Node::is_blank)
 }
 
 /// A blank string in place of an ID.

@@ -5,7 +5,7 @@ use super::unknown_key::INFO;
 use super::wrong_type;
 use crate::endpoint::Marks;
 use crate::endpoint::needs::is_error_without;
-use crate::endpoint::tables::{FILTER, MODEL_CONDITION, SCHEDULE};
+use crate::endpoint::tables::{FILTER, MODEL_CONDITION, SCHEDULE, TARGET_CONDITION};
 use crate::finding::Draft;
 use crate::json::{Kind, Member, Node, edits};
 use crate::rule::Severity;
@@ -148,8 +148,9 @@ impl<'a> Place<'a> {
     }
 
     fn takes_no_field_of_a_model(&self, key: &str) -> bool {
-        self.table.is(&MODEL_CONDITION)
-            && matches!(folded(key).as_str(), "valuefield" | "valuesource")
+        let names = [&FILTER, &TARGET_CONDITION].map(|table| table.properties.iter());
+        let mut compared = names.into_iter().flatten().filter(|property| property.compared);
+        self.table.is(&MODEL_CONDITION) && compared.any(|property| same_name(property.name, key))
     }
 
     /// A key that is called otherwise here, or that is here already.
@@ -220,7 +221,7 @@ impl<'a> Place<'a> {
     /// What to do about a filter or a condition that cannot be compared with a model field; `{name}`
     /// is the key for one that can.
     fn why_no_field(&self, property: &Property) -> Option<&'static str> {
-        if !matches!(property.name, "value_field" | "value_source") {
+        if !property.compared {
             return None;
         }
         let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
@@ -307,12 +308,8 @@ pub(super) fn lone_entry(
     object: Node<'_>,
     table: &'static Object,
 ) -> Option<(Draft, &'static Property)> {
-    let (list, entry) = table.properties.iter().find_map(|property| match property.shape {
-        Shape::List(Shape::Object(entry)) if matches!(property.name, "conditions" | "mappings") => {
-            Some((property, entry))
-        }
-        _ => None,
-    })?;
+    let list = table.entries()?;
+    let Shape::List(Shape::Object(entry)) = list.shape else { return None };
     let (mut own, mut all) = (0, 0);
     for member in object.members() {
         let key = member.key.text()?;

@@ -1,6 +1,8 @@
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
 use crate::rules::declare_rule;
+use crate::schema::tables::Shape;
+use crate::schema::{Context, Expected};
 use crate::text::{Fix, shown};
 
 declare_rule! {
@@ -35,7 +37,7 @@ declare_rule! {
     }
 }
 
-pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
+pub(super) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let text = node.text().unwrap_or_default();
     let json = text.trim().to_owned();
     let draft = Draft::value(
@@ -45,7 +47,10 @@ pub(super) fn report(node: Node<'_>, out: &mut Findings<'_>) {
     )
     .label("double-encoded");
     // This key takes only strings.
-    let string_only = node.key().is_some_and(|key| key.is_text("override_value"));
+    let string_only = matches!(
+        context.expected(node),
+        Some(Expected { shape: Shape::String, property: Some(_) })
+    );
     out.push(if string_only && !json.starts_with('"') {
         draft.help("write plain text instead; `override_value` is always a string")
     } else {

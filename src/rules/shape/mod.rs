@@ -86,7 +86,7 @@ pub(crate) fn annotations<'a>(
             What::SchemaKey => schema_key::report(node, out),
             What::UpperCase => uuid_form::upper_case(node, out),
             What::NilUuid => nil_uuid::report(node, marks.fetched, out),
-            What::Blank => blank_string::report(node, out),
+            What::Blank => blank_string::report(context, node, out),
             What::NamesNothing => {
                 marks.absent.insert(node.id());
                 marks.unreadable.insert(node.id());
@@ -94,7 +94,7 @@ pub(crate) fn annotations<'a>(
             }
             What::EncodedJson => {
                 marks.encoded.insert(node.id());
-                encoded_json::report(node, out);
+                encoded_json::report(context, node, out);
             }
             What::ReadOnly => {}
         }

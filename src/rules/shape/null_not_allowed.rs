@@ -121,8 +121,7 @@ fn is_missed(node: Node<'_>, property: &Property, marks: &Marks) -> bool {
     is_warning_without(object, property, marks)
 }
 
-/// Whether the object has an error without the key. A null source is no source, which a rule of its
-/// own reports.
+/// Whether the object has an error without the key that no other rule reports.
 fn is_needed<'a>(
     context: Context<'a>,
     node: Node<'a>,
@@ -134,5 +133,6 @@ fn is_needed<'a>(
         return false;
     };
     property.required
-        || property.name != "source" && is_error_without(context, object, property, marks)
+        || !property.need.is_some_and(|need| need.null_too)
+            && is_error_without(context, object, property, marks)
 }

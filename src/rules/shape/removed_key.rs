@@ -1,6 +1,8 @@
+use crate::endpoint::tables::SYNC;
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
 use crate::rules::declare_rule;
+use crate::schema::tables::Object;
 use crate::text::Fix;
 
 declare_rule! {
@@ -29,6 +31,11 @@ declare_rule! {
         source: "Node SDK 1.18, request types, which no longer have it",
         summary: "`enricher`, which the API no longer documents",
     }
+}
+
+/// Whether a key was documented once, and is not any more.
+pub(super) fn is_removed(table: &Object, key: &str) -> bool {
+    table.is(&SYNC) && key == "enricher"
 }
 
 pub(super) fn report(value: Node<'_>, out: &mut Findings<'_>) {

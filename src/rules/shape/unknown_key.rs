@@ -3,7 +3,6 @@ use std::collections::HashSet;
 use super::called::Place;
 use super::misplaced;
 use crate::endpoint::Marks;
-use crate::endpoint::tables::SYNC;
 use crate::finding::Findings;
 use crate::json::Node;
 use crate::rules::declare_rule;
@@ -63,7 +62,7 @@ pub(crate) fn report<'a>(
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
         let Some(key) = member.key.text().filter(|key| is_unknown(key)) else { continue };
-        if key == "enricher" && table.is(&SYNC) {
+        if super::removed_key::is_removed(table, &key) {
             super::removed_key::report(member.value, out);
         } else if let Some((_, property)) = table.property(&key) {
             super::newer_key::report(member.value, property, context.version, out);

@@ -1,9 +1,9 @@
 use crate::endpoint::Part;
-use crate::endpoint::tables::{IDENTITY, SCHEDULE, SOURCE, lists};
+use crate::endpoint::tables::{self, IDENTITY, RUN_AFTER, SCHEDULE, SOURCE, lists};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Member, Name, Node, Reading, edits, quote};
 use crate::rules::declare_rule;
-use crate::schema::tables::{Object, Purpose, Shape};
+use crate::schema::tables::{Object, Property, Purpose, Shape};
 use crate::schema::{ApiVersion, Context, Expected};
 use crate::text::nearest::{nearest, same_name};
 use crate::text::{Fix, Span, shown};
@@ -74,7 +74,7 @@ pub(super) fn reading(expected: Expected, node: Node<'_>) -> Option<Reading> {
         (Shape::Object(object), Kind::String)
             if object.is(&SCHEDULE) && lists::FREQUENCIES.has(text.as_deref()) =>
         {
-            named(object, "frequency").map(Reading::Under)
+            object.property("frequency").map(|(_, property)| Reading::Under(name(property)))
         }
         (Shape::List(Shape::Object(item)), Kind::Object) => match inner_list(node) {
             Some(key) => {
@@ -149,12 +149,11 @@ fn may_be_identities(version: ApiVersion, expected: Expected, node: Node<'_>) ->
 
 /// The key of an object that wraps an array and little else.
 fn list_in(object: &'static Object) -> Option<Name> {
-    ["conditions", "mappings"].into_iter().find_map(|key| named(object, key))
+    object.entries().map(name)
 }
 
-fn named(object: &'static Object, key: &str) -> Option<Name> {
-    let (_, property) = object.property(key)?;
-    Some(Name { symbol: property.symbol, text: property.name })
+fn name(property: &'static Property) -> Name {
+    Name { symbol: property.symbol, text: property.name }
 }
 
 /// The object in an array of one.
@@ -207,6 +206,7 @@ fn holds_several(text: &str) -> bool {
 }
 
 fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Option<Fix>) {
+    let purpose = expected.property.map_or(Purpose::Plain, |property| property.purpose);
     let text = node.text();
     let to = |json: String| {
         let help = format!("write `{}`", shown(&json));
@@ -219,13 +219,11 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         }
         (Shape::Enum(values), _) => (Some(format!("use {}, in quotes", values.some())), None),
         // In quotes it would not be a label either.
-        (Shape::String, Kind::Number) if key == "label" => (
+        (Shape::String, Kind::Number) if purpose == Purpose::Label => (
             Some("use a string that starts with a letter or `_`, such as `\"A\"`".to_owned()),
             None,
         ),
-        (Shape::String, Kind::Number | Kind::Bool)
-            if expected.property.is_some_and(|p| p.purpose == Purpose::Expression) =>
-        {
+        (Shape::String, Kind::Number | Kind::Bool) if purpose == Purpose::Expression => {
             (Some("write an expression of labels, such as `\"A AND B\"`".to_owned()), None)
         }
         (Shape::String, Kind::Number | Kind::Bool)
@@ -236,9 +234,9 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
         }
         (Shape::String, Kind::Number | Kind::Bool) => {
             let (help, fix) = to(quote(node.raw()));
-            let clock = matches!(key, "minute" | "hour" | "day_of_month" | "month" | "day_of_week");
-            let help = help.map(|help| {
-                if clock { format!("{help}; times in a schedule are strings") } else { help }
+            let help = help.map(|help| match purpose {
+                Purpose::ClockPart => format!("{help}; times in a schedule are strings"),
+                _ => help,
             });
             (help, fix)
         }
@@ -294,24 +292,23 @@ fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Opt
                 None,
             )
         }
-        (Shape::Object(object), Kind::Array) => match object.name {
-            "model_filters" | "target_filters" => wrapped_in_object(node, "conditions"),
-            "identities" => wrapped_in_object(node, "mappings"),
-            "run_after" => {
-                (Some("say which kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
+        (Shape::Object(object), Kind::Array) if let Some(list) = object.entries() => {
+            wrapped_in_object(node, list.name)
+        }
+        (Shape::Object(object), Kind::Array) if object.is(&RUN_AFTER) => {
+            (Some("say which kind of sync to wait for: `{\"sync_ids\": […]}`".to_owned()), None)
+        }
+        (Shape::Object(object), Kind::Array) => match only_object(node) {
+            Some(item) => {
+                let (outer, inner) = (node.span(), item.span());
+                let edits = vec![
+                    (Span::new(outer.start, inner.start), String::new()),
+                    (Span::new(inner.end, outer.end), String::new()),
+                ];
+                let help = "remove the brackets around it".to_owned();
+                (Some(help), Some(Fix::safe("remove the brackets", edits)))
             }
-            _ => match only_object(node) {
-                Some(item) => {
-                    let (outer, inner) = (node.span(), item.span());
-                    let edits = vec![
-                        (Span::new(outer.start, inner.start), String::new()),
-                        (Span::new(inner.end, outer.end), String::new()),
-                    ];
-                    let help = "remove the brackets around it".to_owned();
-                    (Some(help), Some(Fix::safe("remove the brackets", edits)))
-                }
-                None => (Some(format!("write {} as a single object: `{{…}}`", the(object))), None),
-            },
+            None => (Some(format!("write {} as a single object: `{{…}}`", the(object))), None),
         },
         (Shape::List(item), Kind::Object)
             if inner_list(node).is_some() && matches!(item, Shape::Object(_)) =>
@@ -393,7 +390,7 @@ fn wrapped_in_object(node: Node<'_>, key: &str) -> (Option<String>, Option<Fix>)
 }
 
 fn inner_list(node: Node<'_>) -> Option<&'static str> {
-    ["conditions", "mappings"].into_iter().find(|key| node.get(key).is_some())
+    tables::entries().map(|property| property.name).find(|key| node.get(key).is_some())
 }
 
 fn fits(item: Shape, kind: Kind) -> bool {

@@ -34,9 +34,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(target) =
-        body.target.as_ref().filter(|target| target.object.is_text("__pt_new_target"))
-    else {
+    let Some(target) = body.target.as_ref().filter(|target| target.is_legacy_new()) else {
         return;
     };
     let Some(object) = target.object.node() else { return };

@@ -35,7 +35,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     else {
         return;
     };
-    if object.is_text("__pt_new_target") {
+    if target.is_legacy_new() {
         return;
     }
     let existing = object.text().unwrap_or_default();

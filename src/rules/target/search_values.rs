@@ -38,7 +38,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(target) = &body.target else { return };
     let Some(values) = target.search_values.node() else { return };
     // With the legacy way to create a target, it may say where to create it.
-    let fix = (!target.object.is_text("__pt_new_target"))
+    let fix = (!target.is_legacy_new())
         .then(|| Fix::safe("remove `search_values`", edits::remove(values)));
     out.push(
         Draft::key(&INFO, values, "`search_values` is internal to the API")

@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::objects::{WEBHOOK_FIELD, WEBHOOK_MODE};
 use crate::finding::{Draft, Findings};
 use crate::json::edits;
 use crate::rules::declare_rule;
@@ -41,18 +42,18 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(object) = body
         .target
         .as_ref()
-        .filter(|target| target.object.is_text("http"))
+        .filter(|target| target.is_webhook())
         .and_then(|target| target.object.node())
     else {
         return;
     };
-    let wrong_mode = body.top.mode.node().filter(|mode| !mode.is_text("updateOrCreate"));
+    let wrong_mode = body.top.mode.node().filter(|mode| !mode.is_text(WEBHOOK_MODE));
     let targets = body.mappings.iter().filter_map(|mapping| mapping.target.or_blank().node());
-    let wrong_target = targets.filter(|target| !target.is_text("record"));
+    let wrong_target = targets.filter(|target| !target.is_text(WEBHOOK_FIELD));
     for (node, wanted) in wrong_mode
         .into_iter()
-        .map(|n| (n, "updateOrCreate"))
-        .chain(wrong_target.map(|n| (n, "record")))
+        .map(|n| (n, WEBHOOK_MODE))
+        .chain(wrong_target.map(|n| (n, WEBHOOK_FIELD)))
     {
         let found = node.text().unwrap_or_default();
         out.push(

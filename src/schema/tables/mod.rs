@@ -80,6 +80,11 @@ impl Object {
         self.properties.iter().enumerate().find(|(_, property)| property.name == name)
     }
 
+    /// The array that such an object is there for.
+    pub(crate) fn entries(&self) -> Option<&'static Property> {
+        self.properties.iter().find(|property| property.entries)
+    }
+
     /// The names of the required keys.
     pub(crate) fn required_names(&self) -> impl Iterator<Item = &'static str> {
         self.properties.iter().filter(|property| property.required).map(|property| property.name)

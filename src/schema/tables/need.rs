@@ -9,6 +9,8 @@ pub(crate) struct Need {
     /// The version from which on it is an error without the key; where there is none, the API may
     /// do without it.
     pub(crate) error_since: Option<ApiVersion>,
+    /// Whether a null is said by the rule about it, as an absent key is.
+    pub(crate) null_too: bool,
 }
 
 /// When a key is needed.
@@ -40,12 +42,18 @@ impl Need {
 
     /// An error without the key from a version on.
     pub(crate) const fn error_since(when: When, version: ApiVersion) -> Self {
-        Self { when, error_since: Some(version) }
+        Self { when, error_since: Some(version), null_too: false }
     }
 
     /// A warning without the key.
     pub(crate) const fn warning(when: When) -> Self {
-        Self { when, error_since: None }
+        Self { when, error_since: None, null_too: false }
+    }
+
+    /// The same, where the rule about it also reports a null.
+    pub(crate) const fn or_null(mut self) -> Self {
+        self.null_too = true;
+        self
     }
 
     /// Whether it is an error without the key.

@@ -1,6 +1,6 @@
 //! A documented key: its values, its versions, what it is for, and what is documented of it.
 
-use super::{Need, Object, Shape};
+use super::{Need, Object, Shape, When};
 use crate::json::{Kind, Symbol};
 use crate::schema::ApiVersion;
 
@@ -23,6 +23,11 @@ pub(crate) struct Property {
     pub(crate) deprecated: Option<(ApiVersion, &'static str)>,
     /// Only in responses.
     pub(crate) read_only: bool,
+    /// Whether it is the array that its object is there for, so that people write the array, or a
+    /// single entry of it, in place of the object.
+    pub(crate) entries: bool,
+    /// Whether it is the model field that a Target filter compares with.
+    pub(crate) compared: bool,
     pub(crate) secret: bool,
     pub(crate) purpose: Purpose,
     /// Whether there is more to look at than the shape: a read-only key, a secret, or a
@@ -45,7 +50,7 @@ pub(crate) enum Purpose {
     Plain,
     /// It names something; blank, it names nothing.
     Name,
-    /// It names a field, unless `field` does.
+    /// It names a field, unless the other way to name one does.
     FieldId,
     /// A part of a schedule's time.
     ClockPart,
@@ -82,6 +87,14 @@ pub(crate) struct Docs {
 }
 
 impl Property {
+    /// The key that makes this one unnecessary.
+    pub(crate) fn other_way(&self) -> Option<&'static str> {
+        match self.need?.when {
+            When::Without(other) => Some(other),
+            _ => None,
+        }
+    }
+
     /// Whether the value is an object of this kind.
     pub(crate) fn holds(&self, object: &Object) -> bool {
         matches!(self.shape, Shape::Object(own) if own.is(object))
@@ -112,6 +125,8 @@ impl Property {
             since: ApiVersion::V2022_12_12,
             deprecated: None,
             read_only: false,
+            entries: false,
+            compared: false,
             secret: false,
             purpose: Purpose::Plain,
             special: false,
@@ -198,6 +213,16 @@ impl Property {
     pub(crate) const fn read_only(mut self) -> Self {
         self.read_only = true;
         self.special = true;
+        self
+    }
+
+    pub(crate) const fn entries(mut self) -> Self {
+        self.entries = true;
+        self
+    }
+
+    pub(crate) const fn compared(mut self) -> Self {
+        self.compared = true;
         self
     }
 
