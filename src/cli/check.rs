@@ -258,7 +258,11 @@ impl<'r> Run<'r> {
             if note.is_failure {
                 self.problem(&note.to_string());
             } else if !self.args.quiet {
-                self.output.note(&format!("warning: {}", printable(&note.to_string())));
+                let commands = match note.is_no_response {
+                    true => "; `polytomic-lint metadata` prints the commands that fetch responses",
+                    false => "",
+                };
+                self.output.note(&format!("warning: {}{commands}", printable(&note.to_string())));
             }
         }
         if let Some(advice) = metadata::old(&loaded).filter(|_| !self.args.quiet) {

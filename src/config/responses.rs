@@ -49,6 +49,8 @@ pub struct Note {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// Whether the file holds no response at all, so that one is yet to be fetched.
+    pub is_no_response: bool,
     /// Whether a file that was asked for could not be read, so that the run fails.
     pub is_failure: bool,
 }
@@ -171,6 +173,7 @@ impl Loader {
             start: None,
             message: format!("cannot be read: {why}"),
             help: None,
+            is_no_response: false,
             is_failure,
         });
     }
@@ -182,6 +185,7 @@ fn note(source: &Source<'_>, problem: Problem) -> Note {
         start: Some(source.position(problem.span.start)),
         message: problem.message,
         help: Some(problem.help),
+        is_no_response: problem.is_no_response,
         is_failure: false,
     }
 }

@@ -8,7 +8,8 @@ use super::string::{self, Places};
 use super::tree::{NodeId, Tree};
 use crate::text::Span;
 
-/// A handle on one node of a tree.
+/// A value or a key in a [`Tree`]: what it is, what it holds, and its bytes in the text. It is a small
+/// handle, which is copied and compared by its place.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     pub(crate) tree: &'a Tree<'a>,

@@ -8,11 +8,13 @@ use super::Node;
 use super::packed_node::{BARE, KEY, Kind, Raw, UNUSED};
 use super::reread::Written;
 
-/// A node's place in its tree. Nodes are numbered in document order, a key before its value.
+/// A node's place in its tree, which tells nodes of one tree apart. Nodes are numbered from 0 in
+/// document order, a key before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
-/// A parsed document, broken or not.
+/// A JSON text as a tree of [`Node`]s, which [`parse`](crate::parse) makes; of a broken text, what it
+/// was most likely meant to say. Its [`Node::span`]s are bytes of the text.
 pub struct Tree<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) nodes: Vec<Raw>,

@@ -21,6 +21,8 @@ pub struct Problem {
     pub label: String,
     /// What to do.
     pub help: String,
+    /// Whether the file holds no response at all, so that one is yet to be fetched.
+    pub is_no_response: bool,
 }
 
 /// Notes what is wrong while a response is read.
@@ -44,6 +46,7 @@ impl Reader {
             message: format!("{path} should be {expected}, not {found}"),
             label: format!("expected {expected}"),
             help: "save the response again; until then, this part of it is ignored".to_owned(),
+            is_no_response: false,
         });
     }
 
@@ -59,6 +62,7 @@ impl Reader {
             message: format!("{} is missing `{key}` ({what})", path(object)),
             label: "a required key is missing".to_owned(),
             help: "save the response again; until then, this part of it is ignored".to_owned(),
+            is_no_response: false,
         });
     }
 
@@ -69,7 +73,8 @@ impl Reader {
             pointer: Some(object.pointer()),
             message: "expected a saved response, found an error of the API".to_owned(),
             label: "not a response".to_owned(),
-            help: "fetch it again; `polytomic-lint metadata` prints the command".to_owned(),
+            help: "fetch it again".to_owned(),
+            is_no_response: true,
         });
     }
 

@@ -44,6 +44,7 @@ fn not_json(span: Span) -> Problem {
         message: "the saved response is not JSON".to_owned(),
         label: "expected JSON".to_owned(),
         help: "save the response again; until then, it is ignored".to_owned(),
+        is_no_response: true,
     }
 }
 
@@ -60,9 +61,8 @@ pub(super) fn unknown(bytes: &[u8]) -> Problem {
             root.map_or("nothing", kind)
         ),
         label: "not a response".to_owned(),
-        help: "save target objects, target fields, a model, or source fields here; \
-               `polytomic-lint metadata` prints the commands"
-            .to_owned(),
+        help: "save target objects, target fields, a model, or source fields here".to_owned(),
+        is_no_response: true,
     }
 }
 

@@ -9,7 +9,8 @@ use super::index::Index;
 use super::responses::{Content, Model, TargetField, TargetFields, TargetObjects};
 use super::{Problem, Reading};
 
-/// One saved response.
+/// One saved response of the API: what it says of a target or a model, which file it came from, and
+/// when it was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The file it was saved in.

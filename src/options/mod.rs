@@ -170,8 +170,9 @@ const ENDPOINTS: &[Choice] = &[
 /// Makes the list, the struct with a field for each of its entries, and what goes over all of them.
 macro_rules! options {
     ($( $(#[doc = $doc:literal])+ $field:ident: $type:ty = $key:expr; )+) => {
-        /// What a run is set to, by the command line, a configuration, an editor, or a program.
-        /// Nothing is set in the default.
+        /// The settings of a run, from the command line, a configuration, an editor, or a program;
+        /// a field that is not set leaves the usual. [`Options::over`] puts them on top of others,
+        /// and [`Options::builder`] makes a linter of them.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Options {
             $( $(#[doc = $doc])+ pub $field: $type, )+

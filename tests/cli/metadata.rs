@@ -105,7 +105,8 @@ fn what_is_wrong_with_them_is_a_warning_with_its_place() {
     for line in [
         "warning: polytomic/broken.json:2:11: the saved response is not JSON",
         "warning: polytomic/wrong.json:2:11: `data.fields` should be an array, not a string",
-        "warning: polytomic/error.json:1:1: expected a saved response, found an error of the API",
+        "warning: polytomic/error.json:1:1: expected a saved response, found an error of the API \
+         (fetch it again); `polytomic-lint metadata` prints the commands that fetch responses",
     ] {
         assert!(ran.err.contains(line), "{line} is not in\n{}", ran.err);
     }
