@@ -79,7 +79,7 @@ fn needs_label<'a>(context: Context<'a>, entry: Node<'a>, marks: &mut Marks) -> 
 /// The filters and conditions that have an error without a label: others of the newer format have
 /// one, or an expression refers to what no filter is called. It is for the rules about labels to
 /// say, on the body without the labels that are misspelled or null, which is what is asked about.
-fn unlabeled<'a>(context: Context<'a>, marks: &Marks) -> BTreeSet<NodeId> {
+fn unlabeled(context: Context<'_>, marks: &Marks) -> BTreeSet<NodeId> {
     let mut marks = marks.clone();
     marks.misspelled.retain(|(_, key)| *key != "label");
     let root = context.root;
