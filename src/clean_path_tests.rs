@@ -43,7 +43,7 @@ proptest! {
         let levels = Levels { pedantic: true, ..Levels::default() };
         let walk = walk(context, &parsed);
         let marks = violations::report(context, &walk, &[], &mut Findings::new(&levels));
-        let secrets = secrets::find(&parsed, &text, &[], &TABLES.vocabulary);
+        let secrets = secrets::find(&parsed, &text, &[], false, &TABLES.vocabulary);
         let mut body = Body::unread(context.root, Endpoint::CREATE_SYNC, version, &[], &marks, &secrets);
         body.read();
         for rule in rules::all().filter(|rule| !TABLES.keys.all(rule.keys()).meets(parsed.keys)) {
@@ -68,7 +68,7 @@ fn plain(body: &Value) -> (bool, bool) {
     let text = body.to_string();
     let parsed = read(&text);
     let walk = walk(context(&parsed, ApiVersion::LATEST).expect("an object"), &parsed);
-    let secret = !secrets::find(&parsed, &text, &[], &TABLES.vocabulary).spans.is_empty();
+    let secret = !secrets::find(&parsed, &text, &[], false, &TABLES.vocabulary).spans.is_empty();
     (walk.clean && walk.plain && parsed.is_faultless(), secret)
 }
 

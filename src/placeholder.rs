@@ -208,11 +208,19 @@ pub(crate) fn is_ordinary(text: &[u8]) -> bool {
 /// Whether a string somewhere in a file may hold a template marker of a common kind.
 pub(crate) fn any_marker(parsed: &Parsed<'_>) -> bool {
     let file = parsed.tree.text().as_bytes();
-    // Every marker has a brace or a percent sign. In a file without faults that has as many braces
-    // as objects, none is in a string.
-    !parsed.is_faultless()
+    let begins = |brace: usize| {
+        matches!(file.get(brace + 1), Some(b'{' | b'%' | b'#'))
+            || brace > 0 && matches!(file[brace - 1], b'$' | b'%')
+    };
+    let mut braces = memchr::memchr_iter(b'{', file);
+    // Every marker has a brace beside another of these, or a percent sign. In a file without
+    // faults that has as many braces as objects, none is in a string.
+    let brace = match parsed.is_faultless() {
+        true => braces.count() != parsed.objects,
+        false => braces.any(begins),
+    };
+    brace
         || parsed.escapes
-        || memchr::memchr_iter(b'{', file).count() != parsed.objects
         || memchr::memchr3_iter(b'%', b'<', b'Y', file)
             .any(|at| file[at] != b'Y' || file[at..].starts_with(b"YOUR"))
         // Brackets are few, so that their places are found faster than the whole text.

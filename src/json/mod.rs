@@ -73,6 +73,8 @@ pub(crate) struct Parsed<'t> {
     pub(crate) mistakes: Vec<Mistake>,
     /// Comments, in order; allowed or not.
     pub(crate) comments: Vec<Span>,
+    /// The stretches of the text that the tree does not tell as they are written, in order.
+    pub(crate) unsure: Vec<Span>,
     /// Pairs of equal keys in one object: the first and a later one.
     pub(crate) duplicates: Vec<(NodeId, NodeId)>,
     /// How many objects were closed, by a brace of their own or not.
@@ -90,6 +92,7 @@ impl<'t> Parsed<'t> {
             tree: Tree::new(text, read.nodes),
             mistakes: read.mistakes,
             comments: read.comments,
+            unsure: read.unsure,
             duplicates: read.duplicates,
             objects: read.objects,
             escapes: read.escapes,

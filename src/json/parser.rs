@@ -51,6 +51,7 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) last_end: usize,
     mistakes: Vec<Mistake>,
     comments: Vec<Span>,
+    unsure: Vec<Span>,
     pub(super) options: Options<'o>,
     too_deep: bool,
     pub(super) habits: Option<Box<Habits>>,
@@ -69,6 +70,7 @@ pub(super) struct Read {
     pub(super) nodes: Vec<Raw>,
     pub(super) mistakes: Vec<Mistake>,
     pub(super) comments: Vec<Span>,
+    pub(super) unsure: Vec<Span>,
     pub(super) duplicates: Vec<(NodeId, NodeId)>,
     pub(super) objects: usize,
     pub(super) escapes: bool,
@@ -102,6 +104,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             last_end: 0,
             mistakes: Vec::new(),
             comments: Vec::new(),
+            unsure: Vec::new(),
             options,
             too_deep: false,
             habits,
@@ -130,6 +133,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             nodes: self.nodes,
             mistakes: self.mistakes,
             comments: self.comments,
+            unsure: self.unsure,
             duplicates: self.duplicates,
             objects: self.objects,
             escapes: self.escapes,
@@ -356,7 +360,10 @@ impl<'t, 'o> Parser<'t, 'o> {
             }
         }
         match value_end(self.text, start) {
-            Some(end) => self.push(Kind::Error, 0, start, end),
+            Some(end) => {
+                self.unsure.push(Span::new(start as u32, end as u32));
+                self.push(Kind::Error, 0, start, end);
+            }
             None => self.expect = Expect::Stop,
         }
     }

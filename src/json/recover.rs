@@ -50,6 +50,7 @@ fn unread(text: &str, mut read: Read, mistakes: Vec<Mistake>) -> Parsed<'_> {
     read.nodes.clear();
     read.duplicates.clear();
     read.mistakes = mistakes;
+    read.unsure = vec![Span::new(0, text.len() as u32)];
     Parsed::new(text, read)
 }
 
@@ -163,6 +164,9 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
         *span = Span::new(repaired.start(span.start).0, repaired.end(span.end).0);
     };
     read.comments.iter_mut().for_each(places);
+    read.unsure.iter_mut().for_each(places);
+    read.unsure.extend(repaired.changed());
+    read.unsure.sort_unstable();
     read.mistakes.iter_mut().for_each(|mistake| places(&mut mistake.span));
     let others: Vec<Mistake> = std::mem::take(&mut read.mistakes);
     let comments = repairs.iter().flat_map(|repair| &repair.changes);

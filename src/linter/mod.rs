@@ -209,9 +209,14 @@ impl Linter {
         let body = root.map(|root| Context { root, tables, version: task.version });
         let templates = placeholder::any_marker(&parsed);
         let walk = body.map(|body| Walk::over(body, templates, markers));
-        let secrets = match &walk {
-            Some(walk) if walk.clean && walk.plain && parsed.is_faultless() => Secrets::default(),
-            _ => secrets::find(&parsed, text, markers, &tables.vocabulary),
+        let plain = walk.as_ref().is_some_and(|walk| walk.clean && walk.plain);
+        let secrets = match plain && parsed.is_faultless() {
+            true => Secrets::default(),
+            // Of a key that stands twice, the walk met the last.
+            false => {
+                let plain = plain && parsed.duplicates.is_empty();
+                secrets::find(&parsed, text, markers, plain, &tables.vocabulary)
+            }
         };
         let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {

@@ -93,41 +93,51 @@ impl Secrets {
 }
 
 /// Looks for secrets in a file, once. `whole` is its text with whatever was pasted around the body;
-/// `markers` are the template markers that count as any text.
+/// `markers` are the template markers that count as any text; `plain` is whether a walk that met
+/// everything in the tree saw no secret.
 // Not inlined, so that the path of a clean body stays short.
 #[inline(never)]
 pub(crate) fn find(
     parsed: &Parsed<'_>,
     whole: &str,
     markers: &[String],
+    plain: bool,
     vocabulary: &'static Vocabulary,
 ) -> Secrets {
     let mut found = Secrets::default();
     let mut finder = Finder { markers, vocabulary, found: &mut found, targets: BTreeMap::new() };
-    for (node, inner) in parsed.tree.strings() {
-        // Nearly everything is settled by its first bytes and its length.
-        if node.is_key() {
-            // Of the keys that every body has, two are of interest.
-            let symbol = node.symbol();
-            if symbol.is_none() || symbol == vocabulary.target || symbol == vocabulary.passphrase {
-                finder.key(node);
-            }
-        } else if values::may_have_shape(inner) || node.has_escapes() {
-            finder.value(node);
-        }
+    if !plain {
+        finder.tree(&parsed.tree);
     }
-    finder.named_targets(&parsed.tree);
-    if !parsed.mistakes.is_empty() {
-        finder.text(whole, 0);
+    // Where the tree is not what is written, the text itself is searched.
+    for part in near(whole, &parsed.unsure) {
+        finder.text(whole, part);
     }
     for comment in &parsed.comments {
-        finder.text(comment.of(whole), comment.start);
+        finder.text(whole, *comment);
     }
     found.settle();
     if !found.spans.is_empty() {
         found.take_pieces(&parsed.tree);
     }
     found
+}
+
+/// The parts of a text that are near these places, which are in order.
+fn near(text: &str, places: &[Span]) -> Vec<Span> {
+    /// The key before a place and the value after it are hardly ever longer.
+    const FAR: u32 = 2_000;
+    let mut parts: Vec<Span> = Vec::new();
+    for place in places {
+        let start = text.floor_char_boundary(place.start.saturating_sub(FAR) as usize);
+        let end = text.ceil_char_boundary(place.end.saturating_add(FAR) as usize);
+        let part = Span::new(start as u32, end as u32);
+        match parts.last_mut().filter(|last| part.start <= last.end) {
+            Some(last) => *last = last.to(part),
+            None => parts.push(part),
+        }
+    }
+    parts
 }
 
 /// Looks for secrets in a text around bodies; `named` are values of it with their names.
@@ -139,7 +149,7 @@ pub(crate) fn around(
 ) -> Secrets {
     let mut found = Secrets::default();
     let mut finder = Finder { markers, vocabulary, found: &mut found, targets: BTreeMap::new() };
-    finder.text(text, 0);
+    finder.text(text, Span::new(0, text.len() as u32));
     for (name, span) in named {
         let value = span.of(text);
         if names::of(name).is_some_and(|name| values::is_secret(name, value, markers)) {
@@ -180,6 +190,26 @@ struct Finder<'m, 'f> {
 }
 
 impl Finder<'_, '_> {
+    fn tree(&mut self, tree: &Tree<'_>) {
+        let vocabulary = self.vocabulary;
+        for (node, inner) in tree.strings() {
+            // Nearly everything is settled by its first bytes and its length.
+            if node.is_key() {
+                // Of the keys that every body has, two are of interest.
+                let symbol = node.symbol();
+                if symbol.is_none()
+                    || symbol == vocabulary.target
+                    || symbol == vocabulary.passphrase
+                {
+                    self.key(node);
+                }
+            } else if values::may_have_shape(inner) || node.has_escapes() {
+                self.value(node);
+            }
+        }
+        self.named_targets(tree);
+    }
+
     fn value(&mut self, node: Node<'_>) {
         if let Some(what) = node.text().and_then(|text| values::shape(&text)) {
             self.add(node, Why::Shape(what));
@@ -272,10 +302,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn text(&mut self, text: &str, start: u32) {
-        let spans = text::secrets(text, self.markers, Some(self.vocabulary))
+    /// Searches a part of a text.
+    fn text(&mut self, text: &str, part: Span) {
+        let part = part.start as usize..part.end as usize;
+        let spans = text::secrets(text, part, self.markers, Some(self.vocabulary))
             .into_iter()
-            .map(|range| Span::new(start + range.start as u32, start + range.end as u32));
+            .map(|range| Span::new(range.start as u32, range.end as u32));
         self.found.spans.extend(spans.filter(|span| !span.is_empty()));
     }
 }

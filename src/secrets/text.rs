@@ -14,16 +14,19 @@ const KEY: usize = 96;
 /// The maximum number of lines that one unclosed string is assumed to cover.
 const LINES: usize = 64;
 
-/// The secrets in a text, in order.
+/// The secrets in a text that begin within a part of it, in order.
 pub(super) fn secrets(
     text: &str,
+    part: Range<usize>,
     markers: &[String],
     vocabulary: Option<&Vocabulary>,
 ) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr3(b':', b'=', b'-', &bytes[at..]) {
+    let mut at = part.start;
+    while let Some(rest) = bytes.get(at..part.end)
+        && let Some(found) = memchr::memchr3(b':', b'=', b'-', rest)
+    {
         let place = at + found;
         at = place + 1;
         let range = match bytes[place] {
@@ -35,17 +38,34 @@ pub(super) fn secrets(
             out.push(range);
         }
     }
-    out.extend(words(text));
+    let inner = words(&text[part.clone()]);
+    out.extend(inner.map(|word| part.start + word.start..part.start + word.end));
     out
 }
 
 /// Words that look like a token.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let start = text.as_ptr() as usize;
-    let breaks = |ch: char| ch.is_whitespace() || "\"'`,;<>(){}\u{201c}\u{201d}".contains(ch);
-    text.split(breaks)
+    let is_mark = |ch: char| {
+        matches!(
+            ch,
+            '"' | '\''
+                | '`'
+                | ','
+                | ';'
+                | '<'
+                | '>'
+                | '('
+                | ')'
+                | '{'
+                | '}'
+                | '\u{201c}'
+                | '\u{201d}'
+        )
+    };
+    text.split(move |ch: char| is_mark(ch) || ch.is_whitespace())
         .filter(|word| word.len() >= 12)
-        .map(|word| word.trim_start_matches(|ch: char| "=:[".contains(ch)))
+        .map(|word| word.trim_start_matches(['=', ':', '[']))
         .filter(|word| values::shape(word).is_some())
         .map(move |word| {
             let from = word.as_ptr() as usize - start;

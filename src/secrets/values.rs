@@ -198,7 +198,8 @@ pub(super) fn shape(value: &str) -> Option<&'static str> {
         b'-' if is_private_key(value) => return Some("a private key"),
         _ => {}
     }
-    if value.starts_with(['{', '[']) && !text::secrets(value, &[], None).is_empty() {
+    if value.starts_with(['{', '[']) && !text::secrets(value, 0..value.len(), &[], None).is_empty()
+    {
         return Some("JSON text with a secret in it");
     }
     if matches!(bytes[0], b'B' | b'b' | b' ') && is_authorization(value) {

@@ -83,6 +83,11 @@ impl Repaired {
         }
     }
 
+    /// What was changed of the original.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = Span> + '_ {
+        self.stretches.iter().map(|stretch| stretch.old)
+    }
+
     /// A place before all changes, or after them.
     fn outside(&self, place: u32) -> Option<u32> {
         let (Some(first), Some(last)) = (self.stretches.first(), self.stretches.last()) else {
