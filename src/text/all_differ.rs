@@ -30,6 +30,16 @@ pub(crate) fn all_differ<'t>(
     })
 }
 
+/// The same of texts that are equal whatever their case.
+pub(crate) fn all_differ_in_any_case<'t>(
+    count: usize,
+    texts: impl Iterator<Item = Option<&'t [u8]>>,
+) -> bool {
+    let is_low =
+        |text: &&[u8]| text.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    all_differ(count, texts.map(|text| text.filter(is_low)))
+}
+
 /// Made of the length, the first and the last bytes.
 #[inline]
 pub(crate) fn print(text: &[u8]) -> u64 {

@@ -2,9 +2,10 @@ use std::collections::HashMap;
 
 use crate::endpoint::Body;
 use crate::finding::{Draft, Findings};
-use crate::json::edits;
+use crate::json::{Node, edits};
 use crate::placeholder;
 use crate::rules::declare_rule;
+use crate::text::all_differ::all_differ_in_any_case;
 use crate::text::{Fix, shown};
 
 declare_rule! {
@@ -37,8 +38,13 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    let policies = body.top.policies;
+    let count = policies.node().map_or(0, Node::len);
+    if all_differ_in_any_case(count, policies.elements().map(Node::bytes)) {
+        return;
+    }
     let mut seen = HashMap::new();
-    for item in body.top.policies.elements().filter(|item| !body.is_unreadable(*item)) {
+    for item in policies.elements().filter(|item| !body.is_unreadable(*item)) {
         let Some(id) = item.text().filter(|id| placeholder::of(id).is_none()) else { continue };
         let first = *seen.entry(id.to_lowercase()).or_insert(item);
         if first != item {

@@ -5,6 +5,7 @@ use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
 use crate::placeholder;
 use crate::rules::declare_rule;
+use crate::text::all_differ::all_differ_in_any_case;
 use crate::text::{Fix, shown};
 
 declare_rule! {
@@ -38,6 +39,12 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(run_after) = body.run_after else { return };
+    let lists = [run_after.sync_ids, run_after.bulk_sync_ids];
+    let count = lists.iter().filter_map(|list| list.node()).map(Node::len).sum();
+    let all = lists.iter().flat_map(|list| list.elements());
+    if all_differ_in_any_case(count, all.map(Node::bytes)) {
+        return;
+    }
     let mut items: Vec<(Node<'_>, &str)> = run_after
         .sync_ids
         .elements()
