@@ -221,7 +221,7 @@ impl Lattice<'_> {
 
     /// `:name =>`, as Ruby writes keys.
     pub(super) fn symbol_key(&mut self, p: usize) {
-        let name = self.x.text[p + 1..self.x.within(p, WINDOW)].as_bytes();
+        let name = &self.x.text.as_bytes()[p + 1..self.x.within(p, WINDOW)];
         let word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
         let end = p + 1 + name.iter().take_while(word).count();
         if end == p + 1 || !self.x.starts_with(self.x.skip(end), "=>") {
