@@ -32,6 +32,12 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<usize> {
     (!bytes.get(at).is_some_and(|&byte| super::parser::is_word(byte))).then_some(at)
 }
 
+/// Whether this is how a program writes what is not a number, or not a finite one.
+pub(super) fn is_no_number(word: &str) -> bool {
+    let word = word.trim_start_matches(['-', '+']);
+    ["nan", "inf", "infinity"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
 /// Whether a double may fail to hold it; quick, and never false where it does fail.
 pub(super) fn may_lose_digits(number: &[u8]) -> bool {
     number.len() > 15 || number.iter().any(|byte| matches!(byte, b'e' | b'E'))

@@ -5,6 +5,7 @@ use super::describe::describe;
 use super::edits::with_lines;
 use super::lexer::{Comment, leading_comment};
 use super::mistake::{Certainty, Foreign, Mistake, What};
+use super::number;
 use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
 use super::parser::{Parser, Read};
 use super::repair::{Given, Outcome, Repair, Slip, repair};
@@ -241,7 +242,7 @@ fn is_unreadable(text: &str, repair: &Repair, cut: bool, slip: Slip, raw: &Raw) 
         | Slip::Joined
         | Slip::OddNumber
         | Slip::DecimalComma => true,
-        Slip::ForeignWord => matches!(written, "NaN" | "Infinity" | "-Infinity"),
+        Slip::ForeignWord => number::is_no_number(written),
         Slip::BareText => {
             let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.' | '$' | '@');
             cut || !written.starts_with(word)

@@ -2,6 +2,7 @@
 
 use super::{Look, Scene};
 use crate::json::mistake::{Mark, What};
+use crate::json::packed_node::KEY;
 use crate::json::repair::{Change, Slip};
 use crate::text::Span;
 
@@ -37,7 +38,9 @@ impl Scene<'_> {
     pub(super) fn separator(&self, span: Span) -> Look {
         let key_or_item = || {
             let (at, _) = self.next(span.end);
-            self.is_key(Span::empty(at as u32)) || {
+            // Between them may be a comment.
+            let after = self.tree.nodes.partition_point(|raw| raw.start < span.end);
+            self.tree.nodes.get(after).is_some_and(|raw| raw.is(KEY)) || {
                 let token = self.token(at);
                 self.next(token.end).1 == b':'
             }

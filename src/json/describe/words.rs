@@ -2,6 +2,7 @@
 
 use super::{Look, Scene};
 use crate::json::mistake::{Position, What};
+use crate::json::number;
 use crate::json::repair::Slip;
 use crate::text::Span;
 
@@ -12,7 +13,7 @@ impl Scene<'_> {
             Slip::BareKey => What::MissingQuotes { key: true },
             Slip::NearLiteral => What::NearLiteral,
             Slip::BareText => What::MissingQuotes { key: self.is_key(span) },
-            Slip::ForeignWord if matches!(word, "NaN" | "Infinity" | "-Infinity") => What::NoNumber,
+            Slip::ForeignWord if number::is_no_number(word) => What::NoNumber,
             Slip::ForeignWord => What::ForeignWord,
             Slip::OddNumber => What::OddNumber,
             Slip::DecimalComma => {
@@ -39,7 +40,7 @@ impl Scene<'_> {
             Slip::Template => What::Template,
             Slip::Directive => What::Directive,
             Slip::Call => {
-                return (What::Call, self.whole(Slip::Call), vec![]);
+                return (What::Call, self.call(), vec![]);
             }
             Slip::Expression => What::Expression,
             Slip::Spread => {
@@ -73,10 +74,14 @@ impl Scene<'_> {
         (what, span, vec![])
     }
 
-    /// From the first change of a kind to the last of those that are joined to it.
-    pub(super) fn whole(&self, slip: Slip) -> Span {
-        let own = self.repair.changes.iter().filter(|change| change.slip == slip);
-        own.take(2).map(|change| change.span).reduce(Span::to).unwrap_or(self.own().span)
+    /// The first call: all of it was changed, or what is around its argument was removed.
+    fn call(&self) -> Span {
+        let mut own = self.repair.changes.iter().filter(|change| change.slip == Slip::Call);
+        match (own.next(), own.next()) {
+            (Some(before), Some(after)) if before.text.is_empty() => before.span.to(after.span),
+            (Some(whole), _) => whole.span,
+            _ => self.own().span,
+        }
     }
 
     pub(super) fn bad_escape(&self, span: Span) -> Look {

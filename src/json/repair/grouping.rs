@@ -175,7 +175,11 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
     // Two habits side by side are two.
     let apart = match (habit(before), habit(change)) {
         (Some(one), Some(other)) => one != other && !between.is_empty(),
-        _ => false,
+        // Quotes are one thing, a value that is missing beside them another.
+        _ => {
+            before.slip.is_quotes() && change.slip == Slip::Value
+                || before.slip == Slip::Value && change.slip.is_quotes()
+        }
     };
     let near = between.is_empty() || between.len() == 1 && "{}[],:\"".contains(between);
     near && !apart

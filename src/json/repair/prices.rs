@@ -254,7 +254,7 @@ prices! {
     DIRECTIVE = 9_00, "{\"a\": 1{% if x %}}" => "{\"a\": 1}";
     /// A call as in `ObjectId("1")`.
     CALL = 9_00, r#"{"a": ObjectId("1")}"# => r#"{"a": "1"}"#;
-    /// It has other arguments than one text, number or literal, so that all of it becomes text.
+    /// Its arguments are not one value of JSON, so that all of it becomes text.
     CALL_ARGUMENTS = 2_00, r#"{"a": Point(1, 2)}"# => r#"{"a": "Point(1, 2)"}"#;
     /// What a program works out: texts and names that are joined. Nobody can say what it gives.
     EXPRESSION = 9_50, r#"{"a": "x" + y}"# => r#"{"a": "\"x\" + y"}"#;

@@ -142,6 +142,19 @@ impl Slip {
             )
     }
 
+    /// Whether it is a string or key in other quotes, or in none.
+    pub(super) fn is_quotes(self) -> bool {
+        matches!(
+            self,
+            Self::QuoteSingle
+                | Self::QuoteCurly
+                | Self::QuoteTriple
+                | Self::QuoteBacktick
+                | Self::BareKey
+                | Self::BareText
+        )
+    }
+
     /// Whether it is no part of a mistake beside it.
     pub(super) fn is_separate(self) -> bool {
         matches!(

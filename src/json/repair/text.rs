@@ -259,6 +259,8 @@ impl<'t> Text<'t> {
         let is_mark = |byte: u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b':');
         let near = &self.bytes[from..to.min(from + NEAR)];
         let count = near.iter().filter(|byte| is_mark(**byte)).count();
+        // The arrow of a list of pairs, as in PHP.
+        let count = count + memchr::memmem::find_iter(near, b"=>").count();
         if near.len() == to - from {
             return count as u32;
         }

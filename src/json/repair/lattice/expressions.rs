@@ -203,15 +203,8 @@ impl Lattice<'_> {
         let mut price = prices::CALL;
         let name = self.x.text[p..from].trim_end_matches(['(', ' ', '\t']);
         let lookup = LOOKUPS.contains(&name.rsplit('.').next().unwrap_or_default());
-        let token = match argument {
-            // What is there under that name nobody can say.
-            _ if lookup => None,
-            "true" | "false" | "null" => Some(Token::Literal),
-            _ if number::scan(argument.as_bytes(), 0) == Some(argument.len()) => {
-                Some(Token::Number)
-            }
-            _ => is_string(argument).then_some(Token::Text),
-        };
+        // What is there under that name nobody can say.
+        let token = if lookup { None } else { kind_of(argument) };
         if token.is_some() {
             edits.remove(Slip::Call, p, start);
             edits.remove(Slip::Call, start + argument.len(), close + 1);
@@ -261,18 +254,13 @@ impl Lattice<'_> {
     }
 }
 
-fn is_string(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
-        return false;
-    };
-    let mut escaped = false;
-    for byte in inner.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' | b'\n' => return false,
-            _ => {}
-        }
-    }
-    !escaped
+/// What a text is read as that is JSON.
+fn kind_of(text: &str) -> Option<Token> {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).ok()?;
+    Some(match text.as_bytes()[0] {
+        b'"' => Token::Text,
+        b'-' | b'0'..=b'9' => Token::Number,
+        // As a literal, an array or an object can be a value and no key.
+        _ => Token::Literal,
+    })
 }

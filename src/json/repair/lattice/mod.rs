@@ -201,7 +201,7 @@ impl<'t> Lattice<'t> {
             slip: Slip::None,
             changed: (start, start),
             inner: if text { (start + 1, end - 1) } else { (start, end) },
-            key: text && self.x.peek(end as usize) == Some(b':'),
+            key: text && matches!(self.x.peek(end as usize), Some(b':' | b'=')),
             content: false,
             free: false,
             word: false,

@@ -15,7 +15,7 @@ fn foreign(word: &str) -> Option<&'static str> {
         "True" | "TRUE" => "true",
         "False" | "FALSE" => "false",
         "None" | "NULL" | "Null" | "nil" | "undefined" | "NONE" => "null",
-        "NaN" | "Infinity" | "-Infinity" => "null",
+        _ if number::is_no_number(word) => "null",
         _ => return None,
     })
 }
@@ -36,6 +36,11 @@ pub(in crate::json) fn nearly_literal(word: &str) -> Option<&'static str> {
 fn has_leading_zero(word: &str) -> bool {
     let digits = word.trim_start_matches(['-', '+']).as_bytes();
     matches!(digits, [b'0', b'0'..=b'9', ..])
+}
+
+/// What Python may write before the quote of a string.
+fn is_string_prefix(word: &str) -> bool {
+    matches!(word, "u" | "b" | "r" | "f" | "rb" | "br")
 }
 
 fn is_word(ch: char) -> bool {
@@ -62,7 +67,7 @@ impl Lattice<'_> {
             let reading =
                 self.add(Token::Literal, (p, end), prices::FOREIGN_WORD, edits, Slip::ForeignWord);
             // No literal of JSON says the same.
-            reading.content = word.ends_with(['N', 'y']);
+            reading.content = number::is_no_number(word);
         }
         let nearly = (!literal).then(|| nearly_literal(word)).flatten();
         if let Some(json) = nearly.filter(|_| foreign(word).is_none()) {
@@ -174,7 +179,7 @@ impl Lattice<'_> {
         const MOST: usize = 3;
         let word = &self.x.text[p..end];
         let quote = matches!(self.x.at(end), Some(b'"' | b'\''));
-        if !quote || !matches!(word, "u" | "b" | "r" | "f" | "rb" | "br") {
+        if !quote || !is_string_prefix(word) {
             return;
         }
         let before = self.out.len();
@@ -276,7 +281,8 @@ impl Lattice<'_> {
             || body.contains("&quot;")
             || body.starts_with("//")
             || body.starts_with(['(', ')'])
-            || body.starts_with("...");
+            || body.starts_with("...")
+            || rest.starts_with('\'') && is_string_prefix(&self.x.text[p..word_end]);
         let mark = |byte: &u8| matches!(byte, b',' | b'{' | b'}' | b'[' | b']');
         let colon = |(at, byte): (usize, u8)| {
             byte == b':'

@@ -41,7 +41,8 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         What::Call => {
             Words::new(format!("JSON has no function calls, such as `{text}`"), "not a JSON value")
                 .help("write only the value")
-                .fix(if scene.put().is_empty() {
+                // All of it in quotes is longer than it is.
+                .fix(if scene.put().len() < scene.written().len() {
                     "keep only the value"
                 } else {
                     "add double quotes"
