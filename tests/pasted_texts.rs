@@ -136,7 +136,7 @@ const CASES: &[Case] = &[
     guess("{\"v\": «f(1, 2)», \"w\": «g('a')»}", r#"{"v": "f(1, 2)", "w": "a"}"#),
     guess("{\"v\": «b»'x'}", r#"{"v": "x"}"#),
     unfixable("{\"v\": «nan», \"w\": «-inf»}"),
-    guess("«[»\"name\" «=>» \"n\", \"v\" «=>» 1]", r#"{"name" : "n", "v" : 1}"#),
+    safe("«[»\"name\" «=>» \"n\", \"v\" «=>» 1]", r#"{"name" : "n", "v" : 1}"#),
     safe("{«'a'»:«» , \"b\": 1}", r#"{"a": , "b": 1}"#),
     unfixable("{«...base», \"v\": 1}"),
     unfixable("{\"v\": 1, «**base»}"),
