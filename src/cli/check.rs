@@ -61,11 +61,10 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
     panics::silence();
     let job = Job { args, baselines: &baselines, writing: run.writing.clone() };
     let total = files.inputs.len();
-    let jobs = args.jobs.unwrap_or_else(pool::jobs);
     let mut done = 0;
     pool::each(
         &files.inputs,
-        jobs,
+        args.jobs,
         |input| job.run(input),
         |outcome| {
             run.take(outcome);

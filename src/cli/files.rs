@@ -1,6 +1,7 @@
 //! Which files are linted.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ pub(super) struct Files {
     pub(super) broken: Vec<Arc<ConfigError>>,
     /// Given folders and patterns without a file, a sentence each.
     pub(super) empty: Vec<String>,
-    /// Where they are, whatever they were called.
-    seen: HashSet<PathBuf>,
+    /// Where they are, whatever they were called; as texts, which are quicker to compare.
+    seen: HashSet<OsString>,
 }
 
 /// What the command line says about files.
@@ -106,11 +107,11 @@ impl Files {
 
     /// Whether one of the files is at this place.
     pub(super) fn has(&self, path: &Path) -> bool {
-        self.seen.contains(&canonical(path))
+        self.seen.contains(canonical(path).as_os_str())
     }
 
     fn add(&mut self, input: Input, canonical: PathBuf) {
-        if self.seen.insert(canonical) {
+        if self.seen.insert(canonical.into_os_string()) {
             self.inputs.push(input);
         }
     }
@@ -162,15 +163,20 @@ impl Files {
         let mut some = false;
         let here = folder == Path::new(".");
         let root = canonical(folder);
+        // Nearly always nothing on the way to the folder is a link, and a file is called the same.
+        let linked = root != absolute(folder);
         walk(folder, configs, |met| {
             match met {
                 Met::File(found) if wanted(&found) => {
                     some = true;
-                    let rest = found.path.strip_prefix(folder).unwrap_or(&found.path);
+                    let rest = || found.path.strip_prefix(folder).unwrap_or(&found.path);
                     // A walk follows no links to folders, so nothing needs to be looked up.
-                    let canonical =
-                        if found.link { canonical(&found.path) } else { root.join(rest) };
-                    let path = if here { rest.to_path_buf() } else { found.path };
+                    let canonical = match (found.link, linked) {
+                        (true, _) => canonical(&found.path),
+                        (false, true) => root.join(rest()),
+                        (false, false) => found.whole.clone(),
+                    };
+                    let path = if here { rest().to_path_buf() } else { found.path };
                     let input = Input::file(path, Ok(found.config), found.whole);
                     self.add(if found.link { input } else { input.walked() }, canonical);
                 }

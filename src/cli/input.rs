@@ -45,7 +45,7 @@ impl Input {
         config: Result<Arc<Config>, Arc<ConfigError>>,
         whole: PathBuf,
     ) -> Self {
-        let name = path.display().to_string();
+        let name = path.to_string_lossy().into_owned();
         Self {
             name,
             path,

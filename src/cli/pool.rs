@@ -12,21 +12,21 @@ const TOGETHER: usize = 16;
 /// As on the main thread.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// How many jobs there are unless set.
-pub(super) fn jobs() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
-/// Runs `work` on every item in up to `jobs` threads and hands the results to `take`, in the
-/// order of the items, whichever is done first.
+/// Runs `work` on every item in up to `jobs` threads, or in one for each CPU, and hands the results
+/// to `take`, in the order of the items, whichever is done first.
 pub(super) fn each<T: Sync, R: Send>(
     items: &[T],
-    jobs: NonZeroUsize,
+    jobs: Option<NonZeroUsize>,
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R),
 ) {
-    let jobs = jobs.get().min(items.len());
-    if jobs <= 1 {
+    // To ask for the CPUs of one file would cost more than a hundredth of its run.
+    let cpus = || std::thread::available_parallelism().ok();
+    let jobs = match items.len() {
+        0 | 1 => 1,
+        count => jobs.or_else(cpus).map_or(1, NonZeroUsize::get).min(count),
+    };
+    if jobs == 1 {
         return items.iter().for_each(|item| take(work(item)));
     }
     // Of few items a thread takes one at a time, so that no other one is left without.
@@ -89,9 +89,9 @@ mod tests {
                 item * 2
             };
             let jobs = NonZeroUsize::new(jobs).expect("not zero");
-            super::each(&items, jobs, slow_first, |result| out.push(result));
+            super::each(&items, Some(jobs), slow_first, |result| out.push(result));
             assert!(out.iter().copied().eq(items.iter().map(|item| item * 2)), "{jobs} jobs");
         }
-        super::each(&[], NonZeroUsize::MIN, |item: &u8| *item, |_| unreachable!("nothing to do"));
+        super::each(&[], None, |item: &u8| *item, |_| unreachable!("nothing to do"));
     }
 }

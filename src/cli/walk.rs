@@ -1,6 +1,5 @@
 //! Walking a folder as Git sees it.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -56,6 +55,15 @@ pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(M
     }
 }
 
+/// A path below a folder, in memory that is as large as it has to be.
+fn joined(folder: &Path, rest: &Path) -> PathBuf {
+    let length = folder.as_os_str().len() + 1 + rest.as_os_str().len();
+    let mut path = PathBuf::with_capacity(length);
+    path.push(folder);
+    path.push(rest);
+    path
+}
+
 fn path(met: &Met) -> Option<&Path> {
     match met {
         Met::File(found) => Some(&found.path),
@@ -79,7 +87,7 @@ fn walk_from(
     let below = {
         let (folder, whole) = (folder.to_path_buf(), whole.to_path_buf());
         move |path: &Path| match path.strip_prefix(&folder) {
-            Ok(rest) => whole.join(rest),
+            Ok(rest) => joined(&whole, rest),
             Err(_) => absolute(path),
         }
     };
@@ -87,7 +95,8 @@ fn walk_from(
     let walk = WalkBuilder::new(folder)
         .require_git(repositories.is_none())
         .hidden(true)
-        .sort_by_file_name(OsStr::cmp)
+        // The entries of one folder, which differ in their names alone: names need not be cut out.
+        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
         .filter_entry(move |entry| {
             if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
                 return true;
