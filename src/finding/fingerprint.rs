@@ -1,7 +1,9 @@
 //! What identifies a finding across edits: its rule, its place without indices, what it is about
 //! without layout and escapes, and a number among equal ones.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_128;
@@ -48,7 +50,12 @@ impl Fingerprints {
         let hash = xxh3_128(key.as_bytes());
         let ordinal = self.seen.entry(hash).or_insert(0);
         *ordinal += 1;
-        if *ordinal == 1 { format!("{hash:032x}") } else { format!("{hash:032x}-{ordinal}") }
+        let mut fingerprint = hex(hash);
+        if *ordinal > 1 {
+            // Writing to a string does not fail.
+            let _ = write!(fingerprint, "-{ordinal}");
+        }
+        fingerprint
     }
 
     /// Goes on with another text.
@@ -56,42 +63,54 @@ impl Fingerprints {
         self.long.clear();
     }
 
-    fn canonical(&mut self, subject: Subject<'_>) -> String {
+    fn canonical<'t>(&mut self, subject: Subject<'t>) -> Cow<'t, str> {
         const LONG: usize = 1024;
         match subject {
             Subject::Stated(text) => canonical(text),
             Subject::At(span, text) if span.len() < LONG => canonical(span.of(text)),
             Subject::At(span, text) => {
-                let hash = || format!("{:032x}", xxh3_128(canonical(span.of(text)).as_bytes()));
-                self.long.entry(span).or_insert_with(hash).clone()
+                let hash = || hex(xxh3_128(canonical(span.of(text)).as_bytes()));
+                Cow::Owned(self.long.entry(span).or_insert_with(hash).clone())
             }
         }
     }
 }
 
+/// A hash as it is written, with its leading zeros.
+fn hex(hash: u128) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(40);
+    for byte in hash.to_be_bytes() {
+        for digit in [byte >> 4, byte & 0xf] {
+            out.push(char::from(DIGITS[usize::from(digit)]));
+        }
+    }
+    out
+}
+
 /// A text of the file without layout and escapes.
-fn canonical(subject: &str) -> String {
+fn canonical(subject: &str) -> Cow<'_, str> {
     let subject = subject.trim();
     if let [b'"', inner @ .., b'"'] = subject.as_bytes()
         && inner.iter().all(|byte| !matches!(byte, b'"' | b'\\' | ..=0x1f))
     {
-        return subject[1..subject.len() - 1].to_owned();
+        return Cow::Borrowed(&subject[1..subject.len() - 1]);
     }
     // Numbers stay as written: more digits than a double has are a difference.
     if !subject.starts_with(|ch: char| ch.is_ascii_digit() || ch == '-')
         && let Ok(mut value) = serde_json::from_str::<Value>(subject)
     {
         value.sort_all_objects();
-        return match value {
+        return Cow::Owned(match value {
             Value::String(text) => text,
             other => other.to_string(),
-        };
+        });
     }
     // A part of a string, such as a label in an expression.
     if subject.contains('\\')
         && let Ok(text) = serde_json::from_str::<String>(&format!("\"{subject}\""))
     {
-        return text;
+        return Cow::Owned(text);
     }
-    subject.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(subject.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -8,7 +8,7 @@ impl<'a> Node<'a> {
     /// The RFC 6901 JSON Pointer to this value; of a key, to the value it names. Where keys of
     /// thousands of bytes are on the way, it ends before them.
     pub fn pointer(self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL);
         for step in self.steps() {
             match step {
                 Step::Key(Some(key)) if out.len() + key.raw().len() > POINTER => break,
@@ -32,7 +32,7 @@ impl<'a> Node<'a> {
     /// The place as people write it: `filters[2].label`; empty for the root. Shortened where it
     /// would be too long to read.
     pub fn path(self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL);
         for step in self.steps() {
             if out.len() > PATH {
                 out.push('…');
@@ -71,6 +71,8 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Bytes that most pointers and paths fit into.
+const USUAL: usize = 40;
 /// Bytes of a pointer, and of a path, beyond which nothing is added.
 const POINTER: usize = 4096;
 const PATH: usize = 160;

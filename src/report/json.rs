@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::pretty::pretty;
 use super::{Run, Settings, Writer, text};
 use crate::finding::Finding;
 use crate::linter::{Report, Summary};
@@ -100,7 +101,7 @@ pub fn write(reports: &[Report], limit: usize) -> String {
         diagnostics: entries(reports, limit).collect(),
         summary: Summary::of(reports),
     };
-    text::escaped(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n"
+    text::escaped(pretty(&document)) + "\n"
 }
 
 /// A level that some findings of a rule have.

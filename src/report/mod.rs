@@ -16,6 +16,7 @@ pub mod junit;
 #[cfg(feature = "cli")]
 mod layout;
 mod place;
+mod pretty;
 pub mod rdjson;
 pub mod sarif;
 pub(crate) mod text;

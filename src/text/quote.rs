@@ -41,7 +41,10 @@ fn end_whole(out: &mut String, mut next: char) {
 
 /// Whether a text is of characters that every reader takes as they are; nearly every one is.
 pub(crate) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    // In blocks, which are compared at once.
+    let plain =
+        |block: &[u8]| block.iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
+    text.as_bytes().chunks(32).all(plain)
 }
 
 /// Whether a terminal would obey a character instead of showing it: controls, and what turns the
