@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::Endpoint;
 use crate::json::{self, Kind, Node};
 use crate::schema::{
-    ApiVersion, Context, Document, Elements, Instance, Literal, Members, Shown, Walk, handle,
-    violations,
+    ApiVersion, Context, Document, Elements, Instance, Literal, Members, Shown, Violation, Walk,
+    handle, violations,
 };
 use crate::support;
 
@@ -171,6 +171,16 @@ proptest! {
             let around = (root, Shown::Around(&walk.rejected));
             let found = violations(around, &tables.schemas, version);
             prop_assert_eq!(format!("{found:?}"), format!("{all:?}"));
+
+            // The walk says the same; what is missing is taken together at the end.
+            let sorted = |mut all: Vec<Violation<'_>>| {
+                all.sort_by_key(|it| match it {
+                    Violation::Missing(object, _) => Some(object.id()),
+                    _ => None,
+                });
+                format!("{all:?}")
+            };
+            prop_assert_eq!(sorted(walk.misfits), sorted(all));
         }
     }
 }

@@ -201,7 +201,7 @@ impl<'a> Array<'a, Document> for Elements<'a> {
 }
 
 /// A number as it is written.
-pub(crate) struct Literal<'a>(&'a str);
+pub(crate) struct Literal<'a>(pub(super) &'a str);
 
 impl JsonNumber for Literal<'_> {
     fn as_u64(&self) -> Option<u64> {

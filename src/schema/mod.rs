@@ -3,6 +3,7 @@
 
 mod adapter;
 pub(crate) mod expectations;
+mod misfits;
 pub(crate) mod publish;
 pub(crate) mod tables;
 pub(crate) mod uuid;

@@ -19,6 +19,19 @@ pub(crate) enum Violation<'a> {
     Unknown(Node<'a>, Vec<String>),
 }
 
+impl<'a> Violation<'a> {
+    /// The value that does not fit, or the object that has keys it should not have, or lacks some.
+    pub(super) fn node(&self) -> Node<'a> {
+        match self {
+            Self::WrongType(node)
+            | Self::NotListed(node)
+            | Self::NotUuid(node)
+            | Self::Missing(node, _)
+            | Self::Unknown(node, _) => *node,
+        }
+    }
+}
+
 /// The published schemas of an endpoint, one a version, and the validators made of them.
 #[derive(Debug)]
 pub(crate) struct Schemas {

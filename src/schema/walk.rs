@@ -2,7 +2,7 @@
 //! what a schema cannot reject. Clean files need nothing else.
 
 use super::tables::{Object, Property, Purpose, Shape};
-use super::{Context, uuid};
+use super::{Context, Violation, uuid};
 use crate::json::{Kind, Node, NodeId};
 use crate::placeholder::{self, Placeholder};
 use crate::schema::ApiVersion;
@@ -33,7 +33,7 @@ pub(crate) enum What {
 
 #[derive(Debug)]
 pub(crate) struct Walk<'a, 'm> {
-    version: ApiVersion,
+    pub(super) version: ApiVersion,
     markers: &'m [String],
     vocabulary: &'static Vocabulary,
     /// Whether there may be template markers of a common kind at all.
@@ -43,6 +43,8 @@ pub(crate) struct Walk<'a, 'm> {
     pub(crate) clean: bool,
     /// The values that do not fit, and the objects that lack something, in the order of the file.
     pub(crate) rejected: Vec<NodeId>,
+    /// In what way, in the order in which the schema says it but for keys that are missing.
+    pub(crate) misfits: Vec<Violation<'a>>,
     /// Whether nothing that was met can be a secret. Of what is not clean not everything was met.
     pub(crate) plain: bool,
     pub(crate) notes: Vec<Note<'a>>,
@@ -82,6 +84,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             careful: templates || !markers.is_empty(),
             clean: true,
             rejected: Vec::new(),
+            misfits: Vec::new(),
             plain: false,
             notes: Vec::new(),
         }
@@ -90,19 +93,23 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Compares an object with its table.
     fn object(&mut self, node: Node<'a>, object: &'static Object) {
         let mut seen = 0_u64;
-        let mut fixed = false;
+        let (mut fixed, mut unknown) = (false, false);
         for (key, value) in node.values() {
             let found = object.find(key);
             let Some((index, property)) = found.filter(|(_, p)| p.since <= self.version) else {
-                self.reject(value);
+                self.refuse(value);
+                unknown = true;
                 continue;
             };
             seen |= 1 << index;
             fixed |= property.purpose == Purpose::FixedValue;
             self.member(value, property);
         }
+        if unknown {
+            self.reject_unknown(node, object);
+        }
         if object.required & !seen != 0 {
-            self.reject(node);
+            self.reject_lacking(node, object, seen);
         }
         if fixed {
             self.plain &= !self.vocabulary.is_named_by_target(node);
@@ -161,7 +168,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     None => values.values.iter().any(|value| node.is_text(value)),
                 };
                 if !listed {
-                    self.reject(node);
+                    self.reject(Violation::NotListed(node));
                     if let Some(text) = node.text()
                         && values.spelled_otherwise(&text).is_none()
                         && values.called_otherwise(&text).is_none()
@@ -174,11 +181,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::Boolean, Kind::Bool) => {}
             (Shape::Integer, Kind::Number) => {
                 if node.raw().bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
-                    self.reject(node);
+                    self.reject_number(node);
                 }
             }
             _ => {
-                self.reject(node);
+                self.reject(Violation::WrongType(node));
                 // A placeholder of the wrong type is still a placeholder.
                 if let Some(text) = node.text()
                     && !self.stand_in(node, &text, true)
@@ -262,13 +269,13 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             uuid::Form::Nil => self.note(node, What::NilUuid),
             uuid::Form::Bad(_) => {
-                self.reject(node);
+                self.reject(Violation::NotUuid(node));
                 if !self.stand_in(node, &text, true) {
                     self.stand_in_here(node, &text, true);
                 }
             }
             _ => {
-                self.reject(node);
+                self.reject(Violation::NotUuid(node));
                 self.stand_in(node, &text, true);
             }
         }
@@ -285,7 +292,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                         self.stand_in(member.value, &text, false);
                     }
                 }
-                None => self.reject(member.value),
+                None => self.reject(Violation::WrongType(member.value)),
             }
         }
     }
@@ -335,14 +342,6 @@ impl<'a, 'm> Walk<'a, 'm> {
             self.note(node, What::Placeholder(Placeholder::Blank, true));
         }
         is
-    }
-
-    /// Notes what does not fit. Not inlined, so that the path of a clean body stays short.
-    #[cold]
-    #[inline(never)]
-    fn reject(&mut self, node: Node<'a>) {
-        self.clean = false;
-        self.rejected.push(node.id());
     }
 
     fn note(&mut self, node: Node<'a>, what: What) {

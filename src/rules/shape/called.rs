@@ -1,5 +1,6 @@
 //! What a key that is not documented is called here: misspelled, or named as elsewhere.
 
+use super::alike::Alike;
 use super::misplaced;
 use super::unknown_key::INFO;
 use super::wrong_type;
@@ -9,9 +10,9 @@ use crate::endpoint::tables::{FILTER, MODEL_CONDITION, SCHEDULE, TARGET_CONDITIO
 use crate::finding::Draft;
 use crate::json::{Kind, Member, Node, edits};
 use crate::rule::Severity;
-use crate::schema::tables::{Object, Property, Purpose, Shape};
+use crate::schema::tables::{Object, Property, Shape};
 use crate::schema::{Context, Expected, Walk};
-use crate::text::nearest::{folded, nearest, same_name};
+use crate::text::nearest::{folded, same_name};
 use crate::text::{Fix, list, shown};
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
@@ -72,19 +73,24 @@ pub(super) struct Place<'a> {
     context: Context<'a>,
     object: Node<'a>,
     table: &'static Object,
-    /// The keys it could have and has not.
-    absent: Vec<&'static Property>,
+    /// The places in the table of the keys it could have and has not, a bit each.
+    absent: u64,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn new(context: Context<'a>, object: Node<'a>, table: &'static Object) -> Self {
         let present = object.values().filter_map(|(key, _)| table.find(key));
         let present = present.fold(0_u64, |all, (place, _)| all | 1 << place);
-        let absent = |(place, p): &(usize, &Property)| {
-            p.since <= context.version && !p.read_only && present >> place & 1 == 0
-        };
-        let absent = table.properties.iter().enumerate().filter(absent).map(|(_, p)| p).collect();
-        Self { context, object, table, absent }
+        let possible = table.properties.iter().enumerate();
+        let possible = possible.filter(|(_, p)| p.since <= context.version && !p.read_only);
+        let possible = possible.fold(0_u64, |all, (place, _)| all | 1 << place);
+        Self { context, object, table, absent: possible & !present }
+    }
+
+    /// Whether it could have this key and has not.
+    fn lacks(&self, property: &Property) -> bool {
+        let place = self.table.find(property.symbol).map(|(place, _)| place);
+        place.is_some_and(|place| self.absent >> place & 1 == 1)
     }
 
     /// The key that was meant, where there is one confident answer, and the finding on it. Another
@@ -93,18 +99,18 @@ impl<'a> Place<'a> {
         &mut self,
         member: Member<'a>,
         key: &str,
+        alike: &mut Alike,
         marks: &mut Marks,
     ) -> Option<(Draft, &'static Property)> {
-        let same = self.absent.iter().find(|p| same_name(p.name, key)).copied();
-        let near = || self.near(member, key);
-        let (draft, property) = if let Some(property) = same {
+        let same = alike.same.filter(|p| p.since <= self.context.version);
+        let (draft, property) = if let Some(property) = same.filter(|p| self.lacks(p)) {
             let name = property.name;
             let fix = Fix::safe(format!("rename to `{name}`"), edits::rename(member.key, name));
             let draft = self.meant_as(member, key, property, marks);
             (draft.help(format!("spell it `{name}`")).fix(fix), property)
-        } else if self.is_here(key) || self.takes_no_field_of_a_model(key) {
+        } else if same.is_some() || self.takes_no_field_of_a_model(key) {
             return None;
-        } else if let Some(property) = self.synonym(member, key) {
+        } else if let Some(property) = self.synonym(member, &alike.folded) {
             if self.readable(member, property) && self.why_no_field(property).is_none() {
                 let name = property.name;
                 let draft = self.meant_as(member, key, property, marks);
@@ -114,25 +120,26 @@ impl<'a> Place<'a> {
                 return None;
             }
         } else {
-            let property = near()?;
+            let property = self.near(member, key, alike)?;
             let draft = self.meant_as(member, key, property, marks);
             let name = property.name;
             (draft.help(format!("did you mean `{name}`?")).fix(rename(member, name)), property)
         };
-        self.absent.retain(|other| other.name != property.name);
+        let place = self.table.find(property.symbol).map(|(place, _)| place);
+        self.absent &= !place.map_or(0, |place| 1 << place);
         Some((draft, property))
     }
 
     /// The one documented key that is near, if its value would do there.
-    fn near(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
+    fn near(&self, member: Member<'a>, key: &str, alike: &mut Alike) -> Option<&'static Property> {
         if !member.key.symbol().is_none()
-            && misplaced::is_at_home_elsewhere(self.context, self.object, self.table, key)
+            && misplaced::is_at_home_elsewhere(self.context, self.table, key)
         {
             return None;
         }
-        let near = nearest(key, self.absent.iter().map(|p| p.name), 2);
-        let [only] = near.as_slice() else { return None };
-        let property = self.absent.iter().copied().find(|p| p.name == *only)?;
+        let near = alike.near(key, self.absent);
+        let [only] = near else { return None };
+        let (_, property) = self.table.property(only)?;
         self.readable(member, property).then_some(property)
     }
 
@@ -140,11 +147,6 @@ impl<'a> Place<'a> {
     fn readable(&self, member: Member<'a>, property: &'static Property) -> bool {
         let expected = Expected { shape: property.shape, property: Some(property) };
         property.takes(member.value.kind()) || wrong_type::reading(expected, member.value).is_some()
-    }
-
-    /// Whether the key that would be meant is there already.
-    fn is_here(&self, key: &str) -> bool {
-        self.table.known(self.context.version).any(|p| same_name(p.name, key))
     }
 
     fn takes_no_field_of_a_model(&self, key: &str) -> bool {
@@ -158,10 +160,10 @@ impl<'a> Place<'a> {
         &self,
         member: Member<'a>,
         key: &str,
+        alike: &mut Alike,
         marks: &mut Marks,
     ) -> Option<Draft> {
-        if let Some(twin) = self.table.known(self.context.version).find(|p| same_name(p.name, key))
-        {
+        if let Some(twin) = alike.same.filter(|p| p.since <= self.context.version) {
             let here = match self.object.get(twin.name) {
                 Some(_) => "is already here",
                 None => "is a read-only key",
@@ -176,10 +178,10 @@ impl<'a> Place<'a> {
             let help = "use `value`; only Target filters can compare with a model field";
             return Some(self.unknown(member, key).help(help));
         }
-        if let Some(help) = self.parts_of_a_time(key) {
+        if let Some(help) = self.parts_of_a_time(&alike.folded) {
             return Some(self.unknown(member, key).help(help));
         }
-        let property = self.synonym(member, key)?;
+        let property = self.synonym(member, &alike.folded)?;
         // Another tool's list under our name would only be wrong in another way.
         let would_do = Walk::would_do(self.context, member.value, property);
         if let Some(why) = self.why_no_field(property) {
@@ -198,22 +200,19 @@ impl<'a> Place<'a> {
         )
     }
 
-    /// What holds the whole time elsewhere, and is in several keys here.
-    fn parts_of_a_time(&self, key: &str) -> Option<String> {
+    /// What to do about a key, folded, that holds the whole time elsewhere, and is several keys here.
+    fn parts_of_a_time(&self, key: &str) -> Option<&'static str> {
         if !self.table.is(&SCHEDULE) {
             return None;
         }
-        match folded(key).as_str() {
+        match key {
             "cron" | "cronexpression" | "cronschedule" | "crontab" | "expression" => Some(
-                "write each part of the expression under its own key: `minute`, `hour`, `day_of_month`, `month`, and `day_of_week`"
-                    .to_owned(),
+                "write each part of the expression under its own key: `minute`, `hour`, `day_of_month`, `month`, and `day_of_week`",
             ),
             "time" | "timeofday" | "at" | "starttime" | "runat" => {
-                Some("write it as `hour` and `minute`, both strings; times are in UTC".to_owned())
+                Some("write it as `hour` and `minute`, both strings; times are in UTC")
             }
-            "timezone" | "tz" => {
-                Some("remove it, and write `hour` and `minute` in UTC".to_owned())
-            }
+            "timezone" | "tz" => Some("remove it, and write `hour` and `minute` in UTC"),
             _ => None,
         }
     }
@@ -239,28 +238,24 @@ impl<'a> Place<'a> {
     }
 
     /// A key near several others, or like none.
-    pub(super) fn other(&self, member: Member<'a>, key: &str, marks: &mut Marks) -> Draft {
-        let near = nearest(key, self.absent.iter().map(|p| p.name), 3);
-        if let Some(property) =
-            near.first().and_then(|name| self.absent.iter().find(|p| p.name == *name))
-        {
+    pub(super) fn other(
+        &self,
+        member: Member<'a>,
+        key: &str,
+        alike: &mut Alike,
+        marks: &mut Marks,
+    ) -> Draft {
+        let near = alike.near(key, self.absent);
+        if let Some((_, property)) = near.first().and_then(|name| self.table.property(name)) {
             let kind = other_kind(member, property);
             let fix = kind.is_none().then(|| rename(member, property.name));
             let kind = kind.map_or_else(String::new, |kind| format!(" {kind}"));
             return self
                 .meant_as(member, key, property, marks)
-                .help(format!("did you mean {}?{kind}", list(&near, "or")))
+                .help(format!("did you mean {}?{kind}", list(near, "or")))
                 .maybe_fix(fix);
         }
-        let known = self.table.known(self.context.version);
-        let keys: Vec<&str> = known
-            .filter(|p| !p.read_only && p.purpose != Purpose::SchemaReference)
-            .map(|p| p.name)
-            .collect();
-        self.unknown(member, key).help(match keys.len() {
-            0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
-            _ => "remove it, or look up its real name in the documentation".to_owned(),
-        })
+        self.unknown(member, key).help(alike.advice(self.context))
     }
 
     /// A key that is read as another: rules that miss that other stay silent, and the finding gets
@@ -281,22 +276,22 @@ impl<'a> Place<'a> {
     }
 
     fn unknown(&self, member: Member<'a>, key: &str) -> Draft {
-        let place = match self.object == self.context.root {
-            true => "the sync".to_owned(),
-            false => format!("`{}`", self.object.path()),
+        let key = shown(key);
+        let message = match self.object == self.context.root {
+            true => format!("unknown key `{key}` in the sync"),
+            false => ["unknown key `", &key, "` in `", &self.object.path(), "`"].concat(),
         };
-        Draft::key(&INFO, member.value, format!("unknown key `{}` in {place}", shown(key)))
-            .label("not documented here")
+        Draft::key(&INFO, member.value, message).label("not documented here")
     }
 
-    /// What a key is called here; only where its value is of the kind that is expected there.
+    /// What a key, folded, is called here; only where its value is of the kind that is expected
+    /// there.
     fn synonym(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
-        let key = folded(key);
         let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
         let wants_object = |p: &Property| matches!(p.shape, Shape::Object(_));
         let object = matches!(member.value.kind(), Kind::Object | Kind::Error);
         names.find_map(|name| {
-            let found = self.absent.iter().copied().find(|p| p.name == name)?;
+            let (_, found) = self.table.property(name).filter(|(_, p)| self.lacks(p))?;
             (!wants_object(found) || object).then_some(found)
         })
     }

@@ -2,6 +2,7 @@
 //! the wrong container, quotes or case. Where there is one confident answer the body reads on so,
 //! and what is inside it is checked in the same run.
 
+use super::alike::Names;
 use super::called::{self, Place};
 use super::{unknown_enum_value, wrong_type};
 use crate::endpoint::Marks;
@@ -27,8 +28,9 @@ pub(crate) fn read<'a>(
 ) -> Option<Meant<'a>> {
     let (readings, keys) = (Readings::new(), Symbols::default());
     let (rejected, marks) = (walk.rejected.as_slice(), Marks::default());
-    let unseen = false;
-    let mut reader = Reader { context, rejected, unseen, offered, readings, keys, marks, out };
+    let (unseen, names) = (false, Names::default());
+    let mut reader =
+        Reader { context, rejected, unseen, offered, readings, keys, names, marks, out };
     reader.object(context.root, context.tables.body);
     let Reader { readings, keys, .. } = reader;
     (!readings.is_empty()).then(|| Meant { tree: reread(context.root, &readings), keys })
@@ -43,6 +45,7 @@ struct Reader<'a, 'o, 'l> {
     offered: &'o [NodeId],
     readings: Readings,
     keys: Symbols,
+    names: Names,
     /// What keys are read as; nothing else is marked here.
     marks: Marks,
     out: &'o mut Findings<'l>,
@@ -67,9 +70,9 @@ impl<'a> Reader<'a, '_, '_> {
                 None => {
                     let Some(key) = member.key.text() else { continue };
                     let place = place.get_or_insert_with(|| Place::new(self.context, node, table));
-                    let Some((draft, property)) = place.meant(member, &key, &mut self.marks) else {
-                        continue;
-                    };
+                    let alike = self.names.of(table, &key);
+                    let meant = place.meant(member, &key, alike, &mut self.marks);
+                    let Some((draft, property)) = meant else { continue };
                     self.take(member.key, Reading::Key(name(property)), draft);
                     self.keys = self.keys.with(property.symbol);
                     property

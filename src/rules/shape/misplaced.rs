@@ -13,14 +13,14 @@ use crate::text::list;
 use crate::text::nearest::same_name;
 
 /// Another level of the body where keys belong, and the keys.
-struct Home<'a> {
+struct Level<'a> {
     place: &'static str,
     object: &'static Object,
     members: Vec<(Member<'a>, &'static Property)>,
 }
 
 /// Where a key belongs: the name of the level, its table, and the key there.
-type Place = (&'static str, &'static Object, &'static Property);
+pub(super) type Home = (&'static str, &'static Object, &'static Property);
 
 /// What is called otherwise at the level where it belongs, folded.
 const NAMES: [(&str, &str); 4] = [
@@ -35,7 +35,7 @@ pub(super) struct Misplaced<'a> {
     context: Context<'a>,
     object: Node<'a>,
     table: &'static Object,
-    homes: Vec<Home<'a>>,
+    homes: Vec<Level<'a>>,
 }
 
 impl<'a> Misplaced<'a> {
@@ -43,43 +43,12 @@ impl<'a> Misplaced<'a> {
         Self { context, object, table, homes: Vec::new() }
     }
 
-    /// Keeps a key for the finding if it belongs elsewhere.
-    pub(super) fn takes(&mut self, member: Member<'a>, key: &str) -> bool {
-        let home = self.home(|home| home.property(key)).or_else(|| self.home_of_other(key));
-        let Some((place, object, property)) = home else { return false };
+    /// Keeps a key for the finding on those that belong elsewhere.
+    pub(super) fn take(&mut self, member: Member<'a>, (place, object, property): Home) {
         match self.homes.iter_mut().find(|home| home.object.name == object.name) {
             Some(home) => home.members.push((member, property)),
-            None => self.homes.push(Home { place, object, members: vec![(member, property)] }),
+            None => self.homes.push(Level { place, object, members: vec![(member, property)] }),
         }
-        true
-    }
-
-    /// Where a key is at home that is spelled or called otherwise there.
-    fn home_of_other(&self, key: &str) -> Option<Place> {
-        let called = NAMES.iter().find(|(word, _)| same_name(word, key)).map(|(_, name)| *name);
-        let is = |property: &Property| {
-            same_name(property.name, key) || called.is_some_and(|name| property.name == name)
-        };
-        self.home(|home| home.properties.iter().enumerate().find(|(_, property)| is(property)))
-    }
-
-    /// Where a key is at home, by how a table finds it.
-    fn home(
-        &self,
-        find: impl Fn(&'static Object) -> Option<(usize, &'static Property)>,
-    ) -> Option<Place> {
-        let top = ("at the top level", self.context.tables.body);
-        let homes = std::iter::once(top).chain(tables::PLACES);
-        let others = homes.filter(|(_, home)| home.name != self.table.name);
-        let mut found = others.filter_map(|(place, home)| {
-            let (_, property) = find(home)?;
-            let known = !property.read_only && property.since <= self.context.version;
-            known.then_some((place, home, property))
-        });
-        let first = found.next();
-        // A level directly below is closer than any other.
-        let below = first.into_iter().chain(found).find(|(_, home, _)| self.below(home).is_some());
-        below.or(first)
     }
 
     /// The key of this object whose value is that level.
@@ -136,7 +105,7 @@ impl<'a> Misplaced<'a> {
 
     /// Marks the keys that are missing where they belong, so that only this finding is reported;
     /// returns the key of the level if that is missing itself, and the severity.
-    fn missed(&self, home: &Home<'a>, marks: &mut Marks) -> (Option<&'static str>, Severity) {
+    fn missed(&self, home: &Level<'a>, marks: &mut Marks) -> (Option<&'static str>, Severity) {
         let root = self.context.root;
         let level = if home.object.name == self.context.tables.body.name {
             Some(root)
@@ -173,14 +142,46 @@ impl<'a> Misplaced<'a> {
     }
 }
 
-/// Whether a key is documented at another level of the body.
+/// Whether a key is documented at another level of the body than that of a table.
 pub(super) fn is_at_home_elsewhere(
     context: Context<'_>,
-    object: Node<'_>,
     table: &'static Object,
     key: &str,
 ) -> bool {
-    Misplaced::new(context, object, table).home(|home| home.property(key)).is_some()
+    home_by(context, table, |level| level.property(key)).is_some()
+}
+
+/// Where a key is at home that is none of a table, as it is written, or spelled or called otherwise.
+pub(super) fn home(context: Context<'_>, table: &'static Object, key: &str) -> Option<Home> {
+    home_by(context, table, |level| level.property(key)).or_else(|| {
+        let called = NAMES.iter().find(|(word, _)| same_name(word, key)).map(|(_, name)| *name);
+        let is = |property: &Property| {
+            same_name(property.name, key) || called.is_some_and(|name| property.name == name)
+        };
+        home_by(context, table, |level| {
+            level.properties.iter().enumerate().find(|(_, property)| is(property))
+        })
+    })
+}
+
+/// Where a key is at home, by how a table finds it.
+fn home_by(
+    context: Context<'_>,
+    table: &'static Object,
+    find: impl Fn(&'static Object) -> Option<(usize, &'static Property)>,
+) -> Option<Home> {
+    let top = ("at the top level", context.tables.body);
+    let homes = std::iter::once(top).chain(tables::PLACES);
+    let others = homes.filter(|(_, home)| home.name != table.name);
+    let mut found = others.filter_map(|(place, home)| {
+        let (_, property) = find(home)?;
+        let known = !property.read_only && property.since <= context.version;
+        known.then_some((place, home, property))
+    });
+    let first = found.next();
+    // A level directly below is closer than any other.
+    let below = first.into_iter().chain(found).find(|(_, home, _)| section(table, home).is_some());
+    below.or(first)
 }
 
 /// The key of an object whose value is another.

@@ -1,5 +1,6 @@
 //! Rules about the documented shape: keys, types, lists of values, IDs.
 
+mod alike;
 pub(crate) mod bad_uuid;
 mod blank_string;
 mod called;

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::alike::Names;
 use super::called::Place;
 use super::misplaced;
 use crate::endpoint::Marks;
@@ -41,21 +42,22 @@ declare_rule! {
 
 /// Reports the unknown keys of an object that are not read as others, each with what was probably
 /// meant.
-pub(crate) fn report<'a>(
+pub(super) fn report<'a>(
     context: Context<'a>,
     object: Node<'a>,
-    names: &[String],
+    unknown: &[String],
+    names: &mut Names,
     marks: &mut Marks,
     out: &mut Findings<'_>,
 ) {
     let Some(table) = context.table(object) else { return };
     // Of the usual one or two a list is quicker; of ten thousand it would not be.
-    let many: HashSet<&str> = match names.len() {
+    let many: HashSet<&str> = match unknown.len() {
         0..=8 => HashSet::new(),
-        _ => names.iter().map(String::as_str).collect(),
+        _ => unknown.iter().map(String::as_str).collect(),
     };
     let is_unknown = |key: &str| match many.is_empty() {
-        true => names.iter().any(|name| name == key),
+        true => unknown.iter().any(|name| name == key),
         false => many.contains(key),
     };
     let place = Place::new(context, object, table);
@@ -66,10 +68,15 @@ pub(crate) fn report<'a>(
             super::removed_key::report(member.value, out);
         } else if let Some((_, property)) = table.property(&key) {
             super::newer_key::report(member.value, property, context.version, out);
-        } else if let Some(draft) = place.called_otherwise(member, &key, marks) {
-            out.push(draft);
-        } else if !misplaced.takes(member, &key) {
-            out.push(place.other(member, &key, marks));
+        } else {
+            let alike = names.of(table, &key);
+            if let Some(draft) = place.called_otherwise(member, &key, alike, marks) {
+                out.push(draft);
+            } else if let Some(home) = alike.home(context, &key) {
+                misplaced.take(member, home);
+            } else {
+                out.push(place.other(member, &key, alike, marks));
+            }
         }
     }
     misplaced.report(marks, out);

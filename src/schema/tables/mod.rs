@@ -85,6 +85,12 @@ impl Object {
         self.properties.iter().find(|property| property.entries)
     }
 
+    /// The properties of some places, a bit each.
+    pub(crate) fn among(&self, places: u64) -> impl Iterator<Item = &'static Property> + use<> {
+        let all = self.properties.iter().enumerate();
+        all.filter(move |(place, _)| places >> place & 1 == 1).map(|(_, property)| property)
+    }
+
     /// The names of the required keys.
     pub(crate) fn required_names(&self) -> impl Iterator<Item = &'static str> {
         self.properties.iter().filter(|property| property.required).map(|property| property.name)

@@ -1,0 +1,93 @@
+//! What a name that is not documented may mean, by the name alone. It is looked up once for each
+//! name: the same slip is often made again and again.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::misplaced::{self, Home};
+use crate::schema::Context;
+use crate::schema::tables::{Object, Property, Purpose};
+use crate::text::list;
+use crate::text::nearest::{folded, nearest, same_name};
+
+/// The names that were looked up in a body, each in the tables where it was met.
+#[derive(Default)]
+pub(super) struct Names {
+    known: HashMap<(&'static str, String), Alike>,
+}
+
+impl Names {
+    pub(super) fn of(&mut self, table: &'static Object, name: &str) -> &mut Alike {
+        let key = (table.name, name.to_owned());
+        self.known.entry(key).or_insert_with(|| Alike::new(table, name))
+    }
+}
+
+/// What one name may mean in one table.
+pub(super) struct Alike {
+    table: &'static Object,
+    /// The name without case and separators.
+    pub(super) folded: String,
+    /// The key of the table that differs from it in case and separators alone; there are no two.
+    pub(super) same: Option<&'static Property>,
+    home: OnceCell<Option<Home>>,
+    /// The keys that are near, by which of them an object has not.
+    near: HashMap<u64, Vec<&'static str>>,
+    /// The keys that there are.
+    advice: OnceCell<String>,
+}
+
+impl Alike {
+    fn new(table: &'static Object, name: &str) -> Self {
+        Self {
+            table,
+            folded: folded(name),
+            same: table.properties.iter().find(|property| same_name(property.name, name)),
+            home: OnceCell::new(),
+            near: HashMap::new(),
+            advice: OnceCell::new(),
+        }
+    }
+
+    /// The level where the name is at home instead, as it is written or otherwise.
+    pub(super) fn home(&self, context: Context<'_>, name: &str) -> Option<Home> {
+        *self.home.get_or_init(|| misplaced::home(context, self.table, name))
+    }
+
+    /// The three nearest keys among those that an object has not, a bit each.
+    pub(super) fn near(&mut self, name: &str, absent: u64) -> &[&'static str] {
+        let names = || self.table.among(absent).map(|property| property.name);
+        self.near.entry(absent).or_insert_with(|| nearest(name, names(), 3))
+    }
+
+    /// What to do about a name that is like none: the keys of the table, where they are few.
+    pub(super) fn advice(&self, context: Context<'_>) -> &str {
+        self.advice.get_or_init(|| {
+            let usual = |p: &&Property| !p.read_only && p.purpose != Purpose::SchemaReference;
+            let known = self.table.known(context.version).filter(usual);
+            let keys: Vec<&str> = known.map(|property| property.name).collect();
+            match keys.len() {
+                0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
+                _ => "remove it, or look up its real name in the documentation".to_owned(),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::endpoint::tables::{PLACES, SYNC};
+    use crate::text::nearest::folded;
+
+    #[test]
+    fn no_table_has_two_keys_of_the_same_folded_name() {
+        let tables = PLACES.iter().map(|(_, table)| *table).chain([&SYNC]);
+        for table in tables {
+            let mut names: Vec<String> = table.properties.iter().map(|p| folded(p.name)).collect();
+            let count = names.len();
+            names.sort();
+            names.dedup();
+            assert_eq!(names.len(), count, "{}", table.name);
+        }
+    }
+}
