@@ -134,6 +134,10 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
     let cut: Vec<bool> = repairs.iter().map(is_cut).collect();
     for (number, raw) in read.nodes.iter_mut().enumerate() {
         let in_repaired = Span::new(raw.start, raw.end);
+        if let Some(moved) = repaired.moved(in_repaired) {
+            (raw.start, raw.end) = (moved.start, moved.end);
+            continue;
+        }
         let ((start, put), (end, closed)) = (repaired.start(raw.start), repaired.end(raw.end));
         (raw.start, raw.end) = (start, end.max(start));
         if raw.is_bracket() {

@@ -12,13 +12,20 @@ pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
         if bytes.get(at).is_some_and(|&byte| byte > b' ') {
             break;
         }
-        // Indentation.
-        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let other = u64::from_le_bytes(*chunk) ^ SPACES;
-            at += other.trailing_zeros() as usize / 8;
-            if other != 0 {
-                break;
-            }
+        at = spaces(bytes, at);
+    }
+    at
+}
+
+/// The end of a run of spaces, such as indentation; of its last ones, where the text ends soon, none
+/// are counted.
+#[inline(always)]
+pub(super) fn spaces(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let other = u64::from_le_bytes(*chunk) ^ SPACES;
+        at += other.trailing_zeros() as usize / 8;
+        if other != 0 {
+            break;
         }
     }
     at

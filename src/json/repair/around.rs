@@ -18,7 +18,7 @@ struct Gone {
     content: bool,
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// Passes over the token at hand.
     pub(super) fn pass_over(&mut self, h: &Hypothesis, at: usize, readings: &[Reading]) {
         if h.expect == Expect::Done {

@@ -15,7 +15,7 @@ pub(super) fn doubled(h: &Hypothesis) -> u32 {
     if h.doubled == NOWHERE { 0 } else { pair(h.doubled) }
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     pub(super) fn closer_price(&self, h: &Hypothesis, next: Next) -> Price {
         match (next.at_end, self.is_cut(h)) {
             (true, true) => prices::CLOSER_AT_END_MORE,

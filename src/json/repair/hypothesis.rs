@@ -38,6 +38,21 @@ impl Expect {
     pub(super) fn is_key(self) -> bool {
         matches!(self, Self::FirstKey | Self::Key)
     }
+
+    /// Whether the next token is what comes here in an object or a list, by its first byte.
+    pub(super) fn fits(self, next: Option<u8>, object: bool) -> bool {
+        let value =
+            matches!(next, Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
+        match self {
+            Self::Separator => next == Some(b',') || next == Some(if object { b'}' } else { b']' }),
+            Self::Colon => next == Some(b':'),
+            Self::Value | Self::Item => value,
+            Self::FirstItem => value || next == Some(b']'),
+            Self::Key => next == Some(b'"'),
+            Self::FirstKey => matches!(next, Some(b'"' | b'}')),
+            Self::Top | Self::End | Self::Done => next.is_none(),
+        }
+    }
 }
 
 /// What an open bracket holds so far.
@@ -122,5 +137,38 @@ impl Hypothesis {
             doubled: NOWHERE,
             gone: NOWHERE,
         }
+    }
+
+    /// After a comma between the members of an object or the items of a list.
+    pub(super) fn after_comma(&mut self, object: bool, at: u32, end: u32) {
+        self.expect = if object { Expect::Key } else { Expect::Item };
+        (self.comma, self.end, self.inserted) = (at, end, 0);
+    }
+
+    pub(super) fn after_colon(&mut self, end: u32) {
+        self.expect = Expect::Value;
+        (self.end, self.inserted, self.opened) = (end, 0, NOWHERE);
+    }
+
+    pub(super) fn after_key(&mut self, symbol: Symbol, at: u32, end: u32) {
+        if self.expect != Expect::FirstKey {
+            self.opened = NOWHERE;
+        }
+        self.expect = Expect::Colon;
+        (self.key, self.end, self.value) = (symbol, end, at);
+        (self.closed, self.comma, self.inserted) = (0, NOWHERE, 0);
+    }
+
+    /// After a value without parts, where `indent` is that of its siblings.
+    pub(super) fn after_value(&mut self, indent: i32, at: u32, end: u32) {
+        self.content.indent = indent;
+        if self.frame == 0 {
+            self.expect = Expect::End;
+        } else {
+            self.expect = Expect::Separator;
+            self.content = self.content.grown();
+        }
+        (self.end, self.value, self.closed) = (end, at, 0);
+        (self.opened, self.comma, self.inserted) = (NOWHERE, NOWHERE, 0);
     }
 }

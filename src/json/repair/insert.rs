@@ -27,7 +27,7 @@ pub(super) struct Next {
     pub(super) plain_key: bool,
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     pub(super) fn insert(
         &mut self,
         h: &Hypothesis,

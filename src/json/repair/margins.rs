@@ -7,7 +7,7 @@ use super::prices::Price;
 use super::search::Search;
 use crate::text::Span;
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// How sure each edit is. What the edits of two ways differ in is as sure as their prices are
     /// apart; ways to the same text are no rivals.
     pub(super) fn margins(&mut self, path: &[u32]) -> HashMap<u32, Price> {

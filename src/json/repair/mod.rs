@@ -14,12 +14,13 @@
 //! ([`margins`]), and edits that belong together are one mistake ([`grouping`]). [`replay`] finds
 //! the places of the repaired text in the original.
 //!
-//! Where one reading fits for nothing and nothing speaks against it, no other edit is tried, so
-//! that clean stretches cost one step a token. At most [`prices::BEAM`] hypotheses are followed
-//! at a place; what is looked at ahead is bounded.
+//! Where one reading fits for nothing and nothing speaks against it, no other edit is tried, and
+//! where one hypothesis is alone with it, the lattice is not even asked ([`calm`]). At most
+//! [`prices::BEAM`] hypotheses are followed at a place; what is looked at ahead is bounded.
 
 mod arenas;
 mod around;
+mod calm;
 mod cleaning;
 mod closers;
 mod expectations;
@@ -79,17 +80,5 @@ pub(crate) struct Outcome {
 /// Finds the cheapest edits that make a text JSON; nothing where it has no value at all. Takes
 /// time and memory linear in the text.
 pub(crate) fn repair(text: &str, given: Given<'_>) -> Option<Outcome> {
-    let mut search =
-        search::Search::new(text, given.jsonc, given.unreadable, given.names, given.expected);
-    let winner = search.run()?;
-    let (repairs, others) = search.mistakes(&winner);
-    let repaired = Repaired::new(text, &repairs, &others);
-    Some(Outcome {
-        repairs,
-        repaired,
-        #[cfg(test)]
-        steps: search.steps,
-        #[cfg(test)]
-        widest: search.widest,
-    })
+    search::Search::new(text, given).outcome()
 }

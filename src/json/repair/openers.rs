@@ -11,7 +11,7 @@ use super::shift::{Facts, key_hash, opener, pair};
 use super::slip::Slip;
 use super::text::NOWHERE;
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// After an opener: it is empty and not closed, of the wrong kind, or one too many.
     pub(super) fn after_opener(&mut self, h: &Hypothesis, next: Next, out: &mut Vec<Hypothesis>) {
         let frame = *self.arenas.frame(h.frame);
@@ -214,7 +214,7 @@ impl Search<'_, '_> {
         }
         let key = &x.text[start + 1..end - 1];
         let symbol = self.names.of(key);
-        let hash = key_hash(key);
+        let hash = key_hash(symbol, key);
         let first = x.is_first(next.at);
         let indent = if first { x.indent(next.at) } else { -1 };
         let (line, columns) = (x.line(start) as u32, x.indent(start));

@@ -100,7 +100,7 @@ impl Slip {
     }
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// The mistakes on the way of the hypothesis that won, and the changes that are none, of bytes
     /// that are no text.
     pub(super) fn mistakes(&mut self, winner: &Hypothesis) -> (Vec<Repair>, Vec<Change>) {

@@ -88,6 +88,19 @@ impl Repaired {
         self.stretches.iter().map(|stretch| stretch.old)
     }
 
+    /// Where something is in the original that is before all changes, or after them.
+    pub(crate) fn moved(&self, span: Span) -> Option<Span> {
+        let (Some(first), Some(last)) = (self.stretches.first(), self.stretches.last()) else {
+            return Some(span);
+        };
+        let back = |place: u32| last.old.end + (place - last.new.end);
+        match span {
+            _ if span.end < first.new.start => Some(span),
+            _ if span.start > last.new.end => Some(Span::new(back(span.start), back(span.end))),
+            _ => None,
+        }
+    }
+
     /// A place before all changes, or after them.
     fn outside(&self, place: u32) -> Option<u32> {
         let (Some(first), Some(last)) = (self.stretches.first(), self.stretches.last()) else {

@@ -10,12 +10,13 @@ use super::lattice::Lattice;
 use super::prices::{BEAM, BEAM_AT_END, DELTA, Price, SAFE_MARGIN};
 use super::reading::{Reading, Token};
 use super::text::NOWHERE;
+use super::{Given, Outcome, Repaired};
 use crate::json::KeyTable;
-use crate::text::{BOM, Span};
+use crate::text::BOM;
 
-pub(super) struct Search<'t, 'e> {
+pub(super) struct Search<'t> {
     pub(super) lattice: Lattice<'t>,
-    pub(super) expected: &'e Expectations,
+    pub(super) expected: &'t Expectations,
     pub(super) names: &'static KeyTable,
     pub(super) arenas: Arenas,
     pending: BTreeMap<u32, Vec<Hypothesis>>,
@@ -27,6 +28,8 @@ pub(super) struct Search<'t, 'e> {
     pub(super) ahead: Vec<Reading>,
     /// What is dearer at the place at hand is given up.
     pub(super) limit: Price,
+    /// Whether calm stretches are read without the lattice; a test compares.
+    pub(super) calms: bool,
     /// How many hypotheses were followed.
     pub(super) steps: usize,
     /// The most at one place before the end.
@@ -38,18 +41,12 @@ pub(super) struct Search<'t, 'e> {
 /// remembered.
 const FAR_BEHIND: Price = SAFE_MARGIN / 2 * 3;
 
-impl<'t, 'e> Search<'t, 'e> {
-    pub(super) fn new(
-        text: &'t str,
-        jsonc: bool,
-        unreadable: &'t [Span],
-        names: &'static KeyTable,
-        expected: &'e Expectations,
-    ) -> Self {
+impl<'t> Search<'t> {
+    pub(super) fn new(text: &'t str, given: Given<'t>) -> Self {
         Self {
-            lattice: Lattice::new(text, jsonc, unreadable),
-            expected: expected.for_text(text.as_bytes()),
-            names,
+            lattice: Lattice::new(text, given.jsonc, given.unreadable),
+            expected: given.expected.for_text(text.as_bytes()),
+            names: given.names,
             arenas: Arenas::new(),
             pending: BTreeMap::new(),
             cheapest: BinaryHeap::new(),
@@ -57,14 +54,29 @@ impl<'t, 'e> Search<'t, 'e> {
             readings: Vec::new(),
             ahead: Vec::new(),
             limit: 0,
+            calms: true,
             steps: 0,
             #[cfg(test)]
             widest: 0,
         }
     }
 
+    /// The edits of the cheapest way through the text.
+    pub(super) fn outcome(mut self) -> Option<Outcome> {
+        let winner = self.run()?;
+        let (repairs, others) = self.mistakes(&winner);
+        Some(Outcome {
+            repaired: Repaired::new(self.lattice.x.text, &repairs, &others),
+            repairs,
+            #[cfg(test)]
+            steps: self.steps,
+            #[cfg(test)]
+            widest: self.widest,
+        })
+    }
+
     /// The hypothesis that reads the whole text at the lowest price.
-    pub(super) fn run(&mut self) -> Option<Hypothesis> {
+    fn run(&mut self) -> Option<Hypothesis> {
         let text = self.lattice.x.text;
         let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
         self.push(start, Hypothesis::start());
@@ -74,7 +86,8 @@ impl<'t, 'e> Search<'t, 'e> {
             // Whoever gave up waits at the end.
             let end = self.lattice.x.len() as u32;
             let next = self.pending.first_key_value().map_or(end, |(next, _)| *next);
-            if let ([only], true, None) = (&mut *waiting, next >= end, &best) {
+            let alone = self.calms && next >= end && best.is_none();
+            if let ([only], true) = (&mut *waiting, alone) {
                 place = self.calm(only, place);
             }
             self.settle(place, &mut waiting, &mut best);
@@ -86,29 +99,6 @@ impl<'t, 'e> Search<'t, 'e> {
             }
         }
         best
-    }
-
-    /// Reads on for as long as nothing is out of the ordinary, which leaves one hypothesis.
-    fn calm(&mut self, h: &mut Hypothesis, mut place: usize) -> usize {
-        while let Some(reading) = self.lattice.calm(place) {
-            if reading.free {
-                place = self.lattice.x.skip(reading.end as usize);
-                continue;
-            }
-            let before = *h;
-            let end = self.lattice.x.skip(reading.end as usize);
-            let well = self.shift(h, &reading, 0, place) == Some(false);
-            if !well || h.price != before.price || !self.fits(h, end) {
-                *h = before;
-                break;
-            }
-            place = end;
-            self.steps += 1;
-            if self.arenas.is_full() {
-                self.arenas.clean(std::iter::once(&mut *h));
-            }
-        }
-        place
     }
 
     /// Follows the cheapest hypotheses of one place.
@@ -248,21 +238,7 @@ impl<'t, 'e> Search<'t, 'e> {
 
     /// Whether what follows is what the state wants, at first sight.
     fn fits(&self, h: &Hypothesis, place: usize) -> bool {
-        let next = self.lattice.x.peek(place);
-        let value =
-            |next: u8| matches!(next, b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n');
-        match h.expect {
-            Expect::Separator => {
-                let closer = if self.arenas.frame(h.frame).object { b'}' } else { b']' };
-                next == Some(b',') || next == Some(closer)
-            }
-            Expect::Colon => next == Some(b':'),
-            Expect::Value | Expect::Item => next.is_some_and(value),
-            Expect::FirstItem => next.is_some_and(|next| value(next) || next == b']'),
-            Expect::Key => next == Some(b'"'),
-            Expect::FirstKey => matches!(next, Some(b'"' | b'}')),
-            _ => next.is_none(),
-        }
+        h.expect.fits(self.lattice.x.peek(place), self.arenas.frame(h.frame).object)
     }
 }
 

@@ -11,7 +11,7 @@ use super::shift::Facts;
 use super::slip::Slip;
 use super::text::NOWHERE;
 
-impl Search<'_, '_> {
+impl Search<'_> {
     pub(super) fn before_separator(
         &mut self,
         h: &Hypothesis,

@@ -23,7 +23,7 @@ pub(super) fn pair(open: u32) -> u32 {
     open.wrapping_mul(2) | 1
 }
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// Adds an edit to those of a hypothesis, and gives its number.
     pub(super) fn edit(
         &mut self,
@@ -82,14 +82,11 @@ impl Search<'_, '_> {
             }
             Token::Comma if h.expect == Expect::Colon => self.comma_for_colon(h, at, end),
             Token::Comma => {
-                let object = self.arenas.frame(h.frame).object;
-                h.expect = if object { Expect::Key } else { Expect::Item };
-                (h.comma, h.end, h.inserted) = (at as u32, end, 0);
+                h.after_comma(self.arenas.frame(h.frame).object, at as u32, end);
                 false
             }
             Token::Colon => {
-                h.expect = Expect::Value;
-                (h.end, h.inserted, h.opened) = (end, 0, NOWHERE);
+                h.after_colon(end);
                 false
             }
             Token::Text if h.expect.is_key() => self.key(h, reading, at),
@@ -168,18 +165,29 @@ impl Search<'_, '_> {
         let (soft, indent) = self.item_sign(h, at);
         let types = if object { Types::OBJECT } else { Types::LIST };
         h.price += soft + self.type_price(self.value_level(h), types);
+        self.go_in(h, object, indent, at, end);
+        !object && self.is_doubled(at)
+    }
+
+    /// Goes into a bracket that is in the text, where `indent` is that of its siblings.
+    pub(super) fn go_in(
+        &mut self,
+        h: &mut Hypothesis,
+        object: bool,
+        indent: i32,
+        at: usize,
+        end: u32,
+    ) {
         h.content.indent = indent;
         h.end = end;
-        let doubled = !object && self.is_doubled(at);
         let x = &self.lattice.x;
         let (line, columns) = (x.line(at) as u32, x.indent(at));
         self.open_frame(h, object, at as u32, line, columns);
         h.opened = at as u32;
-        doubled
     }
 
     /// Whether a bracket is one of two of its kind beside each other, and not of more.
-    fn is_doubled(&self, at: usize) -> bool {
+    pub(super) fn is_doubled(&self, at: usize) -> bool {
         let bytes = self.lattice.x.bytes;
         let same = |byte: &&u8| **byte == bytes[at];
         let before = bytes[..at].iter().rev().take(2).take_while(same).count();
@@ -236,15 +244,7 @@ impl Search<'_, '_> {
                 () => 0,
             };
         h.price += soft;
-        h.content.indent = indent;
-        if h.frame == 0 {
-            h.expect = Expect::End;
-        } else {
-            h.expect = Expect::Separator;
-            h.content = h.content.grown();
-        }
-        (h.end, h.value, h.closed) = (reading.end, at as u32, 0);
-        (h.opened, h.comma, h.inserted) = (NOWHERE, NOWHERE, 0);
+        h.after_value(indent, at as u32, reading.end);
         reading.key
     }
 
@@ -261,19 +261,14 @@ impl Search<'_, '_> {
         let (from, to) = reading.inner;
         let key = &self.lattice.x.text[from as usize..to as usize];
         let symbol = self.names.of(key);
-        let hash = key_hash(key);
+        let hash = key_hash(symbol, key);
         let inner = reading.slip == Slip::InnerQuote;
         // A key that is not finished is known to nobody.
         let unfinished = reading.slip == Slip::NoClosingQuote && !reading.key && symbol.is_none();
         let sign = if unfinished { 0 } else { self.key_sign(h, symbol, hash) };
         h.price += soft + sign + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
         h.content = self.arenas.with_key(Content { indent, ..h.content }, hash);
-        if h.expect != Expect::FirstKey {
-            h.opened = NOWHERE;
-        }
-        h.expect = Expect::Colon;
-        (h.key, h.end, h.value) = (symbol, reading.end, at as u32);
-        (h.closed, h.comma, h.inserted) = (0, NOWHERE, 0);
+        h.after_key(symbol, at as u32, reading.end);
         !reading.key
     }
 
@@ -283,8 +278,7 @@ impl Search<'_, '_> {
         let place = (at, end as usize);
         h.edit = self.edit(h, Slip::CommaForColon, place, Put::Text(":"), Facts::default());
         h.price += if known { prices::COMMA_FOR_COLON } else { prices::COMMA_FOR_COLON_UNKNOWN };
-        h.expect = Expect::Value;
-        (h.end, h.inserted, h.opened) = (end, 0, NOWHERE);
+        h.after_colon(end);
         true
     }
 
@@ -307,15 +301,17 @@ impl Search<'_, '_> {
             h.price += price;
         }
         h.price += self.closer_sign(&frame, at);
-        let closed = self.arenas.push_closed(Closed {
-            prev,
-            frame: h.frame,
-            content: h.content,
-            at: at as u32,
-        });
+        self.go_out(h, prev, at as u32, end);
+        Some(())
+    }
+
+    /// Goes out of the innermost bracket by a closer that is in the text, after the closer
+    /// `prev`.
+    pub(super) fn go_out(&mut self, h: &mut Hypothesis, prev: u32, at: u32, end: u32) {
+        let closed = Closed { prev, frame: h.frame, content: h.content, at };
+        let closed = self.arenas.push_closed(closed);
         self.pop(h, end);
         (h.closed, h.inserted) = (closed, 0);
-        Some(())
     }
 
     /// Takes the last comma out, which has nothing after it.
@@ -353,8 +349,11 @@ impl Search<'_, '_> {
 }
 
 /// What a key is distinguished from others by.
-pub(super) fn key_hash(key: &str) -> u32 {
-    xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32
+pub(super) fn key_hash(symbol: Symbol, key: &str) -> u32 {
+    match symbol.is_none() {
+        true => xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32,
+        false => symbol.number() as u32,
+    }
 }
 
 /// The closing bracket of an object or a list.

@@ -9,7 +9,7 @@ use super::search::Search;
 use super::text::NOWHERE;
 use crate::json::Symbol;
 
-impl Search<'_, '_> {
+impl Search<'_> {
     /// What the indentation of a key or an item tells: a price, and the indentation of its
     /// siblings from now on.
     pub(super) fn item_sign(&self, h: &Hypothesis, at: usize) -> (Price, i32) {

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::prices::ROWS;
+use super::search::Search;
 use super::*;
 use crate::support::config;
 
@@ -122,6 +123,61 @@ proptest! {
             let json = serde_json::from_str::<serde::de::IgnoredAny>(&repaired);
             prop_assert!(json.is_ok(), "{:?} gives {:?}", text, repaired);
         }
+    }
+}
+
+/// A body with a bit of everything, as people lay it out and without white space.
+const BODY: &str = r#"{
+  "name": "Accounts",
+  "fields": [
+    { "target": "Größe", "source": {"a": ["b", true, -1.5]} },
+    {
+      "target": "Say \"hi\"",
+      "other": null
+    }
+  ],
+  "schedule": {
+    "frequency": "daily",
+    "hours": [1, 2, 3]
+  },
+  "target": {}
+}
+"#;
+
+/// A body with some marks dropped, doubled, or exchanged.
+fn with_slips() -> impl Strategy<Value = String> {
+    let put = select(vec!["", "", "\"", ",", ":", "{", "}", "[", "]", "'", "\\", " ", "\n", "x"]);
+    let slip = (any::<proptest::sample::Index>(), any::<bool>(), put);
+    (any::<bool>(), 1..4_usize, vec(slip, 1..4)).prop_map(|(pretty, times, slips)| {
+        let layout = |ch: &char| pretty || !ch.is_whitespace();
+        let list = vec![BODY.chars().filter(layout).collect::<String>(); times];
+        let mut text = if times > 1 { format!("[{}]", list.join(",")) } else { list.concat() };
+        for (index, doubled, put) in slips {
+            let marks: Vec<usize> =
+                text.match_indices(['"', ',', ':', '{', '}', '[', ']']).map(|(at, _)| at).collect();
+            if marks.is_empty() {
+                break;
+            }
+            let at = *index.get(&marks);
+            text.replace_range(at..at + usize::from(!doubled), put);
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(config(3_000))]
+
+    #[test]
+    fn calm_stretches_are_read_as_with_the_lattice(text in with_slips(), jsonc in any::<bool>()) {
+        let expected = expected();
+        let given = Given { jsonc, unreadable: &[], names: &NAMES, expected: &expected };
+        let outcome = |calms: bool| {
+            let mut search = Search::new(&text, given);
+            search.calms = calms;
+            search.outcome().map(|outcome| (outcome.repaired.text, format!("{:#?}", outcome.repairs)))
+        };
+        prop_assert_eq!(outcome(true), outcome(false));
     }
 }
 

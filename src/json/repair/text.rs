@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::json::scan::{special, white};
+use crate::json::scan::{spaces, white};
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -74,31 +74,27 @@ impl<'t> Text<'t> {
         let mut start = 0;
         // How many quotes are before the line.
         let mut quotes = 0;
-        let mut at = special(bytes, 0);
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'"' if at == 0 || bytes[at - 1] != b'\\' || !self.escaped(at) => {
-                    self.quotes.push(at as u32);
-                }
+        for at in memchr::memchr3_iter(b'"', b'\n', b'\r', bytes) {
+            match bytes[at] {
+                b'"' if at > 0 && bytes[at - 1] == b'\\' && self.escaped(at) => {}
+                b'"' => self.quotes.push(at as u32),
                 b'\n' if at > 0 && bytes[at - 1] == b'\r' => start = at + 1,
-                b'\n' | b'\r' => {
+                _ => {
                     self.add_line(start, at, quotes);
                     (start, quotes) = (at + 1, self.quotes.len());
                 }
-                _ => {}
             }
-            at = special(bytes, at + 1);
         }
         self.add_line(start, bytes.len(), quotes);
     }
 
     fn add_line(&mut self, start: usize, end: usize, quotes: usize) {
-        let mut columns = 0;
-        let mut first = start;
+        let mut first = spaces(self.bytes, start);
+        let mut columns = i32::try_from(first - start).unwrap_or(i32::MAX);
         while first < end {
             match self.bytes[first] {
-                b' ' => columns += 1,
-                b'\t' => columns = (columns / TAB + 1) * TAB,
+                b' ' => columns = columns.saturating_add(1),
+                b'\t' => columns = (columns / TAB).saturating_add(1).saturating_mul(TAB),
                 _ => break,
             }
             first += 1;
@@ -130,18 +126,18 @@ impl<'t> Text<'t> {
         before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
     }
 
-    /// The number of the line that a place is on.
+    /// The number of the line that a place is on, mostly that of the last one or soon after.
     pub(super) fn line(&self, place: usize) -> usize {
-        let on = |line: usize| {
-            self.lines.get(line).is_some_and(|own| own.start as usize <= place)
-                && self.lines.get(line + 1).is_none_or(|next| place < next.start as usize)
-        };
+        const SOON: usize = 4;
+        let starts =
+            |line: usize| self.lines.get(line).is_some_and(|own| own.start as usize <= place);
         let hint = self.line_hint.get();
-        let line = match (on(hint), on(hint + 1)) {
-            (true, _) => hint,
-            (_, true) => hint + 1,
-            _ => self.lines.partition_point(|line| line.start as usize <= place) - 1,
+        let line = match starts(hint) {
+            true => (hint..hint + SOON).find(|line| !starts(*line + 1)),
+            false => None,
         };
+        let line = line
+            .unwrap_or_else(|| self.lines.partition_point(|line| line.start as usize <= place) - 1);
         self.line_hint.set(line);
         line
     }
@@ -211,6 +207,10 @@ impl<'t> Text<'t> {
     }
 
     fn may_open(&self, quote: usize) -> bool {
+        // Not over the indentation.
+        if self.is_first(quote) {
+            return true;
+        }
         let mut place = quote;
         while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
             place -= 1;
@@ -307,16 +307,18 @@ impl<'t> Text<'t> {
             .is_some_and(|length| self.peek(quote + length + 2) == Some(b':'))
     }
 
-    /// The number of the first quote from a place on.
+    /// The number of the first quote from a place on, mostly that of the last one or soon after.
     pub(super) fn quote_from(&self, place: usize) -> usize {
-        let fits = |index: usize| {
-            self.quotes.get(index).is_none_or(|quote| *quote as usize >= place)
-                && (index == 0 || (self.quotes[index - 1] as usize) < place)
+        const SOON: usize = 4;
+        let is_before =
+            |index: usize| self.quotes.get(index).is_some_and(|quote| (*quote as usize) < place);
+        let hint = self.quote_hint.get();
+        let index = match hint.checked_sub(1).is_none_or(is_before) {
+            true => (hint..hint + SOON).find(|index| !is_before(*index)),
+            false => None,
         };
-        let hint = self.quote_hint.get().min(self.quotes.len());
-        let index = (hint..(hint + 3).min(self.quotes.len() + 1))
-            .find(|index| fits(*index))
-            .unwrap_or_else(|| self.quotes.partition_point(|quote| (*quote as usize) < place));
+        let index =
+            index.unwrap_or_else(|| self.quotes.partition_point(|quote| (*quote as usize) < place));
         self.quote_hint.set(index);
         index
     }
@@ -339,6 +341,15 @@ impl<'t> Text<'t> {
     /// The first quote after one, and before another, that closes.
     pub(super) fn next_close(&self, index: usize, before: usize) -> Option<usize> {
         (index + 1..before.min(self.quotes.len())).find(|index| self.quote_closes(*index))
+    }
+
+    /// Whether a string from this quote to the next is what it seems, by the quotes on its line,
+    /// which are those from `low` to `high`.
+    pub(super) fn is_paired(&self, index: usize, (low, high): (usize, usize)) -> bool {
+        (high - low) % 2 == 0
+            && self.quote_closes(index + 1)
+            && self.quote_opens(index)
+            && (index + 2 >= high || self.quote_opens(index + 2))
     }
 
     /// How many of the quotes from one to another look like an end or a beginning; before a colon

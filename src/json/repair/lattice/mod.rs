@@ -23,7 +23,6 @@ use super::prices::{self, Price};
 use super::reading::{Edits, Piece, Reading, Token};
 use super::slip::Slip;
 use super::text::Text;
-use crate::json::number;
 use crate::text::Span;
 
 /// The readings of one place.
@@ -154,37 +153,6 @@ impl<'t> Lattice<'t> {
         let words = self.words(p);
         self.foreign_marks(p);
         self.junk(p, words);
-    }
-
-    /// The one reading of a place where nothing is out of the ordinary.
-    pub(super) fn calm(&self, p: usize) -> Option<Reading> {
-        let ended = |end: usize| matches!(self.x.at(end), Some(b',' | b'}' | b']' | b'\n' | b'\r'));
-        let next = self.x.at(p + 1);
-        let byte = self.x.at(p)?;
-        let (token, end) = match byte {
-            b'{' if matches!(next, Some(b'{' | b'%' | b'#')) => return None,
-            b'[' if next == Some(b'o') => return None,
-            b'"' => (Token::Text, self.calm_string(p)? + 1),
-            b't' if self.x.starts_with(p, "true") && ended(p + 4) => (Token::Literal, p + 4),
-            b'f' if self.x.starts_with(p, "false") && ended(p + 5) => (Token::Literal, p + 5),
-            b'n' if self.x.starts_with(p, "null") && ended(p + 4) => (Token::Literal, p + 4),
-            b'/' if self.jsonc => return self.calm_comment(p),
-            b'-' | b'0'..=b'9' => {
-                let end = number::prefix(self.x.bytes, p).filter(|end| ended(*end))?;
-                let comma = self.x.at(end) == Some(b',');
-                let decimal = comma && self.local_number(p).is_some();
-                let prefix = !comma && self.x.is_first(p);
-                let number = self.x.quote_from(p);
-                let half = self.x.quote_closes(number)
-                    && self.x.quote(number).is_some_and(|quote| quote < self.x.line_end(p));
-                if decimal || prefix || half {
-                    return None;
-                }
-                (Token::Number, end)
-            }
-            _ => (Token::mark(byte)?, p + 1),
-        };
-        Some(self.bare_reading(token, p, end))
     }
 
     /// A reading without edits.

@@ -35,6 +35,31 @@ impl Lattice<'_> {
         true
     }
 
+    /// The end of a number that can be nothing else: no part of one, no text without a quote.
+    pub(in crate::json::repair) fn calm_number(&self, p: usize) -> Option<usize> {
+        let x = &self.x;
+        let end = number::prefix(x.bytes, p).filter(|end| self.ends_word(*end))?;
+        let comma = x.at(end) == Some(b',');
+        let local = comma && self.local_number(p).is_some();
+        let prefix = !comma && x.is_first(p);
+        let quote = x.quote_from(p);
+        let half =
+            x.quote(quote).is_some_and(|quote| quote < x.line_end(p)) && x.quote_closes(quote);
+        (!local && !prefix && !half).then_some(end)
+    }
+
+    /// The end of a literal.
+    pub(in crate::json::repair) fn calm_literal(&self, p: usize) -> Option<usize> {
+        let word =
+            ["true", "false", "null"].into_iter().find(|word| self.x.starts_with(p, word))?;
+        Some(p + word.len()).filter(|end| self.ends_word(*end))
+    }
+
+    /// Whether a mark or the end of the line comes here.
+    fn ends_word(&self, end: usize) -> bool {
+        matches!(self.x.at(end), Some(b',' | b'}' | b']' | b'\n' | b'\r'))
+    }
+
     /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`.
     pub(super) fn number_elsewhere(&mut self, p: usize) {
         let Some(local) = self.local_number(p) else { return };

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{Lattice, WINDOW};
 use crate::json::lexer::{self, Comment};
 use crate::json::repair::prices;
-use crate::json::repair::reading::{Reading, Token};
+use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 
 /// Markers of templates: how one begins, what must not be in it, how it ends.
@@ -293,14 +293,13 @@ impl Lattice<'_> {
         (reading.content, reading.free) = (content && !free, free);
     }
 
-    /// A comment in a file that may have comments.
-    pub(super) fn calm_comment(&self, p: usize) -> Option<Reading> {
-        let end = match lexer::comment(&self.x.bytes[p..])? {
-            Comment::Line => self.x.line_end(p),
-            Comment::Block { .. } => self.comment_end(p + 2, b"*/", &self.no_comment_end)?,
-            Comment::Hash => return None,
-        };
-        Some(Reading { free: true, ..self.bare_reading(Token::Skip, p, end) })
+    /// The end of a comment in a file that may have comments.
+    pub(in crate::json::repair) fn calm_comment(&self, p: usize) -> Option<usize> {
+        match lexer::comment(&self.x.bytes[p..])? {
+            Comment::Line => Some(self.x.line_end(p)),
+            Comment::Block { .. } => self.comment_end(p + 2, b"*/", &self.no_comment_end),
+            Comment::Hash => None,
+        }
     }
 
     /// The first place from here on that is neither white space nor a block comment.

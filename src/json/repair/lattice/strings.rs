@@ -42,14 +42,7 @@ impl Lattice<'_> {
                 Some(b'|' | b'?' | b'%' | b'.' | b'o') => self.expression(p),
                 _ => {}
             }
-            let even = (high - low) % 2 == 0;
-            let next_opens = number + 2 >= high || self.x.quote_opens(number + 2);
-            if well
-                && even
-                && self.x.quote_closes(number + 1)
-                && self.x.quote_opens(number)
-                && next_opens
-            {
+            if well && self.x.is_paired(number, (low, high)) {
                 return true;
             }
         }
@@ -65,18 +58,12 @@ impl Lattice<'_> {
     }
 
     /// The closing quote of a string where nothing on its line is out of the ordinary.
-    pub(super) fn calm_string(&self, p: usize) -> Option<usize> {
+    pub(in crate::json::repair) fn calm_string(&self, p: usize) -> Option<usize> {
         let x = &self.x;
         let number = x.quote_from(p);
         let close = x.quote(number + 1)?;
         let (low, high) = x.quotes_on_line(p);
-        let calm = number + 1 < high
-            && x.quote(number) == Some(p)
-            && (high - low) % 2 == 0
-            && x.quote_closes(number + 1)
-            && x.quote_opens(number)
-            && (number + 2 >= high || x.quote_opens(number + 2));
-        if !calm {
+        if number + 1 >= high || x.quote(number) != Some(p) || !x.is_paired(number, (low, high)) {
             return None;
         }
         let clean = special(x.bytes, p + 1) == close || {
