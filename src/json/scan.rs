@@ -47,6 +47,24 @@ pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Calls for the place of every quote and control character, line ends among them, in order.
+#[inline(always)]
+pub(super) fn each_quote_or_control(bytes: &[u8], mut found: impl FnMut(usize)) {
+    const LOWS: u64 = !HIGHS;
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for (number, word) in words.iter().chain([&last]).enumerate() {
+        // With this bit turned, the quote joins the control characters below 0x21.
+        let turned = u64::from_le_bytes(*word) ^ (ONES * 0x02);
+        let mut hits = !(((turned & LOWS) + ONES * 0x5f) | turned) & HIGHS;
+        while hits != 0 {
+            found(number * 8 + hits.trailing_zeros() as usize / 8);
+            hits &= hits - 1;
+        }
+    }
+}
+
 /// Whether the next `LENGTH` bytes are there and have nothing special among them.
 #[inline(always)]
 pub(super) fn is_calm<const LENGTH: usize>(bytes: &[u8], at: usize) -> bool {

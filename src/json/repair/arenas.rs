@@ -220,10 +220,10 @@ impl Arenas {
         false
     }
 
-    pub(super) fn with_key(&mut self, content: Content, hash: u32) -> Content {
+    pub(super) fn add_key(&mut self, content: &mut Content, hash: u32) {
         self.keys.push(KeyEntry { prev: content.keys, hash });
-        let keys = self.keys.len() as u32 - 1;
-        Content { keys, filter: content.filter | 1 << (hash % 64), ..content }
+        content.keys = self.keys.len() as u32 - 1;
+        content.filter |= 1 << (hash % 64);
     }
 
     /// Notes another way to a state of which `winner` is the last edit.

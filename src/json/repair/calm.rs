@@ -5,7 +5,7 @@
 //! holds to.
 
 use super::expectations::Types;
-use super::hypothesis::{Content, Expect, Hypothesis};
+use super::hypothesis::{Expect, Hypothesis};
 use super::search::Search;
 use super::shift::key_hash;
 
@@ -16,9 +16,6 @@ impl Search<'_> {
             place = next;
             h.since = h.since.saturating_add(1);
             self.steps += 1;
-            if self.arenas.is_full() {
-                self.arenas.clean(std::iter::once(&mut *h));
-            }
         }
         place
     }
@@ -60,7 +57,8 @@ impl Search<'_> {
         if self.key_sign(h, symbol, hash) != 0 {
             return None;
         }
-        h.content = self.arenas.with_key(Content { indent, ..h.content }, hash);
+        h.content.indent = indent;
+        self.arenas.add_key(&mut h.content, hash);
         h.after_key(symbol, at as u32, close as u32 + 1);
         Some(next)
     }
@@ -111,6 +109,9 @@ impl Search<'_> {
         // Only closers in a row can be taken back.
         let prev = if h.expect == Expect::Separator { h.closed } else { 0 };
         self.go_out(h, prev, at as u32, at as u32 + 1);
+        if self.arenas.is_full() {
+            self.arenas.clean(std::iter::once(h));
+        }
         Some(next)
     }
 

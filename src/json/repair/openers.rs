@@ -217,7 +217,7 @@ impl Search<'_> {
         let hash = key_hash(symbol, key);
         let first = x.is_first(next.at);
         let indent = if first { x.indent(next.at) } else { -1 };
-        let (line, columns) = (x.line(start) as u32, x.indent(start));
+        let (columns, line) = x.indent_and_line(start);
         let level = self.value_level(h);
         let items = h.content.items.saturating_sub(u32::from(h.frame != 0));
         let frame = self.arenas.push_frame(Frame {
@@ -237,7 +237,8 @@ impl Search<'_> {
         let span = (next.at, next.end);
         let facts = Facts { joined: true, ..Facts::default() };
         let edit = self.edit(&inner, Slip::SpareOpener, span, Put::Nothing, facts);
-        let content = self.arenas.with_key(Content { indent, ..Content::EMPTY }, hash);
+        let mut content = Content { indent, ..Content::EMPTY };
+        self.arenas.add_key(&mut content, hash);
         let new = Hypothesis {
             price: h.price + prices::OPENER + prices::SWAPPED_OPENER,
             expect: Expect::Colon,

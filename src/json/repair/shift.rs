@@ -181,7 +181,7 @@ impl Search<'_> {
         h.content.indent = indent;
         h.end = end;
         let x = &self.lattice.x;
-        let (line, columns) = (x.line(at) as u32, x.indent(at));
+        let (columns, line) = x.indent_and_line(at);
         self.open_frame(h, object, at as u32, line, columns);
         h.opened = at as u32;
     }
@@ -267,7 +267,8 @@ impl Search<'_> {
         let unfinished = reading.slip == Slip::NoClosingQuote && !reading.key && symbol.is_none();
         let sign = if unfinished { 0 } else { self.key_sign(h, symbol, hash) };
         h.price += soft + sign + if inner { prices::INNER_QUOTE_IN_KEY } else { 0 };
-        h.content = self.arenas.with_key(Content { indent, ..h.content }, hash);
+        h.content.indent = indent;
+        self.arenas.add_key(&mut h.content, hash);
         h.after_key(symbol, at as u32, reading.end);
         !reading.key
     }

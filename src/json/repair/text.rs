@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::json::scan::{spaces, white};
+use crate::json::scan::{each_quote_or_control, spaces, white};
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -74,17 +74,16 @@ impl<'t> Text<'t> {
         let mut start = 0;
         // How many quotes are before the line.
         let mut quotes = 0;
-        for at in memchr::memchr3_iter(b'"', b'\n', b'\r', bytes) {
-            match bytes[at] {
-                b'"' if at > 0 && bytes[at - 1] == b'\\' && self.escaped(at) => {}
-                b'"' => self.quotes.push(at as u32),
-                b'\n' if at > 0 && bytes[at - 1] == b'\r' => start = at + 1,
-                _ => {
-                    self.add_line(start, at, quotes);
-                    (start, quotes) = (at + 1, self.quotes.len());
-                }
+        each_quote_or_control(bytes, |at| match bytes[at] {
+            b'"' if at > 0 && bytes[at - 1] == b'\\' && self.escaped(at) => {}
+            b'"' => self.quotes.push(at as u32),
+            b'\n' if at > 0 && bytes[at - 1] == b'\r' => start = at + 1,
+            b'\n' | b'\r' => {
+                self.add_line(start, at, quotes);
+                (start, quotes) = (at + 1, self.quotes.len());
             }
-        }
+            _ => {}
+        });
         self.add_line(start, bytes.len(), quotes);
     }
 
@@ -132,12 +131,15 @@ impl<'t> Text<'t> {
         let starts =
             |line: usize| self.lines.get(line).is_some_and(|own| own.start as usize <= place);
         let hint = self.line_hint.get();
-        let line = match starts(hint) {
-            true => (hint..hint + SOON).find(|line| !starts(*line + 1)),
-            false => None,
-        };
-        let line = line
-            .unwrap_or_else(|| self.lines.partition_point(|line| line.start as usize <= place) - 1);
+        if starts(hint) {
+            for line in hint..hint + SOON {
+                if !starts(line + 1) {
+                    self.line_hint.set(line);
+                    return line;
+                }
+            }
+        }
+        let line = self.lines.partition_point(|line| line.start as usize <= place) - 1;
         self.line_hint.set(line);
         line
     }
@@ -164,7 +166,13 @@ impl<'t> Text<'t> {
 
     /// The columns of blanks that the line of a place begins with.
     pub(super) fn indent(&self, place: usize) -> i32 {
-        self.lines[self.line(place)].columns
+        self.indent_and_line(place).0
+    }
+
+    /// The same, and the number of the line.
+    pub(super) fn indent_and_line(&self, place: usize) -> (i32, u32) {
+        let number = self.line(place);
+        (self.lines[number].columns, number as u32)
     }
 
     /// The blanks that the line of a place begins with.
@@ -207,10 +215,6 @@ impl<'t> Text<'t> {
     }
 
     fn may_open(&self, quote: usize) -> bool {
-        // Not over the indentation.
-        if self.is_first(quote) {
-            return true;
-        }
         let mut place = quote;
         while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
             place -= 1;
@@ -313,12 +317,15 @@ impl<'t> Text<'t> {
         let is_before =
             |index: usize| self.quotes.get(index).is_some_and(|quote| (*quote as usize) < place);
         let hint = self.quote_hint.get();
-        let index = match hint.checked_sub(1).is_none_or(is_before) {
-            true => (hint..hint + SOON).find(|index| !is_before(*index)),
-            false => None,
-        };
-        let index =
-            index.unwrap_or_else(|| self.quotes.partition_point(|quote| (*quote as usize) < place));
+        if hint == 0 || is_before(hint - 1) {
+            for index in hint..hint + SOON {
+                if !is_before(index) {
+                    self.quote_hint.set(index);
+                    return index;
+                }
+            }
+        }
+        let index = self.quotes.partition_point(|quote| (*quote as usize) < place);
         self.quote_hint.set(index);
         index
     }
@@ -343,13 +350,29 @@ impl<'t> Text<'t> {
         (index + 1..before.min(self.quotes.len())).find(|index| self.quote_closes(*index))
     }
 
-    /// Whether a string from this quote to the next is what it seems, by the quotes on its line,
-    /// which are those from `low` to `high`.
-    pub(super) fn is_paired(&self, index: usize, (low, high): (usize, usize)) -> bool {
-        (high - low) % 2 == 0
+    /// Whether a string from this quote to the next is what it seems, by the quotes on its line.
+    pub(super) fn is_paired(&self, index: usize) -> bool {
+        let Some(at) = self.quote(index) else { return false };
+        let line = self.line(at);
+        let (low, high) = self.quotes_of(line);
+        index + 1 < high
+            && ((high - low) % 2 == 0 || self.is_odd_elsewhere(index, (low, high)))
             && self.quote_closes(index + 1)
-            && self.quote_opens(index)
+            && (self.lines[line].first as usize == at || self.may_open(at))
             && (index + 2 >= high || self.quote_opens(index + 2))
+    }
+
+    /// On a line with very many quotes, such as a body on one line, one too many or too few says
+    /// nothing about a string that is followed by others which are as they should be.
+    #[cold]
+    fn is_odd_elsewhere(&self, index: usize, (low, high): (usize, usize)) -> bool {
+        const MANY: usize = 64;
+        const NEAR: usize = 16;
+        let as_expected = |number: usize| match (number - index) % 2 {
+            0 => self.quote_opens(number),
+            _ => self.quote_closes(number),
+        };
+        high - low > MANY && (index..high.min(index + NEAR)).all(as_expected)
     }
 
     /// How many of the quotes from one to another look like an end or a beginning; before a colon
@@ -370,9 +393,13 @@ impl<'t> Text<'t> {
 
     /// The numbers of the quotes on the line of a place.
     pub(super) fn quotes_on_line(&self, place: usize) -> (usize, usize) {
-        let line = self.line(place);
-        let before = |line: usize| self.lines.get(line).map(|line| line.quotes as usize);
-        (before(line).unwrap_or_default(), before(line + 1).unwrap_or(self.quotes.len()))
+        self.quotes_of(self.line(place))
+    }
+
+    fn quotes_of(&self, line: usize) -> (usize, usize) {
+        let next = self.lines.get(line + 1);
+        let high = next.map_or(self.quotes.len(), |next| next.quotes as usize);
+        (self.lines[line].quotes as usize, high)
     }
 
     /// The largest place within so many bytes that is no middle of a character.

@@ -30,7 +30,7 @@ impl Lattice<'_> {
         let line_end = self.x.line_end(p);
         let next = self.x.quote(number + 1);
         let here = next.filter(|next| *next < line_end);
-        let (low, high) = self.x.quotes_on_line(p);
+        let (_, high) = self.x.quotes_on_line(p);
         if let Some(close) = here {
             let draft = self.draft(p, close, close + 1, 0);
             let well = self.string(draft, Slip::None);
@@ -42,7 +42,7 @@ impl Lattice<'_> {
                 Some(b'|' | b'?' | b'%' | b'.' | b'o') => self.expression(p),
                 _ => {}
             }
-            if well && self.x.is_paired(number, (low, high)) {
+            if well && self.x.is_paired(number) {
                 return true;
             }
         }
@@ -62,8 +62,7 @@ impl Lattice<'_> {
         let x = &self.x;
         let number = x.quote_from(p);
         let close = x.quote(number + 1)?;
-        let (low, high) = x.quotes_on_line(p);
-        if number + 1 >= high || x.quote(number) != Some(p) || !x.is_paired(number, (low, high)) {
+        if x.quote(number) != Some(p) || !x.is_paired(number) {
             return None;
         }
         let clean = special(x.bytes, p + 1) == close || {
