@@ -82,7 +82,7 @@ fn everything_in_a_schema_says_what_it_is_by_example() {
                 let text = part[key].as_str().unwrap_or_default();
                 assert!(!text.is_empty(), "{version}: `{name}` has no {key}");
             }
-            // An object that is only defined here is told of where it is used.
+            // An object that is only defined here is reported where it is used.
             if part["$comment"].is_null() && part["type"] == "object" {
                 continue;
             }
@@ -152,7 +152,10 @@ fn seen(rule: &RuleInfo, messages: &str) -> String {
     let own = own.unwrap_or_else(|| panic!("no message of {}", rule.code));
     let used = |level: &&&str| own.contains(&format!("\n  {level}: "));
     let levels: Vec<&str> = ["error", "warning", "advice"].iter().filter(used).copied().collect();
-    levels.join(" or ")
+    match levels.as_slice() {
+        [one, two, three] => format!("{one}, {two}, or {three}"),
+        _ => levels.join(" or "),
+    }
 }
 
 #[test]

@@ -45,10 +45,12 @@ pub(super) fn list(format: Listing) -> String {
         return format!("{:#}\n", Value::from(all));
     }
     let mut out = String::new();
+    let levels = rules().map(|info| info.levels().len()).max().unwrap_or_default();
+    let names = rules().map(|info| info.name.len()).max().unwrap_or_default();
     for info in rules() {
         let _ = writeln!(
             out,
-            "{:<6} {:<18} {:<30} {}",
+            "{:<6} {:<levels$}  {:<names$}  {}",
             info.code,
             info.levels(),
             info.name,

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::join;
+
 pub use self::levels::Level;
 pub(crate) use self::levels::Levels;
 
@@ -271,11 +273,9 @@ impl RuleInfo {
         let used = |level: &Severity| {
             *level == self.severity || self.also.iter().any(|(other, _)| other == level)
         };
-        all.iter()
-            .filter(|level| used(level))
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(" or ")
+        let used: Vec<String> =
+            all.iter().filter(|level| used(level)).map(ToString::to_string).collect();
+        join(&used, "or")
     }
 
     /// When its findings have another level than the usual one: "; warning for a byte order mark".

@@ -213,15 +213,15 @@ fn encoding_of(bytes: &[u8]) -> Encoding {
     let first = |byte: u8| matches!(byte, b'{' | b'[' | b' ' | b'\n' | b'\r' | b'\t' | b'"');
     match *bytes {
         _ if u32::try_from(bytes.len()).is_err() => Encoding::TooLong,
-        [0xff, 0xfe, 0, 0, ..] => Encoding::Other("UTF-32, little endian"),
-        [0, 0, 0xfe, 0xff, ..] => Encoding::Other("UTF-32, big endian"),
-        [0xff, 0xfe, ..] => Encoding::Other("UTF-16, little endian"),
-        [0xfe, 0xff, ..] => Encoding::Other("UTF-16, big endian"),
+        [0xff, 0xfe, 0, 0, ..] => Encoding::Other("little-endian UTF-32"),
+        [0, 0, 0xfe, 0xff, ..] => Encoding::Other("big-endian UTF-32"),
+        [0xff, 0xfe, ..] => Encoding::Other("little-endian UTF-16"),
+        [0xfe, 0xff, ..] => Encoding::Other("big-endian UTF-16"),
         // Without a mark, every other byte of the first characters is zero, or three of four are.
-        [one, 0, 0, 0, ..] if first(one) => Encoding::Other("UTF-32, little endian"),
-        [0, 0, 0, one, ..] if first(one) => Encoding::Other("UTF-32, big endian"),
-        [one, 0, _, 0, ..] if first(one) => Encoding::Other("UTF-16, little endian"),
-        [0, one, 0, _, ..] if first(one) => Encoding::Other("UTF-16, big endian"),
+        [one, 0, 0, 0, ..] if first(one) => Encoding::Other("little-endian UTF-32"),
+        [0, 0, 0, one, ..] if first(one) => Encoding::Other("big-endian UTF-32"),
+        [one, 0, _, 0, ..] if first(one) => Encoding::Other("little-endian UTF-16"),
+        [0, one, 0, _, ..] if first(one) => Encoding::Other("big-endian UTF-16"),
         _ => Encoding::Utf8,
     }
 }

@@ -29,7 +29,7 @@ declare_rule! {
         code: "PT121", name: "server-problem", group: Body, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "Python SDK 25.9.10, docstring of `problems`",
-        summary: "a problem that the API reported in a fetched sync",
+        summary: "problem that the API reported in a fetched sync",
         keys: ["problems"], check: check,
     }
 }

@@ -32,7 +32,7 @@ declare_rule! {
         code: "PT120", name: "update-resets", group: Body, severity: Advice,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "Update Sync reference, API version 2025-09-18",
-        summary: "optional keys that an update leaves out and thereby resets",
+        summary: "optional keys that an update resets by leaving them out",
         check: check,
     }
 }

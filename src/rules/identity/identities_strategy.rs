@@ -38,7 +38,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(identities) = body.identities else { return };
     let needed = needs::STRATEGY.holds(identities.node, |key| identities.slot(key));
     let Some(mappings) = identities.mappings.node().filter(|_| needed) else { return };
-    // Under `identity` an array is told with the strategies by the finding on its type.
+    // The finding on the type of an array under `identity` names the strategies.
     let key = identities.node.key().and_then(|key| key.written().text());
     let meant = key.and_then(|key| nearest(&key, ["identity", "identities"], 1).pop());
     if identities.strategy.is_present() || meant == Some("identity") {

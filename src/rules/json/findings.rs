@@ -12,12 +12,12 @@ pub(crate) fn unread(encoding: Encoding, out: &mut Findings<'_>) {
         Encoding::Utf8 => return,
         Encoding::Other(name) => (
             &rules::encoding::INFO,
-            format!("the file is written in {name}"),
-            "save it as UTF-8; the API takes nothing else",
+            format!("the file is encoded as {name}"),
+            "save it as UTF-8; the API accepts nothing else",
         ),
         Encoding::TooLong => (
             &rules::syntax::INFO,
-            "the file has 4 GiB or more, which is too long to be read".to_owned(),
+            "the file is too large to read: 4 GiB or more".to_owned(),
             "this is most likely not a sync body",
         ),
     };

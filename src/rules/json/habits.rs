@@ -11,7 +11,7 @@ pub(super) const MANY: usize = 4;
 /// So many places after the first one are labeled.
 pub(super) const SHOWN: usize = 7;
 
-/// The same findings, in their order, without those that are told with another.
+/// The same findings, in their order, without those that another one includes.
 pub(super) fn folded(drafts: Vec<Draft>) -> Vec<Draft> {
     if drafts.len() < MANY {
         return drafts;
@@ -45,7 +45,7 @@ pub(super) fn folded(drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
-/// What is told of one slip, while others like it are found.
+/// The finding on one slip, while others like it are found.
 struct Habit {
     /// Its place among the findings.
     at: usize,

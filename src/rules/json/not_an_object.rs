@@ -210,7 +210,7 @@ fn only_object(list: Node<'_>) -> Option<Node<'_>> {
 /// object itself.
 pub(crate) fn unwrap<'a>(root: Node<'a>, out: &mut Findings<'_>) -> Bodies<'a> {
     if let Some(list) = wrapped_list(root) {
-        out.push(several(list, key_span(list), "the response is a list"));
+        out.push(several(list, key_span(list), "the response is an array"));
         return Bodies::All(list);
     }
     let mut wrappers = Vec::new();

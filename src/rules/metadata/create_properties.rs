@@ -9,7 +9,7 @@ use crate::text::{list, shown};
 declare_rule! {
     /// Finds keys and values of `target.create` that do not fit what creating an object takes,
     /// according to a saved response of the API: a key that it does not have, one that is missing (all
-    /// are required), a value that is none of its options, and `create` where the connection cannot
+    /// are required), a value that is not one of its options, and `create` where the connection cannot
     /// create objects.
     ///
     /// The examples use the saved responses in `examples/metadata`.
@@ -105,7 +105,7 @@ fn keys<'p>(
             member.value,
             format!("unknown key `{}` in `target.create`", shown(&name)),
         )
-        .label("expected a new target's property");
+        .label("expected a property of the new target");
         let near = near(&name, properties(), body.budget());
         let meant = near.iter().find(|near| {
             missing.iter().any(|property| property.id == near.id) && !renamed.contains(&near.id)

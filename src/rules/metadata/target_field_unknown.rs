@@ -12,7 +12,7 @@ use crate::text::shown;
 declare_rule! {
     /// Finds what does not fit the fields of the target, according to a saved response of the API: a
     /// mapping to a field that it does not have, a required field that nothing fills, a field that
-    /// cannot be written in this mode, a fixed value that is no option of the field, and
+    /// cannot be written in this mode, a fixed value that is not an option of the field, and
     /// encryption where the field does not support it.
     ///
     /// A target whose response lists no fields, such as a table of a database, may have any. A field

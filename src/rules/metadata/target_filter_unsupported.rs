@@ -14,7 +14,7 @@ declare_rule! {
     /// field does not take, with a value outside of a closed list, and with a model field as the value
     /// where that is not supported.
     ///
-    /// A value that is no option of the field, under a function that takes any, is a warning. The
+    /// A value that is not an option of the field, under a function that takes any, is a warning. The
     /// examples use the saved responses in `examples/metadata`.
     ///
     /// # Bad
@@ -166,7 +166,7 @@ fn values(
     }
 }
 
-/// Comparing for equality with what is no option of the field finds nothing.
+/// Comparing for equality with what is not an option of the field finds nothing.
 fn options(
     body: &Body<'_>,
     entry: &Comparison<'_>,

@@ -37,7 +37,7 @@ declare_rule! {
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         also: [(Warning, "for a hardcoded key")],
         source: "guide Obtaining API keys",
-        summary: "a request without credentials, or with a hardcoded key",
+        summary: "request without credentials, or with a hardcoded key",
         check: check,
     }
 }

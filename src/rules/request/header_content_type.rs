@@ -34,7 +34,7 @@ declare_rule! {
         code: "PT134", name: "header-content-type", group: Request, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "Create Sync reference, API version 2025-09-18",
-        summary: "a request that does not say that its body is JSON",
+        summary: "request that does not declare its body as JSON",
         check: check,
     }
 }

@@ -39,7 +39,7 @@ declare_rule! {
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         also: [(Advice, "if there is none")],
         source: "guide Idempotent requests",
-        summary: "an idempotency key that the API does not accept, or none",
+        summary: "missing or malformed idempotency key",
         check: check,
     }
 }
@@ -52,7 +52,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(header) = request.header(NAME) else {
         if !request.open && request.method().as_deref() == Some("POST") {
             let message = format!("the request has no `{NAME}` header (optional)");
-            let draft = Draft::text(&INFO, request.place, message).label("no such header");
+            let draft = Draft::text(&INFO, request.place, message).label("missing header");
             let draft = draft.severity(Severity::Advice).subject(NAME);
             out.push(
                 draft

@@ -40,7 +40,7 @@ declare_rule! {
         code: "PT130", name: "header-version", group: Request, severity: Warning,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "guide Versioning",
-        summary: "a request without an API version, or with an unknown one",
+        summary: "request without an API version, or with an unknown one",
         check: check,
     }
 }

@@ -38,7 +38,7 @@ declare_rule! {
         code: "PT133", name: "wrong-method-or-url", group: Request, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "Create Sync and Update Sync references, API version 2025-09-18",
-        summary: "a request with a method or a URL that does not go with its body",
+        summary: "method or URL that does not fit the body",
         check: check,
     }
 }
@@ -51,7 +51,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(url) = &request.url else { return };
     let path = url.text.split(['?', '#']).next().unwrap_or_default();
     if request.aim() == Aim::Unknown {
-        let message = format!("the URL should lead to `/api/syncs`, not to `{}`", shown(path));
+        let message = format!("the URL should point to `/api/syncs`, not `{}`", shown(path));
         let draft = Draft::text(&INFO, url.span, message).label("expected `/api/syncs`");
         out.push(draft.help("use `/api/syncs`, where syncs are created").outside());
     }

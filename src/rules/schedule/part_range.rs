@@ -45,7 +45,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         if node.bytes().is_some_and(|text| part.holds(text)) {
             continue;
         }
-        // What is not in quotes is told with its range by the finding on its type.
+        // The finding on the type of what is not in quotes has its range.
         let Some(text) = node.text().filter(|_| node.written().kind() == Kind::String) else {
             continue;
         };

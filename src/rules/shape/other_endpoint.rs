@@ -25,7 +25,7 @@ declare_rule! {
         code: "PT029", name: "other-endpoint", group: Shape, severity: Error,
         evidence: Documented, fix: None, strict: false, since: "0.1.0",
         source: "reference pages of the other endpoints, API version 2025-09-18",
-        summary: "a body that is for another endpoint of the API",
+        summary: "body for another endpoint of the API",
     }
 }
 
@@ -190,7 +190,7 @@ pub(crate) fn schedule_option(schedule: Node<'_>, out: &mut Findings<'_>) -> boo
     true
 }
 
-/// The key that tells an option of a schedule from a schedule: it has two of them.
+/// The key that only an option of a schedule has: it has two of them.
 fn of_an_option(node: Node<'_>) -> Option<Node<'_>> {
     let mut keys = ["label", "description", "configuration"].iter().filter_map(|key| node.get(key));
     let first = keys.next()?;

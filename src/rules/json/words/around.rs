@@ -1,4 +1,4 @@
-//! Words for what is around the body or between its parts, and for files that are no JSON.
+//! Words for what is around the body or between its parts, and for files that are not JSON.
 
 use super::{Scene, Words, bare, short};
 use crate::json::MISTAKES;
@@ -137,7 +137,7 @@ fn not_json(foreign: Foreign, line: &str) -> Words {
                 "this is a shell command, not a body: it starts with `{}`",
                 short(word.unwrap_or_default())
             ),
-            "save only the JSON that the command sends in the file",
+            "keep only the JSON that the command sends",
         ),
         Foreign::Markup => (
             format!("this looks like HTML or XML, not JSON: it starts with `{}`", short(line)),

@@ -77,7 +77,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
                 .fix("change the braces to brackets")
         }
         What::Parentheses if scene.written().starts_with(['［', '｛', '］', '｝']) => {
-            Words::new("full-width brackets instead of brackets", "not JSON")
+            Words::new("full-width brackets instead of plain ones", "not JSON")
                 .help("use the brackets `[` and `]`, and the braces `{` and `}`")
                 .fix("change the full-width brackets")
         }

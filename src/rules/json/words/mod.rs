@@ -220,7 +220,9 @@ fn many(scene: Scene<'_>) -> Words {
         What::MissingOpeningQuote { .. } => {
             ("strings without an opening quote", "add the opening quotes")
         }
-        What::ForeignWord => ("words of another language", "change to `true`, `false`, and `null`"),
+        What::ForeignWord => {
+            ("words from another language", "change to `true`, `false`, and `null`")
+        }
         What::NoNumber => ("numbers that JSON does not have", ""),
         What::OddNumber => ("numbers that are not JSON", "change to JSON numbers"),
         What::BadEscape { .. } => ("unknown escapes", "escape the backslashes"),

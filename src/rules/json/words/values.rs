@@ -36,7 +36,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         .fix("add double quotes"),
         What::Directive => {
             Words::new("this file is a template: it has directives", "template directive")
-                .help("render the template first, and lint what comes out")
+                .help("render the template first, and lint the result")
         }
         What::Call => {
             Words::new(format!("JSON has no function calls, such as `{text}`"), "not a JSON value")
@@ -50,7 +50,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         }
         What::Expression => {
             Words::new(format!("JSON has no expressions, such as `{text}`"), "not a JSON value")
-                .help("write the value that it gives")
+                .help("write the value that it evaluates to")
         }
         What::Spread => {
             Words::new(format!("JSON has no spread syntax, such as `{text}`"), "not JSON")
