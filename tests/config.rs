@@ -27,7 +27,7 @@ fn error(text: &str) -> ConfigError {
 }
 
 /// Every problem as `line:column [text] message (help)`.
-fn told(text: &str) -> Vec<String> {
+fn reported(text: &str) -> Vec<String> {
     let error = error(text);
     let tell = |problem: &polytomic_lint::config::Problem| {
         let start = problem.start().expect("a place");
@@ -94,13 +94,11 @@ fn flags_beat_the_configuration() {
     assert_eq!(plain.fail_on(), FailOn::Never);
     assert_eq!(plain.linter_for(path.as_ref()).api_version().as_str(), "2024-02-08");
     assert!(!found(&plain, path).iter().any(|(code, _)| *code == "PT007"));
-    let flags = Options {
-        api_version: Some("2025-09-18".parse().expect("known")),
-        fail_on: Some(FailOn::Advice),
-        select: vec!["PT007".to_owned(), "target".to_owned()],
-        ignore: vec!["target".to_owned()],
-        ..Options::default()
-    };
+    let mut flags = Options::default();
+    flags.api_version = Some("2025-09-18".parse().expect("known"));
+    flags.fail_on = Some(FailOn::Advice);
+    flags.select = vec!["PT007".to_owned(), "target".to_owned()];
+    flags.ignore = vec!["target".to_owned()];
     let beaten = with(flags);
     assert_eq!(beaten.fail_on(), FailOn::Advice);
     assert_eq!(beaten.linter_for(path.as_ref()).api_version().as_str(), "2025-09-18");
@@ -115,7 +113,7 @@ fn every_mistake_is_told_in_one_run_at_its_place() {
     let text = "strickt = true\nfail-on = \"warn\"\napi-version = 2025-09-18\ninclude = \"a\"\nexclude = [\"{a\", 3]\n\
         [rules]\nPT971 = \"off\"\nPT030 = \"warn\"\nlogic = 1\n[[override]]\npaths = []\n[[ignore]]\npointer = \"mode\"\n";
     assert_eq!(
-        told(text),
+        reported(text),
         [
             "1:1 [strickt] unknown key `strickt` (did you mean `strict`?)",
             "2:11 [\"warn\"] unknown level `warn` for `fail-on` (did you mean `warning`? use `error`, `warning`, `advice`, or `never`)",
@@ -134,9 +132,9 @@ fn every_mistake_is_told_in_one_run_at_its_place() {
 }
 
 #[test]
-fn mistakes_of_syntax_are_told_without_what_follows_from_them() {
+fn mistakes_of_syntax_are_reported_without_what_follows_from_them() {
     let lines = |text| -> Vec<String> {
-        told(text)
+        reported(text)
             .iter()
             .map(|line| line.split(' ').next().unwrap_or_default().to_owned())
             .collect()
@@ -147,8 +145,8 @@ fn mistakes_of_syntax_are_told_without_what_follows_from_them() {
         lines("strict = \nnope = 1\nstrict = true\nstrict = true\n"),
         ["1:10", "2:1", "3:1", "4:1"]
     );
-    assert!(told("strict = \n")[0].contains("missing value"));
-    assert!(told("fail-on = error\n")[0].contains("[error] missing quotes around this string"));
+    assert!(reported("strict = \n")[0].contains("missing value"));
+    assert!(reported("fail-on = error\n")[0].contains("[error] missing quotes around this string"));
 }
 
 #[test]
@@ -156,7 +154,7 @@ fn odd_bytes_are_no_trouble() {
     for text in ["", "\u{feff}strict = true\r\n", "# ä ö ü\r\n"] {
         parse(text);
     }
-    assert_eq!(told("\u{feff}# ä\nnope = 'ß'")[0].split(' ').next(), Some("2:1"));
+    assert_eq!(reported("\u{feff}# ä\nnope = 'ß'")[0].split(' ').next(), Some("2:1"));
     for text in ["\0", "[[[[", "\"", "a=\u{202e}", "a.b.c.d=[[[[[[[[[[", "='''"] {
         assert!(!error(text).problems().is_empty(), "{text:?}");
     }
@@ -187,7 +185,7 @@ fn uncommented() -> String {
 }
 
 #[test]
-fn the_starter_is_good_as_it_stands_and_with_all_its_examples() {
+fn the_starter_is_good_as_it_is_and_with_all_its_examples() {
     parse(&starter());
     let text = uncommented();
     for key in ["api-version =", "template-markers =", "[[overrides]]", "\nrule =", "\nreason ="] {

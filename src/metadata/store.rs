@@ -12,6 +12,7 @@ use super::{Problem, Reading};
 /// One saved response of the API: what it says of a target or a model, which file it came from, and
 /// when it was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Response {
     /// The file it was saved in.
     pub file: String,
@@ -131,7 +132,7 @@ impl<'de> Deserialize<'de> for Metadata {
 }
 
 impl Metadata {
-    /// Reads files, each with its path and its bytes. Files of another kind are passed over; the
+    /// Reads files, each with its path and its bytes. Files of another kind are skipped; the
     /// problems come with the path of their file.
     pub fn read<P: AsRef<str>, B: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (P, B)>,

@@ -174,6 +174,7 @@ macro_rules! options {
         /// a field that is not set leaves the usual. [`Options::over`] puts them on top of others,
         /// and [`Options::builder`] makes a linter of them.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        #[non_exhaustive]
         pub struct Options {
             $( $(#[doc = $doc])+ pub $field: $type, )+
         }

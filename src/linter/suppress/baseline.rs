@@ -30,6 +30,7 @@ struct Document {
 
 /// Why a text is not a baseline.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BaselineError {
     /// It is something else.
     #[error("is not a baseline: {0}")]
