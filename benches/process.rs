@@ -1,6 +1,6 @@
 //! What a run of the program takes besides time: `cargo bench --bench process`.
 //!
-//! Memory is told by Linux, instructions by Valgrind, and system calls by strace; where one of them
+//! Memory is counted by Linux, instructions by Valgrind, and system calls by strace; where one of them
 //! is not there, its line says so.
 
 use std::hint::black_box;
@@ -68,8 +68,8 @@ fn told_by(tool: &[&str], program: &[&str]) -> Option<String> {
 /// How many instructions a program executes.
 fn instructions(program: &[&str]) -> Option<f64> {
     let tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
-    let told = told_by(&tool, program)?;
-    let (_, count) = told.split_once("Collected : ")?;
+    let output = told_by(&tool, program)?;
+    let (_, count) = output.split_once("Collected : ")?;
     count.split_whitespace().next()?.parse().ok()
 }
 
@@ -80,9 +80,9 @@ fn calls(folder: &Path, files: usize) -> Option<usize> {
     }
     let folder = folder.to_str()?;
     let program = [PROGRAM, "check", "--quiet", "--no-config", "--jobs", "1", folder];
-    let told = told_by(&["strace", "-f", "-qq"], &program)?;
+    let output = told_by(&["strace", "-f", "-qq"], &program)?;
     // Where tracing is forbidden, there is nothing.
-    Some(told.lines().count()).filter(|count| *count > files)
+    Some(output.lines().count()).filter(|count| *count > files)
 }
 
 fn main() {
@@ -95,7 +95,7 @@ fn main() {
             Some(memory) => {
                 format!("20 MB {layout}: {memory:.2} bytes of memory a byte (wanted: 3.0)")
             }
-            None => format!("20 MB {layout}: memory is not told here"),
+            None => format!("20 MB {layout}: memory cannot be read here"),
         });
     }
     let folder = tempfile::tempdir().expect("a folder");

@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn without_a_brace_or_a_sign_no_string_is_a_marker(file in support::slightly_spoilt()) {
+    fn without_a_brace_or_a_sign_no_string_is_a_marker(file in support::slightly_broken()) {
         let text = String::from_utf8_lossy(&file.0);
         let parsed = read(&text);
         let marker = |node: Node<'_>| node.text().is_some_and(|text| placeholder::is_marker(&text));

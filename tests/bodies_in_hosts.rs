@@ -21,13 +21,13 @@ fn lint(name: &str, text: &str) -> Vec<Finding> {
 }
 
 /// What is found in a body: code, pointer, and the text that it points at.
-fn told<'f>(findings: &'f [Finding], text: &str) -> Vec<(&'f str, Option<&'f str>, String)> {
-    let told = |finding: &'f Finding| {
+fn reported<'f>(findings: &'f [Finding], text: &str) -> Vec<(&'f str, Option<&'f str>, String)> {
+    let reported = |finding: &'f Finding| {
         (finding.code, finding.pointer.as_deref(), finding.span.of(text).to_owned())
     };
-    let mut told: Vec<_> = findings.iter().map(told).collect();
-    told.sort();
-    told
+    let mut reported: Vec<_> = findings.iter().map(reported).collect();
+    reported.sort();
+    reported
 }
 
 /// Bodies that a person could have put anywhere.
@@ -66,12 +66,12 @@ fn compare(host: &Host, body: &str, known: bool) -> Result<(), TestCaseError> {
     if !known && found.is_empty() && host.label.starts_with("markdown") {
         return Ok(());
     }
-    let mut wanted: Vec<_> = told(&alone, body)
+    let mut wanted: Vec<_> = reported(&alone, body)
         .into_iter()
         .map(|(code, pointer, text)| (code, pointer, (host.written)(&text)))
         .collect();
     wanted.sort();
-    prop_assert_eq!(told(&found, &text), wanted, "{} {}", host.label, text);
+    prop_assert_eq!(reported(&found, &text), wanted, "{} {}", host.label, text);
     Ok(())
 }
 

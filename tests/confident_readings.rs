@@ -198,7 +198,7 @@ fn what_responses_and_clients_write_for_nothing_is_nothing() {
 }
 
 #[test]
-fn what_a_fetched_sync_reports_and_contradicts_is_told() {
+fn what_a_fetched_sync_reports_and_contradicts_is_reported() {
     let fetched = |more: &str| {
         body(&format!(
             r#""id": "6c1d7c0e-95f1-4c43-8f77-2c1d3a2a8d11", "created_at": "2026-01-15T09:30:00Z", {more}"#

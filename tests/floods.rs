@@ -1,4 +1,4 @@
-//! The same slip on line after line is one finding from its fourth time on, and its fix mends all
+//! The same slip on line after line is one finding from its fourth time on, and its fix repairs all
 //! of them; up to three are a finding each.
 
 use polytomic_lint::{Finding, Linter, Source, apply, lint};

@@ -1,5 +1,5 @@
 //! Fixes do no harm: every fix of every rule, over the rules' examples, all bodies, and texts that
-//! were spoilt. `PROPTEST_CASES=100000 cargo test --release --test harmless` looks further.
+//! were broken. `PROPTEST_CASES=100000 cargo test --release --test harmless` looks further.
 
 #[path = "support/harmless.rs"]
 mod harmless;
@@ -80,7 +80,7 @@ proptest! {
     #![proptest_config(config(1500))]
 
     #[test]
-    fn the_fixes_of_bodies_with_a_slip_do_no_harm(file in support::slightly_spoilt()) {
+    fn the_fixes_of_bodies_with_a_slip_do_no_harm(file in support::slightly_broken()) {
         let Ok(text) = String::from_utf8(file.0) else { return Ok(()) };
         let harm = harmless::harm(&pedantic(), "a.sync.json", &text);
         prop_assert_eq!(harm, Ok(()), "{}", text);

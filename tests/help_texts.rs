@@ -60,7 +60,7 @@ fn led_to(
         list.iter().filter(|it| it.code == code && is_at(it, place)).count()
     };
     let more = |it: &&Finding| {
-        // What was told in the same run is another mistake.
+        // What was reported in the same run is another mistake.
         let old = count(before.0, before.1, it.code).max(count(before.0, place, it.code));
         let allowed = if it.code == finding.code { old.saturating_sub(1) } else { old };
         count(after, place, it.code) > allowed

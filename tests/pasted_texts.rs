@@ -1,5 +1,5 @@
 //! What people paste in the place of a body: each is told in as few findings as it has causes,
-//! where a person would mend it, and what the fixes make of it is what was meant.
+//! where a person would fix it, and what the fixes make of it is what was meant.
 
 use polytomic_lint::{Applicability, Finding, Linter, Source, apply};
 

@@ -186,7 +186,7 @@ fn defects(value: &Value, path: &[String], out: &mut Vec<Defect>) {
 }
 
 /// What is told of a text: how often each rule, for errors and warnings.
-fn told(linter: &Linter, text: &str) -> BTreeMap<&'static str, usize> {
+fn reported(linter: &Linter, text: &str) -> BTreeMap<&'static str, usize> {
     let report = linter.lint(&Source::new("a.sync.json", text));
     let mut out = BTreeMap::new();
     for finding in report.findings().iter().filter(|it| it.severity > Severity::Advice) {
@@ -220,15 +220,15 @@ fn one_defect_is_one_finding() {
     let linter = Linter::default();
     let mut wrong = Vec::new();
     for body in bodies() {
-        assert_eq!(told(&linter, &body.to_string()), BTreeMap::new());
+        assert_eq!(reported(&linter, &body.to_string()), BTreeMap::new());
         let mut all = Vec::new();
         defects(&body, &[], &mut all);
         for defect in &all {
-            let mut spoilt = body.clone();
-            plant(&mut spoilt, defect);
-            let told = told(&linter, &spoilt.to_string());
-            if told.values().sum::<usize>() != 1 {
-                wrong.push(format!("{told:?} {} in {spoilt}", defect.path.join("/")));
+            let mut broken = body.clone();
+            plant(&mut broken, defect);
+            let reported = reported(&linter, &broken.to_string());
+            if reported.values().sum::<usize>() != 1 {
+                wrong.push(format!("{reported:?} {} in {broken}", defect.path.join("/")));
             }
         }
         assert!(all.len() > 100, "{}", all.len());
@@ -237,7 +237,7 @@ fn one_defect_is_one_finding() {
 }
 
 #[test]
-fn three_defects_are_all_told_and_nothing_else_is() {
+fn three_defects_are_all_reported_and_nothing_else_is() {
     let linter = Linter::default();
     let mut random = Random(20_250_918);
     let (mut hidden, mut added) = (Vec::new(), Vec::new());
@@ -263,27 +263,27 @@ fn three_defects_are_all_told_and_nothing_else_is() {
             }
         }
         chosen.sort_by_key(|defect| std::cmp::Reverse(defect.path.len()));
-        let (mut spoilt, mut expected) = (body.clone(), BTreeMap::new());
+        let (mut broken, mut expected) = (body.clone(), BTreeMap::new());
         for defect in &chosen {
             let mut alone = body.clone();
             plant(&mut alone, defect);
-            for (code, count) in told(&linter, &alone.to_string()) {
+            for (code, count) in reported(&linter, &alone.to_string()) {
                 *expected.entry(code).or_insert(0) += count;
             }
-            plant(&mut spoilt, defect);
+            plant(&mut broken, defect);
         }
-        let mut text = spoilt.to_string();
+        let mut text = broken.to_string();
         if random.below(4) == 0 {
             text = format!("[{body}, {text}]");
             *expected.entry("PT003").or_insert(0) += 1;
         }
-        let told = told(&linter, &text);
+        let reported = reported(&linter, &text);
         let count = |of: &BTreeMap<_, usize>, code| of.get(code).copied().unwrap_or_default();
-        if expected.keys().any(|code| count(&told, code) < count(&expected, code)) {
-            hidden.push(format!("{expected:?} but {told:?}\n  {text}"));
+        if expected.keys().any(|code| count(&reported, code) < count(&expected, code)) {
+            hidden.push(format!("{expected:?} but {reported:?}\n  {text}"));
         }
-        if told.keys().any(|code| count(&told, code) > count(&expected, code)) {
-            added.push(format!("{expected:?} but {told:?}\n  {text}"));
+        if reported.keys().any(|code| count(&reported, code) > count(&expected, code)) {
+            added.push(format!("{expected:?} but {reported:?}\n  {text}"));
         }
     }
     assert!(

@@ -166,7 +166,7 @@ proptest! {
     #![proptest_config(config(1500))]
 
     #[test]
-    fn a_safe_fix_adds_no_error(file in support::slightly_spoilt()) {
+    fn a_safe_fix_adds_no_error(file in support::slightly_broken()) {
         let Ok(text) = String::from_utf8(file.0) else { return Ok(()) };
         let linter = Linter::default();
         let report = linter.lint(&Source::new("a.sync.json", &text));

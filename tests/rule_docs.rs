@@ -223,25 +223,26 @@ fn fixed_examples_are_what_the_fixes_make_and_clean() {
         let Some((_, example)) = bad.first() else { continue };
         let example = example.trim_end();
         let stated = blocks(rule.docs, "Fixed");
-        let Some(mended) = fixed(rule, example) else {
+        let Some(repaired) = fixed(rule, example) else {
             if !stated.is_empty() {
                 let _ = writeln!(wrong, "{}: shows a fixed text, but fixes nothing", rule.code);
             }
             continue;
         };
-        for line in shown(&lint(rule.docs, &mended)) {
-            let _ = writeln!(wrong, "{}: its fixed example gives {line}\n{mended}", rule.code);
+        for line in shown(&lint(rule.docs, &repaired)) {
+            let _ = writeln!(wrong, "{}: its fixed example gives {line}\n{repaired}", rule.code);
         }
-        let mended = without_rest(example, &mended);
-        let same = matches!(stated.as_slice(), [(_, text)] if text.trim_end() == mended.trim_end());
-        let lines: Vec<String> = mended.lines().map(str::to_owned).collect();
+        let repaired = without_rest(example, &repaired);
+        let same =
+            matches!(stated.as_slice(), [(_, text)] if text.trim_end() == repaired.trim_end());
+        let lines: Vec<String> = repaired.lines().map(str::to_owned).collect();
         let kind = &bad[0].0;
         match (same, updating, stated.is_empty()) {
             (true, ..) => {}
             (false, true, true) => insert_fixed(rule.code, kind, &lines),
             (false, true, false) => update(rule.code, "Fixed", kind, &lines),
             (false, false, _) => {
-                let _ = writeln!(wrong, "{}: its fixed example is\n{mended}", rule.code);
+                let _ = writeln!(wrong, "{}: its fixed example is\n{repaired}", rule.code);
             }
         }
     }
@@ -249,7 +250,7 @@ fn fixed_examples_are_what_the_fixes_make_and_clean() {
 }
 
 #[test]
-fn fixes_of_bad_examples_mend_them() {
+fn fixes_of_bad_examples_repair_them() {
     let mut wrong = String::new();
     for rule in polytomic_lint::rules() {
         let bad = blocks(rule.docs, "Bad");

@@ -185,7 +185,7 @@ fn a_repeated_id_is_found_within_and_between_lists() {
 }
 
 #[test]
-fn a_frequency_that_is_written_uses_what_stands_there() {
+fn a_frequency_that_is_written_uses_what_is_there() {
     let fixed = |schedule: &str| {
         let text = body(schedule);
         let findings = lint(&text);

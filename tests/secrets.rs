@@ -189,7 +189,7 @@ fn lint(text: &str) -> Vec<polytomic_lint::Finding> {
 
 #[test]
 fn fixes_are_edits_around_it() {
-    for (broken, mended) in [
+    for (broken, repaired) in [
         (r"'hunter2'", r#""hunter2""#),
         (r"hunter2", r#""hunter2""#),
         (r"4711", r#""4711""#),
@@ -203,8 +203,8 @@ fn fixes_are_edits_around_it() {
         for edit in fixes.iter().flat_map(|fix| &fix.edits) {
             assert!(!edit.text.contains("hunter2") && !edit.text.contains("4711"), "{edit:?}");
         }
-        let fixed = polytomic_lint::apply(&text, fixes).expect("something to mend").text;
-        assert!(fixed.contains(&format!(r#""encryption_passphrase": {mended}"#)), "{fixed}");
+        let fixed = polytomic_lint::apply(&text, fixes).expect("something to fix").text;
+        assert!(fixed.contains(&format!(r#""encryption_passphrase": {repaired}"#)), "{fixed}");
     }
 }
 

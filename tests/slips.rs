@@ -99,7 +99,7 @@ fn slip(text: &str, tokens: &[(usize, usize)], numbers: &mut Numbers) -> Option<
 }
 
 /// A text with so many slips, apart from each other, and their places in it.
-fn spoilt(text: &str, count: usize, numbers: &mut Numbers) -> (String, Vec<usize>) {
+fn broken(text: &str, count: usize, numbers: &mut Numbers) -> (String, Vec<usize>) {
     const APART: usize = 40;
     let tokens = tokens(text);
     loop {
@@ -191,7 +191,7 @@ fn share(count: usize, texts: usize) -> f64 {
     let mut right = 0;
     for _ in 0..texts {
         let text = text(&bodies, &others, &mut numbers);
-        let (broken, places) = spoilt(&text, count, &mut numbers);
+        let (broken, places) = broken(&text, count, &mut numbers);
         let source = Source::new("a.json", &broken);
         let report = linter.lint(&source);
         let findings: Vec<_> =

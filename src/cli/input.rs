@@ -33,7 +33,7 @@ pub(super) struct Input {
     pub(super) excluded: bool,
     /// What the requests that send it decide, where files that are linted have such requests.
     pub(super) decided: Decided,
-    /// Whether the name was given, so that its ending tells what the input is.
+    /// Whether the name was given, so that its ending says what the input is.
     titled: bool,
     /// Whether a walk has seen that it is a file.
     walked: bool,

@@ -40,7 +40,7 @@ pub(super) fn message(name: &str, place: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_panic_is_told_with_its_place_and_ends_nothing() {
+    fn a_panic_is_reported_with_its_place_and_ends_nothing() {
         super::silence();
         let place = super::guarded(|| -> u32 { panic!("a bug") }).expect_err("a panic");
         let _ = std::panic::take_hook();

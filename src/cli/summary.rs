@@ -77,7 +77,7 @@ impl Tally {
         out
     }
 
-    /// How many findings can be fixed, and how. A fix that would bring an error to light is left
+    /// How many findings can be fixed, and how. A fix that would reveal an error is left
     /// alone.
     fn offer(&self) -> String {
         let own = self.summary.fixable.saturating_sub(self.inside);

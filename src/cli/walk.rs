@@ -76,7 +76,7 @@ fn is_repository(folder: &Path) -> bool {
 }
 
 /// Walks a folder that is in a repository, or one that is in none: then the repositories in it
-/// are noted in `repositories` and passed over.
+/// are noted in `repositories` and skipped.
 fn walk_from(
     folder: &Path,
     whole: &Path,
@@ -122,7 +122,7 @@ fn walk_from(
                 }
                 let path = entry.into_path();
                 // Where a link leads nowhere, reading it shows that; folders, pipes, and sockets are
-                // passed over.
+                // skipped.
                 if link && std::fs::metadata(&path).is_ok_and(|to| !to.is_file()) {
                     continue;
                 }

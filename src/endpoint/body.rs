@@ -144,7 +144,7 @@ impl<'a> Body<'a> {
     }
 
     /// Whether the body is a fetched sync, edited and sent back: it has two or more keys that
-    /// only responses have. The documentation tells people to do so, hence some rules are advice.
+    /// only responses have. The documentation advises it, hence some rules are advice.
     pub fn is_fetched(&self) -> bool {
         self.marks.fetched
     }

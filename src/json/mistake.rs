@@ -49,7 +49,7 @@ impl Mistake {
     }
 }
 
-/// Which quotes stand where JSON's belong.
+/// Which quotes are in place of JSON's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Quotes {
     Single,
@@ -231,7 +231,7 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// Whether the grammar forbids it, and no rule of its own speaks for it.
+    /// Whether the grammar forbids it, and no rule of its own reports it.
     pub(crate) fn is_syntax(self) -> bool {
         !matches!(
             self,

@@ -81,7 +81,7 @@ pub(crate) struct Parsed<'t> {
     pub(crate) objects: usize,
     /// Whether a string or a key has escapes.
     pub(crate) escapes: bool,
-    /// The known keys that stand anywhere in it.
+    /// The known keys anywhere in it.
     pub(crate) keys: Symbols,
     spare: (Vec<frame::Frame>, Option<Box<key_table::Habits>>),
 }

@@ -18,7 +18,7 @@ pub enum Kind {
     Array,
     /// `{…}`
     Object,
-    /// Something that could not be read; a finding of syntax already speaks for it.
+    /// Something that could not be read; a finding of syntax is already about it.
     Error,
 }
 

@@ -58,7 +58,7 @@ pub(super) struct Parser<'t, 'o> {
     duplicates: Vec<(NodeId, NodeId)>,
     objects: usize,
     pub(super) escapes: bool,
-    /// The known keys that stand anywhere.
+    /// The known keys anywhere.
     keys: Symbols,
 }
 
@@ -376,7 +376,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 }
 
-/// A byte that can stand in a word, a number or a name.
+/// A byte that can be in a word, a number or a name.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'+')
 }

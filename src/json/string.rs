@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::Span;
 
-/// What a string says. Escapes that mean nothing stand for themselves; a lone surrogate becomes
+/// What a string says. Escapes that mean nothing are kept; a lone surrogate becomes
 /// U+FFFD.
 pub(super) fn unescape(inner: &str) -> String {
     let mut out = String::with_capacity(inner.len());
@@ -42,7 +42,7 @@ pub(super) fn locate(inner: &str, range: Range<usize>) -> (usize, usize) {
     (start, end.max(start))
 }
 
-/// Where the parts of a string's text stand in the file: found once, asked often.
+/// Where the parts of a string's text are in the file: found once, asked often.
 #[derive(Debug)]
 pub(crate) struct Places {
     start: u32,

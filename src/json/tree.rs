@@ -90,7 +90,7 @@ impl<'t> Tree<'t> {
     }
 
     /// The nodes inside a value in document order, itself and keys included, without the values
-    /// of keys that stand again further down.
+    /// of keys that are used again further down.
     pub(crate) fn nodes_in(&self, value: NodeId) -> impl Iterator<Item = Node<'_>> {
         let end = self.node(value).end_id();
         let mut at = value;
@@ -106,7 +106,7 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// Every string and key, with the bytes between its quotes as they stand in the file.
+    /// Every string and key, with the bytes between its quotes as they are in the file.
     pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &[u8])> {
         let bytes = self.text.as_bytes();
         self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {

@@ -212,7 +212,7 @@ impl Linter {
         let plain = walk.as_ref().is_some_and(|walk| walk.clean && walk.plain);
         let secrets = match plain && parsed.is_faultless() {
             true => Secrets::default(),
-            // Of a key that stands twice, the walk met the last.
+            // Of a duplicate key, the walk met the last.
             false => {
                 let plain = plain && parsed.duplicates.is_empty();
                 secrets::find(&parsed, text, markers, plain, &tables.vocabulary)

@@ -1,4 +1,4 @@
-//! What is read of the parameters of requests; everything else in them is passed over.
+//! What is read of the parameters of requests; everything else in them is skipped.
 
 use gen_lsp_types::{Position, Range};
 use serde::{Deserialize, Deserializer};

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::Duration;
 
-/// Longer messages are passed over.
+/// Longer messages are skipped.
 const MESSAGE_LIMIT: u64 = 512 * 1024 * 1024;
 /// Of a longer header line only the end is looked at.
 const LINE_LIMIT: usize = 8 * 1024;
@@ -19,7 +19,7 @@ pub(super) enum Incoming {
     Body(Vec<u8>),
     /// Headers that say no length.
     BadHeader,
-    /// A message of so many bytes, which is passed over.
+    /// A message of so many bytes, which is skipped.
     TooLong(u64),
     Closed,
 }
@@ -45,7 +45,7 @@ fn read(frames: &mut Frames<impl Read>, sender: &SyncSender<Incoming>) {
 /// wherever that is.
 struct Frames<R> {
     input: BufReader<R>,
-    /// Whether what comes belongs to a message that is passed over.
+    /// Whether what comes belongs to a message that is skipped.
     lost: bool,
 }
 
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_on_behind_headers_that_say_nothing() {
+    fn goes_on_after_headers_that_say_nothing() {
         for bad in ["Content-Length: x\r\n\r\n", "Content-Length: -1\r\n\r\n", "hello\n\n"] {
             let input = format!("{bad}{{}}Content-Length: 2\r\n\r\nok");
             assert_eq!(all(input.as_bytes()), [Incoming::BadHeader, body("ok")], "{bad}");

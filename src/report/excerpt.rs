@@ -37,7 +37,7 @@ impl Excerpt {
             places.iter().map(|span| window(source, *span)).collect();
         windows.sort_unstable();
         windows.dedup_by(|later, earlier| {
-            // Neighbors are one piece, unless that would bring in what lies between them.
+            // Neighbors are one piece, unless that would include what is between them.
             let near = later.0.start <= earlier.0.end.saturating_add(2);
             if near {
                 earlier.0 = earlier.0.to(later.0);

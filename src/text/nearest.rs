@@ -17,7 +17,7 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
         return folded(one) == folded(other);
     }
     // Without a copy: each of many mistakes is compared with every documented key. The first letter
-    // nearly always tells.
+    // nearly always decides.
     let first = |name: &str| name.bytes().next().filter(u8::is_ascii_alphanumeric);
     if let (Some(letter), Some(other)) = (first(one), first(other))
         && !letter.eq_ignore_ascii_case(&other)
@@ -44,7 +44,7 @@ pub(crate) fn nearest<'c>(
     let count = wanted.chars().count();
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
-        // Most differ too much in length, which is told before anything is copied.
+        // Most differ too much in length, which is seen before anything is copied.
         let letters = candidate.bytes().filter(u8::is_ascii_alphanumeric).count();
         let too_far = letters.abs_diff(count) > (wanted.len().max(letters) / 3).max(1);
         if candidate.is_ascii() && too_far {

@@ -253,7 +253,7 @@ fn numbers_for_labels() {
             "PT074 error",
             new_with("1 and 2", &[None, None]).replace("\"1 and 2\"", "«\"1 and 2\"»"),
         ),
-        // A label that is a number is of another type; that alone is said, and quotes mend nothing.
+        // A label that is a number is of another type; that alone is said, and quotes fix nothing.
         case("PT005 error, PT005 error", old("1 and 2", &["«1»", "«2»"])).unfixable(),
         case("PT005 error, PT076 warning", old("1 and 2", &["«1»", r#"«"2"»"#])),
         new("PT005 error", "1 and B", &[Some("«1»"), Some(r#""B""#)]),
@@ -456,7 +456,7 @@ fn how_many_filters_an_expression_leaves_out() {
 }
 
 #[test]
-fn what_stands_for_or_is_kept_together_too() {
+fn signs_for_or_are_kept_together_too() {
     let (_, fixed) = said(&labeled("A || B", &["A", "B", "C"]));
     let fixed = fixed.expect("two fixes");
     assert!(fixed.contains(r#""logic": "(A or B) and C""#), "{fixed}");

@@ -423,7 +423,7 @@ fn documented_lists() {
         function("PT024 error", r#"«"equals"»"#).guess(with("Equality")),
         function("PT024 error", r#"«"="»"#).guess(with("Equality")),
         function("PT024 error", r#"«"startswith"»"#).guess(with("StringStartsWith")),
-        // What is wrong under the function that was meant is told in the same run.
+        // What is wrong under the function that was meant is reported in the same run.
         case("PT024 error, PT068 warning", r#"{"filters": [{"field": $F, "function": ‹«"in"»›, "value": «"x"»}]}"#)
             .guess(with("StringOneOf")),
         case("PT024 error, PT068 warning", r#"{"filters": [{"field": $F, "function": ‹«"OneOf"»›, "value": «"x"»}]}"#)

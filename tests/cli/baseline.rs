@@ -138,15 +138,15 @@ fn what_cannot_be_written_down_is_shown() {
 }
 
 #[test]
-fn entries_that_nothing_answers_to_are_told() {
+fn entries_that_nothing_answers_to_are_reported() {
     let folder = Folder::new(&[("a.sync.json", &broken()), ("b.sync.json", &warned())]);
     folder.run(&with(&["--update-baseline"]));
     assert!(!folder.run(&ARGS).err.contains("gone"));
     folder.write("a.sync.json", CLEAN);
-    let told = "warning: old.json: 1 known finding is gone, PT030 in a.sync.json; remove what is \
+    let reported = "warning: old.json: 1 known finding is gone, PT030 in a.sync.json; remove what is \
                 gone with `--update-baseline`";
     let ran = folder.run(&ARGS);
-    assert_eq!((ran.status, ran.err.contains(told)), (0, true), "{}", ran.err);
+    assert_eq!((ran.status, ran.err.contains(reported)), (0, true), "{}", ran.err);
     assert!(!folder.run(&with(&["b.sync.json"])).err.contains("gone"), "it was not linted");
     assert!(!folder.run(&with(&["--ignore", "PT030"])).err.contains("gone"), "it is off");
     assert!(!folder.run(&with(&["--quiet"])).err.contains("gone"));

@@ -51,7 +51,7 @@ fn the_command_line_beats_the_configuration() {
 }
 
 #[test]
-fn every_mistake_in_it_is_told_at_its_place() {
+fn every_mistake_in_it_is_reported_at_its_place() {
     let folder = Folder::new(&[
         ("polytomic-lint.toml", "strickt = true\n[rules]\nPT031 = \"warn\"\n"),
         ("a.sync.json", &broken()),
@@ -132,15 +132,15 @@ fn names_that_are_not_known_are_status_2_with_the_nearest() {
 
 #[test]
 #[cfg(unix)]
-fn one_that_is_a_link_leading_nowhere_is_told() {
+fn one_that_is_a_link_leading_nowhere_is_reported() {
     let folder = Folder::new(&[("a.sync.json", CLEAN)]);
     let link = folder.path("polytomic-lint.toml");
     std::os::unix::fs::symlink("shared.toml", &link).expect("a link");
     for args in [&["check"][..], &["check", "a.sync.json"]] {
         let ran = folder.run(args);
         assert_eq!(ran.status, 2, "{}", ran.err);
-        let told = "cannot read polytomic-lint.toml: it is a link that leads nowhere";
-        assert!(ran.err.contains(told), "{}", ran.err);
+        let reported = "cannot read polytomic-lint.toml: it is a link that leads nowhere";
+        assert!(ran.err.contains(reported), "{}", ran.err);
     }
     assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
     folder.write("shared.toml", "");
@@ -186,37 +186,37 @@ fn paths_of_a_base_stay_relative_to_its_own_folder() {
 }
 
 #[test]
-fn what_is_wrong_with_a_base_is_told_where_it_is_named_or_in_it() {
+fn what_is_wrong_with_a_base_is_reported_where_it_is_named_or_in_it() {
     let folder = Folder::new(&[
         ("polytomic-lint.toml", "extends = \"base.toml\"\n"),
         ("a.sync.json", CLEAN),
     ]);
-    let told = |wanted: &[&str]| {
+    let reported = |wanted: &[&str]| {
         let ran = folder.run(&["check"]);
         assert_eq!(ran.status, 2, "{}", ran.err);
         for wanted in wanted {
             assert!(ran.err.contains(wanted), "{wanted}: {}", ran.err);
         }
     };
-    told(&["cannot extend `base.toml`: there is no such file", "polytomic-lint.toml:1:11"]);
+    reported(&["cannot extend `base.toml`: there is no such file", "polytomic-lint.toml:1:11"]);
     folder.write("base.toml", "strickt = true\n");
-    told(&["unknown key `strickt`", "base.toml:1:1"]);
+    reported(&["unknown key `strickt`", "base.toml:1:1"]);
     folder.write("base.toml", "extends = \"polytomic-lint.toml\"\n");
-    told(&["cannot extend `polytomic-lint.toml`: it builds on this file", "base.toml:1:11"]);
+    reported(&["cannot extend `polytomic-lint.toml`: it builds on this file", "base.toml:1:11"]);
     folder.write("base.toml", "extends = \"base.toml\"\n");
-    told(&["cannot extend `base.toml`: it builds on this file"]);
+    reported(&["cannot extend `base.toml`: it builds on this file"]);
     folder.write("polytomic-lint.toml", "extends = \"n0.toml\"\n");
     for number in 0..100 {
         let next = format!("extends = \"n{}.toml\"\n", number + 1);
         folder.write(&format!("n{number}.toml"), next);
     }
-    told(&["too many files build on each other"]);
+    reported(&["too many files build on each other"]);
     folder.write("n0.toml", "# the last one\n");
     assert_eq!(folder.run(&["check"]).status, 0);
 }
 
 #[test]
-fn an_idle_ignore_of_a_base_is_told_once_in_the_base() {
+fn an_idle_ignore_of_a_base_is_reported_once_in_the_base() {
     let folder = Folder::new(&[
         ("base.toml", "[[ignore]]\nrule = \"PT031\"\n[[ignore]]\nrule = \"PT030\"\n"),
         ("one/polytomic-lint.toml", "extends = \"../base.toml\"\n"),
@@ -224,11 +224,11 @@ fn an_idle_ignore_of_a_base_is_told_once_in_the_base() {
         ("two/polytomic-lint.toml", "extends = \"../base.toml\"\n[[ignore]]\nrule = \"PT023\"\n"),
         ("two/b.sync.json", CLEAN),
     ]);
-    let told = folder.check(&[]).1;
-    assert_eq!(told, ["base.toml:2:8 PT019", "two/polytomic-lint.toml:3:8 PT019"]);
+    let reported = folder.check(&[]).1;
+    assert_eq!(reported, ["base.toml:2:8 PT019", "two/polytomic-lint.toml:3:8 PT019"]);
     let half = folder.check(&["two"]).1;
-    let told = ["two/polytomic-lint.toml:3:8 PT019"];
-    assert_eq!(half, told, "what another file may need is left alone");
+    let reported = ["two/polytomic-lint.toml:3:8 PT019"];
+    assert_eq!(half, reported, "what another file may need is left alone");
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn a_rule_that_is_always_on_says_so_where_somebody_turns_it_off() {
 }
 
 #[test]
-fn a_backslash_in_a_pattern_is_told() {
+fn a_backslash_in_a_pattern_is_reported() {
     let folder = Folder::new(&[
         ("polytomic-lint.toml", "include = ['syncs\\*.json']\nexclude = [\"archive/\"]\n"),
         ("a.sync.json", CLEAN),

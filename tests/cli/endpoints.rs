@@ -5,7 +5,7 @@ use super::{CLEAN, Folder};
 const RESETS: &str = "advice[PT120]";
 
 #[test]
-fn an_update_is_told_what_it_resets() {
+fn an_update_says_what_it_resets() {
     let folder = Folder::new(&[("a.sync.json", CLEAN)]);
     let with = |name: &str| {
         folder.run(&[

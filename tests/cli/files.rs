@@ -160,7 +160,7 @@ fn the_order_does_not_depend_on_threads() {
 }
 
 #[test]
-fn standard_input_stands_in_its_place() {
+fn standard_input_has_its_place_among_files() {
     let folder = Folder::new(&[("a.sync.json", &broken()), ("z.sync.json", &broken())]);
     let args = [
         "check",
@@ -236,7 +236,7 @@ fn repositories_below_a_folder_in_none_have_their_own() {
 }
 
 #[test]
-fn nothing_to_lint_is_told_and_fails_on_demand() {
+fn nothing_to_lint_is_reported_and_fails_on_demand() {
     let folder = Folder::new(&[("full/a.sync.json", CLEAN), ("empty/b.json", CLEAN)]);
     for given in ["empty", "empty/*.sync.json", "no*/x.json", "nothing/**/*.json"] {
         let ran = folder.run(&["check", "full", given]);

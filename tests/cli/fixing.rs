@@ -55,7 +55,7 @@ fn standard_input_comes_out_byte_for_byte() {
         assert_eq!(output.stdout, bytes);
         assert!(
             String::from_utf8_lossy(&output.stderr).contains("stdin.json:1:"),
-            "findings are told"
+            "findings are shown"
         );
     }
 }
@@ -157,7 +157,7 @@ fn an_ignore_that_is_not_shown_as_idle_stays() {
 
 #[test]
 #[cfg(unix)]
-fn what_cannot_be_written_is_told_and_linted_as_it_is() {
+fn what_cannot_be_written_is_reported_and_linted_as_it_is() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::new(&[("a.sync.json", &fixable()), ("b.sync.json", &fixable())]);
     let path = folder.path("a.sync.json");
@@ -188,8 +188,8 @@ fn extended_attributes_stay() {
 #[test]
 fn unsafe_fixes_alone_say_that_they_do_nothing() {
     let folder = Folder::new(&[("a.sync.json", CLEAN)]);
-    let told = "warning: `--unsafe-fixes` has no effect without `--fix` or `--diff`";
-    assert!(folder.run(&["check", "--unsafe-fixes"]).err.starts_with(told));
+    let reported = "warning: `--unsafe-fixes` has no effect without `--fix` or `--diff`";
+    assert!(folder.run(&["check", "--unsafe-fixes"]).err.starts_with(reported));
     for args in
         [&["--unsafe-fixes", "--fix"], &["--unsafe-fixes", "--diff"], &["--unsafe-fixes", "-q"]]
     {

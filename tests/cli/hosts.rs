@@ -208,7 +208,7 @@ fn standard_input_that_begins_with_a_command_is_a_script() {
 }
 
 #[test]
-fn commands_for_other_shells_are_told_as_what_they_are() {
+fn commands_for_other_shells_are_named_as_what_they_are() {
     let line = CLEAN.split_whitespace().collect::<Vec<_>>().join(" ").replace("manual", "manuel");
     let escaped = line.replace('"', "\\\"");
     for text in [

@@ -22,30 +22,30 @@ fn ignores_of_the_configuration_know_rule_pointer_and_path() {
 }
 
 #[test]
-fn an_ignore_with_nothing_to_do_is_told_where_the_run_could_know() {
+fn an_ignore_with_nothing_to_do_is_reported_where_the_run_could_know() {
     let folder = Folder::new(&[
         ("polytomic-lint.toml", "[[ignore]]\nrule = \"PT031\"\npaths = [\"old/*\"]\n"),
         ("a.sync.json", &warned()),
         ("old/b.sync.json", CLEAN),
         ("old/c.sync.json", CLEAN),
     ]);
-    let told = |args: &[&str]| {
+    let reported = |args: &[&str]| {
         folder.check(args).1.iter().any(|line| line == "polytomic-lint.toml:2:8 PT019")
     };
-    assert!(told(&[]));
-    assert!(told(&["old"]));
-    assert!(told(&["old/b.sync.json", "old/c.sync.json"]));
-    assert!(!told(&["old/b.sync.json"]), "the other file may need it");
-    assert!(!told(&["--ignore", "PT031"]), "the rule is off");
-    assert!(!told(&["--select", "PT030"]));
-    assert!(!told(&["--ignore", "PT019"]));
+    assert!(reported(&[]));
+    assert!(reported(&["old"]));
+    assert!(reported(&["old/b.sync.json", "old/c.sync.json"]));
+    assert!(!reported(&["old/b.sync.json"]), "the other file may need it");
+    assert!(!reported(&["--ignore", "PT031"]), "the rule is off");
+    assert!(!reported(&["--select", "PT030"]));
+    assert!(!reported(&["--ignore", "PT019"]));
     let ran = folder.run(&["check", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(report["summary"]["files"], 3, "the configuration is no body");
     assert_eq!(report["diagnostics"][1]["file"], "polytomic-lint.toml");
     assert_eq!(report["diagnostics"][1]["pointer"], serde_json::Value::Null);
     folder.write("old/c.sync.json", warned());
-    assert!(!told(&[]), "now it has something to do");
+    assert!(!reported(&[]), "now it has something to do");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_comment_silences_its_line_or_the_next() {
 }
 
 #[test]
-fn a_comment_with_nothing_to_do_is_told_and_taken_out() {
+fn a_comment_with_nothing_to_do_is_reported_and_taken_out() {
     let folder = Folder::new(&[]);
     let body = CLEAN
         .replace(
@@ -104,7 +104,7 @@ fn a_comment_with_nothing_to_do_is_told_and_taken_out() {
 }
 
 #[test]
-fn of_several_names_only_the_idle_ones_are_told() {
+fn of_several_names_only_the_idle_ones_are_reported() {
     let body = warned().replace("7d35\" }", "7d35\" } // polytomic-lint-ignore PT030, PT031: why");
     let folder = Folder::new(&[("a.sync.jsonc", &body)]);
     assert_eq!(folder.check(&[]).1, ["a.sync.jsonc:11:98 PT019"]);
@@ -114,7 +114,7 @@ fn of_several_names_only_the_idle_ones_are_told() {
 }
 
 #[test]
-fn comments_are_heard_only_where_they_may_stand() {
+fn comments_count_only_where_they_are_allowed() {
     let body = warned().replace("7d35\" }", "7d35\" } // polytomic-lint-ignore PT031: why");
     let folder = Folder::new(&[("a.sync.json", &body)]);
     assert_eq!(folder.check(&[]).1, ["a.sync.json:11:3 PT031", "a.sync.json:11:73 PT013"]);

@@ -36,7 +36,7 @@ fn broken() -> String {
     )
 }
 
-/// A body with one error that `--fix` mends, PT014.
+/// A body with one error that `--fix` fixes, PT014.
 fn fixable() -> String {
     CLEAN.replace("\"target\": \"Name\"", "\"target\": \"Name\",")
 }

@@ -137,7 +137,7 @@ fn what_is_not_there_fails_where_it_was_asked_for() {
 }
 
 #[test]
-fn old_ones_are_told_once_a_run() {
+fn old_ones_are_reported_once_a_run() {
     let folder = world();
     let old = ACCOUNT.replace("2026-11-20T08:00:00Z", "2025-01-01T00:00:00Z");
     folder.write("polytomic/Account.json", &old);
@@ -146,8 +146,8 @@ fn old_ones_are_told_once_a_run() {
         std::fs::File::options().write(true).open(folder.path("polytomic/models/customers.json"));
     file.expect("a file").set_modified(then).expect("set");
     let ran = folder.run(&["check", "a.sync.json", "good.sync.json", "--metadata", "polytomic"]);
-    let told: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("advice: ")).collect();
-    let [line] = told.as_slice() else { panic!("{}", ran.err) };
+    let reported: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("advice: ")).collect();
+    let [line] = reported.as_slice() else { panic!("{}", ran.err) };
     assert!(line.starts_with("advice: polytomic/Account.json: the saved response is "), "{line}");
     assert!(line.contains("days old (and one more is old)"), "{line}");
 }
@@ -246,8 +246,8 @@ fn the_command_reads_bodies_inside_other_files() {
     let files = ["send.sh", "guide.md", "all.jsonl", "notes.toml"];
     let ran = folder.run(&[&["metadata", "--format", "json"], &files[..]].concat());
     assert_eq!(ran.status, 0, "{}", ran.err);
-    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
-    let wanted = told["responses"].as_array().expect("a list");
+    let reported: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let wanted = reported["responses"].as_array().expect("a list");
     assert_eq!(wanted.len(), 3, "{}", ran.out);
     for one in wanted {
         assert_eq!(one["bodies"], serde_json::json!(["send.sh", "guide.md", "all.jsonl"]));

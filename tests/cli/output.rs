@@ -3,7 +3,7 @@
 use crate::{CLEAN, Folder, broken, warned};
 
 #[test]
-fn the_run_is_told_on_standard_error_and_quiet_keeps_it_there() {
+fn the_run_is_reported_on_standard_error_and_quiet_keeps_it_there() {
     let folder = Folder::new(&[("a.sync.json", &broken()), ("b.sync.json", &warned())]);
     let ran = folder.run(&["check", "--statistics", "--format", "concise"]);
     assert_eq!(ran.out.lines().count(), 2);
@@ -96,7 +96,7 @@ fn the_environment_sets_the_format() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+fn a_full_disk_is_reported_and_a_closed_pipe_is_not() {
     let folder = Folder::new(&[]);
     for number in 0..200 {
         folder.write(&format!("{number}.sync.json"), broken());
@@ -144,8 +144,8 @@ fn an_output_file_is_looked_at_before_the_run() {
     ] {
         let ran = folder.run(&["check", "--fix", "--output-file", file]);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
-        let told = format!("error: cannot write {file}: {why}");
-        assert!(ran.err.starts_with(&told), "{}", ran.err);
+        let reported = format!("error: cannot write {file}: {why}");
+        assert!(ran.err.starts_with(&reported), "{}", ran.err);
         assert_eq!(folder.read("a.sync.json"), before, "nothing was fixed");
     }
     let dash = folder.run(&["check", "--format", "concise", "--output-file", "-"]);
@@ -275,9 +275,9 @@ fn sarif_has_as_many_results_as_code_scanning_accepts_over_all_files() {
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 25_000);
     assert!(results.iter().all(|result| result["level"] == "error"), "errors first");
-    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
-    let told = told["message"]["text"].as_str().expect("a note");
-    assert!(told.starts_with("1001 results were left out"), "{told}");
+    let reported = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    let reported = reported["message"]["text"].as_str().expect("a note");
+    assert!(reported.starts_with("1001 results were left out"), "{reported}");
     assert!(ran.err.contains("warning: 1001 results were left out"), "{}", ran.err);
     let less = folder.run(&["check", "--format", "sarif", "a.sync.json"]);
     assert!(!less.out.contains("toolExecutionNotifications"), "{}", less.err);
@@ -287,14 +287,14 @@ fn sarif_has_as_many_results_as_code_scanning_accepts_over_all_files() {
 fn the_last_line_says_what_each_kind_of_fix_would_do() {
     let body = CLEAN.replace("\"create\"", "\"upsert\"");
     let folder = Folder::new(&[("a.sync.json", &body)]);
-    let told = |args: &[&str]| {
+    let reported = |args: &[&str]| {
         let err = folder.run(args).err;
         err.lines().last().and_then(|line| line.split_once("; ")).map(|it| it.1.to_owned())
     };
     let both = "up to 1 can be fixed with `--fix --unsafe-fixes`";
-    assert_eq!(told(&["check"]).as_deref(), Some(both));
+    assert_eq!(reported(&["check"]).as_deref(), Some(both));
     folder.write("a.sync.json", body.replace("\"manual\" }", "\"manual\", }"));
     let more = "up to 1 can be fixed with `--fix`, and 1 more with `--unsafe-fixes`";
-    assert_eq!(told(&["check"]).as_deref(), Some(more));
-    assert_eq!(told(&["check", "--fix", "--unsafe-fixes"]).as_deref(), Some("applied 2 fixes"));
+    assert_eq!(reported(&["check"]).as_deref(), Some(more));
+    assert_eq!(reported(&["check", "--fix", "--unsafe-fixes"]).as_deref(), Some("applied 2 fixes"));
 }

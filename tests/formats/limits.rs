@@ -29,7 +29,7 @@ fn an_output_file_holds_what_would_be_printed() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_and_the_others_are_linted() {
+fn a_file_that_cannot_be_read_is_reported_and_the_others_are_linted() {
     let broken = include_bytes!("../../examples/broken.sync.json");
     let folder = folder(&[("a.sync.json", broken)]);
     let whole = check(folder.path(), "sarif", &["a.sync.json"]);

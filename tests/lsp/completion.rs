@@ -242,7 +242,7 @@ fn expressions_are_completed_word_by_word() {
     let (text, items) = complete(&mut client, &body(r#""b and p|""#));
     assert!(taken(&text, &items, "paid").contains(r#""filter_logic": "b and paid","#));
     assert_eq!(items[0]["detail"], "`plan` `IsNull`");
-    // A name before there is an expression is told like any other; of a secret only that it is one.
+    // A name before there is an expression is described like any other; of a secret only that it is one.
     let value = r#""label": "paid", "value": "sk_live_4f9a8b7c6d5e4f3a2b1c0d9e""#;
     let secret = body(r#""|""#).replace(r#""label": "paid""#, value);
     let (_, items) = complete(&mut client, &secret);

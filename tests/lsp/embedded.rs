@@ -88,8 +88,8 @@ fn hovers_tell_about_keys_and_values_of_the_body() {
         let position = crate::client::position(&text, at + 1, false);
         let params = json!({"textDocument": {"uri": uri}, "position": position});
         let hover = client.request("textDocument/hover", params);
-        let told = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{text}"));
-        assert!(told.contains("How often"), "{told}");
+        let reported = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{text}"));
+        assert!(reported.contains("How often"), "{reported}");
         assert!(covered(&text, &hover["range"]).contains("frequency"));
         let start = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
         assert_eq!(client.request("textDocument/hover", start), Value::Null);

@@ -1,4 +1,4 @@
-//! Saved responses in the editor: what is offered, what is told, and that changes are seen.
+//! Saved responses in the editor: what is offered, what is shown, and that changes are seen.
 
 use std::path::Path;
 
@@ -182,16 +182,16 @@ fn a_change_of_a_response_is_seen() {
     let change = json!({"changes": [{"uri": world.uri("polytomic/Account.json"), "type": 2}]});
     world.client.notify("workspace/didChangeWatchedFiles", change);
     assert!(!codes(&world.client.pushed(&body, 1)).contains(&"PT141".to_owned()));
-    // What is wrong with one is told.
+    // What is wrong with one is shown.
     world.write("polytomic/Account.json", "{");
     let saved = json!({"textDocument": {"uri": world.uri("polytomic/Account.json")}});
     world.client.notify("textDocument/didSave", saved.clone());
     world.client.open(&world.uri("polytomic/Account.json"), "json", "{");
     world.client.notify("textDocument/didSave", saved);
-    let told = world.client.find(|message| message["method"] == "window/showMessage");
+    let reported = world.client.find(|message| message["method"] == "window/showMessage");
     assert!(
-        told["params"]["message"].as_str().expect("a text").contains("Account.json:1:"),
-        "{told}"
+        reported["params"]["message"].as_str().expect("a text").contains("Account.json:1:"),
+        "{reported}"
     );
     world.client.end();
 }

@@ -105,15 +105,15 @@ fn what_a_baseline_holds_stays_silent() {
 }
 
 #[test]
-fn a_mistake_in_the_configuration_is_told() {
+fn a_mistake_in_the_configuration_is_reported() {
     let folder = folder();
     let config = folder.path().join("polytomic-lint.toml");
     write(&config, "strict = 1\n");
     let mut client = Client::new(&able());
     let body = uri(&folder.path().join("a.sync.json"));
     assert!(codes(&client.diagnose(&body, BODY)).contains(&"PT024"));
-    let told = client.find(|message| message["method"] == "window/showMessage");
-    let text = told["params"]["message"].as_str().expect("a text");
+    let reported = client.find(|message| message["method"] == "window/showMessage");
+    let text = reported["params"]["message"].as_str().expect("a text");
     assert!(
         text.contains(
             "polytomic-lint.toml:1:10: `strict` should be `true` or `false`, not a number"
@@ -318,7 +318,7 @@ fn no_entry_is_offered_where_it_would_do_nothing_or_harm() {
 }
 
 #[test]
-fn settings_that_are_not_understood_are_told() {
+fn settings_that_are_not_understood_are_reported() {
     let mut client = Client::with(json!({
         "capabilities": able(),
         "initializationOptions": {
@@ -333,11 +333,11 @@ fn settings_that_are_not_understood_are_told() {
         "unknown rule or group `PT0244`",
         "`ignore` should be an array of strings",
     ] {
-        let told = client.find(|message| {
+        let reported = client.find(|message| {
             let text = message["params"]["message"].as_str().unwrap_or_default();
             message["method"] == "window/showMessage" && text.contains(wanted)
         });
-        assert_eq!(told["params"]["type"], 2);
+        assert_eq!(reported["params"]["type"], 2);
     }
     assert!(!client.got("window/showMessage"), "nothing else");
     client.end();

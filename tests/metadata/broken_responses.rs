@@ -19,7 +19,7 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_place_and_without_its_value() {
+fn what_is_wrong_is_reported_with_its_place_and_without_its_value() {
     let text = "{\"data\": {\"id\": \"Account\", \"modes\": [],\n  \"fields\": [{\"id\": 7, \"name\": \"Jane Doe\"},\n    {\"name\": \"Jane Doe\", \"required\": \"yes\"}, \"x\"]}}";
     assert_eq!(
         problems(text),
@@ -131,8 +131,11 @@ fn hostile_names_end_well() {
         let text = body(&[("/fields/1/target", json!(mistyped))]).to_string();
         let report = linter.lint(&Source::new("a.sync.json", text.as_bytes()));
         for finding in report.findings() {
-            let told = format!("{}{:?}", finding.message, finding.help);
-            assert!(!told.contains(['\u{1b}', '\u{202e}', '\0']) && told.len() < 2000, "{told}");
+            let reported = format!("{}{:?}", finding.message, finding.help);
+            assert!(
+                !reported.contains(['\u{1b}', '\u{202e}', '\0']) && reported.len() < 2000,
+                "{reported}"
+            );
         }
     }
 }
@@ -182,7 +185,7 @@ fn a_million_fields_in_a_hundred_megabytes_are_read() {
 proptest! {
     #![proptest_config(support::config(300))]
 
-    /// Any bytes, and responses that are spoilt anywhere, end well.
+    /// Any bytes, and responses that are broken anywhere, end well.
     #[test]
     fn any_bytes_end_well(file in support::file(), at in any::<prop::sample::Index>(), cut in 0_usize..9) {
         let reading = Reading::of("a.json", &file.0, None);

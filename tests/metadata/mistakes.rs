@@ -22,13 +22,13 @@ fn said(world: &Fixture, body: &Value) -> Vec<String> {
 #[track_caller]
 fn holds(world: &Fixture, body: &Value, expected: &[&str], words: &[&str]) {
     assert_eq!(said(world, body), expected, "{body:#}");
-    let told: String = world
+    let reported: String = world
         .lint(body)
         .iter()
         .map(|it| format!("{}\n{}\n", it.message, it.help.as_deref().unwrap_or_default()))
         .collect();
     for word in words {
-        assert!(told.contains(word), "`{word}` is not in\n{told}");
+        assert!(reported.contains(word), "`{word}` is not in\n{reported}");
     }
 }
 

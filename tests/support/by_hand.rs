@@ -53,7 +53,7 @@ const WORDS: &[(&str, &str)] = &[
     ("use a duration that the field offers", "depends on the field"),
     ("use a string that starts with", "a label of any name"),
     ("use the opposite function", "in another place, which depends on the expression"),
-    ("use mode `", "a choice between two, each told with what it needs"),
+    ("use mode `", "a choice between two, each reported with what it needs"),
     ("use `identities` with the array", "takes a strategy, which is the author's choice"),
     ("use `value_source` in", "in another place"),
     ("replace it with a string", "any"),

@@ -231,13 +231,13 @@ pub(crate) fn harm(linter: &Linter, name: &str, text: &str) -> Result<(), String
     for finding in report.findings() {
         for fix in &finding.fixes {
             let safe = fix.applicability == Applicability::Safe;
-            let told = |what: String| format!("{}\n{what}", described(finding, fix));
+            let reported = |what: String| format!("{}\n{what}", described(finding, fix));
             if safe {
-                keeps_content(text, finding, fix).map_err(told)?;
-                keeps_brackets(text, finding, fix).map_err(told)?;
+                keeps_content(text, finding, fix).map_err(reported)?;
+                keeps_brackets(text, finding, fix).map_err(reported)?;
             }
             let Some(fixed) = apply(text, [fix]) else { continue };
-            keeps_meaning(text, &fixed.text, finding).map_err(told)?;
+            keeps_meaning(text, &fixed.text, finding).map_err(reported)?;
             if !safe {
                 continue;
             }
@@ -246,7 +246,7 @@ pub(crate) fn harm(linter: &Linter, name: &str, text: &str) -> Result<(), String
             if syntax < 2 && errors(&after) > errors(&report) && !reveals {
                 let list: Vec<_> =
                     after.findings().iter().map(|f| format!("{} {}", f.code, f.message)).collect();
-                return Err(told(format!("adds an error: {list:#?}\n{}", fixed.text)));
+                return Err(reported(format!("adds an error: {list:#?}\n{}", fixed.text)));
             }
         }
     }

@@ -49,7 +49,7 @@ pub(crate) fn file() -> impl Strategy<Value = File> {
     prop_oneof![
         1 => vec(any::<u8>(), 0..200),
         3 => vec(piece(), 0..60).prop_map(|pieces| pieces.concat()),
-        4 => spoilt_text(5),
+        4 => broken_text(5),
     ]
     .prop_map(File)
 }
@@ -161,12 +161,12 @@ fn spoil() -> impl Strategy<Value = Spoil> {
 }
 
 /// A body of this repository with one mistake of a few bytes.
-pub(crate) fn slightly_spoilt() -> impl Strategy<Value = File> {
-    spoilt_text(2).prop_map(File)
+pub(crate) fn slightly_broken() -> impl Strategy<Value = File> {
+    broken_text(2).prop_map(File)
 }
 
 /// A body of this repository with less than `most` mistakes of a few bytes.
-fn spoilt_text(most: usize) -> impl Strategy<Value = Vec<u8>> {
+fn broken_text(most: usize) -> impl Strategy<Value = Vec<u8>> {
     (select(SEEDS.as_slice()), any::<bool>(), vec(spoil(), 0..most)).prop_map(
         |(seed, dense, spoils)| {
             let mut text = if dense { parse(seed).to_string().into_bytes() } else { seed.into() };

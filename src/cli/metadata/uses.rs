@@ -27,7 +27,7 @@ pub(super) struct Uses {
 
 impl Uses {
     /// What the bodies in a file use, which may be one, or a host with some in it; what is no ID yet
-    /// is passed over.
+    /// is skipped.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
         let source = Source::new(name.to_owned(), bytes);
         let keys: Vec<&str> = Endpoint::CREATE_SYNC.required_keys().collect();

@@ -1,7 +1,7 @@
 //! The body of the request as Rust types, for programs that make bodies or take them apart.
 //!
 //! Every documented key of every API version is here, except read-only ones. A key that is
-//! not documented is passed over when a body is read: the [`Linter`](crate::Linter) is what names
+//! not documented is skipped when a body is read: the [`Linter`](crate::Linter) is what names
 //! it. Lists of values that the documentation leaves open keep what they do not know
 //! ([`SyncMode::Other`]); in the others an unknown value is an error, as it is for the API.
 //!

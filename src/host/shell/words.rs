@@ -1,4 +1,4 @@
-//! What a word of a shell says: quotes removed, variables told apart from text.
+//! What a word of a shell says: quotes removed, variables kept apart from text.
 
 use super::expansions::Ends;
 use super::script::{Document, Script};

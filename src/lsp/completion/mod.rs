@@ -85,7 +85,7 @@ fn whole(part: Part<'_>, client: &Client, cursor: usize) -> Value {
     json!([items.skeleton(object, text)])
 }
 
-/// The way from the body, a wrapper around it passed over.
+/// The way from the body, a wrapper around it skipped.
 pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
     match path {
         [Step::Key(key), rest @ ..] if ["data", "sync", "body"].contains(&key.as_str()) => rest,

@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use polytomic_lint::repaired;
 use serde::de::IgnoredAny;
 
-/// Deeper nesting than this is told, not read.
+/// Deeper nesting than this is reported, not read.
 const DEPTH: usize = 100;
 
 fn print_repaired() -> std::io::Result<()> {
@@ -30,7 +30,7 @@ fuzz_target!(init: {
     }
 }, |bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    // A NUL is told, and left where it is.
+    // A NUL is reported, and left where it is.
     if text.contains('\0') || text.trim().is_empty() || text.matches(['{', '[']).count() > DEPTH {
         return;
     }
