@@ -1,6 +1,6 @@
 use crate::endpoint::Body;
 use crate::finding::{Draft, Findings, key_span};
-use crate::json::edits;
+use crate::json::{Kind, Node, edits};
 use crate::rules::declare_rule;
 use crate::text::Fix;
 
@@ -59,14 +59,27 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .second(key_span(first), "names the field")
             .help("keep one; different editions of the documentation disagree on which takes precedence")
             .maybe_fix(
-                field
-                    .is_under_its_key()
+                (field.is_under_its_key() && names_a_field(field))
                     .then(|| Fix::unsafe_("remove `field_id`", edits::remove(id))),
             )
             .maybe_fix(
-                id.is_under_its_key()
+                (id.is_under_its_key() && is_an_id(id))
                     .then(|| Fix::unsafe_("remove `field`", edits::remove(field))),
             ),
         );
+    }
+}
+
+/// Whether what is under `field_id` is more than a stand-in of another type, or the nil ID.
+pub(super) fn is_an_id(id: Node<'_>) -> bool {
+    let text = id.written().text();
+    text.is_some_and(|text| !text.bytes().all(|byte| matches!(byte, b'0' | b'-')))
+}
+
+/// Whether what is under `field` says which: with a reference, or with a name alone.
+fn names_a_field(field: Node<'_>) -> bool {
+    match field.kind() {
+        Kind::Object => field.get("model_id").is_some() && field.get("field").is_some(),
+        kind => kind == Kind::String,
     }
 }

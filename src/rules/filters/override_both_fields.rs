@@ -2,6 +2,7 @@ use crate::endpoint::Body;
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::edits;
 use crate::rules::declare_rule;
+use crate::rules::filters::filter_both_fields::is_an_id;
 use crate::text::Fix;
 
 declare_rule! {
@@ -52,7 +53,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             .second(key_span(id), "takes precedence")
             .help("remove `field`; `field_id` takes precedence")
             .maybe_fix(
-                id.is_under_its_key().then(|| Fix::safe("remove `field`", edits::remove(field))),
+                // What is no ID takes precedence over nothing.
+                (id.is_under_its_key() && is_an_id(id))
+                    .then(|| Fix::safe("remove `field`", edits::remove(field))),
             ),
         );
     }
