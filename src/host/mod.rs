@@ -189,10 +189,9 @@ fn by_text(name: Option<&str>, ending: Option<&str>, text: &str) -> Kind {
         ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, kind)| *kind)
     });
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let json = start.is_empty() || start.starts_with(['{', '[', '"', '\'', '/']);
     match known {
         Some(Kind::Host(kind)) => Kind::Host(kind),
-        _ if json => json_kind(text),
+        _ if crate::json::starts_like_json(text) => json_kind(text),
         Some(Kind::Foreign(language)) => Kind::Foreign(language),
         // A script that has no ending, or none of its own.
         None if start.starts_with("#!") => script_kind(start),

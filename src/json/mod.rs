@@ -37,6 +37,7 @@ pub use members::Member;
 pub(crate) use mistake::{Mistake, What};
 pub use node::Node;
 pub use packed_node::Kind;
+pub(crate) use recover::starts_like_json;
 pub(crate) use reread::{Name, Reading, Readings, doubtful, reread};
 pub(crate) use string::{Places, escape, quote};
 pub use tree::{NodeId, Tree};

@@ -8,7 +8,7 @@ use super::mistake::{Certainty, Foreign, Mistake, What};
 use super::number;
 use super::packed_node::{BARE, ESCAPED, KEY, PARTIAL, Raw, UNCLOSED};
 use super::parser::{Parser, Read};
-use super::repair::{Given, Outcome, Repair, Slip, repair};
+use super::repair::{Given, Outcome, Repair, Slip, repair, with_repairs};
 use super::{Kind, MISTAKES, NodeId, Options, Parsed, Tree};
 use crate::text::{BOM, Span};
 
@@ -25,9 +25,10 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
         names: options.names,
         expected: options.expected.expectations(),
     };
-    let Some(outcome) = repair(text, given) else {
+    let Some(mut outcome) = repair(text, given) else {
         return without_body(text, options, read);
     };
+    try_safe_repairs(text, given, &mut outcome);
     let again = Options { unreadable: &[], ..options };
     let repaired = Parser::new(&outcome.repaired.text, again, read.into_buffer()).run();
     // The tests of the search demand that this does not happen; a reader is not to pay for it.
@@ -35,6 +36,44 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
         return without_body(text, options, repaired);
     }
     replayed(text, outcome, repaired)
+}
+
+/// Whether a text begins as JSON does, or a comment, a fragment, or a string in other quotes.
+pub(crate) fn starts_like_json(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    start.is_empty() || start.starts_with(['{', '[', '"', '\'', '/'])
+}
+
+/// Makes the safe repairs of a text that needs others as well, all at once and each alone, and looks
+/// at what is left of it: where that is read otherwise than before, what was meant is not as plain
+/// as it seemed.
+fn try_safe_repairs(text: &str, given: Given<'_>, outcome: &mut Outcome) {
+    /// A text with more mistakes than these is hardly JSON.
+    const MANY: usize = 100;
+    /// So many are tried alone, in a text of so many bytes.
+    const ALONE: usize = 4;
+    const SHORT: usize = 1 << 16;
+    let all = outcome.repairs.len();
+    let safe: Vec<usize> = (0..all).filter(|at| outcome.repairs[*at].is_safe()).collect();
+    if all < 2 || safe.is_empty() || !given.unreadable.is_empty() {
+        return;
+    }
+    // What does not begin like JSON may as well be a text with a body somewhere in it.
+    let json = starts_like_json(text);
+    let whole = safe.len() == all || json;
+    let holds = |made: &[usize]| {
+        let text = with_repairs(text, made.iter().map(|at| &outcome.repairs[*at]));
+        (starts_like_json(&text) || !json)
+            && foreign(&text).is_none()
+            && repair(&text, given)
+                .is_some_and(|again| again.repaired.text == outcome.repaired.text)
+    };
+    let together = whole && (safe.len() == all || all <= MANY && holds(&safe));
+    let enough = safe.len() == 1 || safe.len() > ALONE || text.len() > SHORT;
+    let hold: Vec<bool> = safe.iter().map(|at| together && (enough || holds(&[*at]))).collect();
+    for (at, holds) in safe.into_iter().zip(hold) {
+        outcome.repairs[at].shifts_others = !holds;
+    }
 }
 
 /// The text that the search takes a text for.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::finding::fingerprint::{Fingerprints, Subject};
 use crate::finding::{BodyPlace, Draft, Finding, HostKind, Label};
 use crate::host::Map;
-use crate::rules::json::syntax;
+use crate::rule::Group;
+use crate::rules::json::{duplicate_key, not_an_object, syntax};
 use crate::schema::Tables;
 use crate::secrets::{Mask, Secrets};
-use crate::text::{Edit, Fix, Source, Span, is_obeyed, is_plain};
+use crate::text::{Applicability, Edit, Fix, Source, Span, is_obeyed, is_plain};
 
 /// A text that findings are about, and the file that it is in.
 #[derive(Debug)]
@@ -96,6 +97,12 @@ pub(crate) fn findings_in(
     }
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
     let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
+    // Where it is a guess what is inside of what, so is what a rule says of it.
+    let guessed = drafts.iter().any(|draft| match draft.info.code {
+        code if code == syntax::INFO.code => !draft.fixes.iter().any(is_safe),
+        code if code == not_an_object::INFO.code => !draft.fixes.iter().all(is_safe),
+        _ => false,
+    });
     let broken = Broken::new(syntax.flat_map(broken_by).collect());
     let doubtful = Broken::new(text.doubtful.to_vec());
     seen.next_text();
@@ -107,10 +114,20 @@ pub(crate) fn findings_in(
                     || !draft.is_reading && doubtful.is_next_to(edit)
             };
             draft.fixes.retain(|fix| !fix.edits.iter().any(is_off));
+            if guessed
+                && (draft.info.group != Group::Json || draft.info.code == duplicate_key::INFO.code)
+            {
+                let fixes = draft.fixes.iter_mut();
+                fixes.for_each(|fix| fix.applicability = Applicability::Unsafe);
+            }
         }
         finding(text, secrets, draft, seen)
     };
     drafts.into_iter().map(complete).collect()
+}
+
+fn is_safe(fix: &Fix) -> bool {
+    fix.applicability == Applicability::Safe
 }
 
 /// Where a mistake of syntax is: its place, and those that are fixed with it.

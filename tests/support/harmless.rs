@@ -1,9 +1,11 @@
-//! What a fix must never do, whatever the text: lose or change content, add an error, or move a
-//! bracket.
+//! What a fix must never do, whatever the text: lose or change content, add an error, move a bracket,
+//! or say something else than before.
 
 use std::collections::BTreeMap;
 
-use polytomic_lint::{Applicability, Edit, Finding, Fix, Linter, Report, Severity, Source, apply};
+use polytomic_lint::{
+    Applicability, Edit, Finding, Fix, Kind, Linter, Report, Severity, Source, Tree, apply,
+};
 use serde_json::{Map, Value};
 
 /// Rules whose safe fixes remove something that carries content, and why their findings may.
@@ -108,21 +110,99 @@ fn brackets(text: &str) -> String {
     text.chars().filter(|ch| "{}[]".contains(*ch)).collect()
 }
 
+/// The text without the strings of JSON in it.
+fn without_strings(text: &str) -> String {
+    let (mut out, mut quoted, mut escaped) = (String::new(), false, false);
+    for ch in text.chars() {
+        match ch {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if !quoted => out.push(ch),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The brackets of a text, without pairs that have nothing but pairs between them.
+fn open_brackets(text: &str) -> String {
+    let mut open = String::new();
+    for ch in brackets(text).chars() {
+        match (open.chars().last(), ch) {
+            (Some('{'), '}') | (Some('['), ']') => _ = open.pop(),
+            _ => open.push(ch),
+        }
+    }
+    open
+}
+
 fn is_syntax(finding: &Finding) -> bool {
     matches!(finding.code, "PT001" | "PT013" | "PT014" | "PT015")
 }
 
-/// Whether a safe fix of a mistake of syntax leaves every bracket where it is. Only where the file
-/// ends too early may it close what is open.
+/// Whether a safe fix leaves what is inside of what: brackets come and go in pairs, and those that
+/// a mistake of syntax is about stay where they are. Only where the file ends too early may a fix
+/// close what is open.
 fn keeps_brackets(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String> {
+    // A comment may hold any, and so may what is around the body.
+    if matches!(finding.code, "PT013" | "PT003") || finding.message.contains("the file ends") {
+        return Ok(());
+    }
     let moved = |edit: &&Edit| brackets(&edit.text) != brackets(edit.span.of(text));
-    match fix.edits.iter().find(moved).filter(|_| is_syntax(finding)) {
-        // A comment may hold any.
-        Some(_) if finding.code == "PT013" => Ok(()),
-        Some(edit) if !finding.message.contains("the file ends") => {
-            Err(format!("moves a bracket at {}", edit.span))
-        }
-        _ => Ok(()),
+    if let Some(edit) = fix.edits.iter().find(moved).filter(|_| is_syntax(finding)) {
+        return Err(format!("moves a bracket at {}", edit.span));
+    }
+    let old: String = fix.edits.iter().map(|edit| without_strings(edit.span.of(text))).collect();
+    let new: String = fix.edits.iter().map(|edit| without_strings(&edit.text)).collect();
+    if open_brackets(&old) != open_brackets(&new) {
+        return Err(format!("moves brackets: `{}` to `{}`", brackets(&old), brackets(&new)));
+    }
+    Ok(())
+}
+
+/// Every value that could be read, with its place, and the places of those that could not; keys are
+/// part of places.
+fn said(tree: &Tree<'_>) -> (BTreeMap<(String, String), usize>, Vec<String>) {
+    let (mut out, mut unread) = (BTreeMap::new(), Vec::new());
+    for node in tree.nodes().filter(|node| !node.is_key()) {
+        let value = match node.kind() {
+            Kind::Error => {
+                unread.push(node.pointer());
+                continue;
+            }
+            Kind::Object => "{}".to_owned(),
+            Kind::Array => "[]".to_owned(),
+            Kind::String => format!("\"{}", node.text().unwrap_or_default()),
+            Kind::Number => number(node.raw()).unwrap_or_else(|| node.raw().to_owned()),
+            _ => content(node.raw()).into_iter().map(|(ch, _)| ch).collect(),
+        };
+        *out.entry((node.pointer(), value)).or_default() += 1;
+    }
+    (out, unread)
+}
+
+/// Whether what could be read of a text with mistakes of syntax is read after a fix of one of them,
+/// at the same place, if rules are not silent about it then.
+fn keeps_saying(linter: &Linter, name: &str, before: &str, after: &str) -> Result<(), String> {
+    let read = |text: &str| said(linter.analyze(&Source::new(name, text)).tree());
+    let ((before, _), (after, unread)) = (read(before), read(after));
+    let lost = before.iter().find(|(value, count)| {
+        after.get(value).is_none_or(|n| n < count) && !unread.contains(&value.0)
+    });
+    match lost {
+        Some((value, _)) => Err(format!("no longer says {value:?}")),
+        None => Ok(()),
+    }
+}
+
+/// The text without the fence of a code block that it begins with, which carries no content.
+fn without_fence(text: &str) -> &str {
+    let inner = text.trim_start();
+    let rest = inner.trim_start_matches(['`', '~']);
+    match inner.len() - rest.len() {
+        3.. => rest.trim_start_matches(|ch: char| ch.is_alphanumeric() || ch == '_'),
+        _ => text,
     }
 }
 
@@ -133,7 +213,7 @@ fn keeps_content(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String>
         for (ch, count) in content(&edit.text) {
             *change.entry(ch).or_default() += count;
         }
-        for (ch, count) in content(edit.span.of(text)) {
+        for (ch, count) in content(without_fence(edit.span.of(text))) {
             *change.entry(ch).or_default() -= count;
         }
     }
@@ -160,11 +240,12 @@ fn named(value: &Value) -> usize {
     let names = |object: &Map<String, Value>| {
         let reference = |key: &str| {
             let reference = object.get(key).and_then(Value::as_object);
-            reference.is_some_and(|it| it.get("model_id").is_some_and(is_text))
+            let says = |key: &&str| reference.and_then(|it| it.get(*key)).is_some_and(is_text);
+            ["model_id", "field"].iter().any(says)
         };
         let is_reference = object.contains_key("model_id");
         let is_value =
-            |value: &Value| !value.is_null() && value.as_str().is_none_or(|_| is_text(value));
+            |value: &Value| !value.is_null() && value.as_str().is_none_or(|text| !text.is_empty());
         ["source", "field"].into_iter().any(reference)
             || !is_reference
                 && ["field_id", "field"].iter().any(|key| object.get(*key).is_some_and(is_text))
@@ -172,7 +253,10 @@ fn named(value: &Value) -> usize {
     };
     match value {
         Value::Object(object) => {
-            usize::from(names(object)) + object.values().map(named).sum::<usize>()
+            // What a filter compares with names nothing, and a reference is one for what it is in.
+            let inner = object.iter();
+            let inner = inner.filter(|(key, _)| !matches!(&***key, "value" | "source" | "field"));
+            usize::from(names(object)) + inner.map(|(_, value)| named(value)).sum::<usize>()
         }
         Value::Array(items) => items.iter().map(named).sum(),
         _ => 0,
@@ -222,41 +306,79 @@ fn errors(report: &Report) -> usize {
     report.count(Severity::Error)
 }
 
-/// What is wrong with the fixes of a text; nothing, if they are harmless.
+/// So often a text is looked at again after its safe fixes; the program goes on for longer.
+const ROUNDS: usize = 4;
+
+/// What is wrong with the fixes of a text, and with those of what becomes of it; nothing, if they
+/// are harmless.
 pub(crate) fn harm(linter: &Linter, name: &str, text: &str) -> Result<(), String> {
-    let source = Source::new(name, text);
-    let report = linter.lint(&source);
-    // Where several things are broken, what is left is read anew after each fix.
-    let syntax = report.findings().iter().filter(|finding| is_syntax(finding)).count();
-    for finding in report.findings() {
-        for fix in &finding.fixes {
-            let safe = fix.applicability == Applicability::Safe;
-            let reported = |what: String| format!("{}\n{what}", described(finding, fix));
-            if safe {
-                keeps_content(text, finding, fix).map_err(reported)?;
-                keeps_brackets(text, finding, fix).map_err(reported)?;
-            }
-            let Some(fixed) = apply(text, [fix]) else { continue };
-            keeps_meaning(text, &fixed.text, finding).map_err(reported)?;
-            if !safe {
-                continue;
-            }
-            let after = linter.lint(&Source::new(name, &fixed.text));
-            let reveals = REVEALS.iter().any(|(code, _)| *code == finding.code);
-            if syntax < 2 && errors(&after) > errors(&report) && !reveals {
-                let list: Vec<_> =
-                    after.findings().iter().map(|f| format!("{} {}", f.code, f.message)).collect();
-                return Err(reported(format!("adds an error: {list:#?}\n{}", fixed.text)));
-            }
+    let mut text = text.to_owned();
+    let mut fixed = linter.fix(&Source::new(name, &*text), Applicability::Safe);
+    if let Some(fixed) = &fixed {
+        let (before, after) = (Source::new(name, &*text), Source::new(name, &*fixed.text));
+        if errors(&linter.lint(&after)) > errors(&linter.lint(&before)) {
+            return Err(format!("more errors than before:\n{}", fixed.text));
+        }
+        if let Some(again) = linter.fix(&after, Applicability::Safe) {
+            return Err(format!("a second run changes\n{}\ninto\n{}", fixed.text, again.text));
         }
     }
-    let Some(fixed) = linter.fix(&source, Applicability::Safe) else { return Ok(()) };
-    let after = Source::new(name, &fixed.text);
-    if errors(&linter.lint(&after)) > errors(&report) {
-        return Err(format!("more errors than before:\n{}", fixed.text));
+    for _ in 0..ROUNDS {
+        let report = linter.lint(&Source::new(name, &*text));
+        for finding in report.findings() {
+            for fix in &finding.fixes {
+                let reported =
+                    |what: String| format!("{}\n{what}\nin\n{text}", described(finding, fix));
+                harm_of(linter, name, &text, &report, finding, fix).map_err(reported)?;
+            }
+        }
+        let safe = |fix: &&Fix| fix.applicability == Applicability::Safe;
+        let fixes = report.findings().iter().filter_map(|finding| finding.fixes.iter().find(safe));
+        fixed = apply(&text, fixes);
+        match fixed {
+            Some(fixed) => text = fixed.text,
+            None => break,
+        }
     }
-    match linter.fix(&after, Applicability::Safe) {
-        None => Ok(()),
-        Some(again) => Err(format!("a second run changes\n{}\ninto\n{}", fixed.text, again.text)),
+    Ok(())
+}
+
+/// What is wrong with one fix.
+fn harm_of(
+    linter: &Linter,
+    name: &str,
+    text: &str,
+    report: &Report,
+    finding: &Finding,
+    fix: &Fix,
+) -> Result<(), String> {
+    let safe = fix.applicability == Applicability::Safe;
+    if safe {
+        keeps_content(text, finding, fix)?;
+        keeps_brackets(text, finding, fix)?;
     }
+    let Some(fixed) = apply(text, [fix]) else { return Ok(()) };
+    keeps_meaning(text, &fixed.text, finding)?;
+    if !safe {
+        return Ok(());
+    }
+    if is_syntax(finding) {
+        keeps_saying(linter, name, text, &fixed.text)?;
+    }
+    let after = linter.lint(&Source::new(name, &*fixed.text));
+    // Rules are silent about what is read with little confidence, and may speak once that is fixed.
+    let others = report.findings().iter().filter(|finding| is_syntax(finding)).count() > 1;
+    let errors = |report: &Report| {
+        let counts = |finding: &&Finding| {
+            finding.severity == Severity::Error && (!others || finding.code < "PT004")
+        };
+        report.findings().iter().filter(counts).count()
+    };
+    let reveals = REVEALS.iter().any(|(code, _)| *code == finding.code);
+    if errors(&after) > errors(report) && !reveals {
+        let list: Vec<_> =
+            after.findings().iter().map(|f| format!("{} {}", f.code, f.message)).collect();
+        return Err(format!("adds an error: {list:#?}\n{}", fixed.text));
+    }
+    Ok(())
 }

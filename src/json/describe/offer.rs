@@ -17,6 +17,9 @@ impl Scene<'_> {
                 !(id && word.trim_start_matches(['-', '+']).starts_with('0'))
             }
             What::UnclosedAtEnd { .. } => false,
+            What::Swapped => {
+                !self.repair.changes.iter().any(|change| change.text.contains(['{', '}', '[', ']']))
+            }
             What::OtherQuotes { .. } => {
                 // An escape of another language is lost.
                 !self.repair.changes.iter().any(|change| {

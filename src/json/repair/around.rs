@@ -76,7 +76,8 @@ impl Search<'_> {
                 let price = if run { prices::SPARE_COMMA_IN_RUN } else { prices::SPARE_COMMA };
                 (Slip::SpareComma, price, false)
             }
-            Token::Colon => (Slip::SpareColon, prices::SPARE_COLON, false),
+            // What has a colon after it was hardly meant as a body.
+            Token::Colon => (Slip::SpareColon, prices::SPARE_COLON, h.expect == Expect::End),
             Token::Close(_) if h.doubled != NOWHERE => {
                 (Slip::SpareCloser, prices::CONVERTED, false)
             }
@@ -251,7 +252,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether more than a fence is between two places.
+    /// Whether more than a fence is between two places, or something of a body.
     fn has_words(&self, from: usize, to: usize) -> bool {
         const FAR: usize = 400;
         if to - from > FAR {
@@ -264,6 +265,6 @@ impl Search<'_> {
             3.. => rest.trim_start_matches(|ch: char| ch.is_alphanumeric() || ch == '_'),
             _ => text,
         };
-        rest.contains(|ch: char| ch.is_alphanumeric() || ch == '_')
+        rest.contains(|ch: char| ch.is_alphanumeric() || "_{}[]\"".contains(ch))
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn grouped(text: &str, changes: Vec<Change>) -> Vec<Repair> {
                 margin: Price::MAX,
                 content: false,
                 folded: Vec::new(),
+                shifts_others: false,
             });
             repairs.len() - 1
         });

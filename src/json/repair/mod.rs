@@ -45,7 +45,7 @@ mod tests;
 mod text;
 
 pub(crate) use expectations::{Expectations, Expects, Level, Types};
-pub(crate) use outcome::{Change, Repair};
+pub(crate) use outcome::{Change, Repair, with_repairs};
 pub(crate) use replay::Repaired;
 pub(crate) use slip::Slip;
 

@@ -41,6 +41,8 @@ pub(crate) struct Repair {
     pub(crate) content: bool,
     /// The repairs of the same habit that were folded into it, this one included.
     pub(crate) folded: Vec<Span>,
+    /// Whether the rest of the text is read otherwise once it is made.
+    pub(crate) shifts_others: bool,
 }
 
 impl Repair {
@@ -52,7 +54,12 @@ impl Repair {
     /// Whether it may be made unseen: no bracket is moved, nothing that carries content goes, and
     /// no other repair comes near.
     pub(crate) fn is_safe(&self) -> bool {
-        self.is_sure() && !self.content && self.changes.iter().all(|change| change.slip.is_safe())
+        let half = |change: &Change| change.slip == Slip::NoOpeningQuote;
+        // Where more than a quote is missing, it may have been meant elsewhere.
+        let more = self.changes.iter().any(half) && !self.changes.iter().all(half);
+        self.is_sure()
+            && !(self.content || self.shifts_others || more)
+            && self.changes.iter().all(|change| change.slip.is_safe())
     }
 
     /// Where its most telling change is.
@@ -224,6 +231,12 @@ fn without_taken_back(changes: Vec<Change>) -> Vec<Change> {
 pub(super) fn sorted(mut changes: Vec<Change>) -> Vec<Change> {
     changes.sort_by_key(Change::order);
     changes
+}
+
+/// A text with some repairs made.
+pub(crate) fn with_repairs<'r>(text: &str, repairs: impl Iterator<Item = &'r Repair>) -> String {
+    let changes = sorted(repairs.flat_map(|repair| repair.changes.iter().cloned()).collect());
+    applied(text, &changes, Span::new(0, text.len() as u32))
 }
 
 /// The part of a text with its changes, which are sorted.

@@ -136,7 +136,10 @@ impl Search<'_> {
         }
         let (from, to) = reading.changed;
         let put = Put::Reading(reading.start, number as u16);
-        let facts = Facts { content: reading.content, ..Facts::default() };
+        // A body is no scalar: what such a text was meant as is a guess.
+        let scalar =
+            h.expect == Expect::Top && !matches!(reading.token, Token::Open(_) | Token::Skip);
+        let facts = Facts { content: reading.content || scalar, ..Facts::default() };
         h.edit = self.edit(h, reading.slip, (from as usize, to as usize), put, facts);
         h.price += price;
         h.habits = h.habits.with(reading.habit);

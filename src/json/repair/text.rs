@@ -4,6 +4,7 @@
 use std::cell::{Cell, OnceCell};
 
 use crate::json::scan::{each_quote_or_control, spaces, white};
+use crate::text::BOM;
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -71,7 +72,7 @@ impl<'t> Text<'t> {
 
     fn index(&mut self) {
         let bytes = self.bytes;
-        let mut start = 0;
+        let mut start = if self.text.starts_with(BOM) { BOM.len() } else { 0 };
         // How many quotes are before the line.
         let mut quotes = 0;
         each_quote_or_control(bytes, |at| match bytes[at] {
@@ -139,7 +140,9 @@ impl<'t> Text<'t> {
                 }
             }
         }
-        let line = self.lines.partition_point(|line| line.start as usize <= place) - 1;
+        // Before the first line is no more than the byte order mark.
+        let after = self.lines.partition_point(|line| line.start as usize <= place);
+        let line = after.saturating_sub(1);
         self.line_hint.set(line);
         line
     }

@@ -82,7 +82,8 @@ impl Lattice<'_> {
             edits.add(Slip::OddNumber, p, end, || Cow::Owned(json.clone()));
             let reading = self.add(Token::Number, (p, end), prices::ODD_NUMBER, edits, Slip::None);
             // What is missing at its end nobody can say.
-            reading.content = word.ends_with(['-', '+'])
+            reading.content = !word.contains(|ch: char| ch.is_ascii_digit())
+                || word.ends_with(['-', '+'])
                 || word.ends_with(['e', 'E']) && !word.contains(['x', 'X']);
             if has_leading_zero(word) {
                 let mut edits = self.edits();
@@ -221,7 +222,11 @@ impl Lattice<'_> {
         let mut edits = self.edits();
         self.quoted(&mut edits, Slip::BareKey, p, end);
         let price = prices::BARE_KEY + if entity { prices::BARE_ENTITY } else { 0 };
-        self.add(Token::Text, (p, end), price, edits, Slip::BareKey).key = true;
+        // A backslash may have been meant as one, or not.
+        let escape = self.x.bytes[p..end].contains(&b'\\');
+        let reading = self.add(Token::Text, (p, end), price, edits, Slip::BareKey);
+        reading.content = escape;
+        reading.key = true;
     }
 
     /// `:name =>`, as Ruby writes keys.
