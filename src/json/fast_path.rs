@@ -21,7 +21,6 @@ impl Parser<'_, '_> {
         let Some(mut frame) = self.stack.pop() else { return };
         // What the loop needs is in variables of its own, which the compiler can keep in registers.
         let (bytes, names) = (self.bytes, self.options.names);
-        let (mut mark, mut last_end) = (self.mark, self.last_end);
         let mut at = white(bytes, self.at);
         let mut nodes = std::mem::take(&mut self.nodes);
         let mut habits = self.habits.take().unwrap_or_default();
@@ -37,12 +36,10 @@ impl Parser<'_, '_> {
                     let symbol = names.symbol(place);
                     frame.meet(symbol);
                     nodes.push(Raw::key(0, symbol, at, end, nodes.len()));
-                    last_end = end;
                     at = white(bytes, end);
                     if bytes.get(at) != Some(&b':') {
                         break Expect::Colon;
                     }
-                    mark = at;
                     at = white(bytes, at + 1);
                 }
                 let due = match (frame.is_object(), first) {
@@ -59,7 +56,6 @@ impl Parser<'_, '_> {
                     let form = if byte == b'{' { Form::Object } else { Form::List };
                     frame = Frame::new(nodes.len(), form);
                     nodes.push(Raw::new(frame.kind(), 0, at, at + 1, nodes.len()));
-                    last_end = at + 1;
                     at = white(bytes, at + 1);
                     if bytes.get(at) != Some(&frame.closer()) {
                         first = true;
@@ -69,7 +65,6 @@ impl Parser<'_, '_> {
                     let Some((kind, flags, end)) = scalar(bytes, byte, at) else { break due };
                     nodes.push(Raw::new(kind, flags, at, end, nodes.len()));
                     frame.count += 1;
-                    last_end = end;
                     at = white(bytes, end);
                 }
             }
@@ -77,7 +72,6 @@ impl Parser<'_, '_> {
             loop {
                 match bytes.get(at) {
                     Some(b',') => {
-                        mark = at;
                         at = white(bytes, at + 1);
                         first = false;
                         continue 'reading;
@@ -86,10 +80,9 @@ impl Parser<'_, '_> {
                     _ => break 'reading Expect::Separator,
                 }
                 at += 1;
-                last_end = at;
                 self.close(frame, &mut nodes, at);
                 let Some(outer) = self.stack.pop() else {
-                    (self.at, self.mark, self.last_end) = (at, mark, last_end);
+                    self.at = at;
                     (self.nodes, self.habits) = (nodes, Some(habits));
                     self.expect = Expect::End;
                     return;
@@ -100,7 +93,7 @@ impl Parser<'_, '_> {
             }
         };
         self.stack.push(frame);
-        (self.at, self.mark, self.last_end) = (at, mark, last_end);
+        self.at = at;
         (self.nodes, self.habits) = (nodes, Some(habits));
     }
 }

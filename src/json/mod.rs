@@ -24,6 +24,7 @@ mod pointer;
 mod recover;
 pub(crate) mod repair;
 mod reread;
+mod resume;
 mod scan;
 mod string;
 mod tree;

@@ -129,6 +129,11 @@ impl Raw {
         matches!(self.kind(), Kind::Array | Kind::Object)
     }
 
+    /// The symbol of a key.
+    pub(super) fn symbol(self) -> Symbol {
+        Symbol::new(self.count())
+    }
+
     /// The flags without those of a key.
     pub(super) fn flags(self) -> u32 {
         self.info & (ESCAPED | BARE)

@@ -45,10 +45,6 @@ pub(super) struct Parser<'t, 'o> {
     pub(super) expect: Expect,
     pub(super) nodes: Vec<Raw>,
     pub(super) stack: Vec<Frame>,
-    /// The last comma or colon that was read.
-    pub(super) mark: usize,
-    /// One past the last key, value or bracket.
-    pub(super) last_end: usize,
     mistakes: Vec<Mistake>,
     comments: Vec<Span>,
     unsure: Vec<Span>,
@@ -56,10 +52,10 @@ pub(super) struct Parser<'t, 'o> {
     too_deep: bool,
     pub(super) habits: Option<Box<Habits>>,
     duplicates: Vec<(NodeId, NodeId)>,
-    objects: usize,
+    pub(super) objects: usize,
     pub(super) escapes: bool,
     /// The known keys anywhere.
-    keys: Symbols,
+    pub(super) keys: Symbols,
 }
 
 /// What was read of a text.
@@ -91,23 +87,27 @@ impl<'t, 'o> Parser<'t, 'o> {
         let Buffer { mut nodes, mut frames, habits } = buffer;
         nodes.clear();
         frames.clear();
+        Self { stack: frames, habits, ..Self::with_nodes(text, options, nodes) }
+    }
+
+    /// A parser that begins with some nodes.
+    #[inline(always)]
+    pub(super) fn with_nodes(text: &'t str, options: Options<'o>, mut nodes: Vec<Raw>) -> Self {
         // About as many as a real body has, and never more than two bytes for each of the text.
-        nodes.reserve(text.len() / 9 + 4);
+        nodes.reserve((text.len() / 9 + 4).saturating_sub(nodes.len()));
         Self {
             text,
             bytes: text.as_bytes(),
             at: if text.starts_with(BOM) { BOM.len() } else { 0 },
             expect: Expect::Top,
             nodes,
-            stack: frames,
-            mark: 0,
-            last_end: 0,
+            stack: Vec::new(),
             mistakes: Vec::new(),
             comments: Vec::new(),
             unsure: Vec::new(),
             options,
             too_deep: false,
-            habits,
+            habits: None,
             duplicates: Vec::new(),
             objects: 0,
             escapes: false,
@@ -205,7 +205,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         let object = self.stack.last().is_none_or(|frame| frame.is_object());
         match byte {
             b',' => {
-                self.mark = self.at;
                 self.at += 1;
                 self.expect = if object { Expect::Key } else { Expect::Element };
             }
@@ -216,7 +215,6 @@ impl<'t, 'o> Parser<'t, 'o> {
     }
 
     fn colon(&mut self) {
-        self.mark = self.at;
         self.at += 1;
         self.expect = Expect::Value;
     }
@@ -260,7 +258,6 @@ impl<'t, 'o> Parser<'t, 'o> {
     fn push(&mut self, kind: Kind, flags: u32, start: usize, end: usize) {
         self.nodes.push(Raw::new(kind, flags, start, end, self.nodes.len()));
         self.at = end;
-        self.last_end = end;
         self.after_value();
     }
 
@@ -276,7 +273,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
         self.nodes.push(Raw::key(flags, symbol, start, end, self.nodes.len()));
         self.at = end;
-        self.last_end = end;
         self.expect = Expect::Colon;
     }
 
@@ -295,7 +291,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
         self.open_frame(if object { Form::Object } else { Form::List });
         self.at += 1;
-        self.last_end = self.at;
     }
 
     fn open_frame(&mut self, form: Form) {
@@ -317,7 +312,6 @@ impl<'t, 'o> Parser<'t, 'o> {
         let mut nodes = std::mem::take(&mut self.nodes);
         self.close(frame, &mut nodes, end);
         self.nodes = nodes;
-        self.last_end = end;
         self.after_value();
     }
 

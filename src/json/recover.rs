@@ -30,7 +30,8 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
     };
     try_safe_repairs(text, given, &mut outcome);
     let again = Options { unreadable: &[], ..options };
-    let repaired = Parser::new(&outcome.repaired.text, again, read.into_buffer()).run();
+    let same = outcome.repaired.unchanged();
+    let repaired = Parser::resume(&outcome.repaired.text, again, read, same).run();
     // The tests of the search demand that this does not happen; a reader is not to pay for it.
     if !repaired.whole {
         return without_body(text, options, repaired);

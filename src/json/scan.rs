@@ -47,20 +47,26 @@ pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Calls for the place of every quote and control character, line ends among them, in order.
+/// Calls for every quote and control character, line ends among them, with its place.
 #[inline(always)]
-pub(super) fn each_quote_or_control(bytes: &[u8], mut found: impl FnMut(usize)) {
+pub(super) fn each_quote_or_control(bytes: &[u8], mut found: impl FnMut(usize, u8)) {
     const LOWS: u64 = !HIGHS;
     let (words, rest) = bytes.as_chunks();
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    for (number, word) in words.iter().chain([&last]).enumerate() {
+    let mut start = 0;
+    for word in words {
         // With this bit turned, the quote joins the control characters below 0x21.
         let turned = u64::from_le_bytes(*word) ^ (ONES * 0x02);
         let mut hits = !(((turned & LOWS) + ONES * 0x5f) | turned) & HIGHS;
         while hits != 0 {
-            found(number * 8 + hits.trailing_zeros() as usize / 8);
+            let at = start + hits.trailing_zeros() as usize / 8;
+            found(at, bytes[at]);
             hits &= hits - 1;
+        }
+        start += 8;
+    }
+    for (number, byte) in rest.iter().enumerate() {
+        if *byte == b'"' || *byte < b' ' {
+            found(start + number, *byte);
         }
     }
 }

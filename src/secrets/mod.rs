@@ -126,7 +126,7 @@ pub(crate) fn find(
 /// The parts of a text that are near these places, which are in order.
 fn near(text: &str, places: &[Span]) -> Vec<Span> {
     /// The key before a place and the value after it are hardly ever longer.
-    const FAR: u32 = 1_000;
+    const FAR: u32 = 500;
     let mut parts: Vec<Span> = Vec::new();
     for place in places {
         let start = text.floor_char_boundary(place.start.saturating_sub(FAR) as usize);

@@ -12,11 +12,13 @@ use super::shift::key_hash;
 impl Search<'_> {
     /// Reads on for as long as nothing is out of the ordinary; gives the place of what is.
     pub(super) fn calm(&mut self, h: &mut Hypothesis, mut place: usize) -> usize {
+        let mut tokens = 0;
         while let Some(next) = self.calm_token(h, place) {
             place = next;
-            h.since = h.since.saturating_add(1);
-            self.steps += 1;
+            tokens += 1;
         }
+        self.steps += tokens;
+        h.since = u8::try_from(tokens).map_or(u8::MAX, |tokens| h.since.saturating_add(tokens));
         place
     }
 
@@ -52,7 +54,7 @@ impl Search<'_> {
         let next = self.next_for(Expect::Colon, h.frame, close + 1)?;
         let indent = self.calm_indent(h, at)?;
         let key = &self.lattice.x.text[at + 1..close];
-        let symbol = self.names.of(key);
+        let symbol = self.names.find(self.lattice.x.bytes, at + 1, close);
         let hash = key_hash(symbol, key);
         if self.key_sign(h, symbol, hash) != 0 {
             return None;

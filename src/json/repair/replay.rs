@@ -83,6 +83,11 @@ impl Repaired {
         }
     }
 
+    /// For how many bytes both texts are the same.
+    pub(crate) fn unchanged(&self) -> u32 {
+        self.stretches.first().map_or(self.text.len() as u32, |first| first.new.start)
+    }
+
     /// What was changed of the original.
     pub(crate) fn changed(&self) -> impl Iterator<Item = Span> + '_ {
         self.stretches.iter().map(|stretch| stretch.old)

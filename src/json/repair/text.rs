@@ -75,15 +75,18 @@ impl<'t> Text<'t> {
         let mut start = if self.text.starts_with(BOM) { BOM.len() } else { 0 };
         // How many quotes are before the line.
         let mut quotes = 0;
-        each_quote_or_control(bytes, |at| match bytes[at] {
-            b'"' if at > 0 && bytes[at - 1] == b'\\' && self.escaped(at) => {}
-            b'"' => self.quotes.push(at as u32),
-            b'\n' if at > 0 && bytes[at - 1] == b'\r' => start = at + 1,
-            b'\n' | b'\r' => {
+        each_quote_or_control(bytes, |at, byte| {
+            let follows = |before: u8| at > 0 && bytes[at - 1] == before;
+            if byte == b'"' {
+                if !follows(b'\\') || !self.escaped(at) {
+                    self.quotes.push(at as u32);
+                }
+            } else if byte == b'\n' && follows(b'\r') {
+                start = at + 1;
+            } else if matches!(byte, b'\n' | b'\r') {
                 self.add_line(start, at, quotes);
                 (start, quotes) = (at + 1, self.quotes.len());
             }
-            _ => {}
         });
         self.add_line(start, bytes.len(), quotes);
     }
