@@ -29,7 +29,11 @@ impl Writing {
 
     /// What a file adds; `failures` is what its configuration counts as failed tests.
     pub(super) fn part(&self, report: &Report, source: &Source<'_>, failures: FailOn) -> String {
-        let settings = Settings { failure: failures.lowest(), ..self.settings.clone() };
+        let failure = failures.lowest();
+        if failure == self.settings.failure {
+            return self.format.part(report, source, &self.settings);
+        }
+        let settings = Settings { failure, ..self.settings.clone() };
         self.format.part(report, source, &settings)
     }
 

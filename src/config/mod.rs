@@ -27,6 +27,7 @@ mod starter;
 mod syntax;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -172,8 +173,8 @@ impl Config {
 
     /// Whether a file has one of the usual endings or is included.
     pub fn includes(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let usual = name.ends_with(".sync.json") || name.ends_with(".sync.jsonc");
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        let usual = name.ends_with(b".sync.json") || name.ends_with(b".sync.jsonc");
         self.last_word(path, |layer, path| layer.settings.include.verdict(path)).unwrap_or(usual)
     }
 
@@ -194,8 +195,14 @@ impl Config {
         path: &Path,
         verdict: impl Fn(&Layer, &Path) -> Option<bool>,
     ) -> Option<bool> {
-        let path = whole(path);
+        let path = self.whole(path)?;
         self.layers.iter().rev().find_map(|layer| verdict(layer, layer.relative(&path)))
+    }
+
+    /// A path as the layers compare it; nothing where there are none, which is asked of each of
+    /// thousands of files.
+    fn whole<'p>(&self, path: &'p Path) -> Option<Cow<'p, Path>> {
+        (!self.layers.is_empty()).then(|| whole(path))
     }
 
     /// The linter for a file. Saved responses are read when the first file needs them.
@@ -205,8 +212,7 @@ impl Config {
 
     /// The linter for a file that a request in another file sends.
     pub(crate) fn linter_for_sent(&self, path: &Path, decided: Decided) -> Arc<Linter> {
-        let path = whole(path);
-        let choice = (self.overrides_for(&path), self.ignores_for(&path), decided);
+        let choice = (self.overrides_for(path), self.ignores_for(path), decided);
         let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
         let linter =
             linters.entry(choice).or_insert_with_key(|choice| Arc::new(self.linter(choice)));
@@ -215,9 +221,10 @@ impl Config {
 
     /// The overrides that are for a file, by their numbers.
     fn overrides_for(&self, path: &Path) -> Vec<usize> {
+        let Some(path) = self.whole(path) else { return Vec::new() };
         let overrides = self.overrides().enumerate();
         let fits = |(_, (layer, one)): &(usize, (&Layer, &reader::Override))| {
-            one.paths.fit(layer.relative(path))
+            one.paths.fit(layer.relative(&path))
         };
         overrides.filter(fits).map(|(index, _)| index).collect()
     }
@@ -225,8 +232,7 @@ impl Config {
     /// The saved responses that a file is checked against, read now unless they have been; nothing
     /// where none are set.
     pub fn responses_for(&self, path: &Path) -> Option<Arc<Loaded>> {
-        let path = whole(path);
-        self.responses(&self.options_for(&self.overrides_for(&path)))
+        self.responses(&self.options_for(&self.overrides_for(path)))
     }
 
     fn responses(&self, options: &Options) -> Option<Arc<Loaded>> {
@@ -237,7 +243,7 @@ impl Config {
     /// The files and folders of the responses that a file is checked against.
     #[cfg(feature = "lsp")]
     pub(crate) fn responses_places(&self, path: &Path) -> Vec<PathBuf> {
-        let options = self.options_for(&self.overrides_for(&whole(path)));
+        let options = self.options_for(&self.overrides_for(path));
         options.metadata.iter().map(|path| absolute(path)).collect()
     }
 
@@ -245,7 +251,7 @@ impl Config {
     /// that is set.
     #[cfg(feature = "cli")]
     pub(crate) fn responses_folder(&self, path: &Path) -> Option<PathBuf> {
-        let options = self.options_for(&self.overrides_for(&whole(path)));
+        let options = self.options_for(&self.overrides_for(path));
         let is_folder =
             |path: &&PathBuf| path.is_dir() || path.extension().is_none_or(|end| end != "json");
         options.metadata.iter().find(is_folder).map(|path| displayed(path).into())
@@ -346,7 +352,7 @@ impl Config {
     /// The `[[ignore]]` entries that are for a file, in the order in which
     /// [`Report::used_ignores`](crate::Report::used_ignores) numbers them.
     pub fn ignores_for(&self, path: &Path) -> Vec<usize> {
-        let path = whole(path);
+        let Some(path) = self.whole(path) else { return Vec::new() };
         let fits = |(layer, ignore): &(&Arc<Layer>, &reader::Ignore)| {
             ignore.paths.as_ref().is_none_or(|paths| paths.fit(layer.relative(&path)))
         };

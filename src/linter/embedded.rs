@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::finalize::{self, Text};
 use super::suppress::Opening;
-use super::{AnalyzedBody, Linted, Linter, Report, SPARE, Task};
+use super::{AnalyzedBody, Linted, Linter, Report, Task};
 use crate::endpoint::{Body, Endpoint, Marks, Request};
 use crate::finding::fingerprint::Fingerprints;
 use crate::finding::{BodyPlace, Draft, Finding, Findings, HostKind};
@@ -210,9 +210,7 @@ impl Linter {
             request: body.request.as_ref(),
             ignores,
         };
-        let mut spare = self.spare.try_lock().ok();
-        let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-        let (mut parsed, root, secrets) = self.read_body(&task, buffer, &mut out);
+        let (mut parsed, root, secrets) = self.read_body(&task, self.buffer(), &mut out);
         let linted = Linted::new(&parsed, secrets, &[]);
         let comments = if jsonc { std::mem::take(&mut parsed.comments) } else { Vec::new() };
         if let Some(kept) = kept {
@@ -221,10 +219,7 @@ impl Linter {
             let one = AnalyzedBody::in_host(self, (tree, root), settings, secrets, inside);
             kept.push(one);
         }
-        let buffer = parsed.take_buffer();
-        if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
-            *spare = buffer;
-        }
+        self.keep(parsed.take_buffer());
         drop(parsed);
         let Findings { drafts, hidden, doubtful, .. } = out;
         Found { text: body.text, map: body.map, place, linted, comments, drafts, hidden, doubtful }

@@ -8,7 +8,7 @@ mod fix_loop;
 mod report;
 pub(crate) mod suppress;
 
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 pub use self::analysis::{Analysis, AnalyzedBody};
 pub use self::builder::LinterBuilder;
@@ -58,8 +58,8 @@ pub struct Linter {
     silent: Vec<Asked>,
     ignores: Vec<Ignore>,
     metadata: Option<Metadata>,
-    /// The memory of the last tree, for the next.
-    spare: Mutex<Buffer>,
+    /// The memory of the last trees, one for each thread, for the next.
+    spare: Mutex<Vec<Buffer>>,
 }
 
 /// What comes of one text.
@@ -124,14 +124,8 @@ impl Linter {
         }
         match host::kind_of(source.file_name(), source.text()) {
             Kind::Json => {
-                // While another thread has it, there is none.
-                let mut spare = self.spare.try_lock().ok();
-                let buffer = spare.as_deref_mut().map(std::mem::take).unwrap_or_default();
-                let mut read = self.read(source, buffer);
-                let buffer = read.parsed.take_buffer();
-                if let (Some(spare), true) = (spare.as_deref_mut(), buffer.size() <= SPARE) {
-                    *spare = buffer;
-                }
+                let mut read = self.read(source, self.buffer());
+                self.keep(read.parsed.take_buffer());
                 read.report
             }
             kind => match self.lint_host(source, kind, None) {
@@ -156,6 +150,18 @@ impl Linter {
                     None => Analysis::new(self, self.read(source, Buffer::default())),
                 }
             }
+        }
+    }
+
+    /// The memory of an earlier tree.
+    fn buffer(&self) -> Buffer {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Keeps the memory of a tree for another.
+    fn keep(&self, buffer: Buffer) {
+        if buffer.size() <= SPARE {
+            self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
         }
     }
 
