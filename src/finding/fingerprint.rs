@@ -79,13 +79,12 @@ impl Fingerprints {
 /// A hash as it is written, with its leading zeros.
 fn hex(hash: u128) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(40);
-    for byte in hash.to_be_bytes() {
-        for digit in [byte >> 4, byte & 0xf] {
-            out.push(char::from(DIGITS[usize::from(digit)]));
-        }
+    let mut out = [0; 32];
+    for (digits, byte) in out.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+        digits[0] = DIGITS[usize::from(byte >> 4)];
+        digits[1] = DIGITS[usize::from(byte & 0xf)];
     }
-    out
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// A text of the file without layout and escapes.

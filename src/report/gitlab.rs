@@ -64,7 +64,7 @@ fn part(report: &Report, path: &str, limit: usize) -> String {
         // Equal ones would be shown as one; the same body in two files is two.
         let identity = format!("{path}\n{}", finding.fingerprint);
         let (start, end) = (finding.start, finding.end);
-        text::json(&Issue {
+        Issue {
             description: printable(&finding.message),
             check_name: finding.code,
             fingerprint: format!("{:032x}", xxhash_rust::xxh3::xxh3_128(identity.as_bytes())),
@@ -78,10 +78,9 @@ fn part(report: &Report, path: &str, limit: usize) -> String {
                 lines: Range { begin: start.line, end: end.line },
                 positions: Range { begin: start, end },
             },
-        })
+        }
     };
-    let issues: Vec<String> = report.findings().iter().take(limit).map(issue).collect();
-    issues.join(",\n")
+    text::lines(report.findings().iter().take(limit).map(issue))
 }
 
 /// The whole, of its parts in order.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::text::xml;
+use super::text::{count, xml};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
@@ -114,7 +114,7 @@ fn case(finding: &Finding, seen: &mut HashMap<String, usize>) -> String {
 
 /// The whole, of its parts in order.
 fn whole(parts: &[String]) -> String {
-    let count = |tag: &str| parts.iter().map(|part| part.matches(tag).count()).sum::<usize>();
+    let count = |tag| parts.iter().map(|part| count(part, tag)).sum::<usize>();
     // What files say is escaped, so that these are the tags themselves.
     let (tests, failures) = (count("<testcase "), count("<failure "));
     format!(

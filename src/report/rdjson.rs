@@ -90,9 +90,7 @@ impl Writer for Rdjson {
 /// What a file adds.
 fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
     let shown = report.findings().iter().take(limit);
-    let lines: Vec<String> =
-        shown.map(|finding| text::json(&diagnostic(report, source, finding))).collect();
-    lines.join(",\n")
+    text::lines(shown.map(|finding| diagnostic(report, source, finding)))
 }
 
 /// The whole, of its parts in order.

@@ -25,7 +25,7 @@ pub(crate) fn printable(text: &str) -> String {
 pub(super) fn escaped(json: String) -> String {
     // What is ASCII, the writer has escaped; outside of strings there is nothing else.
     let special = |ch: char| ch >= '\u{7f}' && hostile(ch);
-    if json.is_ascii() && !json.contains('\u{7f}') {
+    if json.is_ascii() && memchr::memchr(0x7f, json.as_bytes()).is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len());
@@ -42,6 +42,27 @@ pub(super) fn escaped(json: String) -> String {
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl serde::Serialize) -> String {
     escaped(serde_json::to_string(value).unwrap_or_default())
+}
+
+/// Values as JSON, each on its line, with commas between them.
+pub(super) fn lines(values: impl Iterator<Item = impl serde::Serialize>) -> String {
+    let mut out = Vec::new();
+    for value in values {
+        if !out.is_empty() {
+            out.extend_from_slice(SEPARATOR.as_bytes());
+        }
+        // Nothing that reports are made of cannot be written.
+        let _ = serde_json::to_writer(&mut out, &value);
+    }
+    escaped(String::from_utf8(out).unwrap_or_default())
+}
+
+/// Between two values on lines of their own. Within one, a line end is written as an escape.
+pub(super) const SEPARATOR: &str = ",\n";
+
+/// How often a text has a part.
+pub(super) fn count(text: &str, part: &str) -> usize {
+    memchr::memmem::find_iter(text.as_bytes(), part).count()
 }
 
 /// A text as XML 1.0 takes it, in an attribute or between tags.
@@ -69,5 +90,5 @@ pub(super) fn xml(text: &str) -> String {
 pub(super) fn list(parts: &[impl AsRef<str>]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", parts.join(",\n")) }
+    if parts.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", parts.join(SEPARATOR)) }
 }

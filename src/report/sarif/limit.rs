@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Text;
-use crate::report::text::json;
+use crate::report::text::{SEPARATOR, count, json};
 
 /// Code scanning takes no more results of one run.
 pub const LIMIT: usize = 25_000;
@@ -30,7 +30,7 @@ fn rank(line: &str) -> usize {
 pub(super) fn cut(parts: &[String]) -> (Vec<&str>, usize) {
     let parts: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let count: usize = parts.iter().map(|part| part.matches(SEPARATOR).count() + 1).sum();
+    let count: usize = parts.iter().map(|part| count(part, SEPARATOR) + 1).sum();
     let Some(left) = count.checked_sub(LIMIT).filter(|left| *left > 0) else { return (parts, 0) };
     let lines: Vec<&str> = parts.iter().flat_map(|part| part.split(SEPARATOR)).collect();
     let mut by_rank: Vec<usize> = (0..lines.len()).collect();
@@ -39,9 +39,6 @@ pub(super) fn cut(parts: &[String]) -> (Vec<&str>, usize) {
     by_rank.sort_unstable();
     (by_rank.into_iter().map(|at| lines[at]).collect(), left)
 }
-
-/// Between two results. Within one, a line end is written as an escape.
-const SEPARATOR: &str = ",\n";
 
 pub(super) fn notification(left: usize) -> String {
     json(&Notification {

@@ -70,9 +70,7 @@ fn part(report: &Report, source: &Source<'_>, path: &str, limit: usize) -> Strin
     let uri = uri(path);
     let new = report.findings().iter().map(|finding| (finding, false)).take(limit);
     let old = report.baselined().iter().map(|finding| (finding, true)).take(limit);
-    let lines: Vec<String> =
-        new.chain(old).map(|(finding, known)| result::line(finding, source, &uri, known)).collect();
-    lines.join(",\n")
+    text::lines(new.chain(old).map(|(finding, known)| result::of(finding, source, &uri, known)))
 }
 
 /// The whole, of its parts in order. `complete` is whether every file could be linted.

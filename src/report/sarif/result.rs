@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Text, rule};
 use crate::finding::Finding;
-use crate::report::text::{json, printable};
+use crate::report::text::printable;
 use crate::rules::rules;
 use crate::text::{Applicability, Edit, Fix, Source, Span};
 
@@ -15,7 +15,7 @@ const LINKS: usize = 8;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome<'f> {
+pub(super) struct Outcome<'f> {
     rule_id: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
@@ -107,8 +107,13 @@ struct Content<'f> {
     text: &'f str,
 }
 
-/// The finding on one line; `known` to a baseline or not.
-pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: bool) -> String {
+/// The finding; `known` to a baseline or not.
+pub(super) fn of<'f>(
+    finding: &'f Finding,
+    source: &Source<'_>,
+    uri: &'f str,
+    known: bool,
+) -> Outcome<'f> {
     let artifact = Artifact { uri };
     let location = |id: Option<usize>, span: Span, message: Option<Text>| Location {
         id,
@@ -118,7 +123,7 @@ pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: boo
     let related = finding.labels.iter().take(LOCATIONS).enumerate().map(|(at, label)| {
         location(Some(at + 1), label.span, Some(Text::new(unlinked(&label.message))))
     });
-    json(&Outcome {
+    Outcome {
         rule_id: finding.code,
         rule_index: rules().position(|info| info.code == finding.code),
         level: rule::level(finding.severity),
@@ -128,7 +133,7 @@ pub(super) fn line(finding: &Finding, source: &Source<'_>, uri: &str, known: boo
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         suppressions: known.then_some(Suppression { kind: "external" }).into_iter().collect(),
         fixes: finding.fixes.iter().map(|fix| proposal(fix, source, artifact)).collect(),
-    })
+    }
 }
 
 /// The headline, what to do, and links to the other places: viewers show those that are linked.
