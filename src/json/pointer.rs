@@ -1,7 +1,5 @@
 //! Where a node is, for machines (RFC 6901) and for people.
 
-use std::fmt::Write as _;
-
 use super::{Kind, Node};
 
 impl<'a> Node<'a> {
@@ -57,7 +55,7 @@ impl<'a> Node<'a> {
     }
 
     fn steps(self) -> Vec<Step<'a>> {
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(8);
         let mut at = self.written();
         while let Some(parent) = at.parent() {
             steps.push(match parent.kind() {
@@ -86,8 +84,10 @@ fn push_shown(out: &mut String, key: &str) {
 }
 
 fn push_number(out: &mut String, number: usize) {
-    // Writing to a string does not fail.
-    let _ = write!(out, "{number}");
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 enum Step<'a> {

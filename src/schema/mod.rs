@@ -46,27 +46,19 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The table entry of a value, and the table it is in; neither if it is not documented.
     pub(crate) fn expected(self, node: Node<'a>) -> Option<Expected> {
-        let mut chain = vec![node];
-        let mut at = node;
-        while at != self.root {
-            at = at.parent()?;
-            chain.push(at);
+        if node == self.root {
+            return Some(Expected { shape: Shape::Object(self.tables.body), property: None });
         }
-        chain.pop();
-        let mut expected = Expected { shape: Shape::Object(self.tables.body), property: None };
-        while let Some(step) = chain.pop() {
-            expected = match expected.shape {
-                Shape::Object(object) => {
-                    let key = step.key()?.text()?;
-                    let (_, property) = object.property(&key)?;
-                    Expected { shape: property.shape, property: Some(property) }
-                }
-                Shape::List(item) => Expected { shape: *item, ..expected },
-                Shape::Strings => Expected { shape: Shape::String, ..expected },
-                _ => return None,
-            };
+        let around = self.expected(node.parent()?)?;
+        match around.shape {
+            Shape::Object(object) => {
+                let (_, property) = object.property(&node.key()?.text()?)?;
+                Some(Expected { shape: property.shape, property: Some(property) })
+            }
+            Shape::List(item) => Some(Expected { shape: *item, ..around }),
+            Shape::Strings => Some(Expected { shape: Shape::String, ..around }),
+            _ => None,
         }
-        Some(expected)
     }
 
     /// The table of an object.

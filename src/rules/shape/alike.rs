@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::called;
 use super::misplaced::{self, Home};
 use crate::schema::Context;
 use crate::schema::tables::{Object, Property, Purpose};
@@ -13,23 +14,35 @@ use crate::text::nearest::{folded, nearest, same_name};
 /// The names that were looked up in a body, each in the tables where it was met.
 #[derive(Default)]
 pub(super) struct Names {
-    known: HashMap<(&'static str, String), Alike>,
+    all: Vec<Alike>,
+    places: HashMap<(&'static str, String), usize>,
+    /// The place of the last one, which is nearly always the next one too.
+    last: usize,
 }
 
 impl Names {
     pub(super) fn of(&mut self, table: &'static Object, name: &str) -> &mut Alike {
-        let key = (table.name, name.to_owned());
-        self.known.entry(key).or_insert_with(|| Alike::new(table, name))
+        let again = self.all.get(self.last).is_some_and(|it| it.table.is(table) && it.name == name);
+        if !again {
+            self.last = *self.places.entry((table.name, name.to_owned())).or_insert_with(|| {
+                self.all.push(Alike::new(table, name));
+                self.all.len() - 1
+            });
+        }
+        &mut self.all[self.last]
     }
 }
 
 /// What one name may mean in one table.
 pub(super) struct Alike {
     table: &'static Object,
+    name: String,
     /// The name without case and separators.
     pub(super) folded: String,
     /// The key of the table that differs from it in case and separators alone; there are no two.
     pub(super) same: Option<&'static Property>,
+    /// The keys that are called so elsewhere, the likeliest first.
+    pub(super) synonyms: Vec<&'static Property>,
     home: OnceCell<Option<Home>>,
     /// The keys that are near, by which of them an object has not.
     near: HashMap<u64, Vec<&'static str>>,
@@ -39,9 +52,12 @@ pub(super) struct Alike {
 
 impl Alike {
     fn new(table: &'static Object, name: &str) -> Self {
+        let folded = folded(name);
         Self {
             table,
-            folded: folded(name),
+            name: name.to_owned(),
+            synonyms: called::synonyms(table, &folded),
+            folded,
             same: table.properties.iter().find(|property| same_name(property.name, name)),
             home: OnceCell::new(),
             near: HashMap::new(),
@@ -50,14 +66,14 @@ impl Alike {
     }
 
     /// The level where the name is at home instead, as it is written or otherwise.
-    pub(super) fn home(&self, context: Context<'_>, name: &str) -> Option<Home> {
-        *self.home.get_or_init(|| misplaced::home(context, self.table, name))
+    pub(super) fn home(&self, context: Context<'_>) -> Option<Home> {
+        *self.home.get_or_init(|| misplaced::home(context, self.table, &self.name))
     }
 
     /// The three nearest keys among those that an object has not, a bit each.
-    pub(super) fn near(&mut self, name: &str, absent: u64) -> &[&'static str] {
+    pub(super) fn near(&mut self, absent: u64) -> &[&'static str] {
         let names = || self.table.among(absent).map(|property| property.name);
-        self.near.entry(absent).or_insert_with(|| nearest(name, names(), 3))
+        self.near.entry(absent).or_insert_with(|| nearest(&self.name, names(), 3))
     }
 
     /// What to do about a name that is like none: the keys of the table, where they are few.

@@ -110,7 +110,7 @@ impl<'a> Place<'a> {
             (draft.help(format!("spell it `{name}`")).fix(fix), property)
         } else if same.is_some() || self.takes_no_field_of_a_model(key) {
             return None;
-        } else if let Some(property) = self.synonym(member, &alike.folded) {
+        } else if let Some(property) = self.synonym(member, alike) {
             if self.readable(member, property) && self.why_no_field(property).is_none() {
                 let name = property.name;
                 let draft = self.meant_as(member, key, property, marks);
@@ -137,7 +137,7 @@ impl<'a> Place<'a> {
         {
             return None;
         }
-        let near = alike.near(key, self.absent);
+        let near = alike.near(self.absent);
         let [only] = near else { return None };
         let (_, property) = self.table.property(only)?;
         self.readable(member, property).then_some(property)
@@ -181,7 +181,7 @@ impl<'a> Place<'a> {
         if let Some(help) = self.parts_of_a_time(&alike.folded) {
             return Some(self.unknown(member, key).help(help));
         }
-        let property = self.synonym(member, &alike.folded)?;
+        let property = self.synonym(member, alike)?;
         // Another tool's list under our name would only be wrong in another way.
         let would_do = Walk::would_do(self.context, member.value, property);
         if let Some(why) = self.why_no_field(property) {
@@ -245,7 +245,7 @@ impl<'a> Place<'a> {
         alike: &mut Alike,
         marks: &mut Marks,
     ) -> Draft {
-        let near = alike.near(key, self.absent);
+        let near = alike.near(self.absent);
         if let Some((_, property)) = near.first().and_then(|name| self.table.property(name)) {
             let kind = other_kind(member, property);
             let fix = kind.is_none().then(|| rename(member, property.name));
@@ -284,17 +284,19 @@ impl<'a> Place<'a> {
         Draft::key(&INFO, member.value, message).label("not documented here")
     }
 
-    /// What a key, folded, is called here; only where its value is of the kind that is expected
-    /// there.
-    fn synonym(&self, member: Member<'a>, key: &str) -> Option<&'static Property> {
-        let mut names = SYNONYMS.iter().filter(|(word, _)| *word == key).map(|(_, name)| *name);
+    /// What a key is called here; only where its value is of the kind that is expected there.
+    fn synonym(&self, member: Member<'a>, alike: &Alike) -> Option<&'static Property> {
         let wants_object = |p: &Property| matches!(p.shape, Shape::Object(_));
         let object = matches!(member.value.kind(), Kind::Object | Kind::Error);
-        names.find_map(|name| {
-            let (_, found) = self.table.property(name).filter(|(_, p)| self.lacks(p))?;
-            (!wants_object(found) || object).then_some(found)
-        })
+        let fits = |p: &&Property| self.lacks(p) && (!wants_object(p) || object);
+        alike.synonyms.iter().copied().find(fits)
     }
+}
+
+/// The keys of a table that are called otherwise elsewhere: so, folded.
+pub(super) fn synonyms(table: &'static Object, name: &str) -> Vec<&'static Property> {
+    let names = SYNONYMS.iter().filter(|(word, _)| *word == name).map(|(_, name)| *name);
+    names.filter_map(|name| table.property(name)).map(|(_, property)| property).collect()
 }
 
 /// One condition or mapping that is where an array of them belongs, under a key of its own:

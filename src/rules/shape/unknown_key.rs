@@ -72,7 +72,7 @@ pub(super) fn report<'a>(
             let alike = names.of(table, &key);
             if let Some(draft) = place.called_otherwise(member, &key, alike, marks) {
                 out.push(draft);
-            } else if let Some(home) = alike.home(context, &key) {
+            } else if let Some(home) = alike.home(context) {
                 misplaced.take(member, home);
             } else {
                 out.push(place.other(member, &key, alike, marks));
