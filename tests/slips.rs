@@ -86,7 +86,11 @@ fn slip(text: &str, tokens: &[(usize, usize)], numbers: &mut Numbers) -> Option<
         3 => {
             let next = tokens.get(token + 1)?;
             let other = &text[next.0..next.1];
-            if mark == "\"" || other == written {
+            // `1,9` would be `19,`: nobody can tell that there were two numbers.
+            let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
+            let glued = text.as_bytes()[..start].last().is_some_and(is_word)
+                && other.as_bytes().first().is_some_and(is_word);
+            if mark == "\"" || other == written || glued {
                 return None;
             }
             (start, next.1, format!("{other}{}{written}", &text[end..next.0]))

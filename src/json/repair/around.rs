@@ -1,7 +1,6 @@
 //! Passing over what is there: a token, the rest of some lines, text around the body.
 
 use super::arenas::Put;
-use super::closers::doubled;
 use super::hypothesis::{Expect, Hypothesis};
 use super::prices::{self, Price, part};
 use super::reading::{Reading, Token};
@@ -78,7 +77,7 @@ impl Search<'_> {
             }
             // What has a colon after it was hardly meant as a body.
             Token::Colon => (Slip::SpareColon, prices::SPARE_COLON, h.expect == Expect::End),
-            Token::Close(_) if h.doubled != NOWHERE => {
+            Token::Close(_) if self.doubled(h, at) != 0 => {
                 (Slip::SpareCloser, prices::CONVERTED, false)
             }
             Token::Close(_) => {
@@ -123,7 +122,7 @@ impl Search<'_> {
         let group = match slip {
             // Junk of one mark is one mistake.
             Slip::Junk if reading.mark != 0 => u32::from(reading.mark) << 1 | 1 << 31,
-            Slip::SpareCloser => doubled(h),
+            Slip::SpareCloser => self.doubled(h, at),
             Slip::SpareOpener if self.lattice.x.at(at + 1) == self.lattice.x.at(at) => {
                 pair(at as u32)
             }
@@ -141,7 +140,7 @@ impl Search<'_> {
             junk,
             doubled: match slip {
                 Slip::SpareOpener if group != 0 => at as u32,
-                Slip::SpareCloser => NOWHERE,
+                Slip::SpareCloser if group != 0 => NOWHERE,
                 _ => h.doubled,
             },
             ..*h

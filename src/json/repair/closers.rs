@@ -10,12 +10,18 @@ use super::shift::{Facts, closer, pair};
 use super::slip::Slip;
 use super::text::NOWHERE;
 
-/// The group of a closer that is taken out: that of the doubled opener that was.
-pub(super) fn doubled(h: &Hypothesis) -> u32 {
-    if h.doubled == NOWHERE { 0 } else { pair(h.doubled) }
-}
-
 impl Search<'_> {
+    /// The group of a closer that is taken out: that of the doubled opener of its kind that was; 0
+    /// where there is none.
+    pub(super) fn doubled(&self, h: &Hypothesis, closer: usize) -> u32 {
+        let at = |place: usize| self.lattice.x.at(place);
+        let open = place(h.doubled).and_then(at);
+        match (open, at(closer)) {
+            (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')) => pair(h.doubled),
+            _ => 0,
+        }
+    }
+
     pub(super) fn closer_price(&self, h: &Hypothesis, next: Next) -> Price {
         match (next.at_end, self.is_cut(h)) {
             (true, true) => prices::CLOSER_AT_END_MORE,
@@ -139,8 +145,9 @@ impl Search<'_> {
         let closed = self.arenas.closed[h.closed as usize];
         let prev = self.arenas.closed[closed.prev as usize];
         let run = closed.prev != 0 && prev.at + 1 == closed.at;
+        let doubled = self.doubled(h, closed.at as usize);
         let price = match () {
-            () if h.doubled != NOWHERE => prices::CONVERTED,
+            () if doubled != 0 => prices::CONVERTED,
             () if run => prices::SPARE_CLOSER_IN_RUN,
             () => prices::SPARE_CLOSER,
         };
@@ -150,7 +157,7 @@ impl Search<'_> {
             content: closed.content,
             closed: closed.prev,
             value: NOWHERE,
-            doubled: NOWHERE,
+            doubled: if doubled != 0 { NOWHERE } else { h.doubled },
             ..*h
         };
         let empty = closed.content.items == 0;
@@ -170,7 +177,7 @@ impl Search<'_> {
             _ => return,
         };
         let span = (closed.at as usize, closed.at as usize + 1);
-        let facts = Facts { group: doubled(h), ..Facts::default() };
+        let facts = Facts { group: doubled, ..Facts::default() };
         let edit = self.edit(h, Slip::SpareCloser, span, Put::Nothing, facts);
         self.offer(h, new, price, edit, out);
     }
