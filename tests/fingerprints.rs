@@ -163,7 +163,8 @@ fn bodies() -> Vec<(String, Json)> {
             .skip(1)
             .take_while(|line| line.trim() != "```")
             .map(|line| format!("{line}\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         out.extend(Json::parse(&text).map(|json| (rule.code.to_owned(), json)));
     }
     for path in clean::paths() {

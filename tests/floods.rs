@@ -5,8 +5,10 @@ use polytomic_lint::{Finding, Linter, Source, apply, lint};
 
 /// A body that is right, a key a line, with options under which people write anything.
 fn body() -> String {
-    let options: String =
-        (0..12).map(|i| format!("      \"option{i}\": \"value {i}\",\n")).collect();
+    let options: String = (0..12)
+        .map(|i| format!("      \"option{i}\": \"value {i}\",\n"))
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         r#"{{
   "name": "Plans",

@@ -122,7 +122,10 @@ fn word(value: impl serde::Serialize) -> String {
 /// The documentation without the space that a doc comment has at the start of its lines.
 fn docs(rule: &RuleInfo) -> String {
     let lines = rule.docs.trim_end().lines();
-    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    lines
+        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// What the rules of a group find, for the summary.

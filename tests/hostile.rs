@@ -122,7 +122,7 @@ fn all_findings_on_one_line_are_there() {
 #[test]
 fn findings_at_the_end_of_a_long_line_are_shown_there() {
     let filler = format!(r#", "encryption_passphrase": "{}""#, "${日本語}".repeat(840_000));
-    let keys: String = (0..100).map(|i| format!(r#", "k{i}x": {i}"#)).collect();
+    let keys: String = (0..100).map(|i| format!(r#", "k{i}x": {i}"#)).collect::<Vec<_>>().concat();
     let bytes = hostile::body(&(filler + &keys));
     assert!(bytes.len() > 10_000_000);
     let report = lint(bytes.as_bytes());

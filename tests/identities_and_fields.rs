@@ -32,6 +32,7 @@ fn said(text: &str, version: ApiVersion) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn each_is_said_at_its_place_under_its_version() {
     let cases: [(&str, ApiVersion, &[&str]); 36] = [
         (r#"{"mode": "remove"}"#, NEW, &[r#"warning PT040 "remove""#]),

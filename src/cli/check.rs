@@ -276,7 +276,7 @@ impl<'r> Run<'r> {
             self.warning(&note);
         }
         if let Some(path) = output_file(self.args) {
-            self.output.save(path, &self.saved)?;
+            Output::save(path, &self.saved)?;
         }
         for problem in std::mem::take(&mut self.updates).write() {
             self.problem(&problem);

@@ -90,7 +90,7 @@ impl Job<'_> {
             Ok(linted) => {
                 let (path, ignores) = (outcome.path, outcome.ignores.open);
                 outcome = Outcome { path, config: Some(Arc::clone(&config)), ..linted };
-                self.settle(&config, ignores, &mut outcome);
+                settle(&config, ignores, &mut outcome);
             }
             Err(place) => {
                 outcome.problems.push(panics::message(&input.name, &place));
@@ -142,7 +142,7 @@ impl Job<'_> {
             if let Some(text) = fixed.take_if(|_| self.args.diff) {
                 out.printed = fixing::diff(&input.name, source.text(), &text.text).into_bytes();
             } else if let Some(text) = &fixed {
-                match self.put(input, bytes, &text.text) {
+                match put(input, bytes, &text.text) {
                     Ok(()) => (report, out.fixes) = (after, text.count),
                     Err(problem) => {
                         out.problems.push(problem);
@@ -165,26 +165,27 @@ impl Job<'_> {
     fn applicability(&self) -> Applicability {
         if self.args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
+}
 
-    fn put(&self, input: &Input, old: &[u8], text: &str) -> Result<(), String> {
-        if input.stdin {
-            return Ok(());
-        }
-        fixing::replace(&input.path, old, text.as_bytes())
-            .map_err(|error| format!("cannot write {}: {error}", input.name))
+/// Writes what a file has become, if it is one.
+fn put(input: &Input, old: &[u8], text: &str) -> Result<(), String> {
+    if input.stdin {
+        return Ok(());
     }
+    fixing::replace(&input.path, old, text.as_bytes())
+        .map_err(|error| format!("cannot write {}: {error}", input.name))
+}
 
-    /// Says of each ignore whether it had something to do.
-    fn settle(&self, config: &Config, ignores: Vec<usize>, out: &mut Outcome) {
-        let (Some(report), Some(linter)) = (&out.report, &out.linter) else { return };
-        for (number, index) in ignores.into_iter().enumerate() {
-            let on = || applies(config, linter, index);
-            match () {
-                () if report.used_ignores().contains(&number) => out.ignores.used.push(index),
-                () if !report.is_settled() => out.ignores.open.push(index),
-                () if on() => out.ignores.idle.push(index),
-                () => {}
-            }
+/// Says of each ignore whether it had something to do.
+fn settle(config: &Config, ignores: Vec<usize>, out: &mut Outcome) {
+    let (Some(report), Some(linter)) = (&out.report, &out.linter) else { return };
+    for (number, index) in ignores.into_iter().enumerate() {
+        let on = || applies(config, linter, index);
+        match () {
+            () if report.used_ignores().contains(&number) => out.ignores.used.push(index),
+            () if !report.is_settled() => out.ignores.open.push(index),
+            () if on() => out.ignores.idle.push(index),
+            () => {}
         }
     }
 }

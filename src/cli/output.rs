@@ -76,7 +76,7 @@ impl Output {
     }
 
     /// Prints to a file instead.
-    pub(super) fn save(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+    pub(super) fn save(path: &Path, text: &str) -> Result<(), Failure> {
         std::fs::write(path, text)
             .map_err(|error| Failure::Write { path: path.display().to_string(), error })
     }

@@ -43,12 +43,11 @@ fn object(out: &mut String, table: &Object, start: &Start<'_>, depth: usize) {
         table.known(start.version).filter(|property| start.has(property)).collect();
     let is_flat =
         |property: &&Property| !matches!(property.shape, Shape::Object(_) | Shape::List(_));
-    let (open, between, close) = match members.iter().all(is_flat) {
-        true => ("{ ".to_owned(), ", ".to_owned(), " }".to_owned()),
-        false => {
-            let line = |depth: usize| format!("\n{}", "  ".repeat(depth));
-            (format!("{{{}", line(depth + 1)), format!(",{}", line(depth + 1)), line(depth) + "}")
-        }
+    let (open, between, close) = if members.iter().all(is_flat) {
+        ("{ ".to_owned(), ", ".to_owned(), " }".to_owned())
+    } else {
+        let line = |depth: usize| format!("\n{}", "  ".repeat(depth));
+        (format!("{{{}", line(depth + 1)), format!(",{}", line(depth + 1)), line(depth) + "}")
     };
     for (index, property) in members.iter().enumerate() {
         out.push_str(if index == 0 { &open } else { &between });

@@ -188,18 +188,14 @@ fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 }
 
 fn parse(path: &Path, bytes: &[u8]) -> Result<Layer, ConfigError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Layer::read(path, text),
-        Err(_) => {
-            let source = Source::new(displayed(path), bytes);
-            let place = source.unreadable.first().copied().unwrap_or(Span::empty(0));
-            let found = Found::new(place, "these bytes are not UTF-8").help("save it as UTF-8");
-            Err(ConfigError {
-                file: source.name().to_owned(),
-                problems: vec![Problem::at(&source, found)],
-            })
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Layer::read(path, text);
     }
+    let source = Source::new(displayed(path), bytes);
+    let place = source.unreadable.first().copied().unwrap_or(Span::empty(0));
+    let found = Found::new(place, "these bytes are not UTF-8").help("save it as UTF-8");
+    let problems = vec![Problem::at(&source, found)];
+    Err(ConfigError { file: source.name().to_owned(), problems })
 }
 
 fn unreadable(path: &Path, why: &str) -> ConfigError {

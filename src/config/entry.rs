@@ -25,29 +25,26 @@ pub(crate) fn ignore(
     let (before, mistakes) = reader::read(config);
     let end = if config.contains("\r\n") { "\r\n" } else { "\n" };
     let keys = keys(rule, pointer, path);
-    let addition = match inline_list(config) {
-        Some((at, empty)) => {
-            let rest = &config[at..];
-            let blank = &rest[..rest.len() - rest.trim_start().len()];
-            // In a list over several lines, it gets one of its own.
-            let lead = if blank.contains('\n') { blank } else { "" };
-            let comma = match (empty, lead) {
-                (true, _) => "",
-                (false, "") => ", ",
-                (false, _) => ",",
-            };
-            Addition { at, text: format!("{lead}{{ {} }}{comma}", keys.join(", ")) }
-        }
-        None => {
-            let gap = match config {
-                "" => "",
-                text if text.ends_with('\n') => end,
-                _ => &end.repeat(2),
-            };
-            let mut text = format!("{gap}[[ignore]]{end}");
-            keys.iter().for_each(|key| text.extend([key, end]));
-            Addition { at: config.len(), text }
-        }
+    let addition = if let Some((at, empty)) = inline_list(config) {
+        let rest = &config[at..];
+        let blank = &rest[..rest.len() - rest.trim_start().len()];
+        // In a list over several lines, it gets one of its own.
+        let lead = if blank.contains('\n') { blank } else { "" };
+        let comma = match (empty, lead) {
+            (true, _) => "",
+            (false, "") => ", ",
+            (false, _) => ",",
+        };
+        Addition { at, text: format!("{lead}{{ {} }}{comma}", keys.join(", ")) }
+    } else {
+        let gap = match config {
+            "" => "",
+            text if text.ends_with('\n') => end,
+            _ => &end.repeat(2),
+        };
+        let mut text = format!("{gap}[[ignore]]{end}");
+        keys.iter().for_each(|key| text.extend([key, end]));
+        Addition { at: config.len(), text }
     };
     let mut whole = config.to_owned();
     whole.insert_str(addition.at, &addition.text);

@@ -216,13 +216,12 @@ impl Linter {
         let templates = placeholder::any_marker(&parsed);
         let walk = body.map(|body| Walk::over(body, templates, markers));
         let plain = walk.as_ref().is_some_and(|walk| walk.clean && walk.plain);
-        let secrets = match plain && parsed.is_faultless() {
-            true => Secrets::default(),
+        let secrets = if plain && parsed.is_faultless() {
+            Secrets::default()
+        } else {
             // Of a duplicate key, the walk met the last.
-            false => {
-                let plain = plain && parsed.duplicates.is_empty();
-                secrets::find(&parsed, text, markers, plain, &tables.vocabulary)
-            }
+            let plain = plain && parsed.duplicates.is_empty();
+            secrets::find(&parsed, text, markers, plain, &tables.vocabulary)
         };
         let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {

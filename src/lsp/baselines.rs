@@ -21,14 +21,13 @@ impl Baselines {
         let written = std::fs::metadata(path).ok()?.modified().ok()?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let known = read.get(path).filter(|(then, _)| *then == written);
-        let baseline = match known {
-            Some((_, baseline)) => Arc::clone(baseline),
-            None => {
-                let text = std::fs::read_to_string(path).ok()?;
-                let baseline = Arc::new(text.parse().ok()?);
-                read.insert(path.to_path_buf(), (written, Arc::clone(&baseline)));
-                baseline
-            }
+        let baseline = if let Some((_, baseline)) = known {
+            Arc::clone(baseline)
+        } else {
+            let text = std::fs::read_to_string(path).ok()?;
+            let baseline = Arc::new(text.parse().ok()?);
+            read.insert(path.to_path_buf(), (written, Arc::clone(&baseline)));
+            baseline
         };
         Some(Known::new(baseline, path, file))
     }

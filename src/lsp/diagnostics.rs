@@ -21,8 +21,7 @@ use crate::rules::rules;
 /// Everything to show on a document.
 pub(super) fn of(document: &Document, checked: &Checked, client: &Client) -> Vec<Diagnostic> {
     match checked {
-        Checked::Other => Vec::new(),
-        Checked::Config(None) => Vec::new(),
+        Checked::Other | Checked::Config(None) => Vec::new(),
         Checked::Config(Some(error)) => {
             error.problems().iter().map(|problem| in_config(document, problem)).collect()
         }

@@ -280,7 +280,11 @@ impl RuleInfo {
 
     /// When its findings have another level than the usual one: "; warning for a byte order mark".
     fn other_levels(&self) -> String {
-        self.also.iter().map(|(level, when)| format!("; {level} {when}")).collect()
+        self.also
+            .iter()
+            .map(|(level, when)| format!("; {level} {when}"))
+            .collect::<Vec<_>>()
+            .concat()
     }
 
     /// The usual level, and when there is another: "error; warning for a byte order mark".

@@ -145,7 +145,7 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     fn value(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
         match (*shape, node.kind()) {
-            (_, Kind::Error) => {}
+            (_, Kind::Error) | (Shape::Boolean, Kind::Bool) => {}
             (Shape::Any, _) => self.free(node, property.purpose != Purpose::SchemaReference),
             (Shape::Free, Kind::Object) => self.free(node, property.purpose != Purpose::State),
             (Shape::Strings, Kind::Object) => self.strings(node),
@@ -178,7 +178,6 @@ impl<'a, 'm> Walk<'a, 'm> {
                     }
                 }
             }
-            (Shape::Boolean, Kind::Bool) => {}
             (Shape::Integer, Kind::Number) => {
                 if node.raw().bytes().any(|b| matches!(b, b'.' | b'e' | b'E')) {
                     self.reject_number(node);

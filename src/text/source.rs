@@ -282,15 +282,16 @@ impl Index {
     fn chars(&self, text: &str, start: u32, end: u32) -> u32 {
         match &self.chars {
             None => end - start,
-            Some(steps) => self.before(steps, text, end) - self.before(steps, text, start),
+            Some(steps) => before(steps, text, end) - before(steps, text, start),
         }
     }
+}
 
-    fn before(&self, steps: &[u32], text: &str, offset: u32) -> u32 {
-        let offset = offset as usize;
-        let step = (offset / STEP).min(steps.len().saturating_sub(1));
-        steps.get(step).copied().unwrap_or(0) + count_chars(&text.as_bytes()[step * STEP..offset])
-    }
+/// The characters before an offset.
+fn before(steps: &[u32], text: &str, offset: u32) -> u32 {
+    let offset = offset as usize;
+    let step = (offset / STEP).min(steps.len().saturating_sub(1));
+    steps.get(step).copied().unwrap_or(0) + count_chars(&text.as_bytes()[step * STEP..offset])
 }
 
 fn count_chars(bytes: &[u8]) -> u32 {

@@ -436,10 +436,10 @@ fn encodings() {
         (wide(b"\xfe\xff", u16::to_be_bytes), "UTF-16"),
         (wide(b"", u16::to_le_bytes), "UTF-16"),
         (wide(b"", u16::to_be_bytes), "UTF-16"),
-        (wider(b"\xff\xfe\0\0", u32::to_le_bytes), "UTF-32, little"),
-        (wider(b"\0\0\xfe\xff", u32::to_be_bytes), "UTF-32, big"),
-        (wider(b"", u32::to_le_bytes), "UTF-32, little"),
-        (wider(b"", u32::to_be_bytes), "UTF-32, big"),
+        (wider(b"\xff\xfe\0\0", u32::to_le_bytes), "little-endian UTF-32"),
+        (wider(b"\0\0\xfe\xff", u32::to_be_bytes), "big-endian UTF-32"),
+        (wider(b"", u32::to_le_bytes), "little-endian UTF-32"),
+        (wider(b"", u32::to_be_bytes), "big-endian UTF-32"),
     ] {
         let found = lint(&bytes);
         assert!(

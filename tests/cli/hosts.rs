@@ -124,7 +124,7 @@ fn overrides_and_ignores_hold_for_the_path_of_the_host() {
 fn comments_of_every_host_ignore_with_and_without_a_reason() {
     let body = CLEAN.replace("manual", "manuel");
     let page = format!("```json\n{body}```\n");
-    let quoted = page.lines().map(|line| format!("> {line}\n")).collect::<String>();
+    let quoted = page.lines().map(|line| format!("> {line}\n")).collect::<Vec<_>>().concat();
     let script = create("2025-09-18").replace("@body.json", &format!("'{body}'"));
     let request = format!(
         "POST {URL}\nAuthorization: Bearer {{{{key}}}}\nContent-Type: application/json\nX-Polytomic-Version: 2025-09-18\n\n{body}"

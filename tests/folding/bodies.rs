@@ -64,6 +64,7 @@ fn moved(key: &str, into: &str) -> Value {
 /// same but for the advice.
 pub(crate) type Case = (&'static str, Value, &'static [&'static str]);
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn misspelled() -> Vec<Case> {
     let two = [identity("Email"), identity("Website")];
     vec![

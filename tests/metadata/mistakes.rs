@@ -26,7 +26,8 @@ fn holds(world: &Fixture, body: &Value, expected: &[&str], words: &[&str]) {
         .lint(body)
         .iter()
         .map(|it| format!("{}\n{}\n", it.message, it.help.as_deref().unwrap_or_default()))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     for word in words {
         assert!(reported.contains(word), "`{word}` is not in\n{reported}");
     }

@@ -225,14 +225,12 @@ fn example(parent: &str, key: &str) -> Value {
             serde_json::json!({"connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35", "object": "Account"})
         }
         "schedule" => serde_json::json!({"frequency": "manual"}),
-        "source" | "value_field" | "value_source" => source(),
         "field" if parent.ends_with("source") || parent.ends_with("/field") => "country".into(),
         "field" if parent.contains("target_filters") => "Country".into(),
-        "field" => source(),
+        "source" | "field" | "value_field" | "value_source" => source(),
         "field_id" | "model_id" => "b7c1d2e3-4f56-4789-8a0b-1c2d3e4f5a6b".into(),
         "connection_id" => "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35".into(),
         "function" => "Equality".into(),
-        "value" => "x".into(),
         "label" => "A".into(),
         "mappings" => {
             serde_json::json!([{"source": source(), "target": "Country", "function": "Equality"}])

@@ -175,7 +175,7 @@ fn said(tree: &Tree<'_>) -> (BTreeMap<(String, String), usize>, Vec<String>) {
             Kind::Array => "[]".to_owned(),
             Kind::String => format!("\"{}", node.text().unwrap_or_default()),
             Kind::Number => number(node.raw()).unwrap_or_else(|| node.raw().to_owned()),
-            _ => content(node.raw()).into_iter().map(|(ch, _)| ch).collect(),
+            _ => content(node.raw()).into_keys().collect(),
         };
         *out.entry((node.pointer(), value)).or_default() += 1;
     }

@@ -147,8 +147,9 @@ impl Sent {
         let request = &mut self.request;
         match (name, value) {
             ("get", _) => request.in_url = true,
-            ("netrc" | "netrc-optional", _) | ("netrc-file", Some(_)) => request.open = true,
-            ("config", Some(_)) => request.open = true,
+            ("netrc" | "netrc-optional", _) | ("netrc-file" | "config", Some(_)) => {
+                request.open = true;
+            }
             ("request", Some(value)) => request.method = Some(said(value)),
             ("url", Some(value)) => request.url = Some(said(value)),
             ("user" | "oauth2-bearer", Some(value)) => request.credentials = Some(said(value)),

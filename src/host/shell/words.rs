@@ -146,17 +146,12 @@ impl Word<'_, '_, '_> {
 
     /// A variable or a substitution, or a dollar sign that is just text.
     fn variable(&mut self, at: usize, style: Style) -> usize {
-        let end = self.variable_end(at).filter(|end| *end <= self.end);
-        match end {
-            Some(end) => {
-                self.out.variable(Span::new(at as u32, end as u32));
-                end
-            }
-            None => {
-                self.copy(at, at + 1, style);
-                at + 1
-            }
+        if let Some(end) = self.variable_end(at).filter(|end| *end <= self.end) {
+            self.out.variable(Span::new(at as u32, end as u32));
+            return end;
         }
+        self.copy(at, at + 1, style);
+        at + 1
     }
 
     fn variable_end(&mut self, at: usize) -> Option<usize> {

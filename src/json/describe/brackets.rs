@@ -123,20 +123,17 @@ impl Scene<'_> {
             .map(|change| change.text.bytes().filter(|byte| matches!(byte, b'}' | b']')).count());
         let all = closers.unwrap_or(open.len());
         open.truncate(all);
-        match open.split_first() {
-            Some((inner, outer)) => {
-                let brace = self.byte(inner.start as usize) == b'{';
-                let outer = outer.iter().take(SHOWN).copied().collect();
-                (What::UnclosedAtEnd { brace, all }, *inner, outer)
-            }
-            None => {
-                let span = self.own().span;
-                (
-                    What::MissingValue,
-                    Span::empty(span.start),
-                    self.key_before(span.start).into_iter().collect(),
-                )
-            }
+        if let Some((inner, outer)) = open.split_first() {
+            let brace = self.byte(inner.start as usize) == b'{';
+            let outer = outer.iter().take(SHOWN).copied().collect();
+            (What::UnclosedAtEnd { brace, all }, *inner, outer)
+        } else {
+            let span = self.own().span;
+            (
+                What::MissingValue,
+                Span::empty(span.start),
+                self.key_before(span.start).into_iter().collect(),
+            )
         }
     }
 }

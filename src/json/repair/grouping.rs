@@ -76,18 +76,15 @@ fn folded(repairs: Vec<Repair>) -> Vec<Repair> {
             continue;
         }
         let span = repair.own_span();
-        match first.get(&(repair.slip, repair.content)) {
-            Some(place) => {
-                let all = &mut out[*place];
-                all.folded.push(span);
-                all.margin = all.margin.min(repair.margin);
-                all.changes.append(&mut repair.changes);
-            }
-            None => {
-                first.insert((repair.slip, repair.content), out.len());
-                repair.folded.push(span);
-                out.push(repair);
-            }
+        if let Some(place) = first.get(&(repair.slip, repair.content)) {
+            let all = &mut out[*place];
+            all.folded.push(span);
+            all.margin = all.margin.min(repair.margin);
+            all.changes.append(&mut repair.changes);
+        } else {
+            first.insert((repair.slip, repair.content), out.len());
+            repair.folded.push(span);
+            out.push(repair);
         }
     }
     out

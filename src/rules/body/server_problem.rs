@@ -45,19 +45,16 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let said = said.map_or(Cow::Borrowed("no message"), |said| shown(&said).into());
         let path = text("path");
         let place = path.as_ref().and_then(|path| at(body.root, path));
-        let draft = match place {
-            Some(place) => {
-                let message = format!("Polytomic reported a problem in `{}`: {said}", place.path());
-                let draft = match place.parent() {
-                    Some(_) => Draft::key(&INFO, place, message),
-                    None => Draft::value(&INFO, problem, message),
-                };
-                draft.second(key_span(problem), "reported here")
-            }
-            None => {
-                let of = path.map(|path| format!(" in `{}`", shown(&path))).unwrap_or_default();
-                Draft::value(&INFO, problem, format!("Polytomic reported a problem{of}: {said}"))
-            }
+        let draft = if let Some(place) = place {
+            let message = format!("Polytomic reported a problem in `{}`: {said}", place.path());
+            let draft = match place.parent() {
+                Some(_) => Draft::key(&INFO, place, message),
+                None => Draft::value(&INFO, problem, message),
+            };
+            draft.second(key_span(problem), "reported here")
+        } else {
+            let of = path.map(|path| format!(" in `{}`", shown(&path))).unwrap_or_default();
+            Draft::value(&INFO, problem, format!("Polytomic reported a problem{of}: {said}"))
         };
         out.push(
             draft

@@ -37,13 +37,11 @@ fn read(text: &str) -> Option<Instant> {
         return None;
     }
     let has_time = text.len() > DATE;
-    match text.parse() {
-        Ok(at) => Some(Instant { at, has_offset: true, has_time }),
-        Err(_) => {
-            let at = Offset::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok()?;
-            Some(Instant { at, has_offset: false, has_time })
-        }
+    if let Ok(at) = text.parse() {
+        return Some(Instant { at, has_offset: true, has_time });
     }
+    let at = Offset::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok()?;
+    Some(Instant { at, has_offset: false, has_time })
 }
 
 /// Why a text in the form of a date, with or without a time, is none that exists.

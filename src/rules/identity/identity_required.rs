@@ -40,7 +40,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let (Some(mode), Some(empty)) = (wanting(body), lacking(body)) else { return };
+    let (Some(mode), Some(lacking)) = (wanting(body), lacking(body)) else { return };
     let Some(severity) = level_by_responses(needed(body), INFO.severity) else { return };
     let name = mode.text().unwrap_or_default();
     let key = if body.version >= ApiVersion::V2025_09_18 { "identities" } else { "identity" };
@@ -57,7 +57,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             "add `{key}` to say which fields to match on; whether it is needed depends on the destination"
         ),
     });
-    if let Some(empty) = empty {
+    if let Lacking::Mappings(empty) = lacking {
         draft = draft.second(empty, "no identity here");
     }
     out.push(draft);
@@ -94,18 +94,26 @@ fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
     (!webhook && !record).then_some(mode)
 }
 
-/// Whether there is no identity at all, and the span of an `identities` that has no mappings.
-fn lacking(body: &Body<'_>) -> Option<Option<Span>> {
+/// How a body has no identity.
+enum Lacking {
+    /// It has no key for one.
+    Key,
+    /// Its `identities` have no mappings.
+    Mappings(Span),
+}
+
+/// How the body has no identity, unless it has one.
+fn lacking(body: &Body<'_>) -> Option<Lacking> {
     if body.top.identity.is_present() {
         return None;
     }
     let Some(identities) = body.identities else {
-        return body.top.identities.is_absent().then_some(None);
+        return body.top.identities.is_absent().then_some(Lacking::Key);
     };
     match identities.mappings {
         Slot::Reported => None,
-        Slot::Absent => Some(Some(key_span(identities.node))),
-        Slot::Value(list) => list.is_empty().then(|| Some(list.span())),
+        Slot::Absent => Some(Lacking::Mappings(key_span(identities.node))),
+        Slot::Value(list) => list.is_empty().then(|| Lacking::Mappings(list.span())),
     }
 }
 

@@ -28,15 +28,15 @@ pub(super) fn folded(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut first: HashMap<(&str, String), Habit> = HashMap::new();
     for mut draft in drafts {
         let kind = may_be_a_habit(&draft).then(|| kind(&draft));
-        match kind.filter(|kind| kinds.contains_key(kind)) {
-            Some(kind) => match first.get_mut(&kind) {
-                Some(habit) => habit.add(&mut out[habit.at], draft),
-                None => {
-                    first.insert(kind, Habit::new(out.len(), &mut draft));
-                    out.push(draft);
-                }
-            },
-            None => out.push(draft),
+        let Some(kind) = kind.filter(|kind| kinds.contains_key(kind)) else {
+            out.push(draft);
+            continue;
+        };
+        if let Some(habit) = first.get_mut(&kind) {
+            habit.add(&mut out[habit.at], draft);
+        } else {
+            first.insert(kind, Habit::new(out.len(), &mut draft));
+            out.push(draft);
         }
     }
     for habit in first.into_values() {

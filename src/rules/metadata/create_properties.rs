@@ -110,15 +110,12 @@ fn keys<'p>(
         let meant = near.iter().find(|near| {
             missing.iter().any(|property| property.id == near.id) && !renamed.contains(&near.id)
         });
-        out.push(match meant {
-            Some(meant) => {
-                renamed.push(meant.id);
-                draft.help(format!("did you mean {meant}?"))
-            }
-            None => {
-                let ids = creation.properties.iter().take(12).map(|property| shown(&property.id));
-                draft.help(format!("remove it; the properties are {}", list(ids, "and")))
-            }
+        out.push(if let Some(meant) = meant {
+            renamed.push(meant.id);
+            draft.help(format!("did you mean {meant}?"))
+        } else {
+            let ids = creation.properties.iter().take(12).map(|property| shown(&property.id));
+            draft.help(format!("remove it; the properties are {}", list(ids, "and")))
         });
     }
     renamed

@@ -111,7 +111,7 @@ impl<'a> Place<'a> {
         } else if same.is_some() || self.takes_no_field_of_a_model(key) {
             return None;
         } else if let Some(property) = self.synonym(member, alike) {
-            if self.readable(member, property) && self.why_no_field(property).is_none() {
+            if readable(member, property) && self.why_no_field(property).is_none() {
                 let name = property.name;
                 let draft = self.meant_as(member, key, property, marks);
                 let help = format!("Polytomic calls this `{name}`");
@@ -140,13 +140,7 @@ impl<'a> Place<'a> {
         let near = alike.near(self.absent);
         let [only] = near else { return None };
         let (_, property) = self.table.property(only)?;
-        self.readable(member, property).then_some(property)
-    }
-
-    /// Whether the value of a key can be read under another.
-    fn readable(&self, member: Member<'a>, property: &'static Property) -> bool {
-        let expected = Expected { shape: property.shape, property: Some(property) };
-        property.takes(member.value.kind()) || wrong_type::reading(expected, member.value).is_some()
+        readable(member, property).then_some(property)
     }
 
     fn takes_no_field_of_a_model(&self, key: &str) -> bool {
@@ -332,6 +326,12 @@ pub(super) fn lone_entry(
         .help(format!("wrap it in `{name}`: `{{\"{name}\": [{{…}}]}}`"))
         .fix(Fix::unsafe_(format!("wrap the object in `{name}`"), edits::replace(object, wrapped)));
     Some((draft, list))
+}
+
+/// Whether the value of a key can be read under another.
+fn readable(member: Member<'_>, property: &'static Property) -> bool {
+    let expected = Expected { shape: property.shape, property: Some(property) };
+    property.takes(member.value.kind()) || wrong_type::reading(expected, member.value).is_some()
 }
 
 /// The kind that the right key takes, where another comes after the wrong one.

@@ -28,16 +28,16 @@ pub(super) fn fix(body: &Body<'_>) -> Option<Fix> {
     if body.top.model_filters.is_present() || body.top.target_filters.is_present() {
         return None;
     }
-    let list = once(root, "filters")?;
-    let model_logic = expression(body, once(root, "filter_logic")?)?;
-    let target = once(root, "target")?;
+    let list = once(root, "filters").ok()?;
+    let model_logic = expression(body, once(root, "filter_logic").ok()?).ok()?;
+    let target = once(root, "target").ok()?;
     let target_logic = match target {
-        Some(target) => once(target, "filter_logic")?,
+        Some(target) => once(target, "filter_logic").ok()?,
         None => None,
     };
     let mut edits = Vec::new();
     edits.extend(target_logic.map(edits::remove).unwrap_or_default());
-    let target_logic = expression(body, target_logic)?;
+    let target_logic = expression(body, target_logic).ok()?;
     let written = root.get("filter_logic");
     if list.is_some_and(|list| !matches!(list.kind(), Kind::Array | Kind::Null)) {
         return None;
@@ -121,19 +121,23 @@ impl Style {
     }
 }
 
-/// The value of a key that is there at most once; nothing if it is there twice.
-fn once<'a>(object: Node<'a>, key: &str) -> Option<Option<Node<'a>>> {
+/// Something that is not certain enough for a fix.
+struct Unsure;
+
+/// The value of a key that is there at most once.
+fn once<'a>(object: Node<'a>, key: &str) -> Result<Option<Node<'a>>, Unsure> {
     let mut found = object.written_members().filter(|member| member.key.is_text(key));
     let first = found.next().map(|member| member.value);
-    found.next().is_none().then_some(first)
+    if found.next().is_none() { Ok(first) } else { Err(Unsure) }
 }
 
 /// An expression that is there and can be parsed; null and a blank one count as none.
-fn expression<'a>(body: &Body<'a>, node: Option<Node<'a>>) -> Option<Option<Node<'a>>> {
+fn expression<'a>(body: &Body<'a>, node: Option<Node<'a>>) -> Result<Option<Node<'a>>, Unsure> {
     let Some(node) = node.filter(|node| node.kind() != Kind::Null && !node.is_blank()) else {
-        return Some(None);
+        return Ok(None);
     };
-    (node.kind() == Kind::String && !body.is_unreadable(node)).then_some(Some(node))
+    let readable = node.kind() == Kind::String && !body.is_unreadable(node);
+    if readable { Ok(Some(node)) } else { Err(Unsure) }
 }
 
 fn entries(list: Node<'_>) -> Option<Vec<Entry<'_>>> {

@@ -205,6 +205,7 @@ fn holds_several(text: &str) -> bool {
     text.contains([',', ';', ' '])
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn advice(key: &str, expected: Expected, node: Node<'_>) -> (Option<String>, Option<Fix>) {
     let purpose = expected.property.map_or(Purpose::Plain, |property| property.purpose);
     let text = node.text();
