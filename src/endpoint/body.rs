@@ -69,7 +69,7 @@ pub struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// A body that is yet to be [read](Self::read), so that it is written where it stays.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn unread(
         root: Node<'a>,
         endpoint: Endpoint,

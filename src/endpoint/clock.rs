@@ -106,7 +106,7 @@ fn uses(frequency: &str) -> Option<&'static [Part]> {
 }
 
 /// The value of a part of any schedule; a blank one counts as absent.
-#[inline(always)]
+#[inline]
 pub(crate) fn part<'a>(schedule: &Schedule<'a>, part: Part) -> Slot<'a> {
     match part {
         Part::Minute => schedule.minute.or_blank(),

@@ -23,7 +23,7 @@ macro_rules! view {
                 view
             }
 
-            #[inline(always)]
+            #[inline]
             pub(super) fn empty(node: Node<'a>) -> Self {
                 Self { node, $($field: Slot::Absent,)* }
             }
@@ -91,7 +91,7 @@ macro_rules! view {
                 entries
             }
 
-            #[inline(always)]
+            #[inline]
             pub(super) fn entries(place: &mut Vec<Self>, slot: Slot<'a>, marks: &Marks) {
                 if let Some(list) = slot.node() {
                     Self::of_list(place, list, marks);
