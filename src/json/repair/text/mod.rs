@@ -1,6 +1,8 @@
 //! The text, with what the search looks up again and again: its lines and their indentation, its
 //! quotes, its marks. Everything here is made once, in time and memory linear in the text.
 
+mod quotes;
+
 use std::cell::{Cell, OnceCell};
 
 use crate::json::scan::{each_quote_or_control, spaces, white};
@@ -8,9 +10,6 @@ use crate::text::BOM;
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
-
-/// So far apart at most are quotes with nothing between them.
-const NEAR: usize = 20;
 
 /// So many lines are looked at for the next member; to pass over more is dearer than anything else.
 const LINES_AHEAD: usize = 16;
@@ -211,23 +210,6 @@ impl<'t> Text<'t> {
         place
     }
 
-    /// Whether what comes after this quote can come after a string.
-    pub(super) fn may_close(&self, quote: usize) -> bool {
-        let mut place = quote + 1;
-        while let Some(b' ' | b'\t') = self.at(place) {
-            place += 1;
-        }
-        matches!(self.at(place), None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n'))
-    }
-
-    fn may_open(&self, quote: usize) -> bool {
-        let mut place = quote;
-        while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
-            place -= 1;
-        }
-        place == 0 || matches!(self.bytes[place - 1], b',' | b'{' | b'[' | b':' | b'\r' | b'\n')
-    }
-
     /// How far the indentation can be believed: how many lines are where their brackets and
     /// siblings say.
     fn style(&self) -> u32 {
@@ -315,97 +297,6 @@ impl<'t> Text<'t> {
         let inner = &self.bytes[quote + 1..end.min(quote + KEY)];
         memchr::memchr(b'"', inner)
             .is_some_and(|length| self.peek(quote + length + 2) == Some(b':'))
-    }
-
-    /// The number of the first quote from a place on, mostly that of the last one or soon after.
-    pub(super) fn quote_from(&self, place: usize) -> usize {
-        const SOON: usize = 4;
-        let is_before =
-            |index: usize| self.quotes.get(index).is_some_and(|quote| (*quote as usize) < place);
-        let hint = self.quote_hint.get();
-        if hint == 0 || is_before(hint - 1) {
-            for index in hint..hint + SOON {
-                if !is_before(index) {
-                    self.quote_hint.set(index);
-                    return index;
-                }
-            }
-        }
-        let index = self.quotes.partition_point(|quote| (*quote as usize) < place);
-        self.quote_hint.set(index);
-        index
-    }
-
-    /// Where a quote is.
-    pub(super) fn quote(&self, index: usize) -> Option<usize> {
-        self.quotes.get(index).map(|quote| *quote as usize)
-    }
-
-    /// Whether what is after a quote may stand after a string.
-    pub(super) fn quote_closes(&self, index: usize) -> bool {
-        self.quote(index).is_some_and(|quote| self.may_close(quote))
-    }
-
-    /// Whether what is before a quote may stand before a string.
-    pub(super) fn quote_opens(&self, index: usize) -> bool {
-        self.quote(index).is_some_and(|quote| self.may_open(quote))
-    }
-
-    /// The first quote after one, and before another, that closes.
-    pub(super) fn next_close(&self, index: usize, before: usize) -> Option<usize> {
-        (index + 1..before.min(self.quotes.len())).find(|index| self.quote_closes(*index))
-    }
-
-    /// Whether a string from this quote to the next is what it seems, by the quotes on its line.
-    pub(super) fn is_paired(&self, index: usize) -> bool {
-        let Some(at) = self.quote(index) else { return false };
-        let line = self.line(at);
-        let (low, high) = self.quotes_of(line);
-        index + 1 < high
-            && ((high - low) % 2 == 0 || self.is_odd_elsewhere(index, (low, high)))
-            && self.quote_closes(index + 1)
-            && (self.lines[line].first as usize == at || self.may_open(at))
-            && (index + 2 >= high || self.quote_opens(index + 2))
-    }
-
-    /// On a line with very many quotes, such as a body on one line, one too many or too few says
-    /// nothing about a string that is followed by others which are as they should be.
-    #[cold]
-    fn is_odd_elsewhere(&self, index: usize, (low, high): (usize, usize)) -> bool {
-        const MANY: usize = 64;
-        const NEAR: usize = 16;
-        let as_expected = |number: usize| match (number - index) % 2 {
-            0 => self.quote_opens(number),
-            _ => self.quote_closes(number),
-        };
-        high - low > MANY && (index..high.min(index + NEAR)).all(as_expected)
-    }
-
-    /// How many of the quotes from one to another look like an end or a beginning; before a colon
-    /// one counts twice.
-    pub(super) fn oddness(&self, from: usize, to: usize) -> u32 {
-        let weight = |index: usize| {
-            let Some(at) = self.quote(index) else { return 0 };
-            let (opens, closes) = (self.may_open(at), self.may_close(at));
-            let colon = closes && self.peek(at + 1) == Some(b':');
-            let near = self
-                .quote(index + 1)
-                .is_some_and(|next| next - at < NEAR && self.skip_blank(at + 1, next) == next);
-            let own = if colon { 2 } else { u32::from(opens || closes) };
-            own + u32::from(near)
-        };
-        (from..to).map(weight).sum()
-    }
-
-    /// The numbers of the quotes on the line of a place.
-    pub(super) fn quotes_on_line(&self, place: usize) -> (usize, usize) {
-        self.quotes_of(self.line(place))
-    }
-
-    fn quotes_of(&self, line: usize) -> (usize, usize) {
-        let next = self.lines.get(line + 1);
-        let high = next.map_or(self.quotes.len(), |next| next.quotes as usize);
-        (self.lines[line].quotes as usize, high)
     }
 
     /// The largest place within so many bytes that is no middle of a character.
