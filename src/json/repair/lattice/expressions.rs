@@ -10,7 +10,7 @@ use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 
 /// What operators join, as in a program.
-const OPERATORS: [&str; 8] = ["+", "||", "&&", "??", "?", ":", "or ", "%"];
+const OPERATORS: [&str; 11] = ["+", "||", "&&", "??", "?", ":", "or ", "%", "*", "- ", "/ "];
 
 /// Functions that give what is elsewhere under the name that they are given.
 const LOOKUPS: [&str; 3] = ["get", "getenv", "env"];
@@ -63,6 +63,7 @@ impl Lattice<'_> {
         let operands = &operands[..count];
         let end = operands[count - 1].end;
         let strings = operands.iter().filter(|operand| operand.is_string()).count();
+        let numbers = operands.iter().filter(|operand| operand.kind == Kind::Number).count();
         let calls = operands.iter().any(|operand| matches!(operand.kind, Kind::Call(..)));
         match (operands, first.kind) {
             ([_], Kind::Call(from, to)) => self.call(p, from, to),
@@ -76,7 +77,7 @@ impl Lattice<'_> {
             _ if strings == count && self.is_joined_by_plus(operands) => {
                 self.joined_texts(p, end, operands);
             }
-            _ if strings > 0 || calls => {
+            _ if strings > 0 || calls || numbers == count => {
                 let mut edits = self.edits();
                 self.quoted(&mut edits, Slip::Expression, p, end);
                 self.add(Token::Text, (p, end), prices::EXPRESSION, edits, Slip::None).content =
@@ -134,7 +135,7 @@ impl Lattice<'_> {
                 end = self.closing_quote(p, quote, stop)?;
                 Kind::String
             }
-            b'0'..=b'9' => {
+            b'-' | b'0'..=b'9' => {
                 end = number::prefix(self.x.bytes, p)?;
                 Kind::Number
             }

@@ -31,6 +31,9 @@ impl Lattice<'_> {
             self.add(Token::Text, (p, end), prices::BARE_KEY, edits, Slip::BareKey).key = true;
         }
         self.number_elsewhere(p);
+        if matches!(self.x.peek(end), Some(b'+' | b'*' | b'-' | b'/')) {
+            self.expression(p);
+        }
         self.half_quoted(p);
         true
     }
@@ -60,7 +63,7 @@ impl Lattice<'_> {
         matches!(self.x.at(end), Some(b',' | b'}' | b']' | b'\n' | b'\r'))
     }
 
-    /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`.
+    /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`, `1 000`.
     pub(super) fn number_elsewhere(&mut self, p: usize) {
         let Some(local) = self.local_number(p) else { return };
         let slip = if local.decimal_comma { Slip::DecimalComma } else { Slip::OddNumber };
@@ -85,9 +88,9 @@ impl Lattice<'_> {
             let rest = self.x.bytes.get(from..).unwrap_or_default();
             rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
         };
-        let whole = p + usize::from(byte(p) == Some(b'-'));
+        let whole = p + usize::from(matches!(byte(p), Some(b'-' | b'+')));
         let mut end = whole + digits(whole);
-        let mark = byte(end).filter(|mark| matches!(mark, b',' | b'.' | b'\''))?;
+        let mark = byte(end).filter(|mark| matches!(mark, b',' | b'.' | b'\'' | b' '))?;
         let thousands = byte(whole) != Some(b'0')
             && (1..=3).contains(&(end - whole))
             && digits(end + 1) == 3

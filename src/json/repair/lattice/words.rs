@@ -91,6 +91,9 @@ impl Lattice<'_> {
                 self.add(Token::Text, (p, end), prices::LEADING_ZERO, edits, Slip::None);
             }
         }
+        if word.starts_with('+') {
+            self.number_elsewhere(p);
+        }
         self.string_prefix(p, end);
         self.half_quoted(p);
         self.expression(p);

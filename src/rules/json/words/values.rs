@@ -94,6 +94,9 @@ fn odd_number(scene: Scene<'_>, text: &str, put: &str) -> Words {
         () if digits.contains('_') => {
             ("underscore in a number", "JSON numbers have no underscores")
         }
+        () if digits.contains([',', '\'', ' ']) => {
+            ("thousands separator", "JSON numbers have no thousands separators")
+        }
         () if digits.starts_with('.') => {
             ("missing digit before the decimal point", "JSON numbers start with a digit")
         }
