@@ -138,7 +138,7 @@ fn explain(text: &str) -> String {
                         out,
                         "has {count} digits instead of {length} in its {name} group, `{shown}`"
                     ),
-                    false => write!(out, ", with {count} instead of {length} in the {name} group"),
+                    false => write!(out, ", {count} instead of {length} in the {name} group"),
                 };
                 break;
             }
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(form("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e90"), Form::Canonical);
         assert_eq!(
             bad("6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9"),
-            "has 35 characters instead of 36, with 11 instead of 12 in the last group"
+            "has 35 characters instead of 36, 11 instead of 12 in the last group"
         );
         assert_eq!(
             bad("6b1c7a52-9d0z-4f53-8c66-0a4f2b7d1e90"),

@@ -288,7 +288,7 @@ fn uuids() {
             .says("35 characters")
             .unfixable(),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a4"»"#)
-            .says("with 11 instead of 12 in the last group"),
+            .says("11 instead of 12 in the last group"),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4b95-a6d3-2c9e5f1b8a47a"»"#).says("37 characters"),
         id("PT020 error", r#"«"0d8a4c3e-71f2-4z95-a6d3-2c9e5f1b8a47"»"#).says("`z` at position 16"),
         id("PT020 error", r#"«"0d8a4c3e7-1f2-4b95-a6d3-2c9e5f1b8a47"»"#)

@@ -105,7 +105,7 @@ fn keys<'p>(
             member.value,
             format!("unknown key `{}` in `target.create`", shown(&name)),
         )
-        .label("expected a property of the new target");
+        .label("expected a property for `create`");
         let near = near(&name, properties(), body.budget());
         let meant = near.iter().find(|near| {
             missing.iter().any(|property| property.id == near.id) && !renamed.contains(&near.id)

@@ -16,7 +16,7 @@ declare_rule! {
     /// {"target": {"connection_id": "6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9", "object": "Account"}}
     /// ```
     /// ```text
-    /// 1:30: error[PT020]: `target.connection_id` is not a UUID: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9` has 35 characters instead of 36, with 11 instead of 12 in the last group
+    /// 1:30: error[PT020]: `target.connection_id` is not a UUID: `6b1c7a52-9d0e-4f53-8c66-0a4f2b7d1e9` has 35 characters instead of 36, 11 instead of 12 in the last group
     /// ```
     /// # Good
     /// ```json
