@@ -171,8 +171,8 @@ pub use endpoint::generate_schema;
 pub use endpoint::model;
 pub use endpoint::schema;
 pub use endpoint::{
-    Body, Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Override,
-    RunAfter, Schedule, Slot, SourceRef, Target, Top, UnknownEndpoint,
+    Body, Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Mappings,
+    MappingsIter, Override, RunAfter, Schedule, Slot, SourceRef, Target, Top, UnknownEndpoint,
 };
 pub use finding::{BodyPlace, Draft, Finding, Findings, HostKind, Label, key_span};
 pub use json::{Kind, Member, Node, NodeId, Tree};

@@ -8,8 +8,8 @@ use super::comparison::{self, Comparison};
 use super::known::Known;
 use super::scopes::{self, Scope};
 use super::{
-    Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Marks, Override,
-    Request, RunAfter, Schedule, Slot, Target, Top, keys,
+    Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Mappings, Marks,
+    Override, Request, RunAfter, Schedule, Slot, Target, Top, keys,
 };
 use crate::json::{Node, Symbol};
 use crate::metadata::Metadata;
@@ -42,9 +42,9 @@ pub struct Body<'a> {
     /// The readable entries of `overrides`.
     pub overrides: Vec<Override<'a>>,
     /// The readable entries of `fields`.
-    pub mappings: Vec<Mapping<'a>>,
+    pub mappings: Mappings<'a>,
     /// The readable entries of `override_fields`.
-    pub override_mappings: Vec<Mapping<'a>>,
+    pub override_mappings: Mappings<'a>,
     /// `identity`.
     pub identity: Option<Identity<'a>>,
     /// `identities`, in versions that have it.
@@ -88,8 +88,8 @@ impl<'a> Body<'a> {
             schedule: None,
             filters: Vec::new(),
             overrides: Vec::new(),
-            mappings: Vec::new(),
-            override_mappings: Vec::new(),
+            mappings: Mappings::default(),
+            override_mappings: Mappings::default(),
             identity: None,
             identities: None,
             model_conditions: None,
@@ -124,8 +124,8 @@ impl<'a> Body<'a> {
         RunAfter::view(&mut self.run_after, run_after, marks);
         Filter::entries(&mut self.filters, top.filters, marks);
         Override::entries(&mut self.overrides, top.overrides, marks);
-        Mapping::entries(&mut self.mappings, top.fields, marks);
-        Mapping::entries(&mut self.override_mappings, top.override_fields, marks);
+        self.mappings.read(top.fields, marks);
+        self.override_mappings.read(top.override_fields, marks);
         Identity::view(&mut self.identity, top.identity, marks);
         // Earlier versions do not have the key, which PT011 reports.
         if self.version >= ApiVersion::V2025_09_18 {
@@ -190,19 +190,12 @@ impl<'a> Body<'a> {
 
     /// Whether a mapping reads a model's field. Null and what names nothing are no source, nor is the
     /// nil ID beside a fixed value, which is what responses have there.
+    #[inline(always)]
     pub fn has_source(&self, mapping: &Mapping<'a>) -> bool {
         match mapping.source {
             Slot::Absent => false,
-            Slot::Value(source) => {
-                const NIL: &str = "00000000-0000-0000-0000-000000000000";
-                let nil = || source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL));
-                mapping.fixed_value().is_absent() || !nil()
-            }
-            // What is there under its right name; a misspelled one is a source.
-            Slot::Reported => mapping
-                .node
-                .get("source")
-                .is_none_or(|source| Slot::Value(source).or_blank().is_present()),
+            Slot::Value(source) => mapping.fixed_value().is_absent() || !is_of_nil(source),
+            Slot::Reported => is_written(mapping.node),
         }
     }
 
@@ -210,4 +203,15 @@ impl<'a> Body<'a> {
     pub fn is_unreadable(&self, node: Node<'_>) -> bool {
         self.marks.is_unreadable(node)
     }
+}
+
+/// Whether a reference is to the nil ID.
+fn is_of_nil(source: Node<'_>) -> bool {
+    const NIL: &str = "00000000-0000-0000-0000-000000000000";
+    source.member(MODEL_ID).is_some_and(|id| id.is_text(NIL))
+}
+
+/// Whether a mapping has a source under its right name, or under a misspelled one.
+fn is_written(mapping: Node<'_>) -> bool {
+    mapping.get("source").is_none_or(|source| Slot::Value(source).or_blank().is_present())
 }

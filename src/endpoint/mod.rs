@@ -10,6 +10,7 @@ mod functions;
 pub(crate) mod keys;
 pub(crate) mod known;
 pub(crate) mod logic;
+mod mappings;
 mod marks;
 pub mod model;
 pub(crate) mod needs;
@@ -29,6 +30,7 @@ pub(crate) use self::clock::{Part, part};
 pub(crate) use self::comparison::Comparison;
 pub(crate) use self::functions::Arity;
 pub(crate) use self::known::{ModeWord, level_by_responses};
+pub use self::mappings::{Mappings, MappingsIter};
 pub(crate) use self::marks::Marks;
 #[cfg(feature = "config")]
 pub(crate) use self::request::Decided;

@@ -3,6 +3,18 @@
 use super::{Marks, Slot, keys};
 use crate::json::{Kind, Node, Symbol};
 
+/// What is under each key of an object that says anything.
+#[inline(always)]
+fn members<'a>(node: Node<'a>, marks: &Marks, mut each: impl FnMut(Symbol, Slot<'a>)) {
+    for (key, value) in node.values() {
+        let silent = marks.is_unreadable(value);
+        if silent && marks.absent.contains(&value.id()) {
+            continue;
+        }
+        each(key, if silent { Slot::Reported } else { Slot::Value(value) });
+    }
+}
+
 macro_rules! view {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident = $key:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -23,6 +35,42 @@ macro_rules! view {
                 view
             }
 
+            /// How many keys it has.
+            pub(super) const SLOTS: usize = [$($key),*].len();
+
+            /// Puts what is made of what is under each key of an object where it stays, in order.
+            #[inline(always)]
+            pub(super) fn put_parts<P>(
+                parts: &mut [P; [$($key),*].len()],
+                node: Node<'a>,
+                marks: &Marks,
+                part: impl Fn(Slot<'a>) -> P,
+            ) {
+                let [$($field),*] = parts;
+                if node.is_partial() || !marks.misspelled.is_empty() {
+                    let view = Self::new(node, marks);
+                    $(*$field = part(view.$field);)*
+                    return;
+                }
+                members(node, marks, |key, slot| {
+                    $(if key == const { keys::symbol($key) } {
+                        *$field = part(slot);
+                        return;
+                    })*
+                });
+            }
+
+            /// The view on an object by what was made of its parts.
+            #[inline(always)]
+            pub(super) fn of_parts<P: Copy>(
+                node: Node<'a>,
+                parts: [P; [$($key),*].len()],
+                slot: impl Fn(P) -> Slot<'a>,
+            ) -> Self {
+                let [$($field),*] = parts;
+                Self { node, $($field: slot($field)),* }
+            }
+
             #[inline]
             pub(super) fn empty(node: Node<'a>) -> Self {
                 Self { node, $($field: Slot::Absent,)* }
@@ -33,13 +81,7 @@ macro_rules! view {
             #[inline]
             pub(super) fn fill(&mut self, marks: &Marks) {
                 let node = self.node;
-                for (key, value) in node.values() {
-                    let silent = marks.is_unreadable(value);
-                    if silent && marks.absent.contains(&value.id()) {
-                        continue;
-                    }
-                    self.put(key, if silent { Slot::Reported } else { Slot::Value(value) });
-                }
+                members(node, marks, |key, slot| self.put(key, slot));
                 if node.is_partial() || !marks.misspelled.is_empty() {
                     self.doubt(marks);
                 }

@@ -79,6 +79,12 @@ impl<'t> Tree<'t> {
         Node { tree: self, id, kind: self.nodes[id.0 as usize].kind() }
     }
 
+    /// A node of which number and kind are known.
+    #[inline(always)]
+    pub(crate) fn handle(&self, id: NodeId, kind: Kind) -> Node<'_> {
+        Node { tree: self, id, kind }
+    }
+
     /// Whether there is a node of this number.
     pub(crate) fn has(&self, id: NodeId) -> bool {
         (id.0 as usize) < self.nodes.len()

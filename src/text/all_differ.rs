@@ -17,7 +17,7 @@ pub(crate) fn all_differ<'t>(
 ) -> bool {
     const FEW: usize = 8;
     if count > FEW {
-        return fill(&mut vec![0; (count + count / 2).next_power_of_two()], texts);
+        return fill(&mut vec![0; (count + count / 4).next_power_of_two()], texts);
     }
     let mut seen = [0; FEW];
     (0..FEW).all(|number| match texts.next() {

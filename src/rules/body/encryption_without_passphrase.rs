@@ -43,7 +43,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             // PT141 says so of those that cannot be encrypted.
             .filter(|it| !field(it).is_some_and(|field| is_unencryptable(body, field)))
     };
-    let certain = marked().any(|it| field(it).is_some_and(|it| it.encryptable == Some(true)));
+    let certain = marked().any(|it| field(&it).is_some_and(|it| it.encryptable == Some(true)));
     let mut marked = marked().filter_map(|mapping| mapping.encryption_enabled.node());
     let Some(first) = marked.next() else { return };
     let draft = Draft::value(

@@ -1,5 +1,5 @@
 use crate::endpoint::objects::WEBHOOK_FIELD;
-use crate::endpoint::{Body, Mapping};
+use crate::endpoint::{Body, Mappings};
 use crate::finding::{Draft, Findings};
 use crate::json::Node;
 use crate::rules::declare_rule;
@@ -40,7 +40,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     list(body, &body.override_mappings, out);
 }
 
-fn list(body: &Body<'_>, fields: &[Mapping<'_>], out: &mut Findings<'_>) {
+fn list(body: &Body<'_>, fields: &Mappings<'_>, out: &mut Findings<'_>) {
     if fields.len() < 2 {
         return;
     }

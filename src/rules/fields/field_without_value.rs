@@ -29,8 +29,11 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
+    if body.mappings.are_ordinary() {
+        return;
+    }
     for field in &body.mappings {
-        if body.has_source(field) || field.fixed_value().is_present() {
+        if body.has_source(&field) || field.fixed_value().is_present() {
             continue;
         }
         let path = field.node.path();

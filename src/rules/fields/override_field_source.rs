@@ -45,7 +45,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mapped: HashSet<_> =
         body.mappings.iter().filter_map(|mapping| mapping.target.text()).collect();
     for entry in &body.override_mappings {
-        let Some(source) = entry.source.node().filter(|_| body.has_source(entry)) else { continue };
+        let Some(source) = entry.source.node().filter(|_| body.has_source(&entry)) else {
+            continue;
+        };
         let stored = if body.version >= ApiVersion::V2025_09_18 {
             "an entry with a source is stored as a field mapping"
         } else {

@@ -39,7 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     };
     for entry in &body.override_mappings {
         // A source that names nothing is none.
-        let source = if body.has_source(entry) { Slot::Reported } else { Slot::Absent };
+        let source = if body.has_source(&entry) { Slot::Reported } else { Slot::Absent };
         let needed = needs::OVERRIDE_VALUE.holds(entry.node, |_| source);
         if !needed || entry.fixed_value().is_present() {
             continue;

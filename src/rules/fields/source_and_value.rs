@@ -39,7 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         let (Some(source), Some(value)) = (field.source.node(), field.fixed_value().node()) else {
             continue;
         };
-        if !body.has_source(field) {
+        if !body.has_source(&field) {
             continue;
         }
         out.push(

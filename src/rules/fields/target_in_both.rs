@@ -48,15 +48,15 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     }
     let mut fields = HashMap::new();
     for field in &body.mappings {
-        if let Some(name) = name(field) {
+        if let Some(name) = name(&field) {
             fields.entry(name).or_insert(field);
         }
     }
     for entry in &body.override_mappings {
-        let Some(name) = name(entry) else { continue };
+        let Some(name) = name(&entry) else { continue };
         let Some(field) = fields.get(&name) else { continue };
         let (Some(a), Some(b)) = (field.target.node(), entry.target.node()) else { continue };
-        let (Some(one), Some(other)) = (written(body, field), written(body, entry)) else {
+        let (Some(one), Some(other)) = (written(body, field), written(body, &entry)) else {
             continue;
         };
         if one == other {

@@ -66,10 +66,8 @@ pub(super) fn check<'m>(
 
 /// Whether a field may be filled by something that cannot be read.
 fn is_unclear(body: &Body<'_>) -> bool {
-    let lists = [
-        (body.top.fields, body.mappings.as_slice()),
-        (body.top.override_fields, body.override_mappings.as_slice()),
-    ];
+    let lists =
+        [(body.top.fields, &body.mappings), (body.top.override_fields, &body.override_mappings)];
     let unread = |slot: Slot<'_>| matches!(slot, Slot::Reported);
     unread(body.top.identity)
         || unread(body.top.identities)

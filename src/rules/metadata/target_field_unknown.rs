@@ -59,9 +59,9 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 if field.required == Some(true) {
                     filled.insert(field.id.as_str());
                 }
-                writable::check(body, mapping, field, writes, out);
+                writable::check(body, &mapping, field, writes, out);
             }
-            None => filled.extend(unknown(body, mapping, target, fields, out)),
+            None => filled.extend(unknown(body, &mapping, target, fields, out)),
         }
     }
     required_fields::check(body, fields, writes, filled, out);
