@@ -196,12 +196,11 @@ fn unknown(name: &str) -> Error {
         .map(|option| (strsim::damerau_levenshtein(name, option.name), option.name))
         .min()
         .filter(|(distance, _)| *distance <= 3);
-    let hint = match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => {
-            let names: Vec<_> = OPTIONS.iter().map(|option| option.name).collect();
-            format!("the options are {}", names.join(", "))
-        }
+    let hint = if let Some((_, near)) = near {
+        format!("did you mean `{near}`?")
+    } else {
+        let names: Vec<_> = OPTIONS.iter().map(|option| option.name).collect();
+        format!("the options are {}", names.join(", "))
     };
     let shown: String = name.chars().take(80).collect();
     Error(format!("unknown option `{}`; {hint}", shown.escape_debug()))

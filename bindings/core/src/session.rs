@@ -64,16 +64,13 @@ impl Session {
     /// The same under another name, and with or without good guesses, whatever the options say.
     pub fn fix_as(&self, filename: &str, body: &[u8], fixes: Applicability) -> String {
         let source = Source::new(filename, body);
-        let (text, count, report) = match self.linter.fix(&source, fixes) {
-            Some(fixed) => {
-                let source = Source::new(filename, &fixed.text);
-                let report = self.report(self.linter.lint(&source), &source);
-                (Some(fixed.text), fixed.count, report)
-            }
-            None => {
-                let same = std::str::from_utf8(body).ok().map(str::to_owned);
-                (same, 0, self.report(self.linter.lint(&source), &source))
-            }
+        let (text, count, report) = if let Some(fixed) = self.linter.fix(&source, fixes) {
+            let source = Source::new(filename, &fixed.text);
+            let report = self.report(self.linter.lint(&source), &source);
+            (Some(fixed.text), fixed.count, report)
+        } else {
+            let same = std::str::from_utf8(body).ok().map(str::to_owned);
+            (same, 0, self.report(self.linter.lint(&source), &source))
         };
         json!({"text": text, "count": count, "report": report}).to_string()
     }
