@@ -1,11 +1,6 @@
 //! The search for what was meant, against `serde_json`: what it makes of any text is JSON, and JSON
 //! it leaves as it is.
-//!
-//! With `REPAIRED` set it prints what the search makes of each text on standard input instead;
-//! texts in and out end with a NUL. `scripts/repair-suites` asks it.
 #![no_main]
-
-use std::io::{Read as _, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 use polytomic_lint::repaired;
@@ -14,21 +9,7 @@ use serde::de::IgnoredAny;
 /// Deeper nesting than this is reported, not read.
 const DEPTH: usize = 100;
 
-fn print_repaired() -> std::io::Result<()> {
-    let mut input = String::new();
-    std::io::stdin().read_to_string(&mut input)?;
-    let mut out = std::io::stdout().lock();
-    for text in input.split_terminator('\0') {
-        write!(out, "{}\0", repaired(text).unwrap_or_default())?;
-    }
-    Ok(())
-}
-
-fuzz_target!(init: {
-    if std::env::var_os("REPAIRED").is_some() {
-        std::process::exit(i32::from(print_repaired().is_err()));
-    }
-}, |bytes: &[u8]| {
+fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     // A NUL is reported, and left where it is.
     if text.contains('\0') || text.trim().is_empty() || text.matches(['{', '[']).count() > DEPTH {
