@@ -60,11 +60,11 @@ fn violations<'a>(
     let mut alike = Names::default();
     let body = (context.root, Shown::Around(&walk.rejected));
     // The schema has the last word, but for thousands: it would take as long as all the rest.
-    let told;
+    let found;
     let all = match walk.rejected.len() {
         0..=CONFIRMED => {
-            told = schema::violations(body, &context.tables.schemas, context.version);
-            &told
+            found = schema::violations(body, &context.tables.schemas, context.version);
+            &found
         }
         _ => &walk.misfits,
     };
