@@ -182,6 +182,18 @@ proptest! {
 }
 
 #[test]
+fn a_string_full_of_what_json_does_not_allow_is_repaired_to_its_end() {
+    for part in ["\u{4}", "\\d", "\t", "c:\\d\\n", "\\n\u{4}"] {
+        for count in [199, 200, 201, 1_000] {
+            let text = format!("{{\"a\": \"c:{}\"}}", part.repeat(count));
+            let repaired = outcome(&text).map(|outcome| outcome.repaired.text).unwrap_or_default();
+            let json = serde_json::from_str::<serde_json::Value>(&repaired);
+            assert!(json.is_ok(), "{part:?} {count}: {repaired}");
+        }
+    }
+}
+
+#[test]
 fn no_list_is_opened_before_a_key() {
     let text = "{\n  \"anme\": \"A\",\n  \"fields\":= [\n    { \"source\": {e\": { \"field\" \"field\": \"email\" } }\n  ],\n  \"target\": { \"object\": \"B\" }\n}\n";
     let repaired = outcome(text).map(|outcome| outcome.repaired.text).unwrap_or_default();

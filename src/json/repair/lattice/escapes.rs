@@ -8,17 +8,27 @@ use crate::json::repair::reading::Edits;
 use crate::json::repair::slip::Slip;
 use crate::json::scan::special;
 
-/// More edits than these are not written into one string.
+/// So many edits are made in one string one by one; the rest of it is one more.
 const MOST: usize = 200;
 
 impl Lattice<'_> {
     /// Looks for what JSON does not allow between the quotes; gives its price.
     pub(super) fn inside(&self, from: usize, to: usize, edits: &mut Edits) -> Price {
+        self.inside_up_to(MOST, (from, to), edits)
+    }
+
+    fn inside_up_to(&self, most: usize, (from, to): (usize, usize), edits: &mut Edits) -> Price {
         let bytes = &self.x.bytes[..to];
         let (mut price, mut count) = (0, 0);
         let mut bad_escape = false;
         let mut at = special(bytes, from);
-        while at < to && count < MOST {
+        while at < to {
+            if count == most {
+                edits.add(edits.first.map_or(Slip::Control, |(_, slip)| slip), at, to, || {
+                    Cow::Owned(self.escaped_text(at, to))
+                });
+                break;
+            }
             let end = match bytes[at] {
                 b'\\' => match self.escape(at, to) {
                     Ok(end) => end,
@@ -56,6 +66,23 @@ impl Lattice<'_> {
             self.other_backslashes(from, to, edits);
         }
         price
+    }
+
+    /// The text between two places as a string of JSON has it.
+    fn escaped_text(&self, from: usize, to: usize) -> String {
+        let text = self.x.text;
+        let mut edits = Edits { spelled: true, ..Edits::default() };
+        self.inside_up_to(usize::MAX, (from, to), &mut edits);
+        edits.pieces.sort_by_key(|piece| piece.span);
+        let mut out = String::with_capacity(to - from);
+        let mut done = from;
+        for piece in &edits.pieces {
+            out.push_str(&text[done..piece.span.start as usize]);
+            out.push_str(&piece.text);
+            done = piece.span.end as usize;
+        }
+        out.push_str(&text[done..to]);
+        out
     }
 
     /// The end of a good escape; of a bad one what it is, its end and the text for it, or nothing
