@@ -20,7 +20,7 @@ pub(super) fn each<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R),
 ) {
-    // To ask for the CPUs of one file would cost more than a hundredth of its run.
+    // Counting the CPUs takes more than a hundredth of a run over one file.
     let cpus = || std::thread::available_parallelism().ok();
     let jobs = match items.len() {
         0 | 1 => 1,

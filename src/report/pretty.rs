@@ -17,7 +17,7 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
 #[derive(Default)]
 struct Lines {
     depth: usize,
-    /// Whether something stands in the innermost brackets.
+    /// Whether there is anything in the innermost brackets yet.
     filled: bool,
 }
 
