@@ -136,6 +136,8 @@ const CASES: &[Case] = &[
     guess("{\"v\": «f(1, 2)», \"w\": «g('a')»}", r#"{"v": "f(1, 2)", "w": "a"}"#),
     guess("{\"v\": «b»'x'}", r#"{"v": "x"}"#),
     unfixable("{\"v\": «nan», \"w\": «-inf»}"),
+    // Without a digit, what number was meant is a guess.
+    guess("{\"v\": «.»}", r#"{"v": 0.0}"#),
     safe("«[»\"name\" «=>» \"n\", \"v\" «=>» 1]", r#"{"name" : "n", "v" : 1}"#),
     safe("{«'a'»:«» , \"b\": 1}", r#"{"a": , "b": 1}"#),
     unfixable("{«...base», \"v\": 1}"),
