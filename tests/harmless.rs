@@ -76,6 +76,43 @@ fn the_fixes_of_examples_and_bodies_do_no_harm() {
     assert!(wrong.is_empty(), "{} texts:\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+/// Texts whose fixes did harm once, and why.
+const ONCE_HARMFUL: [(&str, &str); 1] = [(
+    "a quick fix that is safe with others moves a value when it is applied alone",
+    r#"
+  "name": "Accounts to Salesforce",
+  "mode": "create",
+  "fields": [
+    {
+      "source": { "model_id": "a2f4c8d1-5e3b-4976-8d0c-7b1e9f6a4c25", "field": "email" },
+      "target": "Email"
+    }
+  ],
+  "schedule": { "e3b-4976-8d0c-7b1e9f6a4c25", "field": "email" },
+      "target": "Email"
+    }
+  ],
+  "schedule": b2f7d35",
+    "object": "Account",
+    "frequency": "manual" },
+  "target": {
+    "connection_id": "5f2d9a1c-3b7e-4d68-9c10-8e4a6b2f7d35",
+    "object": "Account"
+        "target": "Email"
+> n\u0061me": "Accounts to Salesforce"
+}
+"#,
+)];
+
+#[test]
+fn what_did_harm_once_does_none() {
+    for (why, text) in ONCE_HARMFUL {
+        for name in ["a.sync.json", "a.sync.jsonc"] {
+            assert_eq!(harmless::harm(&Linter::default(), name, text), Ok(()), "{why}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config(1500))]
 

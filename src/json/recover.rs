@@ -47,13 +47,13 @@ pub(crate) fn starts_like_json(text: &str) -> bool {
 
 /// Makes the safe repairs of a text that needs others as well, all at once and each alone, and looks
 /// at what is left of it: where that is read otherwise than before, what was meant is not as plain
-/// as it seemed.
+/// as it seemed. One that is not tried alone is safe only where every repair of the text is beyond
+/// doubt: a repair makes others dearer at most, as the first of a habit does.
 fn try_safe_repairs(text: &str, given: Given<'_>, outcome: &mut Outcome) {
     /// A text with more mistakes than these is hardly JSON.
     const MANY: usize = 100;
-    /// So many are tried alone, in a text of so many bytes.
-    const ALONE: usize = 4;
-    const SHORT: usize = 1 << 16;
+    /// So many bytes are read to try repairs alone.
+    const BYTES: usize = 1 << 18;
     let all = outcome.repairs.len();
     let safe: Vec<usize> = (0..all).filter(|at| outcome.repairs[*at].is_safe()).collect();
     if all < 2 || safe.is_empty() || !given.unreadable.is_empty() {
@@ -70,8 +70,14 @@ fn try_safe_repairs(text: &str, given: Given<'_>, outcome: &mut Outcome) {
                 .is_some_and(|again| again.repaired.text == outcome.repaired.text)
     };
     let together = whole && (safe.len() == all || all <= MANY && holds(&safe));
-    let enough = safe.len() == 1 || safe.len() > ALONE || text.len() > SHORT;
-    let hold: Vec<bool> = safe.iter().map(|at| together && (enough || holds(&[*at]))).collect();
+    let tried = if together { MANY.min(BYTES / text.len().max(1)) } else { 0 };
+    let sure = together && outcome.repairs.iter().all(Repair::is_beyond_doubt);
+    let alone = |(number, at): (usize, &usize)| match number {
+        _ if safe.len() == 1 => together,
+        _ if number < tried => holds(&[*at]),
+        _ => sure,
+    };
+    let hold: Vec<bool> = safe.iter().enumerate().map(alone).collect();
     for (at, holds) in safe.into_iter().zip(hold) {
         outcome.repairs[at].shifts_others = !holds;
     }

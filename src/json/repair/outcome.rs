@@ -51,6 +51,11 @@ impl Repair {
         self.margin >= SAFE_MARGIN
     }
 
+    /// Whether no other repair is even in sight.
+    pub(crate) fn is_beyond_doubt(&self) -> bool {
+        self.margin == Price::MAX
+    }
+
     /// Whether it may be made unseen: no bracket is moved, nothing that carries content goes, and
     /// no other repair comes near.
     pub(crate) fn is_safe(&self) -> bool {
