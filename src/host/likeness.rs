@@ -1,6 +1,7 @@
 //! How much a text is like a body, without reading it as JSON.
 
 use super::work;
+use crate::json::lexer::string_end;
 
 /// How many of `keys` the outermost object of a text has, as far as that is clear from a text
 /// that may be broken: quotes of any kind or none, any case, `-` for `_`.
@@ -14,8 +15,8 @@ pub(crate) fn keys_in(text: &str, keys: &[&str]) -> usize {
             b'{' | b'[' => depth += 1,
             // A bracket too many does not end the object.
             b'}' | b']' => depth = depth.saturating_sub(1).max(1),
-            quote @ (b'"' | b'\'') => {
-                let end = string_end(bytes, at, quote);
+            b'"' | b'\'' => {
+                let (end, _) = string_end(bytes, at);
                 if depth == 1 && followed_by_colon(bytes, end) {
                     note(&mut found, keys, &text[at + 1..end.saturating_sub(1).max(at + 1)]);
                 }
@@ -36,21 +37,6 @@ pub(crate) fn keys_in(text: &str, keys: &[&str]) -> usize {
         at += 1;
     }
     found.into_iter().filter(|found| *found).count()
-}
-
-/// Where a string that starts at `at` ends; it ends with its line at the latest.
-fn string_end(bytes: &[u8], at: usize, quote: u8) -> usize {
-    let mut end = at + 1;
-    while end < bytes.len() {
-        match bytes[end] {
-            b'\\' => end += 1,
-            b'\n' => return end,
-            byte if byte == quote => return end + 1,
-            _ => {}
-        }
-        end += 1;
-    }
-    bytes.len()
 }
 
 fn followed_by_colon(bytes: &[u8], at: usize) -> bool {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::prompts::{BLANK, Lines, Prefix, PrefixKind, blanked, prompt_length, without_prompts};
 use super::{Around, Embedded, HostKind, Map, Reading, Scope, Style};
 use super::{likeness, markdown, shell, work};
+use crate::json::lexer::{Lexer, TokenKind};
 use crate::text::Span;
 
 /// A body, and what has to go for it to be alone.
@@ -218,7 +219,7 @@ fn object(scope: Scope<'_>) -> Option<(Embedded<'_>, bool)> {
     let mut at = 0;
     while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[at..]) {
         let start = at + brace;
-        let end = object_end(text.as_bytes(), start);
+        let end = object_end(text, start);
         at = end.unwrap_or(start + 1);
         if end.is_none() {
             tries -= 1;
@@ -240,24 +241,18 @@ fn object(scope: Scope<'_>) -> Option<(Embedded<'_>, bool)> {
     Some((verbatim(Cow::Borrowed(part.of(text)), part.start), false))
 }
 
-/// The place after the brace that closes the one at `start`.
-fn object_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let (mut at, mut depth, mut string) = (start, 0_u32, false);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' if string => at += 1,
-            b'"' => string = !string,
-            b'\n' => string = false,
-            b'{' if !string => depth += 1,
-            b'}' if !string && depth <= 1 => {
-                work::note(at - start);
-                return Some(at + 1);
-            }
-            b'}' if !string => depth -= 1,
+/// The place after the brace that closes the one at `start`; its brackets need not be closed.
+fn object_end(text: &str, start: usize) -> Option<usize> {
+    let mut depth = 0_u32;
+    let end = Lexer::from(text, start).find_map(|token| {
+        match token.kind {
+            TokenKind::Open { brace: true } => depth += 1,
+            TokenKind::Close { brace: true } if depth == 1 => return Some(token.span.end as usize),
+            TokenKind::Close { brace: true } => depth -= 1,
             _ => {}
         }
-        at += 1;
-    }
-    work::note(bytes.len() - start);
-    None
+        None
+    });
+    work::note(end.unwrap_or(text.len()) - start);
+    end
 }

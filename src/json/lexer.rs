@@ -1,9 +1,14 @@
-//! The plain reading of a text: its tokens one after the other, white space and comments included.
+//! The plain reading of a text: its tokens one after the other, whitespace and comments included.
 //!
 //! Where the parser stops, everything that looks at text instead of a tree starts from these: the
 //! repair search, which adds other readings of the same places to them; comments among items; and
 //! the editor, whose cursor is often in a half-written line. Reads what was asked for and no more.
+//!
+//! The search asks for one token at a time: [`mark`], [`string_end`], [`word_length`],
+//! [`is_literal`], and [`comment`] are the plain readings of a place, [`number`](super::number) that
+//! of numbers.
 
+use super::scan::special;
 use crate::text::Span;
 
 /// What a token is.
@@ -41,6 +46,13 @@ pub(crate) enum Comment {
     Block { closed: bool },
 }
 
+impl Comment {
+    /// Whether it is one of those that a file for people may have.
+    pub(super) fn is_in_slashes(self) -> bool {
+        self != Self::Hash
+    }
+}
+
 /// A piece of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -48,9 +60,8 @@ pub(crate) struct Token {
     pub(crate) span: Span,
 }
 
-#[cfg(feature = "lsp")]
 impl Token {
-    /// Whether it means nothing: white space or a comment.
+    /// Whether it means nothing: whitespace or a comment.
     pub(crate) fn is_trivia(self) -> bool {
         matches!(self.kind, TokenKind::Space | TokenKind::Comment(_))
     }
@@ -69,7 +80,7 @@ impl<'t> Lexer<'t> {
         Self { text, at }
     }
 
-    /// The next token that is neither white space nor a comment.
+    /// The next token that is neither whitespace nor a comment.
     #[cfg(feature = "lsp")]
     pub(crate) fn next_solid(&mut self) -> Option<Token> {
         self.find(|token| !token.is_trivia())
@@ -84,7 +95,7 @@ impl Iterator for Lexer<'_> {
         let rest = bytes.get(self.at..)?;
         let (kind, length) = match *rest.first()? {
             b'"' => {
-                let (length, closed) = string(rest);
+                let (length, closed) = string_end(rest, 0);
                 (TokenKind::String { closed }, length)
             }
             byte if mark(byte).is_some() => (mark(byte)?, 1),
@@ -98,8 +109,11 @@ impl Iterator for Lexer<'_> {
                     let comment = Comment::Block { closed: end.is_some() };
                     (TokenKind::Comment(comment), end.unwrap_or(rest.len()))
                 }
-                Some(line) => (TokenKind::Comment(line), line_length(rest)),
-                None => (TokenKind::Word, word(rest)),
+                Some(line) => {
+                    let end = memchr::memchr2(b'\n', b'\r', rest);
+                    (TokenKind::Comment(line), end.unwrap_or(rest.len()))
+                }
+                None => (TokenKind::Word, word_length(rest)),
             },
         };
         let start = self.at;
@@ -138,35 +152,46 @@ pub(super) fn leading_comment(rest: &str) -> Option<(Comment, usize)> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
+/// Whether a byte is whitespace of JSON.
+pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-fn line_length(rest: &[u8]) -> usize {
-    memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
-}
-
-/// The length of a string, up to its closing quote or the end of its line, and whether it has one.
-fn string(rest: &[u8]) -> (usize, bool) {
-    let mut at = 1;
-    while let Some(&byte) = rest.get(at) {
-        match byte {
-            b'"' => return (at + 1, true),
-            b'\\' if rest.get(at + 1).is_some_and(|next| !matches!(next, b'\r' | b'\n')) => at += 2,
-            b'\n' | b'\r' => break,
-            _ => at += 1,
+/// The end of the string whose quote, of any kind of one byte, is at a place, and whether it has its
+/// closing quote: without one it ends with its line.
+pub(crate) fn string_end(bytes: &[u8], open: usize) -> (usize, bool) {
+    let quote = bytes[open];
+    let mut at = open + 1;
+    loop {
+        if quote == b'"' {
+            at = special(bytes, at);
+        }
+        match bytes.get(at) {
+            Some(byte) if *byte == quote => return (at + 1, true),
+            Some(b'\\') if bytes.get(at + 1).is_some_and(|next| !is_line_end(*next)) => at += 2,
+            Some(byte) if !is_line_end(*byte) => at += 1,
+            _ => return (at.min(bytes.len()), false),
         }
     }
-    (at.min(rest.len()), false)
 }
 
-/// The length of a word: at least one character, up to white space, a mark, a quote, or a comment
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// The literals of JSON.
+pub(super) const LITERALS: [&str; 3] = ["true", "false", "null"];
+
+pub(super) fn is_literal(word: &str) -> bool {
+    LITERALS.contains(&word)
+}
+
+/// The length of a word: at least one character, up to whitespace, a mark, a quote, or a comment
 /// in slashes.
-fn word(rest: &[u8]) -> usize {
+pub(super) fn word_length(rest: &[u8]) -> usize {
     let ends = |at: usize| {
         let byte = rest[at];
-        let slashes =
-            || matches!(comment(&rest[at..]), Some(Comment::Line | Comment::Block { .. }));
+        let slashes = || comment(&rest[at..]).is_some_and(Comment::is_in_slashes);
         is_space(byte) || byte == b'"' || mark(byte).is_some() || byte == b'/' && slashes()
     };
     (1..rest.len()).find(|at| ends(*at)).unwrap_or(rest.len())
@@ -238,6 +263,13 @@ mod tests {
                 (String { closed: false }, "\"é")
             ]
         );
+    }
+
+    #[test]
+    fn a_string_in_other_quotes_ends_at_them_or_with_its_line() {
+        assert_eq!(string_end(b"x'a\\'\"b' c'", 1), (8, true));
+        assert_eq!(string_end(b"`a\\\n`", 0), (3, false));
+        assert_eq!(string_end(b"'", 0), (1, false));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! be parted without losing any.
 
 use super::Node;
-use super::lexer::{Comment, leading_comment};
+use super::lexer::{Comment, is_space, leading_comment};
 use crate::text::Span;
 
 /// What is between two items, or after the last one.
@@ -168,5 +168,5 @@ pub(super) fn comma(text: &str, span: Span) -> Option<u32> {
 
 /// Whether anything but white space and a comma is in a place between two values.
 pub(super) fn has_comment(text: &str, span: Span) -> bool {
-    !span.of(text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b','))
+    !span.of(text).bytes().all(|byte| is_space(byte) || byte == b',')
 }

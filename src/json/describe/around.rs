@@ -1,7 +1,7 @@
 //! What is around the body: text, a second document, comments that do not end.
 
 use super::{Look, Scene};
-use crate::json::lexer::value_end;
+use crate::json::lexer::{Comment, leading_comment, value_end};
 use crate::json::mistake::{Around, What};
 use crate::json::repair::Slip;
 use crate::text::Span;
@@ -10,9 +10,9 @@ impl Scene<'_> {
     /// The opening of a comment that does not end, which takes the rest along.
     pub(super) fn unclosed_comment(&self) -> Option<Span> {
         let comment = self.trimmed(self.change(Slip::Comment)?.span);
-        let text = comment.of(self.text);
-        let open = text.starts_with("/*") && (text.len() < 4 || !text.ends_with("*/"));
-        open.then_some(Span::new(comment.start, comment.start + 2))
+        let (kind, _) = leading_comment(comment.of(self.text))?;
+        (kind == Comment::Block { closed: false })
+            .then_some(Span::new(comment.start, comment.start + 2))
     }
 
     pub(super) fn around(&self) -> Look {

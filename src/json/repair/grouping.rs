@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::outcome::{Change, Repair, sorted};
 use super::prices::Price;
 use super::slip::Slip;
+use crate::json::lexer::{Comment, Lexer, leading_comment};
 use crate::text::Span;
 
 /// Neighboring edits are one mistake, and so are all of one habit, the two of a pair, and what
@@ -132,10 +133,12 @@ fn group_of(
 /// Whether a comment takes the rest of the file along.
 fn is_open_comment(text: &str, change: &Change) -> bool {
     change.slip == Slip::Comment && change.span.end as usize == text.len() && {
-        let comment = change.span.of(text).trim();
-        let open = comment.starts_with("/*") && (comment.len() < 4 || !comment.ends_with("*/"));
-        // On a line of its own a comment hides what closes the body.
-        open || !comment.starts_with("/*") && comment.contains(['}', ']'])
+        let written = change.span.of(text).trim();
+        match leading_comment(written) {
+            Some((Comment::Block { closed }, _)) => !closed,
+            // On a line of its own a comment hides what closes the body.
+            _ => written.contains(['}', ']']),
+        }
     }
 }
 
@@ -192,20 +195,9 @@ fn is_closers(between: &str) -> bool {
 /// Whether at most one token is between two edits.
 fn is_one_token(between: &str) -> bool {
     const FAR: usize = 400;
-    let bytes = between.as_bytes();
-    match bytes.first() {
-        None => true,
-        _ if bytes.len() > FAR => false,
-        Some(b'"') => {
-            let mut escaped = false;
-            let end = bytes.iter().skip(1).position(|byte| {
-                let closes = *byte == b'"' && !escaped;
-                escaped = *byte == b'\\' && !escaped;
-                closes
-            });
-            end.is_some_and(|end| end + 2 == bytes.len())
-        }
-        Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => bytes.len() == 1,
-        _ => !between.contains(|ch: char| ch.is_whitespace() || "{}[],:\"".contains(ch)),
+    if between.len() > FAR {
+        return false;
     }
+    let mut tokens = Lexer::from(between, 0);
+    tokens.next().is_none_or(|token| !token.is_trivia()) && tokens.next().is_none()
 }

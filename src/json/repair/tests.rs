@@ -5,6 +5,7 @@ use proptest::sample::select;
 use super::prices::ROWS;
 use super::search::Search;
 use super::*;
+use crate::json::lexer::{Lexer, Token, TokenKind};
 use crate::support::config;
 
 static NAMES: KeyTable = KeyTable::new(&["name", "schedule", "frequency", "fields", "target"]);
@@ -54,18 +55,10 @@ fn every_price_has_an_example() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// How many tokens a text has, counted by its marks and strings.
+/// How many marks and strings a text has.
 fn tokens(text: &str) -> usize {
-    let mut quoted = false;
-    let marks = text.bytes().filter(|byte| match byte {
-        b'"' => {
-            quoted = !quoted;
-            quoted
-        }
-        b'{' | b'}' | b'[' | b']' | b',' | b':' => !quoted,
-        _ => false,
-    });
-    marks.count()
+    let counts = |token: &Token| !token.is_trivia() && token.kind != TokenKind::Word;
+    Lexer::from(text, 0).filter(counts).count()
 }
 
 /// The steps of the search for each token of a text.

@@ -2,6 +2,7 @@ use super::instant::{self, is_later};
 use super::same::number;
 use crate::endpoint::{Arity, Body, level_by_responses};
 use crate::finding::{Draft, Findings};
+use crate::json::lexer::{Lexer, TokenKind};
 use crate::json::{Kind, Node, edits};
 use crate::rules::declare_rule;
 use crate::text::{Fix, shown};
@@ -149,17 +150,13 @@ fn two(name: &str, value: Node<'_>) -> Option<Wrong> {
 
 /// The text of a value without its layout.
 fn on_one_line(value: Node<'_>) -> String {
-    let (mut out, mut in_string, mut escaped) = (String::new(), false, false);
-    for ch in value.raw().chars() {
-        if in_string || !ch.is_ascii_whitespace() {
-            out.push(ch);
+    let text = value.raw();
+    let mut out = String::new();
+    for token in Lexer::from(text, 0).filter(|token| token.kind != TokenKind::Space) {
+        out.push_str(token.span.of(text));
+        if matches!(token.kind, TokenKind::Comma | TokenKind::Colon) {
+            out.push(' ');
         }
-        match ch {
-            ',' | ':' if !in_string => out.push(' '),
-            '"' if !escaped => in_string = !in_string,
-            _ => {}
-        }
-        escaped = ch == '\\' && !escaped;
         // More is cut off by `shown` anyway.
         if out.len() > 1000 {
             break;

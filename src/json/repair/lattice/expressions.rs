@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::quotes::requote;
 use super::{Lattice, WINDOW};
-use crate::json::number;
 use crate::json::repair::prices;
 use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
+use crate::json::{lexer, number};
 
 /// What operators join, as in a program.
 const OPERATORS: [&str; 11] = ["+", "||", "&&", "??", "?", ":", "or ", "%", "*", "- ", "/ "];
@@ -131,8 +131,8 @@ impl Lattice<'_> {
         let stop = self.x.within(p, WINDOW * 2);
         let mut end = p;
         let mut kind = match self.x.at(p)? {
-            quote @ (b'"' | b'\'' | b'`') => {
-                end = self.closing_quote(p, quote, stop)?;
+            b'"' | b'\'' | b'`' => {
+                end = self.closing_quote(p, stop)?;
                 Kind::String
             }
             b'-' | b'0'..=b'9' => {
@@ -151,7 +151,7 @@ impl Lattice<'_> {
                 Kind::Name
             }
         };
-        if matches!(self.x.text.get(p..end), Some("true" | "false" | "null")) {
+        if self.x.text.get(p..end).is_some_and(lexer::is_literal) {
             return None;
         }
         // What is called, taken out, or called on what was given back.
@@ -181,18 +181,9 @@ impl Lattice<'_> {
         Some(Operand { start: p, end, kind })
     }
 
-    fn closing_quote(&self, p: usize, quote: u8, stop: usize) -> Option<usize> {
-        let mut at = p + 1;
-        while at < stop {
-            match self.x.bytes[at] {
-                b'\n' | b'\r' => return None,
-                b'\\' => at += 1,
-                byte if byte == quote => return Some(at + 1),
-                _ => {}
-            }
-            at += 1;
-        }
-        None
+    fn closing_quote(&self, p: usize, stop: usize) -> Option<usize> {
+        let (end, closed) = lexer::string_end(&self.x.bytes[..stop], p);
+        closed.then_some(end)
     }
 
     /// `ObjectId("1")`, with what is between its parentheses.
@@ -212,7 +203,7 @@ impl Lattice<'_> {
         } else if argument.len() > 1
             && !lookup
             && argument.starts_with('\'')
-            && self.closing_quote(start, b'\'', close) == Some(start + argument.len())
+            && self.closing_quote(start, close) == Some(start + argument.len())
         {
             let body = &argument[1..argument.len() - 1];
             edits.add(Slip::Call, p, close + 1, || Cow::Owned(requote(body, Slip::QuoteSingle)));
@@ -228,20 +219,18 @@ impl Lattice<'_> {
     fn closing_bracket(&self, from: usize, open: u8) -> Option<usize> {
         let close = if open == b'(' { b')' } else { b']' };
         let end = self.x.within(from, WINDOW * 2);
+        let bytes = &self.x.bytes[..end];
         let mut depth = 1;
-        let mut quote = None;
         let mut at = from;
-        while at < end {
-            match self.x.bytes[at] {
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
                 b'\n' | b'\r' => return None,
-                b'\\' if quote.is_some() => at += 1,
-                byte @ (b'"' | b'\'') => match quote {
-                    None => quote = Some(byte),
-                    Some(open) if open == byte => quote = None,
-                    Some(_) => {}
-                },
-                byte if quote.is_none() && byte == open => depth += 1,
-                byte if quote.is_none() && byte == close => {
+                b'"' | b'\'' => {
+                    at = lexer::string_end(bytes, at).0;
+                    continue;
+                }
+                _ if byte == open => depth += 1,
+                _ if byte == close => {
                     depth -= 1;
                     if depth == 0 {
                         return Some(at);

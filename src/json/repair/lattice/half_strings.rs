@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Lattice, WINDOW};
+use crate::json::lexer::is_literal;
 use crate::json::number;
 use crate::json::repair::prices::{self, Price};
 use crate::json::repair::reading::Token;
@@ -83,8 +84,7 @@ impl Lattice<'_> {
         // A number after blanks has a quote too many rather than one too few.
         let text = &self.x.text[p + 1..end];
         let inner = text.trim_start();
-        let scalar = number::scan(inner.as_bytes(), 0) == Some(inner.len())
-            || matches!(inner, "true" | "false" | "null");
+        let scalar = number::scan(inner.as_bytes(), 0) == Some(inner.len()) || is_literal(inner);
         if scalar && inner.len() < text.len() {
             price += prices::QUOTED_SCALAR;
         }
@@ -165,8 +165,7 @@ impl Lattice<'_> {
         }
         let body = &self.x.text[p..quote];
         let marks = body.bytes().filter(|byte| b",{}[]:".contains(byte)).count() as Price;
-        let scalar = number::scan(body.as_bytes(), 0) == Some(body.len())
-            || matches!(body, "true" | "false" | "null");
+        let scalar = number::scan(body.as_bytes(), 0) == Some(body.len()) || is_literal(body);
         let price = prices::NO_OPENING_QUOTE
             + prices::MARK_INSIDE * marks
             + if scalar { prices::CUTS_TEXT } else { 0 };

@@ -1,7 +1,9 @@
 //! The text as a lattice: at every place all ways in which one token can be read there, each with
 //! a price and the edits that make it JSON.
 //!
-//! Marks and comments are those of the plain reading ([`lexer`]), to which others are added here.
+//! The plain readings of a place, with which most begin, are those of [`lexer`]: marks, strings,
+//! literals, words, and comments; numbers are those of [`number`](crate::json::number). What is added
+//! here are the other ones.
 //! A reading knows nothing of what is open; the search decides which of them it can use. What is
 //! looked at ahead is bounded, by a window or by an index of [`Text`].
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Lattice;
+use crate::json::lexer::LITERALS;
 use crate::json::number;
 use crate::json::repair::prices;
 use crate::json::repair::reading::Token;
@@ -19,8 +20,7 @@ impl Lattice<'_> {
                 || matches!(next, '_' | '.' | '+' | '-' | '$' | '%' | '/')
                 || next == ':' && time()
         });
-        let comment = self.x.starts_with(end, "/*") || self.x.starts_with(end, "//");
-        if glued && !comment {
+        if glued && !self.is_comment(end) {
             self.number_elsewhere(p);
             return false;
         }
@@ -53,8 +53,7 @@ impl Lattice<'_> {
 
     /// The end of a literal.
     pub(in crate::json::repair) fn calm_literal(&self, p: usize) -> Option<usize> {
-        let word =
-            ["true", "false", "null"].into_iter().find(|word| self.x.starts_with(p, word))?;
+        let word = LITERALS.into_iter().find(|word| self.x.starts_with(p, word))?;
         Some(p + word.len()).filter(|end| self.ends_word(*end))
     }
 

@@ -93,7 +93,7 @@ impl Lattice<'_> {
             b'$' => Some(p + 1 + name(rest, &[])?),
             b':' => {
                 let length = name(rest, &[])?;
-                let literal = matches!(&rest[..length], "true" | "false" | "null");
+                let literal = lexer::is_literal(&rest[..length]);
                 (!literal).then_some(p + 1 + length)
             }
             b'@' => Some(p + 1 + name(rest, &['.'])?),
@@ -229,7 +229,7 @@ impl Lattice<'_> {
             let after = end + mark.len_utf8();
             let touches = matches!(mark, '|' | ':')
                 && matches!(self.x.at(after), Some(b'{' | b'}' | b'[' | b']' | b'"'));
-            let apart = matches!(self.x.at(after), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+            let apart = self.x.at(after).is_none_or(lexer::is_space);
             if touches || apart {
                 return Some(after);
             }
@@ -302,12 +302,19 @@ impl Lattice<'_> {
         }
     }
 
-    /// The first place from here on that is neither white space nor a block comment.
+    /// Whether a comment in slashes begins here.
+    pub(super) fn is_comment(&self, place: usize) -> bool {
+        let rest = self.x.bytes.get(place..).unwrap_or_default();
+        lexer::comment(rest).is_some_and(Comment::is_in_slashes)
+    }
+
+    /// The first place from here on that is neither whitespace nor a block comment.
     pub(super) fn after_comments(&self, mut place: usize) -> usize {
         const MANY: usize = 4;
         for _ in 0..MANY {
             place = self.x.skip(place);
-            if !self.x.starts_with(place, "/*") {
+            let comment = self.x.bytes.get(place..).and_then(lexer::comment);
+            if !matches!(comment, Some(Comment::Block { .. })) {
                 break;
             }
             let Some(end) = self.comment_end(place + 2, b"*/", &self.no_comment_end) else { break };

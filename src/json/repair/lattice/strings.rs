@@ -1,6 +1,7 @@
 //! Strings in double quotes: as they stand, with quotes inside, without an end, over several lines.
 
 use super::Lattice;
+use crate::json::lexer::string_end;
 use crate::json::repair::prices::Price;
 use crate::json::repair::reading::{Edits, Token};
 use crate::json::repair::slip::Slip;
@@ -27,12 +28,12 @@ impl Lattice<'_> {
             self.add(Token::Junk, (p, p + 1), 0, edits, Slip::None);
             return false;
         }
-        let line_end = self.x.line_end(p);
-        let next = self.x.quote(number + 1);
-        let here = next.filter(|next| *next < line_end);
-        let (_, high) = self.x.quotes_on_line(p);
-        if let Some(close) = here {
-            let draft = self.draft(p, close, close + 1, 0);
+        let (end, closed) = string_end(self.x.bytes, p);
+        // Where its text ends, as it is written.
+        let stop = end - usize::from(closed);
+        if closed {
+            let close = stop;
+            let draft = self.draft(p, close, end, 0);
             let well = self.string(draft, Slip::None);
             match self.x.at(self.after_comments(close + 1)) {
                 Some(b'+') => {
@@ -46,14 +47,16 @@ impl Lattice<'_> {
                 return true;
             }
         }
+        let next = self.x.quote(number + 1);
+        let (_, high) = self.x.quotes_on_line(p);
         self.spare_quote(p, next);
         self.inner_quotes(p, number, high);
-        self.unclosed(p, here.is_some(), here.unwrap_or(line_end));
-        if here.is_none() {
+        self.unclosed(p, closed, stop);
+        if !closed {
             self.lines(p, number, next);
         }
-        self.escaped_closer(p, here.unwrap_or(line_end));
-        self.mismatched(p, here.unwrap_or(line_end));
+        self.escaped_closer(p, stop);
+        self.mismatched(p, stop);
         false
     }
 

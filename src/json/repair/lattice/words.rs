@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Lattice, WINDOW};
+use crate::json::lexer::{LITERALS, is_literal, word_length};
 use crate::json::number;
 use crate::json::repair::prices::{self, Price};
 use crate::json::repair::reading::Token;
@@ -26,7 +27,7 @@ pub(in crate::json) fn nearly_literal(word: &str) -> Option<&'static str> {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    ["true", "false", "null"].into_iter().find(|literal| {
+    LITERALS.into_iter().find(|literal| {
         (lower.len() > 1 && literal.starts_with(&lower))
             || (lower.len() > 2 && strsim::osa_distance(&lower, literal) == 1)
     })
@@ -55,7 +56,7 @@ impl Lattice<'_> {
         let Some(end) = self.word_end(p) else { return false };
         let text = self.x.text;
         let word = &text[p..end];
-        let literal = matches!(word, "true" | "false" | "null");
+        let literal = is_literal(word);
         if literal {
             self.plain(Token::Literal, p, end);
             if self.ends_value(end) {
@@ -111,20 +112,21 @@ impl Lattice<'_> {
         matches!(self.x.at(next), None | Some(b',' | b'}' | b']' | b'\r' | b'\n'))
     }
 
+    /// The end of the word that begins here: of a name or a path its last character, of anything
+    /// else that of the plain reading.
     fn word_end(&self, p: usize) -> Option<usize> {
         const FAR: usize = 2000;
         let rest = &self.x.text[p..self.x.within(p, FAR)];
         let first = rest.chars().next()?;
-        let end = if is_word(first) || first == '/' {
-            rest.find(|ch| !(is_word(ch) || matches!(ch, '/' | '\\')))
-        } else if "/<(*&^~!?%@#|=.".contains(first) {
-            rest.find(|ch: char| {
-                ch.is_whitespace() || matches!(ch, '"' | '{' | '}' | '[' | ']' | ',' | ':')
-            })
+        let length = if is_word(first) || first == '/' {
+            let other = |ch| !(is_word(ch) || matches!(ch, '/' | '\\'));
+            rest.find(other).unwrap_or(rest.len())
+        } else if "<(*&^~!?%#|=".contains(first) {
+            word_length(rest.as_bytes())
         } else {
             return None;
         };
-        Some(p + end.unwrap_or(rest.len()))
+        Some(p + length)
     }
 
     /// `\n` outside of strings, and the backslash at the end of a line.
@@ -313,8 +315,7 @@ impl Lattice<'_> {
         if to == word_end && to < line_end && matches!(self.x.bytes[to], b' ' | b'\t') {
             let at = self.x.skip_blank(to, line_end);
             let ends = |next: char| ",}]:\"'\u{201c}\r\n".contains(next);
-            let comment = self.x.starts_with(at, "//") || self.x.starts_with(at, "/*");
-            if !comment && self.x.char_at(at).is_some_and(|next| !ends(next)) {
+            if !self.is_comment(at) && self.x.char_at(at).is_some_and(|next| !ends(next)) {
                 price += prices::CUTS_TEXT;
             }
         }

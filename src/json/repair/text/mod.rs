@@ -5,6 +5,7 @@ mod quotes;
 
 use std::cell::{Cell, OnceCell};
 
+use crate::json::lexer::is_space;
 use crate::json::scan::{each_quote_or_control, spaces, white};
 use crate::text::BOM;
 
@@ -204,7 +205,7 @@ impl<'t> Text<'t> {
 
     /// The end of what is before a place.
     pub(super) fn before(&self, mut place: usize) -> usize {
-        while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t' | b'\r' | b'\n') {
+        while place > 0 && is_space(self.bytes[place - 1]) {
             place -= 1;
         }
         place

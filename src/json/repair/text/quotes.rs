@@ -114,3 +114,26 @@ impl Text<'_> {
         place == 0 || matches!(self.bytes[place - 1], b',' | b'{' | b'[' | b':' | b'\r' | b'\n')
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Text;
+    use crate::json::lexer::string_end;
+    use crate::support::config;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(config(2_000))]
+
+        #[test]
+        fn the_index_has_the_strings_of_the_plain_reading(text in r#"["\\\na,]{0,40}"#) {
+            let x = Text::new(&text);
+            for (number, at) in (0..).map_while(|number| Some((number, x.quote(number)?))) {
+                let next = x.quote(number + 1).filter(|next| *next < x.line_end(at));
+                let (end, closed) = string_end(x.bytes, at);
+                prop_assert_eq!(closed.then_some(end - 1), next);
+                prop_assert!(closed || end == x.line_end(at));
+            }
+        }
+    }
+}
