@@ -5,8 +5,8 @@ export interface DocumentFilter {
   pattern?: string;
 }
 
-/** The languages of this extension's own, which no other JSON support looks at. */
-const OWN = ["polytomic-sync", "polytomic-sync-jsonc"];
+/** The languages of bodies, which no other JSON support looks at. */
+export const BODIES = ["polytomic-sync", "polytomic-sync-jsonc"];
 const OTHERS = ["json", "jsonc"];
 
 /** Languages of files with bodies in them; two extensions for request files have two names. */
@@ -17,7 +17,7 @@ const EMBEDDING_FILES = "**/*.{http,rest,jsonl,ndjson,postman_collection.json}";
 
 /** Which documents the server is told about; which of them it speaks about is its own decision. */
 export function documentSelector(otherJson: boolean, embedded: boolean): DocumentFilter[] {
-  const languages = [...OWN, ...(otherJson ? OTHERS : []), ...(embedded ? EMBEDDING : [])];
+  const languages = [...BODIES, ...(otherJson ? OTHERS : []), ...(embedded ? EMBEDDING : [])];
   const bodies = languages.flatMap((language) =>
     ["file", "untitled"].map((scheme) => ({ language, scheme })),
   );

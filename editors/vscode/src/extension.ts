@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { LanguageClient, State, type ServerOptions } from "vscode-languageclient/node";
 
 import { documentSelector } from "./documents";
+import { Formatting } from "./formatting";
 import { Pages } from "./pages";
 import { findServer } from "./server";
 
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     pages,
+    new Formatting(),
     status,
     vscode.commands.registerCommand("polytomic-lint.restart", async () => {
       await stopServer();

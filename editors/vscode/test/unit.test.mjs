@@ -147,17 +147,19 @@ test("every setting that is read is declared", () => {
 
 test("the files that the manifest names exist", () => {
   const { languages, grammars } = manifest.contributes;
-  for (const file of [...languages.map((l) => l.configuration), ...grammars.map((g) => g.path)]) {
+  const configurations = languages.flatMap((language) => language.configuration ?? []);
+  for (const file of [...configurations, ...grammars.map((g) => g.path)]) {
     JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"));
   }
 });
 
-test("VS Code's own JSON support takes part in every language of bodies", () => {
+test("VS Code's own JSON support formats copies of bodies, and takes no part in bodies themselves", () => {
   const { languages, jsonLanguageParticipants } = manifest.contributes;
-  assert.deepEqual(
-    jsonLanguageParticipants.map((participant) => participant.languageId),
-    languages.map((language) => language.id),
-  );
+  const declared = languages.map((language) => language.id);
+  const copies = jsonLanguageParticipants.map((participant) => participant.languageId);
+  assert.deepEqual(declared, [...modules.documents.BODIES, ...copies]);
+  const formatting = fs.readFileSync(path.join(folder, "src/formatting.ts"), "utf8");
+  assert.deepEqual(copies, [/LANGUAGE = "([^"]+)"/.exec(formatting)?.[1]]);
 });
 
 test("the version is the program's", () => {

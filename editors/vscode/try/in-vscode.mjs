@@ -1,5 +1,7 @@
 // Opens a broken body in a running VS Code and does what a person would: looks at the squiggles,
 // hovers, asks for quick fixes, takes one; the same in bodies inside other files, with a completion.
+// In a clean body on one line, uses what VS Code's own JSON support brings: the formatter, folding,
+// and the outline.
 // Ends non-zero when something of it does not happen.
 //
 //   node in-vscode.mjs URL FOLDER_WITH_PICTURES
@@ -22,9 +24,15 @@ await page.setViewport({ width: 1180, height: 780 });
 const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
 const squiggles = () => page.$$eval(".squiggly-error", (all) => all.length);
 
-/** The middle of a text in the editor, on the page. */
+/** The middle of a text in the editor, on the page, as soon as it is there. */
 async function place(text) {
-  const box = await page.evaluate((wanted) => {
+  let box = null;
+  await until(`${text} on the screen`, async () => (box = await find(text)) !== null);
+  return box;
+}
+
+function find(text) {
+  return page.evaluate((wanted) => {
     for (const line of document.querySelectorAll(".view-line")) {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -40,8 +48,6 @@ async function place(text) {
     }
     return null;
   }, text);
-  assert.ok(box, `${text} is on the screen`);
-  return box;
 }
 
 async function openQuickFixes(text) {
@@ -111,6 +117,63 @@ async function embedded(name) {
     (await text()).includes('"frequency":"weekly"}}'));
 }
 
+/** Runs a command of the palette by its title. */
+async function run(command) {
+  await page.keyboard.press("F1");
+  await page.waitForSelector(".quick-input-widget .monaco-inputbox input", { visible: true });
+  await page.keyboard.type(command);
+  await page.waitForSelector(".quick-input-list .monaco-list-row.focused", { timeout: 15_000 });
+  await wait(700);
+  await page.keyboard.press("Enter");
+}
+
+/** Control with K, and then with another key: "0" folds everything, "J" unfolds it. */
+async function chord(key) {
+  await page.keyboard.down("Control");
+  await page.keyboard.press("K");
+  await page.keyboard.press(key);
+  await page.keyboard.up("Control");
+}
+
+/** How many lines are shown, by their numbers, since long ones are wrapped. */
+const lines = () =>
+  page.$$eval(".editor-group-container.active .line-numbers", (all) =>
+    all.filter((one) => one.textContent.trim() !== "").length);
+
+/** How many errors and warnings there are in all files. */
+async function problemCount() {
+  const label = await page.$eval("#status\\.problems", (one) => one.getAttribute("aria-label"));
+  assert.match(label, /\d|No Problems/);
+  return label;
+}
+
+/** What this extension leaves to VS Code: it formats, folds, and outlines a body as other JSON. */
+async function asJson(name) {
+  await open(name);
+  await wait(2_000);
+  const problems = await problemCount();
+  assert.ok((await lines()) <= 2, `${name} is on one line`);
+  await page.click(".editor-group-container.active .view-line");
+  await run("Format Document");
+  await until(`the formatter in ${name}`, async () => (await lines()) > 10);
+  await chord("0");
+  await until(`folding in ${name}`, async () => (await lines()) < 5);
+  await chord("J");
+  await until(`unfolding in ${name}`, async () => (await lines()) > 10);
+  await run("Go to Symbol in Editor...");
+  await page.waitForSelector(".quick-input-list .monaco-list-row", { timeout: 15_000 });
+  await wait(1_000);
+  const symbols = await page.$$eval(".quick-input-list .monaco-list-row", (all) =>
+    all.map((one) => one.getAttribute("aria-label")));
+  await picture(`json-${name}`);
+  await page.keyboard.press("Escape");
+  for (const key of ["name", "fields", "schedule"]) {
+    const times = symbols.filter((symbol) => symbol?.startsWith(key)).length;
+    assert.equal(times, 1, `${name}: ${key} in the outline, which is ${symbols.join(", ")}`);
+  }
+  assert.equal(await problemCount(), problems, `${name}: problems`);
+}
+
 try {
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await open(FILE);
@@ -142,10 +205,23 @@ try {
   await page.waitForSelector('.tab[aria-label*="Preview PT012"]', { timeout: 15_000 });
   await wait(2_500);
   await picture("explain");
+  await asJson("line.sync.json");
+  await asJson("line.sync.jsonc");
   const hosts = ["page.md", "send.sh", "send.http"];
   for (const name of hosts) {
     await embedded(name);
   }
+  // The formatter looks at a copy, whose mistakes nobody wants to hear of.
+  await open(FILE);
+  const problems = await problemCount();
+  await page.click(".editor-group-container.active .view-line");
+  await run("Format Document");
+  await until(`the formatter in ${FILE}`, () =>
+    page.$$eval(".editor-group-container.active .view-line", (all) =>
+      all.some((line) => line.textContent.trim().endsWith("{") && line.textContent.includes("source"))));
+  await wait(3_000);
+  assert.equal(await problemCount(), problems, `${FILE}: problems`);
+  await picture("formatted");
   console.log(`bodies inside ${hosts.join(", ")}: diagnostics, fix, hover, completion`);
   console.log(`squiggles: ${before}, after one quick fix: ${after}; quick fixes: ${actions.join(", ")}`);
 } catch (error) {
