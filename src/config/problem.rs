@@ -7,6 +7,11 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 use crate::report::excerpt::{Excerpt, underlined};
 use crate::text::{Position, Source, Span};
 
+/// The place of what is at a range of bytes.
+pub(super) fn span(range: std::ops::Range<usize>) -> Span {
+    Span::new(range.start as u32, range.end as u32)
+}
+
 /// A problem in the making.
 #[derive(Debug)]
 pub(super) struct Found {

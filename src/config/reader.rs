@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Kind, table, text, top};
 use super::paths::{Globs, pointer_glob};
-use super::problem::Found;
+use super::problem::{Found, span};
 use super::syntax;
 use crate::options::Options;
 use crate::rule::Level;
@@ -58,10 +58,6 @@ pub(super) fn read(text: &str) -> (Settings, Vec<Found>) {
     let mut problems = reader.problems;
     syntax::merge(text, &errors, &mut problems);
     (settings, problems)
-}
-
-pub(super) fn span(range: std::ops::Range<usize>) -> Span {
-    Span::new(range.start as u32, range.end as u32)
 }
 
 /// The entries of a table, in the order of the file.

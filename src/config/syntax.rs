@@ -1,7 +1,6 @@
 //! Mistakes of TOML itself.
 
-use super::problem::Found;
-use super::reader::span;
+use super::problem::{Found, span};
 use crate::text::Span;
 
 /// Adds them to the problems of meaning, less what only follows from them: more of them on one

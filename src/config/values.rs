@@ -4,8 +4,8 @@ use toml::de::DeValue;
 
 use super::keys::{Key, Kind, LEVELS, text};
 use super::paths::Globs;
-use super::problem::Found;
-use super::reader::{Levels, Reader, Value, entries, span};
+use super::problem::{Found, span};
+use super::reader::{Levels, Reader, Value, entries};
 use crate::options::{Given, Options, Refused};
 use crate::rule::{Level, RuleInfo};
 use crate::rules::{UnknownRule, find_rules};

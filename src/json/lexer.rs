@@ -186,6 +186,11 @@ pub(super) fn is_literal(word: &str) -> bool {
     LITERALS.contains(&word)
 }
 
+/// A byte that can be in a word, a number or a name.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'+')
+}
+
 /// The length of a word: at least one character, up to whitespace, a mark, a quote, or a comment
 /// in slashes.
 pub(super) fn word_length(rest: &[u8]) -> usize {

@@ -1,5 +1,7 @@
 //! Numbers: JSON's grammar, and what people write instead.
 
+use super::lexer::is_word;
+
 /// The end of a number that starts at `start`, if it is one and nothing is glued to it.
 pub(super) fn scan(bytes: &[u8], start: usize) -> Option<usize> {
     let digits = |mut at: usize| {
@@ -29,7 +31,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<usize> {
             return None;
         }
     }
-    (!bytes.get(at).is_some_and(|&byte| super::parser::is_word(byte))).then_some(at)
+    (!bytes.get(at).is_some_and(|&byte| is_word(byte))).then_some(at)
 }
 
 /// Whether this is how a program writes what is not a number, or not a finite one.

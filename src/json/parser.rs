@@ -5,7 +5,7 @@
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};
 use super::key_table::{Habits, Symbol, Symbols};
-use super::lexer::{Comment, leading_comment, value_end};
+use super::lexer::{Comment, is_word, leading_comment, value_end};
 use super::mistake::{Mistake, What};
 use super::number;
 use super::packed_node::{ESCAPED, Raw, TRUE, UNUSED};
@@ -368,9 +368,4 @@ impl<'t, 'o> Parser<'t, 'o> {
         let node = Some(self.nodes.len() as u32);
         self.mistakes.push(Mistake { node, ..mistake });
     }
-}
-
-/// A byte that can be in a word, a number or a name.
-pub(super) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'.' | b'+')
 }

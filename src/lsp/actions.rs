@@ -7,7 +7,7 @@ use super::client::Client;
 use super::documents::{Checked, Document, Linted};
 use super::message::Failure;
 use super::params::{self, Actions, Execute};
-use super::server::State;
+use super::state::State;
 use super::{diagnostics, edits, ignores, pages};
 use crate::finding::Finding;
 use crate::linter::Report;
@@ -15,7 +15,6 @@ use crate::rule::RuleInfo;
 use crate::text::{Applicability, Source, Span};
 
 pub(super) const FIX_ALL: &str = "source.fixAll.polytomic-lint";
-pub(super) const IGNORE: &str = "polytomic-lint.ignore";
 pub(super) const EXPLAIN: &str = "polytomic-lint.explain";
 pub(super) const EXPLAIN_COMMAND: &str = "polytomic-lint.explain";
 pub(super) const APPLY_COMMAND: &str = "polytomic-lint.applyEdit";
@@ -52,7 +51,7 @@ pub(super) fn answer(state: &mut State, params: &Value) -> Result<Value, Failure
     if let Some(kind) = fix_all_kind(only).filter(|_| writable && asked && has_safe_fix(report)) {
         out.extend(fix_all(document, linted, client, kind));
     }
-    if wanted(only, IGNORE) {
+    if wanted(only, ignores::KIND) {
         for finding in &touched {
             out.extend(ignores::actions(state, document, linted, finding));
         }

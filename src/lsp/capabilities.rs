@@ -7,15 +7,15 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::actions;
 use super::client::Client;
 use super::text::Unit;
+use super::{actions, ignores};
 
 /// The result of `initialize`.
 pub(super) fn of(client: &Client) -> Value {
     let kinds = [CodeActionKind::QuickFix, CodeActionKind::SourceFixAll]
         .into_iter()
-        .chain([actions::FIX_ALL, actions::IGNORE, actions::EXPLAIN].map(CodeActionKind::from));
+        .chain([actions::FIX_ALL, ignores::KIND, actions::EXPLAIN].map(CodeActionKind::from));
     let capabilities = ServerCapabilities {
         position_encoding: Some(match client.unit {
             Unit::Utf8 => PositionEncodingKind::UTF8,

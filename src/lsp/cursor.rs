@@ -6,12 +6,21 @@ use std::ops::Range;
 
 use crate::json::lexer::{Comment, Lexer, Token, TokenKind};
 use crate::json::{Kind, Node};
+use crate::metadata::ENVELOPE;
 
 /// A step from the root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     Key(String),
     Item,
+}
+
+/// The way from the body, a wrapper around it skipped.
+pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
+    match path {
+        [Step::Key(key), rest @ ..] if [ENVELOPE, "sync", "body"].contains(&key.as_str()) => rest,
+        _ => path,
+    }
 }
 
 /// What may be written at the cursor.

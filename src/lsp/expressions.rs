@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::completion::unwrapped;
-use super::cursor::{Context, Step};
+use super::cursor::{Context, Step, unwrapped};
 use super::part::Part;
 use super::{hover, view};
 use crate::endpoint::logic::{self, Token};

@@ -10,7 +10,7 @@ use super::cursor::Step;
 use super::message::Failure;
 use super::params::{self, At};
 use super::part::Part;
-use super::server::State;
+use super::state::State;
 use super::{meanings, responses, view, watchers};
 use crate::endpoint::Marks;
 use crate::finding::Finding;
@@ -129,7 +129,7 @@ pub(super) fn describe(table: &Object, property: &Property, version: ApiVersion)
     let _ = write!(text, ": {}{null}, {word}\n\n{}", kind(property.shape), docs.description);
     if let Shape::Enum(values) = property.shape {
         let open = if values.seen.is_empty() { "" } else { "; other values have been seen" };
-        let _ = write!(text, "\n\nValues: {}{open}", list(values.values, "and"));
+        let _ = write!(text, "\n\nValues: {}{open}", list(values.listed, "and"));
     }
     if property.since > ApiVersion::ALL[0] {
         let _ = write!(text, "\n\nAvailable since API version {}", property.since);

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{CodeAction, Position, Range, TextEdit, WorkspaceEdit};
 
-use super::actions::IGNORE;
 use super::documents::{Document, Documents, Linted};
-use super::server::State;
+use super::state::State;
 use super::text::Text;
 use super::{edits, uri};
 use crate::config::{FILE_NAME, entry};
@@ -17,7 +16,10 @@ use crate::rules::json::{syntax, unused_ignore};
 /// Rules whose findings cannot be ignored: what cannot be read, and ignores themselves.
 const NEVER: [&RuleInfo; 2] = [&syntax::INFO, &unused_ignore::INFO];
 
-/// The ways to pass over a finding.
+/// The kind of these actions.
+pub(super) const KIND: &str = "polytomic-lint.ignore";
+
+/// The ways to ignore a finding.
 pub(super) fn actions(
     state: &State,
     document: &Document,
@@ -29,7 +31,7 @@ pub(super) fn actions(
     }
     let action = |title: String, edit: WorkspaceEdit| CodeAction {
         title,
-        kind: Some(IGNORE.into()),
+        kind: Some(KIND.into()),
         edit: Some(edit),
         ..CodeAction::default()
     };

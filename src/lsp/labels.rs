@@ -8,7 +8,7 @@ use super::documents::{Document, Linted};
 use super::message::Failure;
 use super::params::{self, At, References, Rename};
 use super::part::Part;
-use super::server::State;
+use super::state::State;
 use super::{edits, view};
 use crate::endpoint::logic::is_label;
 use crate::endpoint::{Marks, Scope};

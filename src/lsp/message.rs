@@ -1,5 +1,6 @@
 //! JSON-RPC: what a message is, and what goes wrong with one.
 
+use gen_lsp_types::MessageType;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -128,6 +129,12 @@ fn without_lone_surrogates(body: &[u8]) -> Option<Vec<u8>> {
         };
     }
     found.then_some(out)
+}
+
+/// A message for the person at the editor.
+pub(super) fn shown(kind: MessageType, text: &str) -> Value {
+    let params = json!({"type": kind, "message": text});
+    json!({"jsonrpc": "2.0", "method": "window/showMessage", "params": params})
 }
 
 #[cfg(test)]

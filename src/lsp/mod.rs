@@ -28,6 +28,7 @@ mod responses;
 mod server;
 mod settings;
 mod skeletons;
+mod state;
 mod symbols;
 mod text;
 mod transport;

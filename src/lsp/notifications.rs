@@ -6,10 +6,11 @@ use gen_lsp_types::MessageType;
 use serde_json::{Value, json};
 
 use super::documents::{Checked, SIZE_LIMIT};
-use super::message::{Failure, response};
+use super::message::{Failure, response, shown};
 use super::params::{self, About, Cancel, Changed, Opened};
-use super::server::{Server, State, shown};
+use super::server::Server;
 use super::settings::{self, Settings};
+use super::state::State;
 use super::{diagnostics, uri};
 use crate::config::FILE_NAME;
 

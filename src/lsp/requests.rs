@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::message::Failure;
-use super::server::State;
+use super::state::State;
 use super::{actions, completion, hover, labels, symbols};
 
 /// The answer to a request about a document.

@@ -2,18 +2,15 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 
 use gen_lsp_types::MessageType;
 use serde_json::{Value, json};
 
-use super::client::Client;
-use super::documents::{Checked, Document, Documents, Linted};
-use super::message::{self, Failure, Message, response};
+use super::documents::Checked;
+use super::message::{self, Failure, Message, response, shown};
 use super::params::{self, Pull};
-use super::settings::{self, Settings};
+use super::state::State;
 use super::transport::{Incoming, Outbox};
 use super::{Ending, capabilities, diagnostics, parent, requests};
 
@@ -23,41 +20,6 @@ pub(super) struct Waiting {
     pub(super) id: Value,
     uri: String,
     previous: Option<String>,
-}
-
-/// What requests are answered from.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) client: Client,
-    pub(super) documents: Documents,
-    pub(super) settings: Settings,
-    /// What is to be said besides the answer.
-    pub(super) outgoing: Vec<Value>,
-    asked: u64,
-    /// What the client set at first, and what it has changed since.
-    pub(super) options: Value,
-    /// The files that the client watches for us, besides the usual configurations.
-    pub(super) watched: HashSet<PathBuf>,
-}
-
-impl State {
-    /// A document with what linting it gave, if it is a sync body.
-    pub(super) fn linted(&mut self, uri: &str) -> Option<(&Document, Rc<Linted>)> {
-        let document = self.documents.get_mut(uri)?;
-        let linted = document.linted(&self.settings)?;
-        Some((document, linted))
-    }
-
-    /// Asks the client for something whose answer changes nothing.
-    pub(super) fn ask(&mut self, method: &str, params: &Value) {
-        self.asked += 1;
-        let id = format!("polytomic-lint-{}", self.asked);
-        let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
-        if !params.is_null() {
-            message["params"] = params.clone();
-        }
-        self.outgoing.push(message);
-    }
 }
 
 /// One conversation.
@@ -188,21 +150,9 @@ impl Server {
             ("initialize", Some(_)) => Err(Failure::bad_request("`initialize` comes once")),
             ("initialize", None) => {
                 self.parent = parent::Parent::new(params.get("processId"));
-                let client = Client::new(params);
-                let answer = capabilities::of(&client);
-                let settings = Settings::new(params, &client.roots);
-                self.state = Some(State {
-                    client,
-                    documents: Documents::default(),
-                    settings,
-                    outgoing: settings::misunderstood(params)
-                        .iter()
-                        .map(|text| shown(MessageType::Warning, text))
-                        .collect(),
-                    options: params.get("initializationOptions").cloned().unwrap_or_default(),
-                    asked: 0,
-                    watched: HashSet::new(),
-                });
+                let state = State::new(params);
+                let answer = capabilities::of(&state.client);
+                self.state = Some(state);
                 Ok(answer)
             }
             (_, None) => Err(Failure::not_initialized()),
@@ -240,12 +190,6 @@ impl Server {
     pub(super) fn show(&self, kind: MessageType, text: &str) -> bool {
         self.send(&shown(kind, text))
     }
-}
-
-/// A message for the person at the editor.
-pub(super) fn shown(kind: MessageType, text: &str) -> Value {
-    let params = json!({"type": kind, "message": text});
-    json!({"jsonrpc": "2.0", "method": "window/showMessage", "params": params})
 }
 
 /// Does something; a panic in it is reported, and the server goes on.

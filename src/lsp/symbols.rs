@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::documents::Document;
 use super::message::Failure;
 use super::params::{self, About};
-use super::server::State;
+use super::state::State;
 use super::view;
 use crate::json::{Kind, Node};
 use crate::schema::Context;

@@ -42,6 +42,9 @@ pub use self::responses::{
 };
 pub use self::store::{Metadata, Response};
 
+/// The key that responses of the API are wrapped in.
+pub(crate) const ENVELOPE: &str = "data";
+
 /// What came of reading one file.
 #[derive(Debug, Default)]
 #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! Which response a file holds, recognized by its shape.
 
+use super::ENVELOPE;
 use super::reader::{Problem, Reader, kind};
 use super::record::Read;
 use super::responses::{
@@ -67,7 +68,7 @@ pub(super) fn unknown(bytes: &[u8]) -> Problem {
 }
 
 fn contents(root: Node<'_>, reader: &mut Reader) -> Vec<Content> {
-    let wrapped = root.get("data");
+    let wrapped = root.get(ENVELOPE);
     let inner = wrapped.unwrap_or(root);
     match inner.kind() {
         Kind::Array => list(inner, wrapped.and_then(|_| root.get("target_creation")), reader),

@@ -2,8 +2,7 @@
 //! takes to tell where each ends. One pass, with a stack of its own for what is nested.
 
 use super::expansions::Ends;
-use super::redirects::Redirect;
-use super::script::{Command, Function, Input, Script, is_of_interest};
+use super::script::{Command, Function, Input, Redirect, Script, is_of_interest};
 use crate::host::work;
 use crate::text::Span;
 

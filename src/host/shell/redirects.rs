@@ -1,16 +1,8 @@
 //! What a shell command reads and writes: `<`, `>`, `<<<`, and here-documents.
 
 use super::lexer::Lexer;
-use super::script::{Document, Input};
+use super::script::{Document, Input, Redirect};
 use crate::text::Span;
-
-/// What the word after a sign is.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Redirect {
-    Input,
-    Word,
-    Output,
-}
 
 impl Lexer<'_> {
     pub(super) fn input(&mut self) {

@@ -106,3 +106,11 @@ pub(super) fn assignment(word: &str) -> Option<(&str, usize)> {
     (starts && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
         .then_some((name, equals + 1))
 }
+
+/// What the word after a sign is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Redirect {
+    Input,
+    Word,
+    Output,
+}

@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use self::items::span;
 
 use super::client::Client;
-use super::cursor::{self, Context, Place, Step};
+use super::cursor::{self, Context, Place, Step, unwrapped};
 use super::message::Failure;
 use super::params::{self, Completion};
 use super::part::Part;
-use super::server::State;
 use super::skeletons::Skeleton;
+use super::state::State;
 use super::{expressions, hover};
 use crate::linter::AnalyzedBody;
 use crate::schema::tables::{Need, Object, Property, Purpose, Shape, When};
@@ -83,14 +83,6 @@ fn whole(part: Part<'_>, client: &Client, cursor: usize) -> Value {
     let mut text = Skeleton::new(items.snippets());
     text.object(object);
     json!([items.skeleton(object, text)])
-}
-
-/// The way from the body, a wrapper around it skipped.
-pub(super) fn unwrapped(path: &[Step]) -> &[Step] {
-    match path {
-        [Step::Key(key), rest @ ..] if ["data", "sync", "body"].contains(&key.as_str()) => rest,
-        _ => path,
-    }
 }
 
 /// What is documented at the end of a path, and the key that led there.

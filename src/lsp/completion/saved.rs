@@ -3,8 +3,9 @@
 use gen_lsp_types::{CompletionItem, CompletionItemKind};
 use serde_json::{Value, json};
 
-use super::{Items, MANY, unwrapped};
+use super::{Items, MANY};
 use crate::endpoint::Marks;
+use crate::lsp::cursor::unwrapped;
 use crate::lsp::cursor::{Place, Step};
 use crate::lsp::skeletons::Skeleton;
 use crate::lsp::{responses, view};

@@ -4,6 +4,7 @@ use crate::endpoint::tables::SYNC;
 use crate::finding::{Draft, Findings, key_span};
 use crate::host::{Pasted, What};
 use crate::json::{Kind, Node};
+use crate::metadata::ENVELOPE;
 use crate::rules::declare_rule;
 use crate::rules::shape::{foreign_shape, other_endpoint};
 use crate::text::{Applicability, Fix, Source, Span, shown};
@@ -281,7 +282,7 @@ fn wrapper(object: Node<'_>) -> Option<Wrapper<'_>> {
         let (key, value) = (member.key, member.value);
         let name = key.text().unwrap_or_default();
         let body = only_object(value).unwrap_or(value);
-        let wraps = name == "data" && alone && body.kind() == Kind::Object;
+        let wraps = name == ENVELOPE && alone && body.kind() == Kind::Object;
         (wraps || is_body(body)).then_some(Wrapper { key, value, name, body, alone })
     })
 }

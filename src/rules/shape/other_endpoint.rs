@@ -1,5 +1,6 @@
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node};
+use crate::metadata::ENVELOPE;
 use crate::rules::declare_rule;
 use crate::schema::Context;
 
@@ -85,7 +86,7 @@ fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
     let has_none = |keys: &[&str]| keys.iter().all(|key| root.get(key).is_none());
     let first = |keys: &[&str]| keys.iter().find_map(|key| root.get(key));
     if has_none(&["fields", "target"]) {
-        if let Some(items) = has("data").filter(|data| data.elements().any(is_list_item)) {
+        if let Some(items) = has(ENVELOPE).filter(|data| data.elements().any(is_list_item)) {
             return Some((&LIST, items));
         }
         if let Some(key) = has("target_connection_id") {
@@ -105,7 +106,7 @@ fn other(root: Node<'_>) -> Option<(&'static Other, Node<'_>)> {
     if let Some(key) = has("frequency").and_then(|_| of_an_option(root)) {
         return Some((&OPTION, key));
     }
-    if let Some(items) = has("data").filter(|data| {
+    if let Some(items) = has(ENVELOPE).filter(|data| {
         data.elements().any(|item| item.get("frequency").and_then(|_| of_an_option(item)).is_some())
     }) {
         return Some((&OPTIONS, items));
