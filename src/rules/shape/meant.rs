@@ -4,7 +4,7 @@
 
 use super::alike::Names;
 use super::called::{self, Place};
-use super::{unknown_enum_value, wrong_type};
+use super::{type_reading, unknown_enum_value, wrong_type};
 use crate::endpoint::Marks;
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Name, Node, NodeId, Reading, Readings, Symbols, Tree, doubtful, reread};
@@ -104,7 +104,7 @@ impl<'a> Reader<'a, '_, '_> {
         let key = owner.members().find(|member| member.value == list).map(|member| member.key);
         let (Some(plural), Some(key)) = (plural, key) else { return false };
         let inner = Expected { shape: plural.shape, property: Some(plural) };
-        let Some(reading) = wrong_type::reading(inner, list) else { return false };
+        let Some(reading) = type_reading::reading(inner, list) else { return false };
         self.readings.insert(key.id(), Reading::Key(name(plural)));
         self.keys = self.keys.with(plural.symbol);
         self.take(list, reading, wrong_type::draft(version, expected, list));
@@ -145,7 +145,7 @@ impl<'a> Reader<'a, '_, '_> {
             (_, Kind::Error | Kind::Null) => {}
             (shape, _) => {
                 let expected = Expected { shape, property: Some(property) };
-                let Some(reading) = wrong_type::reading(expected, node) else { return };
+                let Some(reading) = type_reading::reading(expected, node) else { return };
                 self.take(node, reading, wrong_type::draft(self.context.version, expected, node));
                 self.inside(node, reading, shape, property);
             }

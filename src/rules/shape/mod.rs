@@ -21,6 +21,8 @@ mod placeholder_value;
 mod read_only_key;
 mod removed_key;
 mod schema_key;
+mod type_advice;
+mod type_reading;
 pub(crate) mod unknown_enum_value;
 pub(crate) mod unknown_key;
 mod uuid_form;
