@@ -14,7 +14,7 @@ use polytomic_lint::report::{Run, Settings, formats};
 use polytomic_lint::{ApiVersion, Linter, Source, schema};
 use serde_json::Value;
 
-use support::{race, ratio};
+use support::{per, race, ratio};
 
 const FILES: usize = 2_000;
 const MISTAKES: usize = 10_000;
@@ -60,15 +60,15 @@ fn cpu_ratio(mut one: impl FnMut(), mut other: impl FnMut()) -> f64 {
         let end = cpu_ticks().unwrap_or(middle);
         spent = [spent[0] + middle - start, spent[1] + end - middle];
     }
-    spent[0] as f64 / spent[1] as f64
+    per(spent[0], spent[1])
 }
 
 /// The CPU time of this process and of those that it has waited for, in the system's unit.
-fn cpu_ticks() -> Option<u64> {
+fn cpu_ticks() -> Option<usize> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // Behind the name, which may have blanks in it.
     let (_, fields) = stat.rsplit_once(')')?;
-    let of = |field: &str| field.parse::<u64>().ok();
+    let of = |field: &str| field.parse::<usize>().ok();
     fields.split_whitespace().skip(11).take(4).map(of).sum()
 }
 

@@ -16,7 +16,7 @@ use polytomic_lint::report::human;
 use polytomic_lint::{Body, Findings, Linter, Rule, RuleInfo, Source};
 use serde_json::{Value, json};
 
-use support::{race, ratio};
+use support::{per, race, ratio};
 use valid::MODEL;
 
 /// A clean body of about `size` bytes, with a bit of everything that is documented.
@@ -99,7 +99,7 @@ fn main() {
             say(format!(
                 "{name} {layout} ({} bytes): lint {whole:.2} of serde_json (wanted: {wanted}), parsing alone {parse:.2}, tree {:.2} bytes a byte (wanted: 2)",
                 text.len(),
-                memory as f64 / text.len() as f64,
+                per(memory, text.len()),
             ));
         }
     }

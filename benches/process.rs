@@ -3,6 +3,9 @@
 //! Memory is counted by Linux, instructions by Valgrind, and system calls by strace; where one of them
 //! is not there, its line says so.
 
+#[allow(dead_code, reason = "nothing is timed here")]
+mod support;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
@@ -10,6 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use polytomic_lint::{Linter, Source};
+use support::per;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_polytomic-lint");
 const CLEAN: &str = include_str!("../examples/clean.sync.json");
@@ -60,7 +64,7 @@ fn memory(pretty: bool) -> Option<f64> {
         black_box(linter.lint(&Source::new("a.json", &*text))).is_clean(),
         "a body that is right"
     );
-    Some(peak()?.saturating_sub(before) as f64 / text.len() as f64)
+    Some(per(peak()?.saturating_sub(before), text.len()))
 }
 
 /// What a tool prints about a program that it runs, wherever it prints it; nothing where the tool
@@ -123,7 +127,7 @@ fn main() {
     let many = tempfile::tempdir().expect("a folder");
     say(match calls(few.path(), 100).zip(calls(many.path(), 1_100)) {
         Some((few, many)) => {
-            let each = many.saturating_sub(few) as f64 / 1_000.0;
+            let each = per(many.saturating_sub(few), 1_000);
             format!("many small files: {each:.2} system calls a file (wanted: 5)")
         }
         None => "many small files: there is no strace to count system calls".to_owned(),

@@ -185,8 +185,8 @@ fn misleads(linter: &Linter, source: &Source<'_>, original: &str) -> bool {
     fixed.is_some_and(|fixed| Some(fixed) != value(original))
 }
 
-/// How many of so many texts with so many slips come out right in every way.
-fn share(count: usize, texts: usize) -> f64 {
+/// How many of a thousand texts with so many slips come out right in every way, by trying some.
+fn share(count: usize, texts: usize) -> usize {
     let seed = std::env::var("SLIPS_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
     let seed = seed.unwrap_or(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ count as u64;
     let mut numbers = Numbers(seed | 1);
@@ -218,23 +218,23 @@ fn share(count: usize, texts: usize) -> f64 {
             eprintln!("{places:#?}\n{said:#?}\nsame: {}", value(&fixed) == value(&text));
         }
     }
-    right as f64 / texts as f64
+    right * 1000 / texts
 }
 
 #[test]
 fn one_slip_is_one_finding_and_its_fix_gives_the_original() {
     let share = share(1, 1400);
-    assert!(share >= 0.985, "{share}");
+    assert!(share >= 985, "{share}");
 }
 
 #[test]
 fn two_slips_are_two_findings() {
     let share = share(2, 500);
-    assert!(share >= 0.96, "{share}");
+    assert!(share >= 960, "{share}");
 }
 
 #[test]
 fn three_slips_are_three_findings() {
     let share = share(3, 300);
-    assert!(share >= 0.92, "{share}");
+    assert!(share >= 920, "{share}");
 }

@@ -23,3 +23,11 @@ pub(crate) fn race(mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration,
 pub(crate) fn ratio((one, other): (Duration, Duration)) -> f64 {
     one.as_secs_f64() / other.as_secs_f64()
 }
+
+/// How many of one thing there are for each of another.
+#[allow(dead_code, reason = "not every bench counts")]
+pub(crate) fn per(count: usize, each: usize) -> f64 {
+    // Exact for what a bench counts.
+    let exact = |count: usize| f64::from(u32::try_from(count).expect("less than 4 billion"));
+    exact(count) / exact(each)
+}

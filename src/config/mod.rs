@@ -48,7 +48,7 @@ use crate::linter::Linter;
 use crate::options::codes;
 pub use crate::options::{FailOn, Options};
 use crate::rule::Level;
-use crate::text::Span;
+use crate::text::{Span, has_ending};
 
 /// One configuration. What it says about a file is asked with the file's path.
 #[derive(Debug)]
@@ -164,7 +164,8 @@ impl Config {
     fn is_response(&self, path: &Path) -> bool {
         let overrides = self.overrides().flat_map(|(_, one)| &one.options.metadata);
         let mut places = self.options.metadata.iter().chain(overrides).peekable();
-        if places.peek().is_none() || path.to_string_lossy().ends_with(".sync.json") {
+        if places.peek().is_none() || has_ending(path.as_os_str().as_encoded_bytes(), ".sync.json")
+        {
             return false;
         }
         let path = absolute(path);
@@ -174,7 +175,7 @@ impl Config {
     /// Whether a file has one of the usual endings or is included.
     pub fn includes(&self, path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-        let usual = name.ends_with(b".sync.json") || name.ends_with(b".sync.jsonc");
+        let usual = has_ending(name, ".sync.json") || has_ending(name, ".sync.jsonc");
         self.last_word(path, |layer, path| layer.settings.include.verdict(path)).unwrap_or(usual)
     }
 

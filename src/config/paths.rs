@@ -9,7 +9,7 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Globs {
     set: GlobSet,
-    globs: Vec<Glob>,
+    list: Vec<Glob>,
     /// Of each glob, whether it takes back what the ones before it matched.
     negated: Vec<bool>,
 }
@@ -22,7 +22,7 @@ impl Globs {
             None => (false, written),
         };
         for glob in path_globs(glob)? {
-            self.globs.push(glob);
+            self.list.push(glob);
             self.negated.push(negated);
         }
         Ok(())
@@ -31,7 +31,7 @@ impl Globs {
     /// Makes those that were added ready.
     pub(super) fn build(mut self) -> Result<Self, globset::Error> {
         let mut builder = GlobSetBuilder::new();
-        for glob in self.globs.drain(..) {
+        for glob in self.list.drain(..) {
             builder.add(glob);
         }
         self.set = builder.build()?;

@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::paths::{absolute, displayed};
 use crate::metadata::{Metadata, Problem, Reading, Response};
-use crate::text::{Position, Source};
+use crate::text::{Position, Source, has_ending};
 
 /// A larger file is not read.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
@@ -138,7 +138,7 @@ impl Loader {
             }
             if kind.is_dir() && depth < DEPTH_LIMIT {
                 self.folder(&path, place, depth + 1);
-            } else if name.ends_with(".json") && !name.ends_with(".sync.json") && path.is_file() {
+            } else if is_named_like_a_response(&name) && path.is_file() {
                 self.file(&path, place, false);
             }
         }
@@ -206,4 +206,9 @@ fn read(path: &Path) -> std::io::Result<(Vec<u8>, Option<i64>)> {
 
 fn seconds(time: SystemTime) -> Option<i64> {
     i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
+}
+
+/// Whether a file is a response by its name, in a folder of them.
+fn is_named_like_a_response(name: &str) -> bool {
+    has_ending(name.as_bytes(), ".json") && !has_ending(name.as_bytes(), ".sync.json")
 }

@@ -27,7 +27,7 @@ struct Piece {
 #[derive(Debug)]
 pub(crate) struct Pieces<'a> {
     text: &'a str,
-    pieces: Vec<Piece>,
+    all: Vec<Piece>,
     /// The place of the closing bracket.
     end: u32,
 }
@@ -38,7 +38,7 @@ impl<'a> Pieces<'a> {
         let text = list.tree.text();
         let end = list.span().end.checked_sub(1)?;
         let items: Vec<Span> = list.elements().map(Node::span).collect();
-        let mut pieces = Vec::with_capacity(items.len());
+        let mut all = Vec::with_capacity(items.len());
         let mut start = list.span().start + 1;
         for (index, item) in items.iter().enumerate() {
             let next = items.get(index + 1);
@@ -46,10 +46,10 @@ impl<'a> Pieces<'a> {
             if next.is_some() && gap.comma.is_none() {
                 return None;
             }
-            pieces.push(Piece { start, item: *item, gap });
+            all.push(Piece { start, item: *item, gap });
             start = gap.tail;
         }
-        Some(Self { text, pieces, end })
+        Some(Self { text, all, end })
     }
 
     /// Edits that leave only the items for which `kept` says so.
@@ -57,7 +57,7 @@ impl<'a> Pieces<'a> {
         let mut edits = Vec::new();
         let mut before: Option<&Piece> = None;
         let mut gone: Option<Span> = None;
-        for (index, piece) in self.pieces.iter().enumerate() {
+        for (index, piece) in self.all.iter().enumerate() {
             if kept(index) {
                 if let Some(gone) = gone.take() {
                     edits.push(self.cut(before, gone, before.is_none()));
@@ -77,7 +77,7 @@ impl<'a> Pieces<'a> {
         edits
     }
 
-    /// Takes a run of pieces out. A comment before it that runs to the end of its line needs one.
+    /// Takes a run of items out. A comment before it that runs to the end of its line needs one.
     fn cut(&self, before: Option<&Piece>, gone: Span, first: bool) -> (Span, String) {
         let rest = &self.text[gone.end as usize..];
         let open = before.is_some_and(|piece| piece.gap.open);
@@ -93,7 +93,7 @@ impl<'a> Pieces<'a> {
         let mut open = false;
         let many = taken.len();
         for (count, &index) in taken.iter().enumerate() {
-            let Some(piece) = self.pieces.get(index) else { continue };
+            let Some(piece) = self.all.get(index) else { continue };
             let head = Span::new(piece.start, piece.item.start).of(self.text);
             let head = if count == 0 && !head.contains('\n') { head.trim_start() } else { head };
             if open && !head.starts_with(['\n', '\r']) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::finalize::{self, Text};
+use super::finalize::{self, LintedText};
 use super::suppress::Opening;
 use super::{AnalyzedBody, Linted, Linter, Report, Task};
 use crate::endpoint::{Body, Endpoint, Marks, Request};
@@ -244,14 +244,14 @@ impl Linter {
         let collect = |inside: Vec<(&Found<'_>, Vec<Draft>)>, around: Vec<Draft>| {
             let mut seen = Fingerprints::default();
             let mut findings: Vec<Finding> = Vec::new();
-            let mut file = Text::file(tables, source, false, &secrets);
+            let mut file = LintedText::file(tables, source, false, &secrets);
             findings.extend(finalize::findings_in(&file, around, &all, &mut seen));
             for (one, drafts) in inside {
                 let (outside, drafts): (Vec<_>, Vec<_>) =
                     drafts.into_iter().partition(|draft| draft.outside);
                 let Linted { is_json, secrets, .. } = &one.linted;
                 let (body, map) = (one.place, Some(&one.map));
-                let text = Text {
+                let text = LintedText {
                     tables,
                     text: &one.text,
                     is_json: *is_json,

@@ -13,7 +13,7 @@ use crate::text::{Applicability, Edit, Fix, Source, Span, is_obeyed, is_plain};
 
 /// A text that findings are about, and the file that it is in.
 #[derive(Debug)]
-pub(crate) struct Text<'t> {
+pub(crate) struct LintedText<'t> {
     pub(crate) tables: &'static Tables,
     /// What was read: the file itself, or a body in it.
     pub(crate) text: &'t str,
@@ -31,7 +31,7 @@ pub(crate) struct Text<'t> {
     pub(crate) body: Option<BodyPlace>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> LintedText<'t> {
     /// A file as it is.
     pub(crate) fn file(
         tables: &'static Tables,
@@ -77,7 +77,7 @@ impl<'t> Text<'t> {
 }
 
 /// The findings of a file, in its order.
-pub(crate) fn findings(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
+pub(crate) fn findings(text: &LintedText<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
     if drafts.is_empty() {
         return Vec::new();
     }
@@ -87,7 +87,7 @@ pub(crate) fn findings(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
 
 /// The findings of a text in a file, in its order; `secrets` are those of the file.
 pub(crate) fn findings_in(
-    text: &Text<'_>,
+    text: &LintedText<'_>,
     mut drafts: Vec<Draft>,
     secrets: &Arc<[Span]>,
     seen: &mut Fingerprints,
@@ -147,7 +147,7 @@ fn takes_marks(text: &str, edit: &Edit) -> bool {
 }
 
 fn finding(
-    text: &Text<'_>,
+    text: &LintedText<'_>,
     secrets: &Arc<[Span]>,
     draft: Draft,
     seen: &mut Fingerprints,

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub use self::analysis::{Analysis, AnalyzedBody};
 pub use self::builder::LinterBuilder;
-use self::finalize::Text;
+use self::finalize::LintedText;
 pub use self::report::{Report, Summary};
 use self::suppress::{Ignore, Opening, Suppressions};
 use crate::endpoint::{Body, Endpoint, Request, known};
@@ -27,7 +27,7 @@ use crate::rules::json::findings::{self as reading, Bodies};
 use crate::rules::shape::{foreign_shape, meant, other_endpoint, violations};
 use crate::schema::{ApiVersion, Context, Walk};
 use crate::secrets::{self, Secrets};
-use crate::text::{Encoding, Source, Span};
+use crate::text::{Encoding, Source, Span, has_ending};
 
 /// Lints bodies. Made once, used for many, shared between threads.
 ///
@@ -102,7 +102,7 @@ impl Linter {
 
     /// Whether comments and trailing commas are allowed in a file of this name.
     pub(crate) fn takes_comments(&self, name: &str) -> bool {
-        self.jsonc.unwrap_or_else(|| name.ends_with(".jsonc"))
+        self.jsonc.unwrap_or_else(|| has_ending(name.as_bytes(), ".jsonc"))
     }
 
     /// Every rule of this linter, the tool's own first.
@@ -308,15 +308,15 @@ impl Linter {
         let mut out = Findings::new(&self.levels);
         drafts.into_iter().for_each(|draft| out.push(draft));
         let secrets = Secrets::default();
-        let text = Text::file(self.endpoint.tables, source, false, &secrets);
+        let text = LintedText::file(self.endpoint.tables, source, false, &secrets);
         Report::aside(source.name(), finalize::findings(&text, out.drafts))
     }
 
     /// What is left of the findings when ignores have been suppressed.
     fn report(&self, source: &Source<'_>, linted: &Linted<'_>, out: Findings<'_>) -> Report {
         let Linted { secrets, is_json, settled, comments } = linted;
-        let text = Text::file(self.endpoint.tables, source, *is_json, secrets);
-        let text = Text { doubtful: &out.doubtful, items: &out.items, ..text };
+        let text = LintedText::file(self.endpoint.tables, source, *is_json, secrets);
+        let text = LintedText { doubtful: &out.doubtful, items: &out.items, ..text };
         let findings = finalize::findings(&text, out.drafts);
         let suppressions = self.suppressions(source, comments, &[]);
         if suppressions.is_empty() {

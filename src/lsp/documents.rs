@@ -12,7 +12,7 @@ use super::uri;
 use crate::config::{ConfigError, Known};
 use crate::host::{self, Writable};
 use crate::linter::{Analysis, Linter, Report};
-use crate::text::Source;
+use crate::text::{Source, has_ending};
 
 /// Larger documents are not linted.
 pub(super) const SIZE_LIMIT: usize = 100 * 1024 * 1024;
@@ -116,8 +116,7 @@ impl Document {
     /// Whether its language or its name says that it is JSON.
     pub(super) fn is_json(&self) -> bool {
         ["json", "jsonc"].contains(&self.language.as_str())
-            || self.name.ends_with(".json")
-            || self.name.ends_with(".jsonc")
+            || [".json", ".jsonc"].iter().any(|end| has_ending(self.name.as_bytes(), end))
     }
 
     /// The report on the current text; linted once for each text.

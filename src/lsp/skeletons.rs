@@ -68,7 +68,7 @@ impl Skeleton {
             Shape::Integer => self.stop("0"),
             Shape::Enum(values) => {
                 self.raw("\"");
-                self.choice(values.values);
+                self.choice(values.listed);
                 self.raw("\"");
             }
             Shape::Object(object) => self.object(object),

@@ -21,7 +21,7 @@ const STEP: usize = 1024;
 /// A text and the byte offsets of its lines, which an edit changes only where it edits.
 #[derive(Debug)]
 pub(super) struct Text {
-    text: String,
+    content: String,
     lines: Vec<usize>,
     unit: Unit,
     /// UTF-16 units before every [`STEP`] bytes; nothing where the text is ASCII.
@@ -32,15 +32,15 @@ impl Text {
     pub(super) fn new(text: String, unit: Unit) -> Self {
         let mut lines = vec![0];
         scan(text.as_bytes(), 0, text.len(), &mut lines);
-        Self { text, lines, unit, counts: OnceCell::new() }
+        Self { content: text, lines, unit, counts: OnceCell::new() }
     }
 
     pub(super) fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     pub(super) fn len(&self) -> usize {
-        self.text.len()
+        self.content.len()
     }
 
     pub(super) fn unit(&self) -> Unit {
@@ -49,9 +49,11 @@ impl Text {
 
     /// The bytes of a line without its end; the end of the text for a line after the last.
     pub(super) fn line(&self, line: usize) -> std::ops::Range<usize> {
-        let Some(&start) = self.lines.get(line) else { return self.text.len()..self.text.len() };
-        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
-        let body = &self.text[start..end];
+        let Some(&start) = self.lines.get(line) else {
+            return self.content.len()..self.content.len();
+        };
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.content.len());
+        let body = &self.content[start..end];
         start..start + body.trim_end_matches(['\r', '\n']).len()
     }
 
@@ -61,21 +63,25 @@ impl Text {
         let line = self.line(position.line as usize);
         let wanted = position.character as usize;
         if self.unit == Unit::Utf8 {
-            return self.text.floor_char_boundary(line.end.min(line.start.saturating_add(wanted)));
+            return self
+                .content
+                .floor_char_boundary(line.end.min(line.start.saturating_add(wanted)));
         }
-        let body = &self.text[line];
-        let start = body.as_ptr() as usize - self.text.as_ptr() as usize;
+        let body = &self.content[line];
+        let start = body.as_ptr() as usize - self.content.as_ptr() as usize;
         start + nth_unit(body, wanted)
     }
 
     /// The position of a byte.
     pub(super) fn position(&self, offset: usize) -> Position {
-        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let offset = self.content.floor_char_boundary(offset.min(self.content.len()));
         let line = self.lines.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = self.lines[line];
         let character = match self.unit {
             Unit::Utf8 => offset - start,
-            Unit::Utf16 if offset - start < 2 * STEP => units(&self.text.as_bytes()[start..offset]),
+            Unit::Utf16 if offset - start < 2 * STEP => {
+                units(&self.content.as_bytes()[start..offset])
+            }
             Unit::Utf16 => self.before(offset) - self.before(start),
         };
         Position { line: line as u32, character: character as u32 }
@@ -100,10 +106,10 @@ impl Text {
         let span = self.span(range);
         let first = self.lines.partition_point(|&start| start < span.start).saturating_sub(1);
         let after = self.lines.partition_point(|&start| start <= span.end);
-        self.text.replace_range(span.clone(), new);
+        self.content.replace_range(span.clone(), new);
         let end = span.start + new.len();
         let mut between = Vec::new();
-        scan(self.text.as_bytes(), self.lines[first], end, &mut between);
+        scan(self.content.as_bytes(), self.lines[first], end, &mut between);
         for start in &mut self.lines[after..] {
             *start = *start - span.end + end;
         }
@@ -112,7 +118,7 @@ impl Text {
     }
 
     fn before(&self, offset: usize) -> usize {
-        let bytes = self.text.as_bytes();
+        let bytes = self.content.as_bytes();
         let counts = self.counts.get_or_init(|| {
             (!bytes.is_ascii()).then(|| {
                 let mut before = 0;
@@ -219,7 +225,11 @@ mod tests {
                 let start = text.position(next(text.len() + 1));
                 let end = text.position(next(text.len() + 1));
                 text.edit(Range { start, end }, pieces[next(pieces.len())]);
-                assert_eq!(text.lines, Text::new(text.text.clone(), Unit::Utf16).lines, "{text:?}");
+                assert_eq!(
+                    text.lines,
+                    Text::new(text.content.clone(), Unit::Utf16).lines,
+                    "{text:?}"
+                );
             }
         }
     }

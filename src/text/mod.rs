@@ -15,3 +15,9 @@ pub(crate) use self::quote::{is_obeyed, is_plain, join};
 pub use self::quote::{list, shown};
 pub(crate) use self::source::{BOM, Encoding};
 pub use self::source::{Position, Source, Span};
+
+/// Whether the name of a file ends so, in any case: `.JSON` is what some systems make of `.json`.
+pub(crate) fn has_ending(name: &[u8], ending: &str) -> bool {
+    let end = name.len().checked_sub(ending.len()).map(|start| &name[start..]);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
+}

@@ -94,9 +94,8 @@ fn number(word: &str) -> Option<String> {
     let digits = bare.trim_start_matches(['+', '-']);
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
         if let Some(digits) = digits.strip_prefix(prefix) {
-            return u64::from_str_radix(digits, radix)
-                .ok()
-                .map(|value| format!("{:e}", value as f64));
+            let value = u64::from_str_radix(digits, radix).ok()?;
+            return number(&value.to_string());
         }
     }
     if !digits.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.') {

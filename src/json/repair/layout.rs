@@ -3,10 +3,15 @@
 
 use std::borrow::Cow;
 
-use super::text::Text;
+use super::text::IndexedText;
 
 /// The text for a closer that is put in after what ends at a place.
-pub(super) fn closer(x: &Text<'_>, text: &'static str, open: u32, at: u32) -> Cow<'static, str> {
+pub(super) fn closer(
+    x: &IndexedText<'_>,
+    text: &'static str,
+    open: u32,
+    at: u32,
+) -> Cow<'static, str> {
     match new_line(x, open, at) {
         Some(line) => Cow::Owned(line + text),
         None => Cow::Borrowed(text),
@@ -14,7 +19,7 @@ pub(super) fn closer(x: &Text<'_>, text: &'static str, open: u32, at: u32) -> Co
 }
 
 /// The text for the closers of brackets (whether of an object, and where), the innermost first.
-pub(super) fn closers(x: &Text<'_>, brackets: &[(bool, u32)], at: u32) -> Cow<'static, str> {
+pub(super) fn closers(x: &IndexedText<'_>, brackets: &[(bool, u32)], at: u32) -> Cow<'static, str> {
     const LAID_OUT: usize = 128;
     let mut out = String::new();
     for (number, (object, open)) in brackets.iter().enumerate() {
@@ -29,7 +34,7 @@ pub(super) fn closers(x: &Text<'_>, brackets: &[(bool, u32)], at: u32) -> Cow<'s
 }
 
 /// The line end and the indentation before a closer, if it is on a line of its own.
-fn new_line(x: &Text<'_>, open: u32, at: u32) -> Option<String> {
+fn new_line(x: &IndexedText<'_>, open: u32, at: u32) -> Option<String> {
     let (open, at) = (open as usize, at as usize);
     let byte = x.at(open)?;
     if !matches!(byte, b'{' | b'[') || open >= at {

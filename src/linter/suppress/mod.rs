@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use self::inline::Inline;
-use super::finalize::{self, Text};
+use super::finalize::{self, LintedText};
 use crate::finding::Finding;
 use crate::rule::{Levels, RuleInfo};
 use crate::rules;
@@ -94,7 +94,7 @@ impl<'l> Suppressions<'l> {
             findings.into_iter().filter(|finding| !suppressed.silences(finding)).collect();
         if settled {
             let unused = inline::unused(source, &self, |place| suppressed.met.contains(&place));
-            let text = Text::file(self.tables, source, false, secrets);
+            let text = LintedText::file(self.tables, source, false, secrets);
             let mut unused = finalize::findings(&text, unused);
             // Around bodies nothing is written.
             if !self.openings.is_empty() {

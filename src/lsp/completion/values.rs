@@ -21,7 +21,7 @@ impl Items<'_> {
         let own = property.filter(|_| matches!(self.context.path.last(), Some(Step::Key(_))));
         match shape {
             Shape::Enum(values) => {
-                for (index, value) in values.values.iter().enumerate() {
+                for (index, value) in values.listed.iter().enumerate() {
                     let mut item = self.quoted(value, index + self.rank(values, value));
                     item.documentation =
                         meanings::of(values.name, value).map(|text| self.markup(text.to_owned()));

@@ -47,7 +47,8 @@ struct Suppression {
 struct Location<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: Physical<'f>,
+    #[serde(rename = "physicalLocation")]
+    physical: Physical<'f>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text>,
 }
@@ -117,7 +118,7 @@ pub(super) fn of<'f>(
     let artifact = Artifact { uri };
     let location = |id: Option<usize>, span: Span, message: Option<Text>| Location {
         id,
-        physical_location: Physical { artifact_location: artifact, region: region(source, span) },
+        physical: Physical { artifact_location: artifact, region: region(source, span) },
         message,
     };
     let related = finding.labels.iter().take(LOCATIONS).enumerate().map(|(at, label)| {

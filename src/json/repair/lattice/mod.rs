@@ -5,7 +5,7 @@
 //! literals, words, and comments; numbers are those of [`number`](crate::json::number). What is added
 //! here are the other ones.
 //! A reading knows nothing of what is open; the search decides which of them it can use. What is
-//! looked at ahead is bounded, by a window or by an index of [`Text`].
+//! looked at ahead is bounded, by a window or by an index of [`IndexedText`].
 
 mod escapes;
 mod expressions;
@@ -24,13 +24,13 @@ use std::cell::Cell;
 use super::prices::{self, Price};
 use super::reading::{Edits, Piece, Reading, Token};
 use super::slip::Slip;
-use super::text::Text;
+use super::text::IndexedText;
 use crate::text::Span;
 
 /// The readings of one place.
 #[derive(Debug)]
 pub(super) struct Lattice<'t> {
-    pub(super) x: Text<'t>,
+    pub(super) x: IndexedText<'t>,
     pub(super) jsonc: bool,
     pub(super) unreadable: &'t [Span],
     out: Vec<Reading>,
@@ -47,7 +47,7 @@ pub(super) struct Lattice<'t> {
 impl<'t> Lattice<'t> {
     pub(super) fn new(text: &'t str, jsonc: bool, unreadable: &'t [Span]) -> Self {
         Self {
-            x: Text::new(text),
+            x: IndexedText::new(text),
             jsonc,
             unreadable,
             out: Vec::new(),

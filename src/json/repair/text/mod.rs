@@ -34,7 +34,7 @@ struct Line {
 }
 
 #[derive(Debug)]
-pub(super) struct Text<'t> {
+pub(super) struct IndexedText<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     /// One past the last byte that is no white space.
@@ -50,7 +50,7 @@ pub(super) struct Text<'t> {
     openers: OnceCell<Vec<u32>>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> IndexedText<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut made = Self {

@@ -1,11 +1,11 @@
 //! The quotes of a text: which comes next, and what those around it say of one.
 
-use super::Text;
+use super::IndexedText;
 
 /// So far apart at most are quotes with nothing between them.
 const NEAR: usize = 20;
 
-impl Text<'_> {
+impl IndexedText<'_> {
     /// The number of the first quote from a place on, mostly that of the last one or soon after.
     pub(in crate::json::repair) fn quote_from(&self, place: usize) -> usize {
         const SOON: usize = 4;
@@ -117,7 +117,7 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Text;
+    use super::super::IndexedText;
     use crate::json::lexer::string_end;
     use crate::support::config;
     use proptest::prelude::*;
@@ -127,7 +127,7 @@ mod tests {
 
         #[test]
         fn the_index_has_the_strings_of_the_plain_reading(text in r#"["\\\na,]{0,40}"#) {
-            let x = Text::new(&text);
+            let x = IndexedText::new(&text);
             for (number, at) in (0..).map_while(|number| Some((number, x.quote(number)?))) {
                 let next = x.quote(number + 1).filter(|next| *next < x.line_end(at));
                 let (end, closed) = string_end(x.bytes, at);
