@@ -2,28 +2,29 @@
 //! what only its author knows.
 
 use super::Failure;
-use crate::endpoint::tables::lists::{MATCHING_MODES, MODES};
+use crate::endpoint::model::SyncMode;
+use crate::endpoint::tables::lists::MODES;
 use crate::endpoint::tables::{IDENTITIES, IDENTITY, SYNC};
 use crate::schema::ApiVersion;
 use crate::schema::tables::{Object, Property, Shape};
 
 /// The body for a mode under a version.
 pub(super) fn body(mode: &str, version: ApiVersion) -> Result<String, Failure> {
-    if !MODES.has(Some(mode)) {
+    let Some(mode) = SyncMode::named(mode) else {
         return Err(Failure::Usage(format!(
             "unknown sync mode `{mode}`; the sync modes are {}",
-            crate::text::list(MODES.values, "and")
+            crate::text::list(MODES.listed, "and")
         )));
-    }
+    };
     let mut out = String::new();
-    object(&mut out, &SYNC, &Start { mode, version }, 0);
+    object(&mut out, &SYNC, &Start { mode: &mode, version }, 0);
     out.push('\n');
     Ok(out)
 }
 
 /// What a body is for.
 struct Start<'a> {
-    mode: &'a str,
+    mode: &'a SyncMode,
     version: ApiVersion,
 }
 
@@ -31,7 +32,7 @@ impl Start<'_> {
     /// Whether a new body has a key: it is required, or usual, or an identity that the mode needs.
     fn has(&self, property: &Property) -> bool {
         let is_identity = property.holds(&IDENTITY) || property.holds(&IDENTITIES);
-        let is_matched = MATCHING_MODES.contains(&self.mode);
+        let is_matched = self.mode.matches_records();
         property.required
             || property.usual
             || is_identity && is_matched && property.replacement(self.version).is_none()
@@ -65,9 +66,9 @@ fn value(out: &mut String, property: &Property, shape: Shape, start: &Start<'_>,
             value(out, property, *item, start, depth);
             out.push(']');
         }
-        Shape::Enum(values) if values.is(&MODES) => *out += &crate::json::quote(start.mode),
+        Shape::Enum(values) if values.is(&MODES) => *out += &crate::json::quote(start.mode.name()),
         // The first ones need nothing else: on demand, and equal values.
-        Shape::Enum(values) => *out += &crate::json::quote(values.values[0]),
+        Shape::Enum(values) => *out += &crate::json::quote(values.listed[0]),
         Shape::String | Shape::Uuid | Shape::Any => *out += &placeholder(property),
         Shape::Boolean => *out += "false",
         Shape::Integer => *out += "0",

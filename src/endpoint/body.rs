@@ -3,9 +3,10 @@
 
 use std::cell::OnceCell;
 
-use super::clock::{Clock, Frequency};
+use super::clock::{Clock, WrittenFrequency};
 use super::comparison::{self, Comparison};
 use super::known::Known;
+use super::model::{FieldType, SyncMode};
 use super::scopes::{self, Scope};
 use super::{
     Condition, Conditions, Endpoint, Filter, Identities, Identity, Mapping, Mappings, Marks,
@@ -59,7 +60,7 @@ pub struct Body<'a> {
     pub(crate) request: Option<&'a Request>,
     pub(crate) marks: &'a Marks,
     pub(crate) secrets: &'a Secrets,
-    frequency: Option<Frequency<'a>>,
+    frequency: Option<WrittenFrequency<'a>>,
     scopes: OnceCell<Vec<Scope<'a>>>,
     comparisons: OnceCell<Vec<Comparison<'a>>>,
     /// The entries of `model_conditions` and of `target_conditions`.
@@ -119,7 +120,7 @@ impl<'a> Body<'a> {
         let top = &self.top;
         Target::view(&mut self.target, top.target, marks);
         Schedule::view(&mut self.schedule, top.schedule, marks);
-        self.frequency = self.schedule.as_ref().and_then(Frequency::of);
+        self.frequency = self.schedule.as_ref().and_then(WrittenFrequency::of);
         let run_after = self.schedule.as_ref().map_or(Slot::Absent, |it| it.run_after);
         RunAfter::view(&mut self.run_after, run_after, marks);
         Filter::entries(&mut self.filters, top.filters, marks);
@@ -157,8 +158,13 @@ impl<'a> Body<'a> {
     /// When the sync runs, if that is known; looked up once for all rules.
     pub(crate) fn clock(&self) -> Option<Clock<'_, 'a>> {
         let schedule = self.schedule.as_ref()?;
-        let frequency = self.frequency.as_ref()?;
-        Some(Clock { schedule, frequency })
+        let written = self.frequency.as_ref()?;
+        Some(Clock { schedule, written })
+    }
+
+    /// The mode, if it is a documented one.
+    pub fn mode(&self) -> Option<SyncMode> {
+        SyncMode::named(&self.top.mode.text()?)
     }
 
     /// Logic expressions and what they can name; looked up once for all rules.
@@ -214,4 +220,11 @@ fn is_of_nil(source: Node<'_>) -> bool {
 /// Whether a mapping has a source under its right name, or under a misspelled one.
 fn is_written(mapping: Node<'_>) -> bool {
     mapping.get("source").is_none_or(|source| Slot::Value(source).or_blank().is_present())
+}
+
+impl Filter<'_> {
+    /// Whether it says that it is about a field of the model, or of the target.
+    pub(crate) fn is_about(&self, kind: FieldType) -> bool {
+        self.field_type.is_text(kind.name())
+    }
 }

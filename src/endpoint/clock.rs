@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::model::Frequency;
 use super::{Schedule, Slot};
 use crate::json::Node;
 
@@ -31,22 +32,22 @@ impl Part {
     }
 }
 
-/// How often a sync runs.
+/// What a schedule has as its frequency.
 #[derive(Debug)]
-pub(crate) struct Frequency<'a> {
+pub(crate) struct WrittenFrequency<'a> {
     node: Node<'a>,
     text: Cow<'a, str>,
-    /// The parts that it uses; not known for `multi`.
-    uses: Option<&'static [Part]>,
+    /// Which one it is, if it is documented.
+    frequency: Option<Frequency>,
 }
 
-impl<'a> Frequency<'a> {
+impl<'a> WrittenFrequency<'a> {
     /// Nothing if it is absent or another finding is about it.
     pub(super) fn of(schedule: &Schedule<'a>) -> Option<Self> {
         let node = schedule.frequency.or_blank().node()?;
         let text = node.text()?;
-        let uses = uses(&text);
-        Some(Self { node, text, uses })
+        let frequency = Frequency::named(&text);
+        Some(Self { node, text, frequency })
     }
 }
 
@@ -54,32 +55,37 @@ impl<'a> Frequency<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Clock<'b, 'a> {
     pub(super) schedule: &'b Schedule<'a>,
-    pub(super) frequency: &'b Frequency<'a>,
+    pub(super) written: &'b WrittenFrequency<'a>,
 }
 
 impl<'b, 'a> Clock<'b, 'a> {
     /// The value of `frequency`.
     pub(crate) fn node(self) -> Node<'a> {
-        self.frequency.node
+        self.written.node
     }
 
-    /// What it says.
-    pub(crate) fn frequency(self) -> &'b str {
-        &self.frequency.text
+    /// Its text.
+    pub(crate) fn text(self) -> &'b str {
+        &self.written.text
     }
 
-    pub(crate) fn is(self, frequency: &str) -> bool {
-        self.frequency() == frequency
+    /// The frequency, if it is a documented one.
+    pub(crate) fn frequency(self) -> Option<Frequency> {
+        self.written.frequency
+    }
+
+    pub(crate) fn is(self, frequency: Frequency) -> bool {
+        self.frequency() == Some(frequency)
     }
 
     /// Whether its parts are in cron's syntax.
     pub(crate) fn is_cron(self) -> bool {
-        self.is("custom") || self.is("builder")
+        self.frequency().is_some_and(Frequency::is_cron)
     }
 
     /// Whether the frequency uses a part; not known for `multi`.
     pub(crate) fn uses(self, part: Part) -> Option<bool> {
-        Some(self.frequency.uses?.contains(&part))
+        Some(parts_of(self.frequency()?)?.contains(&part))
     }
 
     /// The value of a part; a blank one counts as absent.
@@ -89,19 +95,22 @@ impl<'b, 'a> Clock<'b, 'a> {
 
     /// The parts that the frequency uses; none for `multi`, of which that is not known.
     pub(crate) fn parts(self) -> impl Iterator<Item = Part> {
-        self.frequency.uses.unwrap_or_default().iter().copied()
+        self.frequency().and_then(parts_of).unwrap_or_default().iter().copied()
     }
 }
 
-fn uses(frequency: &str) -> Option<&'static [Part]> {
+/// The parts that a frequency uses; not known for `multi`.
+fn parts_of(frequency: Frequency) -> Option<&'static [Part]> {
     use Part::{DayOfWeek, Hour, Minute};
     Some(match frequency {
-        "hourly" => &[Minute],
-        "daily" => &[Hour, Minute],
-        "weekly" => &[Hour, Minute, DayOfWeek],
-        "custom" | "builder" => &Part::ALL,
-        "manual" | "continuous" | "runafter" | "dbtcloud" => &[],
-        _ => return None,
+        Frequency::Hourly => &[Minute],
+        Frequency::Daily => &[Hour, Minute],
+        Frequency::Weekly => &[Hour, Minute, DayOfWeek],
+        Frequency::Custom | Frequency::Builder => &Part::ALL,
+        Frequency::Manual | Frequency::Continuous | Frequency::RunAfter | Frequency::DbtCloud => {
+            &[]
+        }
+        Frequency::Multi => return None,
     })
 }
 

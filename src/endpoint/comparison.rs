@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::functions::Arity;
+use super::functions::{Arity, FilterFunction};
+use super::model::FieldType;
 use super::{Body, Conditions, Marks, Slot, SourceRef};
 use crate::json::{Kind, Node};
 
@@ -26,6 +27,13 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
+    /// Whether it compares for equality, so that only whole values can be meant.
+    pub(crate) fn is_equality(&self) -> bool {
+        self.name()
+            .and_then(|name| FilterFunction::named(&name))
+            .is_some_and(FilterFunction::is_equality)
+    }
+
     /// The function's name.
     pub(crate) fn name(&self) -> Option<Cow<'a, str>> {
         self.function?.text()
@@ -54,9 +62,9 @@ impl<'a> Comparison<'a> {
 pub(super) fn all<'a>(body: &Body<'a>) -> Vec<Comparison<'a>> {
     let old = body.filters.iter().map(|filter| Comparison {
         value_field: filter.value_field,
-        is_model: filter.field_type.is_text("Model")
+        is_model: filter.is_about(FieldType::Model)
             || filter.field_type.is_absent() && filter.field.is_present(),
-        is_target: filter.field_type.is_text("Target"),
+        is_target: filter.is_about(FieldType::Target),
         source: filter.field,
         id: filter.field_id,
         ..comparison(filter.node, filter.function, filter.value)

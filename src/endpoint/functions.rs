@@ -92,6 +92,11 @@ functions! {
 }
 
 impl FilterFunction {
+    /// Whether it compares with whole values for equality.
+    pub(crate) fn is_equality(self) -> bool {
+        matches!(self, Self::Equality | Self::Inequality | Self::StringOneOf | Self::StringNotOneOf)
+    }
+
     /// Whether it is true of everything but some values.
     pub(crate) fn excludes(self) -> bool {
         matches!(

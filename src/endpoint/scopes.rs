@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{Body, Condition, Conditions, Filter, Slot, quoted};
 use crate::endpoint::logic::{self, Expression};
+use crate::endpoint::model::FieldType;
 use crate::json::{Kind, Node, Places};
 use crate::text::Span;
 use crate::text::nearest::nearest;
@@ -243,8 +244,8 @@ pub(super) fn of<'a>(body: &Body<'a>) -> Vec<Scope<'a>> {
     let old_logic =
         body.top.filter_logic.or_blank().is_present() || target_logic.or_blank().is_present();
     if old_logic || !body.filters.is_empty() {
-        out.push(old(body, "filter_logic", body.top.filter_logic, "Model"));
-        out.push(old(body, "target.filter_logic", target_logic, "Target"));
+        out.push(old(body, "filter_logic", body.top.filter_logic, FieldType::Model));
+        out.push(old(body, "target.filter_logic", target_logic, FieldType::Target));
     }
     let new = [
         ("model_filters.logic", body.model_conditions),
@@ -256,8 +257,11 @@ pub(super) fn of<'a>(body: &Body<'a>) -> Vec<Scope<'a>> {
     out
 }
 
-fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: &str) -> Scope<'a> {
-    let other = if kind == "Model" { "Target" } else { "Model" };
+fn old<'a>(body: &Body<'a>, path: &'static str, logic: Slot<'a>, kind: FieldType) -> Scope<'a> {
+    let other = match kind {
+        FieldType::Model => FieldType::Target,
+        FieldType::Target => FieldType::Model,
+    };
     let entries = in_scope(body, kind);
     let written = body.top.filters.node().map_or(0, Node::len);
     let complete = !matches!(body.top.filters, Slot::Reported)
@@ -276,7 +280,7 @@ fn places_in<'a>(list: Slot<'a>) -> impl FnMut(Node<'a>) -> usize {
     move |node| all.find(|(_, item)| *item == node).map_or(0, |(at, _)| at)
 }
 
-fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
+fn in_scope<'a>(body: &Body<'a>, kind: FieldType) -> Vec<Named<'a>> {
     let mut place = places_in(body.top.filters);
     let filters = body.filters.iter().filter(|filter| belongs(filter, kind));
     filters
@@ -293,11 +297,11 @@ fn in_scope<'a>(body: &Body<'a>, kind: &str) -> Vec<Named<'a>> {
 
 /// A filter without `field_type` is a Model filter when it has `field`; a `field_id` alone may be
 /// of either kind.
-fn belongs(filter: &Filter<'_>, kind: &str) -> bool {
+fn belongs(filter: &Filter<'_>, kind: FieldType) -> bool {
     match filter.field_type.or_blank() {
-        Slot::Value(node) => node.is_text(kind),
+        Slot::Value(_) => filter.is_about(kind),
         Slot::Reported => true,
-        Slot::Absent => kind == "Model" || filter.field.or_blank().is_absent(),
+        Slot::Absent => kind == FieldType::Model || filter.field.or_blank().is_absent(),
     }
 }
 

@@ -141,8 +141,8 @@ fn enumeration(values: &Values) -> Value {
         "description": values.docs.description,
         "$comment": values.docs.source,
         "type": "string",
-        "enum": values.values,
-        "examples": [values.values[0]],
+        "enum": values.listed,
+        "examples": [values.listed[0]],
     })
 }
 

@@ -164,8 +164,8 @@ impl<'a, 'm> Walk<'a, 'm> {
             (Shape::Uuid, Kind::String) => self.uuid(node),
             (Shape::Enum(values), Kind::String) => {
                 let listed = match node.bytes() {
-                    Some(text) => values.values.iter().any(|value| value.as_bytes() == text),
-                    None => values.values.iter().any(|value| node.is_text(value)),
+                    Some(text) => values.listed.iter().any(|value| value.as_bytes() == text),
+                    None => values.listed.iter().any(|value| node.is_text(value)),
                 };
                 if !listed {
                     self.reject(Violation::NotListed(node));

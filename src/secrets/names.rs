@@ -105,9 +105,6 @@ pub(super) fn of(key: &str) -> Option<Name> {
 /// Whether a key is clearly meant to be `encryption_passphrase`.
 fn is_passphrase(key: &str) -> bool {
     const NAME: &str = "encryptionpassphrase";
-    if key == "encryption_passphrase" {
-        return true;
-    }
     let folded = crate::text::nearest::folded(key);
     if folded.len().abs_diff(NAME.len()) > 4
         || !(folded.contains("pas") || folded.contains("phrase"))

@@ -4,7 +4,7 @@ use super::filters::{FILTER, MODEL_FILTERS, OVERRIDE, TARGET_FILTERS};
 use super::lists::MODES;
 use super::parts::{FIELD, IDENTITIES, IDENTITY, OVERRIDE_FIELD, SCHEDULE, TARGET};
 use super::{NEW, property};
-use crate::schema::tables::{Object, Purpose, Shape};
+use crate::schema::tables::{Object, Purpose, Removed, Shape};
 
 /// The whole body.
 pub(crate) static SYNC: Object = Object::new(
@@ -219,4 +219,9 @@ pub(crate) static SYNC: Object = Object::new(
             )
             .examples(r#"["./create-sync.schema.json"]"#),
     ],
-);
+)
+.removed(&[Removed {
+    name: "enricher",
+    since: "2024",
+    instead: "set up enrichment on the model",
+}]);

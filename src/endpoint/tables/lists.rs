@@ -1,6 +1,7 @@
 //! The documented lists of values.
 
 use crate::endpoint::functions::FUNCTION_NAMES;
+use crate::endpoint::model::{FieldType, Frequency, IdentityFunction, IdentityStrategy, SyncMode};
 use crate::schema::tables::{Docs, Values};
 
 /// `mode`. The list endpoint's text names one that is not in it.
@@ -12,7 +13,7 @@ pub(crate) static MODES: Values = Values {
         description: "What a sync does with records. API responses have been seen with other values.",
         source: page!("mode: the values, in the API description"),
     },
-    values: &["create", "update", "updateOrCreate", "replace", "append", "remove", "snapshot"],
+    listed: SyncMode::NAMES,
     seen: &["enrich"],
     synonyms: &[
         ("upsert", "updateOrCreate"),
@@ -33,11 +34,9 @@ pub(crate) static MODES: Values = Values {
     ],
 };
 
-/// The modes that match records of the target, by an identity.
-pub(crate) static MATCHING_MODES: [&str; 3] = ["update", "updateOrCreate", "remove"];
-
-/// The modes that take records of the target away, or may.
-pub(crate) static REMOVING_MODES: [&str; 3] = ["replace", "remove", "snapshot"];
+/// What `sync_mode` of a field can be; the first is the default.
+pub(crate) static FIELD_MODES: [&str; 2] =
+    [SyncMode::UpdateOrCreate.name(), SyncMode::Create.name()];
 
 /// What the same key holds in a bulk sync, which is no mode of a sync.
 pub(crate) static BULK_MODES: Values = Values {
@@ -48,7 +47,7 @@ pub(crate) static BULK_MODES: Values = Values {
         description: "What a bulk sync does with records.",
         source: page!("mode, on the page of Create Bulk Sync"),
     },
-    values: &["replicate"],
+    listed: &["replicate"],
     seen: &[],
     synonyms: &[],
 };
@@ -62,18 +61,7 @@ pub(crate) static FREQUENCIES: Values = Values {
         description: "How often a sync runs.",
         source: api!("schedule.frequency: the values"),
     },
-    values: &[
-        "manual",
-        "continuous",
-        "hourly",
-        "daily",
-        "weekly",
-        "custom",
-        "builder",
-        "runafter",
-        "multi",
-        "dbtcloud",
-    ],
+    listed: Frequency::NAMES,
     seen: &[],
     synonyms: &[
         ("cron", "custom"),
@@ -102,7 +90,7 @@ pub(crate) static FIELD_TYPES: Values = Values {
         description: "Whether a filter is about a field of the model or of the target.",
         source: api!("filters[].field_type: the values"),
     },
-    values: &["Model", "Target"],
+    listed: FieldType::NAMES,
     seen: &[],
     synonyms: &[("source", "Model"), ("destination", "Target")],
 };
@@ -116,7 +104,7 @@ pub(crate) static FILTER_FUNCTIONS: Values = Values {
         description: "How a condition compares.",
         source: api!("filters[].function: the values"),
     },
-    values: FUNCTION_NAMES,
+    listed: FUNCTION_NAMES,
     seen: &[],
     synonyms: &[
         ("equals", "Equality"),
@@ -177,7 +165,7 @@ pub(crate) static IDENTITY_FUNCTIONS: Values = Values {
         description: "How the two fields of an identity are compared. The documentation shows another value in an example.",
         source: api!("identity.function: the values"),
     },
-    values: &["Equality", "ISubstring", "OneOf", "DomainMatch", "HostnameMatch"],
+    listed: IdentityFunction::NAMES,
     seen: &["Hashed"],
     synonyms: &[
         ("equals", "Equality"),
@@ -204,7 +192,7 @@ pub(crate) static STRATEGIES: Values = Values {
         description: "How several pairs of fields work together: the first pair that matches, or all of them.",
         source: sdk!("identities.strategy: the values"),
     },
-    values: &["priority", "and"],
+    listed: IdentityStrategy::NAMES,
     seen: &[],
     synonyms: &[("all", "and"), ("first", "priority"), ("or", "priority"), ("any", "priority")],
 };

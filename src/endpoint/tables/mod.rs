@@ -7,7 +7,7 @@ pub(crate) use self::filters::{FILTER, MODEL_CONDITION, TARGET_CONDITION};
 #[cfg(feature = "cli")]
 pub(crate) use self::parts::IDENTITIES;
 use self::parts::{FIELD, TARGET};
-pub(crate) use self::parts::{IDENTITY, RUN_AFTER, SCHEDULE, SOURCE};
+pub(crate) use self::parts::{IDENTITY, OVERRIDE_FIELD, RUN_AFTER, SCHEDULE, SOURCE};
 use std::collections::HashSet;
 
 use super::keys::symbol;
@@ -89,7 +89,7 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static Property> {
 /// Every documented key and value.
 pub(crate) fn words() -> HashSet<&'static str> {
     let mut words: HashSet<&str> =
-        LISTS.iter().flat_map(|list| list.values.iter().copied()).collect();
+        LISTS.iter().flat_map(|list| list.listed.iter().copied()).collect();
     let mut objects: Vec<&'static Object> = vec![&SYNC];
     while let Some(object) = objects.pop() {
         for property in object.properties {

@@ -2,6 +2,7 @@
 //! keys ask the same ones.
 
 use super::NEW;
+use crate::endpoint::model::Frequency;
 use crate::schema::tables::{Need, When};
 
 /// `field` of a filter or an override.
@@ -37,4 +38,4 @@ pub(crate) const BULK_SYNC_IDS: Need =
     Need::error(When::Neither { other: "sync_ids", beside: AFTER });
 
 /// The frequency of a sync that runs after others.
-const AFTER: (&str, &str) = ("frequency", "runafter");
+const AFTER: (&str, &str) = ("frequency", Frequency::RunAfter.name());

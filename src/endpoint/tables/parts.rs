@@ -1,6 +1,6 @@
 //! `fields`, `identity`, `target`, `schedule`.
 
-use super::lists::{FREQUENCIES, IDENTITY_FUNCTIONS, STRATEGIES};
+use super::lists::{FIELD_MODES, FREQUENCIES, IDENTITY_FUNCTIONS, STRATEGIES};
 use super::{NEW, needs, property};
 use crate::schema::tables::{Object, Purpose, Shape};
 
@@ -65,7 +65,7 @@ pub(crate) static FIELD: Object = Object::new(
             .examples("[false]"),
         property("sync_mode", Shape::String)
             .titled("Sync mode")
-            .suggestions(&["updateOrCreate", "create"])
+            .suggestions(&FIELD_MODES)
             .docs(
                 "The mode of this field: `updateOrCreate` to always write it, or `create` to write it only if it is empty.",
                 api!("fields[].sync_mode: updateOrCreate, or create if it is empty"),
@@ -133,7 +133,7 @@ pub(crate) static OVERRIDE_FIELD: Object = Object::new(
             .examples("[false]"),
         property("sync_mode", Shape::String)
             .titled("Sync mode")
-            .suggestions(&["updateOrCreate", "create"])
+            .suggestions(&FIELD_MODES)
             .docs(
                 "The mode of this field: `updateOrCreate` to always write it, or `create` to write it only if it is empty.",
                 api!("override_fields[].sync_mode: updateOrCreate, or create if it is empty"),

@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::Frequency;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -31,22 +32,18 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(active) = body.top.active.node().filter(|node| node.bool() == Some(true)) else {
         return;
     };
-    let Some(frequency) = body.schedule.as_ref().and_then(|schedule| schedule.frequency.node())
-    else {
-        return;
-    };
-    let name = frequency.text().unwrap_or_default();
-    if matches!(&*name, "manual" | "runafter") {
+    let Some(clock) = body.clock() else { return };
+    if !clock.frequency().is_some_and(Frequency::is_automatic) {
         return;
     }
     out.push(
         Draft::value(
             &INFO,
             active,
-            format!("the sync is active, and frequency `{name}` starts it automatically"),
+            format!("the sync is active, and frequency `{}` starts it automatically", clock.text()),
         )
         .label("active")
-        .second(frequency.span(), "starts automatically")
+        .second(clock.node().span(), "starts automatically")
         .help("set it to `false` to review the sync before its first run"),
     );
 }

@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::SyncMode;
 use crate::finding::{Draft, Findings, key_span};
 use crate::rules::declare_rule;
 
@@ -32,13 +33,14 @@ declare_rule! {
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let Some(mode) = body.top.mode.node() else { return };
     let active = body.top.active.node().filter(|node| node.bool() == Some(true));
-    if mode.is_text("remove") {
+    let kind = body.mode();
+    if kind == Some(SyncMode::Remove) {
         out.push(
             Draft::value(&INFO, mode, "mode `remove` deletes records from the target")
                 .label("deletes records")
                 .help("before the sync runs, check which records its fields and filters select"),
         );
-    } else if let (true, Some(active)) = (mode.is_text("replace"), active) {
+    } else if let (true, Some(active)) = (kind == Some(SyncMode::Replace), active) {
         out.push(
             Draft::value(
                 &INFO,

@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::tables::lists::FIELD_MODES;
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -38,8 +39,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let severity = if supported == Some(false) { Severity::Error } else { INFO.severity };
     for field in body.mappings.iter().chain(&body.override_mappings) {
         let Some(mode) = field.sync_mode.node() else { continue };
-        let Some(name) = mode.text().filter(|name| !matches!(&**name, "create" | "updateOrCreate"))
-        else {
+        let Some(name) = mode.text().filter(|name| !FIELD_MODES.contains(&&**name)) else {
             continue;
         };
         out.push(

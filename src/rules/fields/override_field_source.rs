@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use crate::endpoint::objects::WEBHOOK_FIELD;
 use crate::endpoint::{Body, Slot};
 use crate::finding::{Draft, Findings};
 use crate::json::{Kind, Node, edits};
@@ -53,8 +54,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         } else {
             "the server ignores it here, according to the changelog of Polytomic's Terraform provider"
         };
-        // A second mapping of the same target would be reported in turn; only `record` may repeat.
-        let target = entry.target.text().filter(|target| target != "record");
+        // A second mapping of the same target would be reported in turn, but of the one field that webhooks have.
+        let target = entry.target.text().filter(|target| target != WEBHOOK_FIELD);
         let again = target.filter(|target| mapped.contains(target));
         let null = entry.node.get("override_value").is_some_and(|it| it.kind() == Kind::Null);
         let (help, fix) = match if null { Slot::Absent } else { entry.fixed_value() } {

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::endpoint::objects::WEBHOOK_FIELD;
 use crate::endpoint::{Body, Mapping, Slot, SourceRef};
 use crate::finding::{Draft, Findings};
 use crate::json::Node;
@@ -86,7 +87,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
 }
 
 fn name<'a>(field: &Mapping<'a>) -> Option<Cow<'a, str>> {
-    field.target.or_blank().text().filter(|name| name != "record")
+    field.target.or_blank().text().filter(|name| name != WEBHOOK_FIELD)
 }
 
 /// What a mapping writes; nothing when that cannot be read, or when it writes nothing.

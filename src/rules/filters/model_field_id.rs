@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::FieldType;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 use crate::schema::ApiVersion;
@@ -35,7 +36,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     if body.version < ApiVersion::V2025_09_18 {
         return;
     }
-    for filter in body.filters.iter().filter(|filter| filter.field_type.is_text("Model")) {
+    for filter in body.filters.iter().filter(|filter| filter.is_about(FieldType::Model)) {
         let Some(id) = filter.field_id.or_blank().node() else { continue };
         let text = id.text().unwrap_or_default();
         let path = id.path();

@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::FieldType;
 use crate::finding::{Draft, Findings, key_span};
 use crate::rules::declare_rule;
 
@@ -33,7 +34,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    for filter in body.filters.iter().filter(|filter| filter.field_type.is_text("Target")) {
+    for filter in body.filters.iter().filter(|filter| filter.is_about(FieldType::Target)) {
         let (Some(field), true) = (filter.field.node(), filter.field_id.or_blank().is_absent())
         else {
             continue;

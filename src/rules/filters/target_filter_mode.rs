@@ -1,3 +1,4 @@
+use crate::endpoint::model::{FieldType, SyncMode};
 use crate::endpoint::{Body, ModeWord, level_by_responses};
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
@@ -33,7 +34,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(mode) = body.top.mode.node().filter(|mode| !mode.is_text("update")) else { return };
+    let Some(mode) = body.top.mode.node() else { return };
+    if body.mode() == Some(SyncMode::Update) {
+        return;
+    }
     let wrong = match body.mode_word() {
         // Another mode is needed first.
         ModeWord::NotOffered => Some(false),
@@ -52,8 +56,8 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let kinds = body
         .filters
         .iter()
-        .filter_map(|filter| filter.field_type.node())
-        .filter(|kind| kind.is_text("Target"));
+        .filter(|filter| filter.is_about(FieldType::Target))
+        .filter_map(|filter| filter.field_type.node());
     for kind in kinds {
         out.push(
             Draft::value(

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use crate::endpoint::Body;
+use crate::endpoint::objects::WEBHOOK_FIELD;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -36,7 +37,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let mut identities = HashMap::new();
     for identity in body.identity_mappings() {
         if let Some(target) = identity.target.or_blank().node()
-            && let Some(name) = target.text().filter(|name| name != "record")
+            && let Some(name) = target.text().filter(|name| name != WEBHOOK_FIELD)
         {
             identities.entry(name).or_insert(target);
         }

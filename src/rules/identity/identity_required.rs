@@ -1,5 +1,4 @@
 use crate::endpoint::objects::WEBHOOK_FIELD;
-use crate::endpoint::tables::lists::MATCHING_MODES;
 use crate::endpoint::{Body, ModeWord, Slot, Target, level_by_responses};
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
@@ -86,8 +85,8 @@ pub(in crate::rules) fn is_missing(body: &Body<'_>) -> bool {
 
 /// The mode, if it is one that matches records of the target.
 fn wanting<'a>(body: &Body<'a>) -> Option<Node<'a>> {
-    let matches = |mode: &str| MATCHING_MODES.contains(&mode);
-    let mode = body.top.mode.node().filter(|mode| mode.text().is_some_and(|it| matches(&it)))?;
+    let mode =
+        body.top.mode.node().filter(|_| body.mode().is_some_and(|it| it.matches_records()))?;
     let webhook = body.target.as_ref().is_some_and(Target::is_webhook);
     let mut fields = body.mappings.iter().chain(&body.override_mappings).peekable();
     let record = fields.peek().is_some() && fields.all(|field| field.target.is_text(WEBHOOK_FIELD));

@@ -1,4 +1,6 @@
 use super::wording::{at_target, target_name, use_one};
+use crate::endpoint::model::{FieldType, SyncMode};
+use crate::endpoint::tables::lists::FIELD_MODES;
 use crate::endpoint::{Body, ModeWord};
 use crate::finding::{Draft, Findings, key_span};
 use crate::json::Node;
@@ -82,12 +84,12 @@ fn out_identity(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
 
 fn out_filters(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
     // PT065 says so under every other mode.
-    if !mode.is_text("update") {
+    if body.mode() != Some(SyncMode::Update) {
         return;
     }
     let text = mode.text().unwrap_or_default();
-    let old = body.filters.iter().filter_map(|filter| filter.field_type.node());
-    let old = old.filter(|kind| kind.is_text("Target")).map(|kind| (kind, kind.span()));
+    let old = body.filters.iter().filter(|filter| filter.is_about(FieldType::Target));
+    let old = old.filter_map(|filter| filter.field_type.node()).map(|kind| (kind, kind.span()));
     let new = body.target_conditions.filter(|it| !body.conditions(*it).is_empty());
     let new = new.map(|new| (new.node, key_span(new.node)));
     for (node, span) in old.chain(new) {
@@ -109,7 +111,8 @@ fn out_field_modes(body: &Body<'_>, mode: Node<'_>, out: &mut Findings<'_>) {
     for field in body.mappings.iter().chain(&body.override_mappings) {
         let Some(own) = field.sync_mode.or_blank().node() else { continue };
         // PT054 says so of what is no mode of a field anyway; the default changes nothing.
-        if !own.is_text("create") {
+        let [_, others @ ..] = &FIELD_MODES;
+        if !others.iter().any(|mode| own.is_text(mode)) {
             continue;
         }
         let draft = Draft::value(

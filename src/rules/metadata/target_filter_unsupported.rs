@@ -174,9 +174,7 @@ fn options(
     field: &TargetField,
     out: &mut Findings<'_>,
 ) {
-    let name = entry.name().unwrap_or_default();
-    let equal = matches!(&*name, "Equality" | "Inequality" | "StringOneOf" | "StringNotOneOf");
-    if !equal || field.values.is_empty() {
+    if !entry.is_equality() || field.values.is_empty() {
         return;
     }
     for value in compared(entry).into_iter().filter(|value| !is_in(*value, &field.values)) {

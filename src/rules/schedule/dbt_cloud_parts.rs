@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::Frequency;
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
 use crate::rules::declare_rule;
@@ -33,7 +34,7 @@ declare_rule! {
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     let (Some(clock), Some(schedule)) = (body.clock(), &body.schedule) else { return };
-    let dbt_cloud = clock.is("dbtcloud");
+    let dbt_cloud = clock.is(Frequency::DbtCloud);
     if !dbt_cloud && schedule.connection_id.is_absent() && schedule.job_id.is_absent() {
         return;
     }
@@ -58,14 +59,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
                 .subject(missing.join(" ")),
             );
         }
-    } else if !clock.is("multi") {
+    } else if !clock.is(Frequency::Multi) {
         for (key, slot) in parts {
             let Some(value) = slot.node() else { continue };
             out.push(
                 Draft::key(
                     &INFO,
                     value,
-                    format!("frequency `{}` does not use `{key}`", clock.frequency()),
+                    format!("frequency `{}` does not use `{key}`", clock.text()),
                 )
                 .severity(Severity::Advice)
                 .label("only for `dbtcloud`")

@@ -1,3 +1,4 @@
+use crate::endpoint::model::Frequency;
 use crate::endpoint::{Body, Part};
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
@@ -29,7 +30,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(clock) = body.clock().filter(|clock| clock.is("hourly")) else { return };
+    let Some(clock) = body.clock().filter(|clock| clock.is(Frequency::Hourly)) else { return };
     let Some(node) = clock.slot(Part::Minute).node() else { return };
     let Some(text) = node.text() else { return };
     if Part::Minute.value(text.trim()).is_some_and(|minute| minute % 15 != 0) {

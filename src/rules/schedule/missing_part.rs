@@ -38,7 +38,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         return;
     }
     let names = list(&missing, "and");
-    let frequency = clock.frequency();
+    let frequency = clock.text();
     out.push(
         Draft::value(
             &INFO,

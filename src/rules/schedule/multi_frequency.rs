@@ -1,4 +1,5 @@
 use crate::endpoint::Body;
+use crate::endpoint::model::Frequency;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -30,7 +31,7 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    if let Some(clock) = body.clock().filter(|clock| clock.is("multi")) {
+    if let Some(clock) = body.clock().filter(|clock| clock.is(Frequency::Multi)) {
         out.push(
             Draft::value(&INFO, clock.node(), "frequency `multi` is only for bulk syncs")
                 .label("not available for a model sync")

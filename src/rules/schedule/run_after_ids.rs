@@ -1,5 +1,6 @@
 use super::run_after_ids;
 use crate::endpoint::Body;
+use crate::endpoint::model::Frequency;
 use crate::endpoint::tables::needs;
 use crate::finding::{Draft, Findings};
 use crate::rule::Severity;
@@ -47,14 +48,14 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         }
     } else if let (false, false, Some(run_after)) = (
         ids.is_empty(),
-        clock.is("multi"),
+        clock.is(Frequency::Multi),
         body.schedule.as_ref().and_then(|it| it.run_after.node()),
     ) {
         out.push(
             Draft::key(
                 &INFO,
                 run_after,
-                format!("frequency `{}` does not use `run_after`", clock.frequency()),
+                format!("frequency `{}` does not use `run_after`", clock.text()),
             )
             .severity(Severity::Warning)
             .label("unused")

@@ -1,5 +1,6 @@
 use super::run_after_ids;
 use crate::endpoint::Body;
+use crate::endpoint::model::Frequency;
 use crate::finding::{Draft, Findings};
 use crate::rules::declare_rule;
 
@@ -29,10 +30,10 @@ declare_rule! {
 }
 
 fn check(body: &Body<'_>, out: &mut Findings<'_>) {
-    let Some(schedule) = body.schedule.as_ref().filter(|it| !it.frequency.is_text("runafter"))
-    else {
+    let Some(schedule) = &body.schedule else { return };
+    if body.clock().is_some_and(|clock| clock.is(Frequency::RunAfter)) {
         return;
-    };
+    }
     let Some(flag) = schedule.run_after_success_only.node() else { return };
     if flag.bool() == Some(true) && run_after_ids(body).is_some_and(|ids| ids.is_empty()) {
         out.push(

@@ -42,7 +42,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
             Draft::key(
                 &INFO,
                 value,
-                format!("frequency `{}` does not use `{}`", clock.frequency(), part.key()),
+                format!("frequency `{}` does not use `{}`", clock.text(), part.key()),
             )
             .label("unused")
             .second(clock.node().span(), "this frequency")

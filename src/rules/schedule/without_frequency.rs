@@ -1,4 +1,5 @@
 use super::run_after_ids;
+use crate::endpoint::model::Frequency;
 use crate::endpoint::{Body, Part, part};
 use crate::finding::{Draft, Findings};
 use crate::json::edits;
@@ -41,26 +42,30 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
     };
     let has = |wanted: Part| part(schedule, wanted).is_present();
     let meant = match () {
-        () if run_after_ids(body).is_some_and(|ids| !ids.is_empty()) => Some("runafter"),
-        () if schedule.job_id.or_blank().is_present() => Some("dbtcloud"),
-        () if has(Part::DayOfMonth) || has(Part::Month) => Some("custom"),
-        () if has(Part::DayOfWeek) => Some("weekly"),
-        () if has(Part::Hour) => Some("daily"),
-        () if has(Part::Minute) => Some("hourly"),
+        () if run_after_ids(body).is_some_and(|ids| !ids.is_empty()) => Some(Frequency::RunAfter),
+        () if schedule.job_id.or_blank().is_present() => Some(Frequency::DbtCloud),
+        () if has(Part::DayOfMonth) || has(Part::Month) => Some(Frequency::Custom),
+        () if has(Part::DayOfWeek) => Some(Frequency::Weekly),
+        () if has(Part::Hour) => Some(Frequency::Daily),
+        () if has(Part::Minute) => Some(Frequency::Hourly),
         () => None,
     };
     let manual = "`\"frequency\": \"manual\"` to run the sync only on demand";
     let help = match meant {
         Some(meant) => {
-            format!("add `\"frequency\": \"{meant}\"`, which fits the other keys here, or {manual}")
+            let name = meant.name();
+            format!("add `\"frequency\": \"{name}\"`, which fits the other keys here, or {manual}")
         }
         None => format!(
             "add {manual}; the documentation's own example leaves `frequency` out, so the API may accept this"
         ),
     };
     // IDs to wait for would be unused with `manual`.
-    let frequency = meant.filter(|meant| *meant == "runafter").unwrap_or("manual");
-    let entry = format!("\"frequency\": \"{frequency}\"");
+    let frequency = match meant {
+        Some(Frequency::RunAfter) => Frequency::RunAfter,
+        _ => Frequency::Manual,
+    };
+    let entry = format!("\"frequency\": \"{}\"", frequency.name());
     out.push(
         Draft::missing(&INFO, schedule.node, "`schedule` has no `frequency`")
             .label("does not say when to run")

@@ -1,6 +1,7 @@
 use crate::finding::{Draft, Findings};
 use crate::json::Node;
 use crate::rules::declare_rule;
+use crate::schema::Context;
 use crate::schema::uuid::{Form, form};
 use crate::text::shown;
 
@@ -31,10 +32,10 @@ declare_rule! {
 }
 
 /// Reports a string that is not a UUID.
-pub(crate) fn report(node: Node<'_>, out: &mut Findings<'_>) {
+pub(crate) fn report<'a>(context: Context<'a>, node: Node<'a>, out: &mut Findings<'_>) {
     let Some(text) = node.text() else { return };
     match form(&text) {
-        Form::Blank => super::blank_string::uuid(node, out),
+        Form::Blank => super::blank_string::uuid(context, node, out),
         Form::Other(how, canonical) => super::uuid_form::other(node, how, &canonical, out),
         Form::Bad(why) => out.push(
             Draft::value(

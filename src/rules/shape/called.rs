@@ -2,9 +2,10 @@
 
 use super::alike::Alike;
 use super::misplaced;
+use super::type_reading;
 use super::unknown_key::INFO;
-use super::wrong_type;
 use crate::endpoint::Marks;
+use crate::endpoint::model::FieldType;
 use crate::endpoint::needs::is_error_without;
 use crate::endpoint::tables::{FILTER, MODEL_CONDITION, SCHEDULE, TARGET_CONDITION};
 use crate::finding::Draft;
@@ -219,7 +220,7 @@ impl<'a> Place<'a> {
         }
         let has = |key| self.object.get(key).is_some_and(|value| value.kind() != Kind::Null);
         let of_model = match self.object.get("field_type") {
-            Some(kind) => kind.is_text("Model"),
+            Some(kind) => kind.is_text(FieldType::Model.name()),
             None => self.table.is(&FILTER) && has("field"),
         };
         if of_model {
@@ -331,7 +332,7 @@ pub(super) fn lone_entry(
 /// Whether the value of a key can be read under another.
 fn readable(member: Member<'_>, property: &'static Property) -> bool {
     let expected = Expected { shape: property.shape, property: Some(property) };
-    property.takes(member.value.kind()) || wrong_type::reading(expected, member.value).is_some()
+    property.takes(member.value.kind()) || type_reading::reading(expected, member.value).is_some()
 }
 
 /// The kind that the right key takes, where another comes after the wrong one.

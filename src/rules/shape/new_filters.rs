@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::endpoint::model::FieldType;
 use crate::endpoint::{Arity, Body, letter, logic};
 use crate::json::list_layout::Pieces;
 use crate::json::{Kind, Node, edits, quote};
@@ -165,8 +166,8 @@ fn entry(node: Node<'_>) -> Option<Entry<'_>> {
     let [field, id, kind, function, value, label, value_field] = found;
     let id_written = id.filter(|id| !id.is_blank());
     let target = match kind {
-        Some(kind) if kind.is_text("Target") => true,
-        Some(kind) if kind.is_text("Model") => false,
+        Some(kind) if kind.is_text(FieldType::Target.name()) => true,
+        Some(kind) if kind.is_text(FieldType::Model.name()) => false,
         Some(_) => return None,
         // A `field_id` alone can be of either kind.
         None => field.is_none(),

@@ -1,8 +1,7 @@
-use crate::endpoint::tables::SYNC;
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits};
 use crate::rules::declare_rule;
-use crate::schema::tables::Object;
+use crate::schema::tables::Removed;
 use crate::text::Fix;
 
 declare_rule! {
@@ -33,16 +32,12 @@ declare_rule! {
     }
 }
 
-/// Whether a key was documented once, and is not any more.
-pub(super) fn is_removed(table: &Object, key: &str) -> bool {
-    table.is(&SYNC) && key == "enricher"
-}
-
-pub(super) fn report(value: Node<'_>, out: &mut Findings<'_>) {
+pub(super) fn report(value: Node<'_>, removed: &Removed, out: &mut Findings<'_>) {
+    let Removed { name, since, instead } = removed;
     out.push(
-        Draft::key(&INFO, value, "`enricher` is no longer a documented key")
-            .label("undocumented since 2024")
-            .help("remove it, and set up enrichment on the model instead")
-            .fix(Fix::unsafe_("remove `enricher`", edits::remove(value))),
+        Draft::key(&INFO, value, format!("`{name}` is no longer a documented key"))
+            .label(format!("undocumented since {since}"))
+            .help(format!("remove it, and {instead} instead"))
+            .fix(Fix::unsafe_(format!("remove `{name}`"), edits::remove(value))),
     );
 }

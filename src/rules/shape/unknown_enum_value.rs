@@ -1,3 +1,4 @@
+use crate::endpoint::model::SyncMode;
 use crate::endpoint::tables::{self, lists};
 use crate::finding::{Draft, Findings};
 use crate::json::{Node, edits, quote};
@@ -54,7 +55,7 @@ pub(super) fn meant(values: &'static Values, node: Node<'_>) -> Option<&'static 
     if values.has(Some(&text)) || text.trim().is_empty() || placeholder::of(&text).is_some() {
         return None;
     }
-    let close = || match nearest(&text, values.values.iter().copied(), 2).as_slice() {
+    let close = || match nearest(&text, values.listed.iter().copied(), 2).as_slice() {
         [only] => Some(*only),
         _ => None,
     };
@@ -78,19 +79,20 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
     .label(format!("expected {}", values.noun))
     .subject(text.clone());
     let (same, known) = (values.spelled_otherwise(&text), values.called_otherwise(&text));
-    let near = nearest(&text, values.values.iter().copied(), 3);
-    let few = values.values.len() <= 12;
+    let near = nearest(&text, values.listed.iter().copied(), 3);
+    let few = values.listed.len() <= 12;
     // The whole list if it is short, the closest three otherwise.
     let there = match few {
-        true => format!("the {} are {}", values.plural, list(values.values, "and")),
+        true => format!("the {} are {}", values.plural, list(values.listed, "and")),
         false => {
-            format!("the closest matches are {}", list(ranked(&text, values.values, 3), "and"))
+            format!("the closest matches are {}", list(ranked(&text, values.listed, 3), "and"))
         }
     };
     let write = |value: &str| edits::replace(node, quote(value));
     // No other word makes a sync take records away.
     let guess = |value: &str| {
-        let takes_away = values.is(&lists::MODES) && lists::REMOVING_MODES.contains(&value);
+        let takes_away = values.is(&lists::MODES)
+            && SyncMode::named(value).is_some_and(|mode| mode.removes_records());
         let fix = || Fix::unsafe_(format!("change to `{value}`"), write(value));
         (!takes_away).then(fix)
     };
@@ -110,7 +112,7 @@ pub(super) fn draft(expected: Expected, node: Node<'_>) -> Option<Draft> {
         match near.first() {
             Some(name) if few => format!("did you mean `{name}`? {there}"),
             Some(name) => {
-                let others = ranked(&text, values.values, 3).into_iter().filter(|it| it != name);
+                let others = ranked(&text, values.listed, 3).into_iter().filter(|it| it != name);
                 format!("did you mean `{name}`? other close matches are {}", list(others, "and"))
             }
             None => there,
@@ -136,5 +138,5 @@ fn owner(node: Node<'_>) -> String {
 fn elsewhere(own: &Values, text: &str) -> Option<&'static Values> {
     tables::LISTS
         .into_iter()
-        .find(|values| values.name != own.name && values.values.contains(&text))
+        .find(|values| values.name != own.name && values.listed.contains(&text))
 }

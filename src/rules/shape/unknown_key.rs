@@ -64,8 +64,8 @@ pub(super) fn report<'a>(
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
         let Some(key) = member.key.text().filter(|key| is_unknown(key)) else { continue };
-        if super::removed_key::is_removed(table, &key) {
-            super::removed_key::report(member.value, out);
+        if let Some(removed) = table.removed.iter().find(|removed| removed.name == key) {
+            super::removed_key::report(member.value, removed, out);
         } else if let Some((_, property)) = table.property(&key) {
             super::newer_key::report(member.value, property, context.version, out);
         } else {

@@ -92,7 +92,7 @@ fn violations<'a>(
                 super::unknown_enum_value::report(context, node, out);
             }
             Violation::NotUuid(node) if marks.unreadable.insert(node.id()) => {
-                super::bad_uuid::report(node, out);
+                super::bad_uuid::report(context, node, out);
             }
             Violation::NotListed(_) | Violation::NotUuid(_) => {}
         }

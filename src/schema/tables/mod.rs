@@ -21,10 +21,22 @@ pub(crate) struct Object {
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
     pub(crate) properties: &'static [Property],
+    /// Keys that were documented once.
+    pub(crate) removed: &'static [Removed],
     /// The places of the required ones among them, a bit each.
     pub(crate) required: u64,
     /// One more than the place of each key's property; zero for a key that it does not have.
     places: [u8; Symbol::COUNT],
+}
+
+/// A key that was documented once and is not any more.
+#[derive(Debug)]
+pub(crate) struct Removed {
+    pub(crate) name: &'static str,
+    /// The year since which it is not documented.
+    pub(crate) since: &'static str,
+    /// What to do instead.
+    pub(crate) instead: &'static str,
 }
 
 /// What a value may be.
@@ -61,7 +73,12 @@ impl Object {
             places[properties[at].symbol.number()] = at as u8 + 1;
             at += 1;
         }
-        Self { noun, name, description, properties, required, places }
+        Self { noun, name, description, properties, removed: &[], required, places }
+    }
+
+    pub(crate) const fn removed(mut self, removed: &'static [Removed]) -> Self {
+        self.removed = removed;
+        self
     }
 
     /// Whether it is this table, and not another that looks like it.

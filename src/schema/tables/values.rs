@@ -13,7 +13,7 @@ pub(crate) struct Values {
     pub(crate) plural: &'static str,
     pub(crate) name: &'static str,
     pub(crate) docs: Docs,
-    pub(crate) values: &'static [&'static str],
+    pub(crate) listed: &'static [&'static str],
     /// Values outside of the list that the documentation itself has, so that they are no error for
     /// sure.
     pub(crate) seen: &'static [&'static str],
@@ -29,13 +29,13 @@ impl Values {
 
     /// Whether a text is one of them.
     pub(crate) fn has(&self, text: Option<&str>) -> bool {
-        text.is_some_and(|text| self.values.contains(&text))
+        text.is_some_and(|text| self.listed.contains(&text))
     }
 
     /// The one that a text differs from in case and separators alone.
     pub(crate) fn spelled_otherwise(&self, text: &str) -> Option<&'static str> {
         let is = |value: &&&str| same_name(value, text);
-        self.values.iter().find(is).copied()
+        self.listed.iter().find(is).copied()
     }
 
     /// The one that is called so elsewhere.
@@ -48,9 +48,9 @@ impl Values {
     /// All of them where they are few, else a few: "one of `a`, `b`, or `c`".
     pub(crate) fn some(&self) -> String {
         const MANY: usize = 12;
-        match self.values.len() <= MANY {
-            true => format!("one of {}", list(self.values, "or")),
-            false => format!("a name such as {}", list(&self.values[..3], "or")),
+        match self.listed.len() <= MANY {
+            true => format!("one of {}", list(self.listed, "or")),
+            false => format!("a name such as {}", list(&self.listed[..3], "or")),
         }
     }
 }
