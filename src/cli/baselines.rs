@@ -101,7 +101,7 @@ pub(super) struct Gone {
 
 impl Gone {
     /// Looks for the entries of a file, which a run that writes them anew has no need of.
-    pub(super) fn take(&mut self, baselines: &Baselines, outcome: &Outcome) {
+    pub(super) fn take(&mut self, baselines: &Baselines, file: &Path, outcome: &Outcome) {
         let (Some(report), Some(config), Some(linter)) =
             (&outcome.report, &outcome.config, &outcome.linter)
         else {
@@ -110,7 +110,7 @@ impl Gone {
         let path = baselines.path(config).filter(|_| !baselines.update && report.is_settled());
         let Some(path) = path else { return };
         let Ok(baseline) = baselines.load(&path) else { return };
-        let file = relative_to(&path, &outcome.path);
+        let file = relative_to(&path, file);
         let found: HashSet<&str> =
             report.baselined().iter().map(|finding| finding.fingerprint.as_str()).collect();
         let shown = |code: &str| {
@@ -159,10 +159,10 @@ pub(super) struct Updates {
 
 impl Updates {
     /// Takes up what was found in a file.
-    pub(super) fn take(&mut self, baselines: &Baselines, outcome: &Outcome) {
+    pub(super) fn take(&mut self, baselines: &Baselines, file: &Path, outcome: &Outcome) {
         let (Some(report), Some(config)) = (&outcome.report, &outcome.config) else { return };
         let Some(linter) = outcome.linter.as_deref() else { return };
-        self.add(baselines, config, linter, &outcome.path, report.baselined());
+        self.add(baselines, config, linter, file, report.baselined());
     }
 
     pub(super) fn add(

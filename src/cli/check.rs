@@ -8,12 +8,14 @@ use std::time::Instant;
 use super::args::Check;
 use super::baselines::{Baselines, Gone, Updates};
 use super::files::{Files, Given};
+use super::input::Input;
 use super::job::{Job, Outcome};
 use super::output::{Output, Stream};
+use super::pool::Pool;
 use super::summary::Tally;
 use super::unused::Usage;
 use super::writing::Writing;
-use super::{Failure, Status, fixing, metadata, panics, pool};
+use super::{Failure, Status, fixing, metadata, panics};
 use crate::config::{Config, ConfigError, Configs, Discovery};
 use crate::finding::{Finding, HostKind};
 use crate::linter::Report;
@@ -32,51 +34,36 @@ pub(super) fn run(args: &Check, output: &mut Output) -> Result<Status, Failure> 
         force_exclude: args.force_exclude,
         only_included: args.only_included,
     };
-    let files = Files::collect(&given, &configs);
     let mut run = Run::new(args, &baselines, output);
-    files.problems.iter().for_each(|problem| run.problem(problem));
-    files.broken.iter().for_each(|error| run.broken(error));
-    for empty in &files.empty {
-        match args.fail_on_empty {
-            true => run.problem(empty),
-            false => run.warning(empty),
-        }
-    }
-    if args.show_files {
-        let inputs = files.inputs.iter().filter(|input| !input.excluded);
-        let names: String = inputs.map(|input| printable(&input.name) + "\n").collect();
-        run.output.print(names.as_bytes())?;
-        run.output.flush()?;
-        return Ok(run.status());
-    }
-    if let Some(path) = output_file(args) {
-        let fail = |error| Failure::Write { path: path.display().to_string(), error };
-        if files.has(path) || args.options.baseline.as_deref() == Some(path) {
-            let why = std::io::Error::other("it is an input of this run");
-            return Err(fail(why));
-        }
-        fixing::try_save(path).map_err(fail)?;
-    }
-    run.idle_options();
     panics::silence();
     let job = Job { args, baselines: &baselines, writing: run.writing.clone() };
-    let total = files.inputs.len();
-    let mut done = 0;
-    pool::each(
-        &files.inputs,
-        args.jobs,
-        |input| job.run(input),
-        |outcome| {
-            run.take(outcome);
+    // What writes files begins when nothing stands against the run any more.
+    let early = !(args.show_files || args.fix || args.diff || args.update_baseline);
+    Pool::new(args.jobs).with(&|input: &Input| job.run(input), |crew| {
+        let files = Files::collect(&given, &configs, &mut |file| {
+            if early {
+                crew.begin(file);
+            }
+        });
+        run.missed(&files);
+        if args.show_files {
+            return run.show(&files);
+        }
+        run.try_output(&files)?;
+        run.idle_options();
+        let total = files.inputs.len();
+        let mut done = 0;
+        crew.each(files.inputs, |input, outcome| {
+            run.take(input, outcome);
             done += 1;
             if !args.quiet {
                 run.output.progress(done, total, started);
             }
-        },
-    );
-    run.ignores(&configs);
-    run.responses(&configs);
-    run.finish(started)
+        });
+        run.ignores(&configs);
+        run.responses(&configs);
+        run.finish(started)
+    })
 }
 
 /// What a run gathers, file by file.
@@ -122,6 +109,38 @@ impl<'r> Run<'r> {
             reported: BTreeSet::new(),
             printed: Ok(()),
         }
+    }
+
+    /// Reports what could not be looked at.
+    fn missed(&mut self, files: &Files) {
+        files.problems.iter().for_each(|problem| self.problem(problem));
+        files.broken.iter().for_each(|error| self.broken(error));
+        for empty in &files.empty {
+            match self.args.fail_on_empty {
+                true => self.problem(empty),
+                false => self.warning(empty),
+            }
+        }
+    }
+
+    /// Prints the names of the files instead of linting them.
+    fn show(self, files: &Files) -> Result<Status, Failure> {
+        let inputs = files.inputs.iter().filter(|input| !input.excluded);
+        let names: String = inputs.map(|input| printable(&input.name) + "\n").collect();
+        self.output.print(names.as_bytes())?;
+        self.output.flush()?;
+        Ok(self.status())
+    }
+
+    /// Makes sure that the output file can be written and is no input.
+    fn try_output(&self, files: &Files) -> Result<(), Failure> {
+        let Some(path) = output_file(self.args) else { return Ok(()) };
+        let fail = |error| Failure::Write { path: path.display().to_string(), error };
+        if files.has(path) || self.args.options.baseline.as_deref() == Some(path) {
+            let why = std::io::Error::other("it is an input of this run");
+            return Err(fail(why));
+        }
+        fixing::try_save(path).map_err(fail)
     }
 
     fn warning(&mut self, text: &str) {
@@ -180,14 +199,14 @@ impl<'r> Run<'r> {
         }
     }
 
-    fn take(&mut self, mut outcome: Outcome) {
+    fn take(&mut self, input: &Input, mut outcome: Outcome) {
         outcome.problems.iter().for_each(|problem| self.problem(problem));
         if let Some(error) = outcome.broken.take() {
             self.broken(&error);
         }
-        self.usage.take(&outcome);
-        self.updates.take(self.baselines, &outcome);
-        self.gone.take(self.baselines, &outcome);
+        self.usage.take(&input.whole, &outcome);
+        self.updates.take(self.baselines, &input.whole, &outcome);
+        self.gone.take(self.baselines, &input.whole, &outcome);
         self.tally.fixes += outcome.fixes;
         self.tally.embedded += outcome.embedded;
         self.print(&outcome.printed);

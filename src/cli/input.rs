@@ -19,13 +19,13 @@ const USUAL: usize = 16 * 1024;
 const STDIN: &str = "stdin.json";
 
 /// A file to lint.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Input {
     /// What messages call it: the path as given, or as walked below a given folder.
     pub(super) name: String,
-    /// Where it is, or for standard input seems to be.
-    pub(super) path: PathBuf,
-    /// The same, absolute.
+    /// Where it is, if the name does not say it.
+    nameless: Option<PathBuf>,
+    /// Where it is, or for standard input seems to be, absolute.
     pub(super) whole: PathBuf,
     pub(super) config: Result<Arc<Config>, Arc<ConfigError>>,
     pub(super) stdin: bool,
@@ -45,10 +45,13 @@ impl Input {
         config: Result<Arc<Config>, Arc<ConfigError>>,
         whole: PathBuf,
     ) -> Self {
-        let name = path.to_string_lossy().into_owned();
+        let (name, nameless) = match path.into_os_string().into_string() {
+            Ok(name) => (name, None),
+            Err(path) => (path.to_string_lossy().into_owned(), Some(path.into())),
+        };
         Self {
             name,
-            path,
+            nameless,
             whole,
             config,
             stdin: false,
@@ -59,9 +62,19 @@ impl Input {
         }
     }
 
+    /// Where it is, or for standard input seems to be.
+    pub(super) fn path(&self) -> &Path {
+        self.nameless.as_deref().unwrap_or(Path::new(&self.name))
+    }
+
     /// The same, of a file that a walk has seen.
     pub(super) fn walked(self) -> Self {
         Self { walked: true, ..self }
+    }
+
+    /// The same, with what the requests that send it decide.
+    pub(super) fn with(self, decided: Decided) -> Self {
+        Self { decided, ..self }
     }
 
     /// Standard input, by the name that is given for it.
@@ -69,9 +82,8 @@ impl Input {
         let name = given.unwrap_or(STDIN);
         let whole = absolute(Path::new(name));
         let config = configs.of(&whole);
-        let (name, path) = (name.to_owned(), PathBuf::from(name));
-        let file = Self::file(path, config, whole);
-        Self { name, stdin: true, titled: given.is_some(), ..file }
+        let file = Self::file(PathBuf::from(name), config, whole);
+        Self { stdin: true, titled: given.is_some(), ..file }
     }
 
     /// A text of this name.
@@ -89,8 +101,8 @@ impl Input {
         let bytes = match (self.stdin, self.walked) {
             (true, _) => limited(std::io::stdin().lock(), 0),
             // Nothing more is asked about thousands of files.
-            (_, true) => File::open(&self.path).and_then(|file| limited(file, 0)),
-            _ => read(&self.path),
+            (_, true) => File::open(self.path()).and_then(|file| limited(file, 0)),
+            _ => read(self.path()),
         };
         match bytes {
             Ok(Some(bytes)) => Ok(bytes),

@@ -1,6 +1,5 @@
 //! One file: read, fixed where that is wanted, linted, written.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Check;
@@ -23,9 +22,8 @@ pub(super) struct Job<'j> {
 }
 
 /// What comes of one file.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Outcome {
-    pub(super) path: PathBuf,
     /// Nothing where the file could not be linted.
     pub(super) report: Option<Report>,
     /// What the report adds to the output.
@@ -56,7 +54,7 @@ pub(super) struct Ignores {
 
 impl Job<'_> {
     pub(super) fn run(&self, input: &Input) -> Outcome {
-        let mut outcome = Outcome { path: input.whole.clone(), ..Outcome::default() };
+        let mut outcome = Outcome::default();
         let config = match &input.config {
             Ok(config) => Arc::clone(config),
             Err(error) => {
@@ -88,8 +86,8 @@ impl Job<'_> {
         });
         match linted {
             Ok(linted) => {
-                let (path, ignores) = (outcome.path, outcome.ignores.open);
-                outcome = Outcome { path, config: Some(Arc::clone(&config)), ..linted };
+                let ignores = outcome.ignores.open;
+                outcome = Outcome { config: Some(Arc::clone(&config)), ..linted };
                 settle(&config, ignores, &mut outcome);
             }
             Err(place) => {
@@ -151,11 +149,13 @@ impl Job<'_> {
                 }
             }
         }
-        let bytes = fixed.as_ref().map_or(bytes, |fixed| fixed.text.as_bytes());
         if self.prints_fixed(input) {
-            out.printed = bytes.to_vec();
+            out.printed = fixed.as_ref().map_or(bytes, |fixed| fixed.text.as_bytes()).to_vec();
         }
-        let source = input.source(bytes);
+        let source = match &fixed {
+            Some(fixed) => input.source(fixed.text.as_bytes()),
+            None => source,
+        };
         report.set_aside(|finding| taken || is_old(finding));
         out.text = self.writing.part(&report, &source, config.junit_failures());
         out.report = Some(report);
@@ -172,7 +172,7 @@ fn put(input: &Input, old: &[u8], text: &str) -> Result<(), String> {
     if input.stdin {
         return Ok(());
     }
-    fixing::replace(&input.path, old, text.as_bytes())
+    fixing::replace(input.path(), old, text.as_bytes())
         .map_err(|error| format!("cannot write {}: {error}", input.name))
 }
 

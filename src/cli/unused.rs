@@ -1,7 +1,7 @@
 //! Ignores of configurations that had nothing to do in a run which covered what they apply to.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::job::{Outcome, applies};
@@ -49,12 +49,12 @@ fn parts(config: &Config) -> impl Iterator<Item = (&Arc<Layer>, std::ops::Range<
 }
 
 impl Usage {
-    pub(super) fn take(&mut self, outcome: &Outcome) {
+    pub(super) fn take(&mut self, file: &Path, outcome: &Outcome) {
         let Some(config) = outcome.config.as_ref().filter(|config| config.ignore_count() > 0)
         else {
             return;
         };
-        self.linted.insert(absolute(&outcome.path));
+        self.linted.insert(absolute(file));
         let ignores = &outcome.ignores;
         for (layer, numbers) in parts(config).filter(|(_, numbers)| !numbers.is_empty()) {
             let seen = self.files.entry(layer.name.clone()).or_insert_with(|| Seen {

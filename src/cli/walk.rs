@@ -1,6 +1,8 @@
 //! Walking a folder as Git sees it.
 
-use std::path::{Path, PathBuf};
+use std::cmp::Ordering;
+use std::ffi::OsString;
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
@@ -10,8 +12,10 @@ use crate::config::{Config, ConfigError, Configs, absolute};
 /// What a walk comes by.
 pub(super) enum Met {
     File(Found),
-    Problem(String),
-    Broken(Arc<ConfigError>),
+    /// A sentence, and the place that it is about.
+    Problem(Option<PathBuf>, String),
+    /// The same, of a configuration that cannot be used.
+    Broken(PathBuf, Arc<ConfigError>),
 }
 
 /// A file on the way.
@@ -24,8 +28,8 @@ pub(super) struct Found {
     pub(super) link: bool,
 }
 
-/// Walks a folder in the order of its names, until `each` says no. What Git ignores, hidden
-/// folders and what configurations exclude are left out; links to folders are not followed.
+/// Walks a folder, in no order, until `each` says no. What Git ignores, hidden folders and what
+/// configurations exclude are left out; links to folders are not followed.
 pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(Met) -> bool) {
     let whole = absolute(folder);
     if whole.ancestors().any(is_repository) {
@@ -34,41 +38,38 @@ pub(super) fn walk(folder: &Path, configs: &Arc<Configs>, mut each: impl FnMut(M
     }
     // Repositories below a folder that is in none have their own `.gitignore` files alone.
     let repositories = Arc::new(Mutex::new(Vec::new()));
-    let mut met = Vec::new();
-    let mut gather = |one| {
-        met.push(one);
-        true
-    };
-    walk_from(folder, &whole, configs, Some(&repositories), &mut gather);
+    if !walk_from(folder, &whole, configs, Some(&repositories), &mut each) {
+        return;
+    }
     let repositories =
         std::mem::take(&mut *repositories.lock().unwrap_or_else(PoisonError::into_inner));
     for repository in &repositories {
-        walk_from(repository, &absolute(repository), configs, None, &mut gather);
-    }
-    if !repositories.is_empty() {
-        met.sort_by(|one, other| path(one).cmp(&path(other)));
-    }
-    for one in met {
-        if !each(one) {
+        if !walk_from(repository, &absolute(repository), configs, None, &mut each) {
             return;
         }
     }
 }
 
-/// A path below a folder, in memory that is as large as it has to be.
-fn joined(folder: &Path, rest: &Path) -> PathBuf {
-    let length = folder.as_os_str().len() + 1 + rest.as_os_str().len();
-    let mut path = PathBuf::with_capacity(length);
-    path.push(folder);
-    path.push(rest);
-    path
+/// What comes after a folder in the path of something in it.
+pub(super) fn below<'p>(path: &'p Path, folder: &Path) -> &'p Path {
+    // A walk puts names behind the folder as it was given, so that nothing need be taken apart.
+    if let Some((whole, start)) = path.to_str().zip(folder.to_str())
+        && let Some(rest) = whole.strip_prefix(start)
+        && (rest.starts_with(is_separator) || start.ends_with(is_separator))
+    {
+        return Path::new(rest.trim_start_matches(is_separator));
+    }
+    path.strip_prefix(folder).unwrap_or(path)
 }
 
-fn path(met: &Met) -> Option<&Path> {
-    match met {
-        Met::File(found) => Some(&found.path),
-        Met::Problem(_) | Met::Broken(_) => None,
-    }
+/// The order of paths in which a folder's names come in order, each followed by what is in it.
+pub(super) fn by_parts(one: &Path, other: &Path) -> Ordering {
+    const STEP: usize = 8;
+    let (one, other) = (one.as_os_str().as_encoded_bytes(), other.as_os_str().as_encoded_bytes());
+    let same = |(one, other): &(&[u8], &[u8])| one == other;
+    let at = one.chunks_exact(STEP).zip(other.chunks_exact(STEP)).take_while(same).count() * STEP;
+    let rank = |byte: &u8| if is_separator(char::from(*byte)) { 0 } else { u16::from(*byte) + 1 };
+    one[at..].iter().map(rank).cmp(other[at..].iter().map(rank))
 }
 
 fn is_repository(folder: &Path) -> bool {
@@ -76,27 +77,32 @@ fn is_repository(folder: &Path) -> bool {
 }
 
 /// Walks a folder that is in a repository, or one that is in none: then the repositories in it
-/// are noted in `repositories` and skipped.
+/// are noted in `repositories` and skipped. Whether `each` wants more.
 fn walk_from(
     folder: &Path,
     whole: &Path,
     configs: &Arc<Configs>,
     repositories: Option<&Arc<Mutex<Vec<PathBuf>>>>,
     each: &mut impl FnMut(Met) -> bool,
-) {
-    let below = {
-        let (folder, whole) = (folder.to_path_buf(), whole.to_path_buf());
-        move |path: &Path| match path.strip_prefix(&folder) {
-            Ok(rest) => joined(&whole, rest),
-            Err(_) => absolute(path),
+) -> bool {
+    let absolute_of = {
+        let (folder, mut start) = (folder.to_path_buf(), whole.as_os_str().to_os_string());
+        if !whole.as_os_str().as_encoded_bytes().ends_with(b"/") {
+            start.push(MAIN_SEPARATOR_STR);
+        }
+        move |path: &Path| {
+            let rest = below(path, &folder);
+            let mut whole = OsString::with_capacity(start.len() + rest.as_os_str().len());
+            whole.push(&start);
+            whole.push(rest);
+            PathBuf::from(whole)
         }
     };
-    let (asked, whole_of, noted) = (Arc::clone(configs), below.clone(), repositories.cloned());
+    let (asked, whole_of, noted) =
+        (Arc::clone(configs), absolute_of.clone(), repositories.cloned());
     let walk = WalkBuilder::new(folder)
         .require_git(repositories.is_none())
         .hidden(true)
-        // The entries of one folder, which differ in their names alone: names need not be cut out.
-        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
         .filter_entry(move |entry| {
             if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
                 return true;
@@ -111,6 +117,8 @@ fn walk_from(
             false
         })
         .build();
+    // Most files are in the folder of the one before.
+    let mut last: Option<(PathBuf, Arc<Config>)> = None;
     for entry in walk {
         let met = match entry {
             Ok(entry) => {
@@ -126,16 +134,86 @@ fn walk_from(
                 if link && std::fs::metadata(&path).is_ok_and(|to| !to.is_file()) {
                     continue;
                 }
-                let whole = below(&path);
-                match configs.of(&whole) {
+                let whole = absolute_of(&path);
+                let parent = whole.parent().unwrap_or(&whole);
+                let known = last.as_ref().filter(|(of, _)| of.as_os_str() == parent.as_os_str());
+                let config = match known {
+                    Some((_, config)) => Ok(Arc::clone(config)),
+                    None => configs.of(&whole).inspect(|config| {
+                        last = Some((parent.to_path_buf(), Arc::clone(config)));
+                    }),
+                };
+                match config {
                     Ok(config) => Met::File(Found { path, whole, config, link }),
-                    Err(error) => Met::Broken(error),
+                    Err(error) => Met::Broken(path, error),
                 }
             }
-            Err(error) => Met::Problem(error.to_string()),
+            Err(error) => Met::Problem(place(&error).map(Path::to_path_buf), error.to_string()),
         };
         if !each(met) {
-            return;
+            return false;
+        }
+    }
+    true
+}
+
+/// What a mistake of a walk is about.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            place(err)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{below, by_parts};
+
+    #[test]
+    fn names_come_in_order_with_what_is_in_them() {
+        let sorted = [
+            "a/b/c.json",
+            "a/b/d/e.json",
+            "a/b.json",
+            "a.json",
+            "ab/a.json",
+            "ab.json",
+            "abcdefgh/i.json",
+            "abcdefgh.json",
+            "abcdefghi.json",
+            "b",
+        ];
+        for (place, one) in sorted.iter().enumerate() {
+            for (other_place, other) in sorted.iter().enumerate() {
+                let order = by_parts(Path::new(one), Path::new(other));
+                assert_eq!(order, place.cmp(&other_place), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_path_is_cut_at_a_folder() {
+        for (path, folder, rest) in [
+            ("./a.json", ".", "a.json"),
+            ("./a.json", "./", "a.json"),
+            ("/a/b.json", "/", "a/b.json"),
+            ("x/y/a.json", "x/y", "a.json"),
+            ("x//y/a.json", "x//y/", "a.json"),
+            ("xy/a.json", "x", "xy/a.json"),
+            ("x/./a.json", "x/.", "a.json"),
+            ("x/./a.json", "./x", "x/./a.json"),
+        ] {
+            assert_eq!(
+                below(Path::new(path), Path::new(folder)),
+                Path::new(rest),
+                "{path} {folder}"
+            );
         }
     }
 }

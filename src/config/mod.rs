@@ -61,7 +61,15 @@ pub struct Config {
     /// The same on top of those of all layers.
     options: Options,
     responses: Arc<Responses>,
-    linters: Mutex<HashMap<Choice, Arc<Linter>>>,
+    linters: Mutex<Linters>,
+}
+
+/// The linters that a configuration has made.
+#[derive(Debug, Default)]
+struct Linters {
+    /// For files that no override and no ignore is for, which is nearly always all of them.
+    usual: Option<Arc<Linter>>,
+    others: HashMap<Choice, Arc<Linter>>,
 }
 
 /// Which overrides and ignores are for a file, by their numbers, and what the request that sends
@@ -106,7 +114,7 @@ impl Config {
 
     /// Forgets the linters, which keep what was read.
     fn forget(&self) {
-        self.linters.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.linters.lock().unwrap_or_else(PoisonError::into_inner) = Linters::default();
     }
 
     /// What the file is called; empty for the defaults.
@@ -174,7 +182,7 @@ impl Config {
 
     /// Whether a file has one of the usual endings or is included.
     pub fn includes(&self, path: &Path) -> bool {
-        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        let name = path.as_os_str().as_encoded_bytes();
         let usual = has_ending(name, ".sync.json") || has_ending(name, ".sync.jsonc");
         self.last_word(path, |layer, path| layer.settings.include.verdict(path)).unwrap_or(usual)
     }
@@ -215,8 +223,12 @@ impl Config {
     pub(crate) fn linter_for_sent(&self, path: &Path, decided: Decided) -> Arc<Linter> {
         let choice = (self.overrides_for(path), self.ignores_for(path), decided);
         let mut linters = self.linters.lock().unwrap_or_else(PoisonError::into_inner);
-        let linter =
-            linters.entry(choice).or_insert_with_key(|choice| Arc::new(self.linter(choice)));
+        let linter = if choice == Choice::default() {
+            linters.usual.get_or_insert_with(|| Arc::new(self.linter(&choice)))
+        } else {
+            let others = linters.others.entry(choice);
+            others.or_insert_with_key(|choice| Arc::new(self.linter(choice)))
+        };
         Arc::clone(linter)
     }
 

@@ -50,7 +50,8 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
     };
     let options = Options { metadata: args.metadata.clone(), ..Options::default() };
     let configs = Arc::new(Configs::new(how, options));
-    let files = Files::collect(&Given { paths: &args.paths, ..Given::default() }, &configs);
+    let given = Given { paths: &args.paths, ..Given::default() };
+    let files = Files::collect(&given, &configs, &mut |_| {});
     let mut failed = false;
     let mut fail = |problem: String, output: &mut Output| {
         failed = true;
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
     let mut asked: BTreeMap<Wanted, Asked> = BTreeMap::new();
     let mut unconfigured = false;
     for input in files.inputs.iter().filter(|input| !input.stdin) {
-        let config = match configs.of(&input.path) {
+        let config = match configs.of(input.path()) {
             Ok(config) => config,
             Err(error) => {
                 fail(error.to_string(), output);
@@ -78,10 +79,10 @@ pub(super) fn run(args: &Responses, output: &mut Output) -> Result<Status, Failu
                 continue;
             }
         };
-        let loaded = config.responses_for(&input.path);
+        let loaded = config.responses_for(input.path());
         unconfigured |= loaded.is_none();
         for wanted in uses.wanted() {
-            let one = asked.entry(wanted).or_insert_with(|| Asked::new(&config, &input.path));
+            let one = asked.entry(wanted).or_insert_with(|| Asked::new(&config, input.path()));
             one.bodies.push(input.name.clone());
             // Where one body has the response, another of the same may have none.
             one.loaded = one.loaded.take().or_else(|| loaded.clone());
