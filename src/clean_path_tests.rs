@@ -11,7 +11,7 @@ use crate::rule::Levels;
 use crate::rules;
 use crate::rules::shape::violations;
 use crate::schema::{ApiVersion, Context, Tables, Walk};
-use crate::secrets;
+use crate::secrets::{self, Where};
 use crate::support;
 
 const TABLES: &Tables = Endpoint::CREATE_SYNC.tables;
@@ -43,7 +43,7 @@ proptest! {
         let levels = Levels { pedantic: true, ..Levels::default() };
         let walk = walk(context, &parsed);
         let marks = violations::report(context, &walk, &[], &mut Findings::new(&levels));
-        let secrets = secrets::find(&parsed, &text, &[], false, &TABLES.vocabulary);
+        let secrets = secrets::find(&parsed, &text, &[], Where::Anywhere, &TABLES.vocabulary);
         let mut body = Body::unread(context.root, Endpoint::CREATE_SYNC, version, &[], &marks, &secrets);
         body.read();
         for rule in rules::all().filter(|rule| !TABLES.keys.all(rule.keys()).meets(parsed.keys)) {
@@ -63,12 +63,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(support::config(800))]
+
+    #[test]
+    fn a_walk_leaves_every_secret_to_be_found(
+        mut body in support::changed_value(),
+        place in 0..1000_usize,
+        name in proptest::sample::select(vec!["password", "target", "override_value", "sorce"]),
+        inside in any::<bool>(),
+    ) {
+        let mut places = Vec::new();
+        support::list(&body, String::new(), &mut places);
+        let place = places.get(place % places.len().max(1)).cloned().unwrap_or_default();
+        if let Some(value) = body.pointer_mut(&place) {
+            let secret = Value::from("Bearer 4f9a8b7c6d5e4f3a");
+            match value {
+                Value::Object(members) => drop(members.insert(name.to_owned(), secret)),
+                value if inside => *value = json!({name: secret}),
+                value => *value = secret,
+            }
+        }
+        let text = body.to_string();
+        let parsed = read(&text);
+        let Some(context) = context(&parsed, ApiVersion::LATEST) else { return Ok(()) };
+        let walk = walk(context, &parsed);
+        if walk.plain && !walk.clean && parsed.is_faultless() {
+            let left = Where::left(&parsed.tree, &walk.rejected, &TABLES.vocabulary);
+            let found = secrets::find(&parsed, &text, &[], left, &TABLES.vocabulary);
+            let all = secrets::find(&parsed, &text, &[], Where::Anywhere, &TABLES.vocabulary);
+            prop_assert_eq!(found.values(), all.values());
+            prop_assert_eq!(found.spans, all.spans);
+        }
+    }
+}
+
 /// Whether the walk takes a body for one that is clean and has no secret, and whether it has one.
 fn plain(body: &Value) -> (bool, bool) {
     let text = body.to_string();
     let parsed = read(&text);
     let walk = walk(context(&parsed, ApiVersion::LATEST).expect("an object"), &parsed);
-    let secret = !secrets::find(&parsed, &text, &[], false, &TABLES.vocabulary).spans.is_empty();
+    let secret =
+        !secrets::find(&parsed, &text, &[], Where::Anywhere, &TABLES.vocabulary).spans.is_empty();
     (walk.clean && walk.plain && parsed.is_faultless(), secret)
 }
 

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::Endpoint;
 use crate::json::{self, Kind, Node};
 use crate::schema::{
-    ApiVersion, Context, Document, Elements, Instance, Literal, Members, Shown, Violation, Walk,
-    handle, violations,
+    ApiVersion, Context, Document, Elements, Instance, Keys, Literal, Members, Shown, Violation,
+    Walk, handle, violations,
 };
 use crate::support;
 
@@ -138,6 +138,19 @@ fn an_instance_leads_back_to_its_node() {
     }
 }
 
+/// Names the keys that a table has not.
+fn name_keys(violation: &mut Violation<'_>, context: Context<'_>) {
+    let Violation::Unknown(object, keys @ Keys::Undocumented) = violation else { return };
+    let table = context.table(*object).expect("a table");
+    let is_known = |key: &Node<'_>| {
+        let found = table.find(key.symbol());
+        found.is_some_and(|(_, property)| property.since <= context.version)
+    };
+    let names = object.members().map(|member| member.key).filter(|key| !is_known(key));
+    let names = names.filter_map(|key| key.text()).map(Cow::into_owned);
+    *keys = Keys::Named(names.collect());
+}
+
 proptest! {
     #![proptest_config(support::config(800))]
 
@@ -174,6 +187,7 @@ proptest! {
 
             // The walk says the same; what is missing is taken together at the end.
             let sorted = |mut all: Vec<Violation<'_>>| {
+                all.iter_mut().for_each(|it| name_keys(it, context));
                 all.sort_by_key(|it| match it {
                     Violation::Missing(object, _) => Some(object.id()),
                     _ => None,

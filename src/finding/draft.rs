@@ -1,5 +1,7 @@
 //! A finding in the making, as a rule states it.
 
+use std::borrow::Cow;
+
 use crate::json::Node;
 use crate::rule::{RuleInfo, Severity};
 use crate::text::{Fix, Span};
@@ -14,7 +16,7 @@ pub struct Draft {
     pub(crate) help: Option<String>,
     pub(crate) pointer: Option<String>,
     pub(crate) span: Span,
-    pub(crate) label: String,
+    pub(crate) label: Cow<'static, str>,
     pub(crate) labels: Vec<(Span, String)>,
     pub(crate) fixes: Vec<Fix>,
     pub(crate) subject: Option<String>,
@@ -47,7 +49,7 @@ impl Draft {
             help: None,
             pointer: None,
             span,
-            label: String::new(),
+            label: Cow::Borrowed(""),
             labels: Vec::new(),
             fixes: Vec::new(),
             subject: None,
@@ -80,7 +82,7 @@ impl Draft {
     }
 
     /// Sets the label: a few words about the place.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Cow<'static, str>>) -> Self {
         self.label = label.into();
         self
     }

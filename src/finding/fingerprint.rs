@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_128;
@@ -21,7 +20,12 @@ pub(crate) enum Subject<'t> {
 /// The fingerprints of one file.
 #[derive(Debug, Default)]
 pub(crate) struct Fingerprints {
+    /// How often each was there, but for the last.
     seen: HashMap<u128, u32>,
+    /// The last one, which is often the next one too, and how often it was there.
+    last: (u128, u32),
+    /// What the next one is made of.
+    key: Vec<u8>,
     /// Texts that are long, in short, since many findings may point at one.
     long: HashMap<Span, String>,
 }
@@ -34,28 +38,43 @@ impl Fingerprints {
         pointer: Option<&str>,
         subject: Subject<'_>,
     ) -> String {
-        let is_name = |step: &&str| step.is_empty() || !step.bytes().all(|b| b.is_ascii_digit());
-        let pointer = pointer.unwrap_or("-");
-        let mut key = String::with_capacity(code.len() + pointer.len() + 64);
-        key.push_str(code);
-        key.push('\n');
-        for (number, step) in pointer.split('/').filter(is_name).enumerate() {
+        let is_name = |step: &&[u8]| step.is_empty() || !step.iter().all(u8::is_ascii_digit);
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        key.extend_from_slice(code.as_bytes());
+        key.push(b'\n');
+        let steps = pointer.unwrap_or("-").as_bytes().split(|byte| *byte == b'/');
+        for (number, step) in steps.filter(is_name).enumerate() {
             if number > 0 {
-                key.push('/');
+                key.push(b'/');
             }
-            key.push_str(step);
+            key.extend_from_slice(step);
         }
-        key.push('\n');
-        key.push_str(&self.canonical(subject));
-        let hash = xxh3_128(key.as_bytes());
-        let ordinal = self.seen.entry(hash).or_insert(0);
-        *ordinal += 1;
-        let mut fingerprint = hex(hash);
-        if *ordinal > 1 {
-            // Writing to a string does not fail.
-            let _ = write!(fingerprint, "-{ordinal}");
+        key.push(b'\n');
+        key.extend_from_slice(self.canonical(subject).as_bytes());
+        let hash = xxh3_128(&key);
+        self.key = key;
+        let ordinal = self.count(hash);
+        let mut fingerprint = String::with_capacity(LENGTH);
+        push_hex(&mut fingerprint, hash);
+        if ordinal > 1 {
+            fingerprint.push('-');
+            fingerprint.push_str(itoa::Buffer::new().format(ordinal));
         }
         fingerprint
+    }
+
+    /// How often a hash has been there, this time included.
+    fn count(&mut self, hash: u128) -> u32 {
+        let (last, count) = self.last;
+        if last != hash || count == 0 {
+            if count > 0 {
+                self.seen.insert(last, count);
+            }
+            self.last = (hash, self.seen.get(&hash).copied().unwrap_or(0));
+        }
+        self.last.1 += 1;
+        self.last.1
     }
 
     /// Goes on with another text.
@@ -69,22 +88,29 @@ impl Fingerprints {
             Subject::Stated(text) => canonical(text),
             Subject::At(span, text) if span.len() < LONG => canonical(span.of(text)),
             Subject::At(span, text) => {
-                let hash = || hex(xxh3_128(canonical(span.of(text)).as_bytes()));
+                let hash = || {
+                    let mut hex = String::new();
+                    push_hex(&mut hex, xxh3_128(canonical(span.of(text)).as_bytes()));
+                    hex
+                };
                 Cow::Owned(self.long.entry(span).or_insert_with(hash).clone())
             }
         }
     }
 }
 
+/// Room for a hash and the usual number among equal ones.
+const LENGTH: usize = 40;
+
 /// A hash as it is written, with its leading zeros.
-fn hex(hash: u128) -> String {
+pub(crate) fn push_hex(out: &mut String, hash: u128) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = [0; 32];
-    for (digits, byte) in out.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+    let mut hex = [0; 32];
+    for (digits, byte) in hex.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
         digits[0] = DIGITS[usize::from(byte >> 4)];
         digits[1] = DIGITS[usize::from(byte & 0xf)];
     }
-    String::from_utf8_lossy(&out).into_owned()
+    out.push_str(str::from_utf8(&hex).unwrap_or_default());
 }
 
 /// A text of the file without layout and escapes.

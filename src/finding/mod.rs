@@ -5,6 +5,7 @@ mod findings;
 pub(crate) mod fingerprint;
 mod names;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -102,7 +103,7 @@ pub struct Finding {
     pub end: Position,
     /// A few words at the place, for excerpts; may be empty.
     #[serde(skip)]
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// Other places that explain it, each with a few words.
     pub labels: Vec<Label>,
     /// How to fix it, the best way first.

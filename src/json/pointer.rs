@@ -1,6 +1,7 @@
 //! Where a node is, for machines (RFC 6901) and for people.
 
-use super::{Kind, Node};
+use super::{Kind, Node, NodeId};
+use crate::text::push_shown;
 
 impl<'a> Node<'a> {
     /// The RFC 6901 JSON Pointer to this value; of a key, to the value it names. Where keys of
@@ -13,14 +14,14 @@ impl<'a> Node<'a> {
                 Step::Key(key) => {
                     let key = key.and_then(Node::text).unwrap_or_default();
                     out.push('/');
-                    match key.contains(['~', '/']) {
-                        true => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                        false => out.push_str(&key),
+                    match memchr::memchr2(b'~', b'/', key.as_bytes()) {
+                        Some(_) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                        None => out.push_str(&key),
                     }
                 }
                 Step::Index(index) => {
                     out.push('/');
-                    push_number(&mut out, index);
+                    out.push_str(itoa::Buffer::new().format(index));
                 }
             }
         }
@@ -31,41 +32,61 @@ impl<'a> Node<'a> {
     /// would be too long to read.
     pub fn path(self) -> String {
         let mut out = String::with_capacity(USUAL);
+        self.push_path(&mut out);
+        out
+    }
+
+    /// Adds the place as people write it to a text.
+    pub(crate) fn push_path(self, out: &mut String) {
+        let start = out.len();
         for step in self.steps() {
-            if out.len() > PATH {
+            if out.len() - start > PATH {
                 out.push('…');
                 break;
             }
             match step {
                 Step::Key(key) => {
-                    if !out.is_empty() {
+                    if out.len() > start {
                         out.push('.');
                     }
                     let key = key.and_then(Node::text).unwrap_or_default();
-                    push_shown(&mut out, &key);
+                    push_shown(out, &key);
                 }
                 Step::Index(index) => {
                     out.push('[');
-                    push_number(&mut out, index);
+                    out.push_str(itoa::Buffer::new().format(index));
                     out.push(']');
                 }
             }
         }
-        out
     }
 
-    fn steps(self) -> Vec<Step<'a>> {
-        let mut steps = Vec::with_capacity(8);
-        let mut at = self.written();
-        while let Some(parent) = at.parent() {
-            steps.push(match parent.kind() {
+    /// The steps to this value, from the outermost on.
+    fn steps(self) -> impl Iterator<Item = Step<'a>> {
+        // Nearly every value has few others around it.
+        let (mut few, mut count) = ([NodeId(0); 12], 0);
+        let mut many = Vec::new();
+        let written = self.written();
+        let mut next = Some(written);
+        while let Some(at) = next {
+            match few.get_mut(count) {
+                Some(place) => *place = at.id(),
+                None => many.push(at.id()),
+            }
+            count += 1;
+            next = at.parent();
+        }
+        let node = move |place: usize| {
+            let id = few.get(place).or_else(|| many.get(place - few.len()));
+            id.map(|id| written.tree.node(*id))
+        };
+        (1..count).rev().filter_map(move |place| {
+            let (parent, at) = (node(place)?, node(place - 1)?);
+            Some(match parent.kind() {
                 Kind::Array => Step::Index(at.ordinal()),
                 _ => Step::Key(if at.is_key() { Some(at) } else { at.key() }),
-            });
-            at = parent;
-        }
-        steps.reverse();
-        steps
+            })
+        })
     }
 }
 
@@ -74,21 +95,6 @@ const USUAL: usize = 40;
 /// Bytes of a pointer, and of a path, beyond which nothing is added.
 const POINTER: usize = 4096;
 const PATH: usize = 160;
-
-/// A key as messages show it; nearly every one is short and plain, and needs no copy.
-fn push_shown(out: &mut String, key: &str) {
-    match key.len() <= 80 && crate::text::is_plain(key) {
-        true => out.push_str(key),
-        false => out.push_str(&crate::text::shown(key)),
-    }
-}
-
-fn push_number(out: &mut String, number: usize) {
-    if number > 9 {
-        push_number(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
-}
 
 enum Step<'a> {
     Key(Option<Node<'a>>),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Node;
@@ -112,13 +113,18 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// Every string and key, with the bytes between its quotes as they are in the file.
-    pub(crate) fn strings(&self) -> impl Iterator<Item = (Node<'_>, &[u8])> {
+    /// Every string and key from one node up to another, with the bytes between its quotes as they
+    /// are in the file.
+    pub(crate) fn strings(&self, nodes: Range<NodeId>) -> impl Iterator<Item = (Node<'_>, &[u8])> {
         let bytes = self.text.as_bytes();
-        self.nodes.iter().enumerate().filter(|(_, raw)| raw.is_string()).map(move |(id, raw)| {
+        let (start, end) = (nodes.start.0 as usize, nodes.end.0 as usize);
+        let nodes = self.nodes.get(start..end.min(self.nodes.len())).unwrap_or_default();
+        let strings = nodes.iter().enumerate().filter(|(_, raw)| raw.is_string());
+        strings.map(move |(place, raw)| {
             let quote = u32::from(!raw.is(BARE));
             let inner = (raw.start + quote) as usize..(raw.end - quote) as usize;
-            let node = Node { tree: self, id: NodeId(id as u32), kind: raw.kind() };
+            let id = NodeId((start + place) as u32);
+            let node = Node { tree: self, id, kind: raw.kind() };
             (node, bytes.get(inner).unwrap_or_default())
         })
     }

@@ -1,5 +1,6 @@
 //! From drafts to findings: positions, fingerprints, order.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::finding::fingerprint::{Fingerprints, Subject};
@@ -178,7 +179,11 @@ fn finding(
         span,
         start: position(span.start),
         end: position(span.end),
-        label: plain(draft.label),
+        label: match draft.label {
+            // What a rule says by itself is plain.
+            Cow::Borrowed(label) => Cow::Borrowed(label),
+            Cow::Owned(label) => Cow::Owned(plain(label)),
+        },
         labels: draft.labels.into_iter().map(label).collect(),
         fixes: fixes.collect(),
         fingerprint,

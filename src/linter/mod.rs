@@ -26,7 +26,7 @@ use crate::rules::Rule;
 use crate::rules::json::findings::{self as reading, Bodies};
 use crate::rules::shape::{foreign_shape, meant, other_endpoint, violations};
 use crate::schema::{ApiVersion, Context, Walk};
-use crate::secrets::{self, Secrets};
+use crate::secrets::{self, Secrets, Where};
 use crate::text::{Encoding, Source, Span, has_ending};
 
 /// Lints bodies. Made once, used for many, shared between threads.
@@ -215,13 +215,21 @@ impl Linter {
         let body = root.map(|root| Context { root, tables, version: task.version });
         let templates = placeholder::any_marker(&parsed);
         let walk = body.map(|body| Walk::over(body, templates, markers));
-        let plain = walk.as_ref().is_some_and(|walk| walk.clean && walk.plain);
-        let secrets = if plain && parsed.is_faultless() {
+        let plain = walk.as_ref().filter(|walk| walk.plain);
+        let secrets = if plain.is_some_and(|walk| walk.clean) && parsed.is_faultless() {
             Secrets::default()
         } else {
-            // Of a duplicate key, the walk met the last.
-            let plain = plain && parsed.duplicates.is_empty();
-            secrets::find(&parsed, text, markers, plain, &tables.vocabulary)
+            let words = &tables.vocabulary;
+            let place = match plain {
+                // Of a duplicate key, the walk met the last.
+                Some(walk) if parsed.duplicates.is_empty() => match walk.clean {
+                    true => Where::Nowhere,
+                    false if !parsed.is_faultless() => Where::Anywhere,
+                    false => Where::left(&parsed.tree, &walk.rejected, words),
+                },
+                _ => Where::Anywhere,
+            };
+            secrets::find(&parsed, text, markers, place, words)
         };
         let root = root.map(Node::id);
         if let Some((body, walk)) = body.zip(walk) {

@@ -5,7 +5,7 @@ use jsonschema::json::JsonNumber as _;
 
 use super::adapter::Literal;
 use super::tables::Object;
-use super::{Violation, Walk};
+use super::{Keys, Violation, Walk};
 use crate::json::{Kind, Node};
 
 impl<'a> Walk<'a, '_> {
@@ -39,16 +39,11 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Notes the keys of an object that its table has not; their values are noted already.
+    /// Notes that an object has keys which its table has not; their values are noted already.
     #[cold]
     #[inline(never)]
-    pub(super) fn reject_unknown(&mut self, node: Node<'a>, object: &'static Object) {
-        let is_known = |key: &Node<'a>| {
-            object.find(key.symbol()).is_some_and(|(_, property)| property.since <= self.version)
-        };
-        let keys = node.members().map(|member| member.key).filter(|key| !is_known(key));
-        let names = keys.map(|key| key.text().unwrap_or_default().into_owned()).collect();
-        self.misfits.push(Violation::Unknown(node, names));
+    pub(super) fn reject_unknown(&mut self, node: Node<'a>) {
+        self.misfits.push(Violation::Unknown(node, Keys::Undocumented));
     }
 
     /// Notes the required keys that are not among those which an object has, a bit each.

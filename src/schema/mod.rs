@@ -13,7 +13,7 @@ pub(crate) mod walk;
 
 use self::tables::{Object, Property, Shape};
 pub use self::version::{ApiVersion, UnknownVersion};
-pub(crate) use self::violation::{Schemas, Violation, violations};
+pub(crate) use self::violation::{Keys, Schemas, Violation, violations};
 pub(crate) use self::walk::Walk;
 use crate::json::{KeyTable, Node};
 use crate::secrets::Vocabulary;

@@ -16,7 +16,15 @@ pub(crate) enum Violation<'a> {
     NotListed(Node<'a>),
     NotUuid(Node<'a>),
     Missing(Node<'a>, String),
-    Unknown(Node<'a>, Vec<String>),
+    Unknown(Node<'a>, Keys),
+}
+
+/// Which keys of an object it should not have.
+#[derive(Debug)]
+pub(crate) enum Keys {
+    Named(Vec<String>),
+    /// All that its table has not.
+    Undocumented,
 }
 
 impl<'a> Violation<'a> {
@@ -94,7 +102,7 @@ pub(crate) fn violations<'a>(
                 ));
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                out.push(Violation::Unknown(node, unexpected.clone()));
+                out.push(Violation::Unknown(node, Keys::Named(unexpected.clone())));
             }
             // `format` says the same as `pattern`.
             _ => {}

@@ -106,7 +106,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             self.member(value, property);
         }
         if unknown {
-            self.reject_unknown(node, object);
+            self.reject_unknown(node);
         }
         if object.required & !seen != 0 {
             self.reject_lacking(node, object, seen);

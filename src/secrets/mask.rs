@@ -90,7 +90,7 @@ impl<'s> Mask<'s> {
         let own = draft.pointer.clone().unwrap_or_default();
         let names: HashSet<&str> = words(&own).collect();
         self.mask_text(&mut draft.message, strict, &names);
-        self.mask_text(&mut draft.label, strict, &names);
+        self.mask_text(draft.label.to_mut(), strict, &names);
         if let Some(help) = &mut draft.help {
             self.mask_text(help, strict, &names);
         }

@@ -10,6 +10,7 @@ mod values;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use self::names::Name;
@@ -92,22 +93,54 @@ impl Secrets {
     }
 }
 
+/// Where in a tree there may be secrets.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Where<'w> {
+    Anywhere,
+    /// In these values, which a walk that saw no secret elsewhere did not look into, and in their
+    /// keys; in the order of the file.
+    In(&'w [NodeId]),
+    Nowhere,
+}
+
+impl<'w> Where<'w> {
+    /// In the values that a walk has not looked into, if it saw no secret in the others.
+    pub(crate) fn left(tree: &Tree<'_>, values: &'w [NodeId], words: &Vocabulary) -> Self {
+        // What such a key says of a value depends on the others of its object.
+        let depends = |id: &NodeId| {
+            let symbol = tree.node(*id).key().map(Node::symbol);
+            symbol == Some(words.target) || symbol == Some(words.value)
+        };
+        if values.iter().any(depends) { Self::Anywhere } else { Self::In(values) }
+    }
+}
+
 /// Looks for secrets in a file, once. `whole` is its text with whatever was pasted around the body;
-/// `markers` are the template markers that count as any text; `plain` is whether a walk that met
-/// everything in the tree saw no secret.
+/// `markers` are the template markers that count as any text.
 // Not inlined, so that the path of a clean body stays short.
 #[inline(never)]
 pub(crate) fn find(
     parsed: &Parsed<'_>,
     whole: &str,
     markers: &[String],
-    plain: bool,
+    place: Where<'_>,
     vocabulary: &'static Vocabulary,
 ) -> Secrets {
     let mut found = Secrets::default();
     let mut finder = Finder { markers, vocabulary, found: &mut found, targets: BTreeMap::new() };
-    if !plain {
-        finder.tree(&parsed.tree);
+    let tree = &parsed.tree;
+    match (place, tree.root()) {
+        (Where::Anywhere, Some(root)) => finder.tree(tree, root.id()..root.end_id()),
+        (Where::In(values), Some(_)) => {
+            let mut end = NodeId(0);
+            for value in values.iter().map(|id| tree.node(*id)) {
+                // Some are in others.
+                let start = value.key().map_or(value.id(), Node::id).max(end);
+                end = end.max(value.end_id());
+                finder.tree(tree, start..end);
+            }
+        }
+        (Where::Nowhere, _) | (_, None) => {}
     }
     // Where the tree is not what is written, the text itself is searched.
     for part in near(whole, &parsed.unsure) {
@@ -190,9 +223,9 @@ struct Finder<'m, 'f> {
 }
 
 impl Finder<'_, '_> {
-    fn tree(&mut self, tree: &Tree<'_>) {
+    fn tree(&mut self, tree: &Tree<'_>, nodes: Range<NodeId>) {
         let vocabulary = self.vocabulary;
-        for (node, inner) in tree.strings() {
+        for (node, inner) in tree.strings(nodes) {
             // Nearly everything is settled by its first bytes and its length.
             if node.is_key() {
                 // Of the keys that every body has, two are of interest.

@@ -2,10 +2,12 @@
 
 use super::joined::continues;
 
+/// No found value is shown with more characters.
+const LIMIT: usize = 80;
+
 /// A found value as messages show it: shortened to about eighty characters, on one line,
 /// with line ends as they are written in JSON.
 pub fn shown(raw: &str) -> String {
-    const LIMIT: usize = 80;
     if raw.len() <= LIMIT && is_plain(raw) {
         return raw.to_owned();
     }
@@ -25,6 +27,14 @@ pub fn shown(raw: &str) -> String {
         }
     }
     out
+}
+
+/// Adds a found value as messages show it; nearly every one is short and plain, and needs no copy.
+pub(crate) fn push_shown(out: &mut String, raw: &str) {
+    match raw.len() <= LIMIT && is_plain(raw) {
+        true => out.push_str(raw),
+        false => out.push_str(&shown(raw)),
+    }
 }
 
 /// Takes what is drawn as one with the next character off the end.

@@ -89,7 +89,7 @@ fn check(body: &Body<'_>, out: &mut Findings<'_>) {
         };
         for entry in left_out {
             let by_two = entry.both && old.iter().all(|scope| scope.logic.is_some());
-            out.push(missing(scope, logic, entry, by_two).label(label.as_str()));
+            out.push(missing(scope, logic, entry, by_two).label(label.clone()));
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::rule::Severity;
 use crate::schema::tables::{Object, Property, Shape};
 use crate::schema::{Context, Expected, Walk};
 use crate::text::nearest::{folded, same_name};
-use crate::text::{Fix, list, shown};
+use crate::text::{Fix, list, push_shown, shown};
 
 /// What is called otherwise elsewhere: the key as people write it, folded, and ours.
 const SYNONYMS: [(&str, &str); 49] = [
@@ -271,11 +271,16 @@ impl<'a> Place<'a> {
     }
 
     fn unknown(&self, member: Member<'a>, key: &str) -> Draft {
-        let key = shown(key);
-        let message = match self.object == self.context.root {
-            true => format!("unknown key `{key}` in the sync"),
-            false => ["unknown key `", &key, "` in `", &self.object.path(), "`"].concat(),
-        };
+        let mut message = String::with_capacity(80);
+        message.push_str("unknown key `");
+        push_shown(&mut message, key);
+        if self.object == self.context.root {
+            message.push_str("` in the sync");
+        } else {
+            message.push_str("` in `");
+            self.object.push_path(&mut message);
+            message.push('`');
+        }
         Draft::key(&INFO, member.value, message).label("not documented here")
     }
 

@@ -7,7 +7,8 @@ use crate::endpoint::Marks;
 use crate::finding::Findings;
 use crate::json::Node;
 use crate::rules::declare_rule;
-use crate::schema::Context;
+use crate::schema::tables::Object;
+use crate::schema::{Context, Keys};
 
 declare_rule! {
     /// Finds a key that is not documented where it is: misspelled, in camel case, named as in
@@ -40,30 +41,41 @@ declare_rule! {
     }
 }
 
-/// Reports the unknown keys of an object that are not read as others, each with what was probably
-/// meant.
+/// Reports the unknown keys of an object, of which the table is known if it has one, that are not
+/// read as others, each with what was probably meant.
 pub(super) fn report<'a>(
     context: Context<'a>,
-    object: Node<'a>,
-    unknown: &[String],
+    (object, table): (Node<'a>, Option<&'static Object>),
+    unknown: &Keys,
     names: &mut Names,
     marks: &mut Marks,
     out: &mut Findings<'_>,
 ) {
-    let Some(table) = context.table(object) else { return };
+    let Some(table) = table else { return };
     // Of the usual one or two a list is quicker; of ten thousand it would not be.
-    let many: HashSet<&str> = match unknown.len() {
-        0..=8 => HashSet::new(),
-        _ => unknown.iter().map(String::as_str).collect(),
+    let many: HashSet<&str> = match unknown {
+        Keys::Named(names) if names.len() > 8 => names.iter().map(String::as_str).collect(),
+        _ => HashSet::new(),
     };
-    let is_unknown = |key: &str| match many.is_empty() {
-        true => unknown.iter().any(|name| name == key),
-        false => many.contains(key),
+    let is_unknown = |key: Node<'_>, text: &str| match unknown {
+        Keys::Named(names) if many.is_empty() => names.iter().any(|name| name == text),
+        Keys::Named(_) => many.contains(text),
+        Keys::Undocumented => {
+            let known = table.find(key.symbol());
+            known.is_none_or(|(_, property)| property.since > context.version)
+        }
     };
     let place = Place::new(context, object, table);
     let mut misplaced = misplaced::Misplaced::new(context, object, table);
     for member in object.members() {
-        let Some(key) = member.key.text().filter(|key| is_unknown(key)) else { continue };
+        // Nearly every key is documented, and is known by its number.
+        let known = table.find(member.key.symbol()).map(|(_, property)| property);
+        if known.is_some_and(|property| property.since <= context.version) {
+            continue;
+        }
+        let Some(key) = member.key.text().filter(|key| is_unknown(member.key, key)) else {
+            continue;
+        };
         if let Some(removed) = table.removed.iter().find(|removed| removed.name == key) {
             super::removed_key::report(member.value, removed, out);
         } else if let Some((_, property)) = table.property(&key) {

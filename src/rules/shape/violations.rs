@@ -4,6 +4,7 @@ use super::alike::Names;
 use crate::endpoint::Marks;
 use crate::finding::Findings;
 use crate::json::{Kind, Node, NodeId};
+use crate::schema::tables::Object;
 use crate::schema::{self, Context, Shown, Violation, Walk};
 
 /// Of more values that do not fit, what the walk says is taken as it is. Tests hold it equal to what
@@ -58,6 +59,7 @@ fn violations<'a>(
     let mut missing: Vec<(Node<'_>, Vec<String>)> = Vec::new();
     let mut nulls = Vec::new();
     let mut alike = Names::default();
+    let mut tables = Siblings::default();
     let body = (context.root, Shown::Around(&walk.rejected));
     // The schema has the last word, but for thousands: it would take as long as all the rest.
     let found;
@@ -71,8 +73,9 @@ fn violations<'a>(
     for violation in all {
         match *violation {
             Violation::Unknown(object, _) if marks.unreadable.contains(&object.id()) => {}
-            Violation::Unknown(object, ref names) => {
-                super::unknown_key::report(context, object, names, &mut alike, marks, out);
+            Violation::Unknown(object, ref keys) => {
+                let place = (object, tables.of(context, object));
+                super::unknown_key::report(context, place, keys, &mut alike, marks, out);
             }
             Violation::Missing(object, ref name) => match missing.last_mut() {
                 Some((node, names)) if *node == object => names.push(name.clone()),
@@ -100,5 +103,23 @@ fn violations<'a>(
     super::null_not_allowed::spare(context, &nulls, out);
     for (object, names) in missing {
         super::missing_required::report(context, object, names, marks, out);
+    }
+}
+
+/// The tables of objects, which items of one list share.
+#[derive(Default)]
+struct Siblings {
+    last: Option<(NodeId, &'static Object)>,
+}
+
+impl Siblings {
+    fn of(&mut self, context: Context<'_>, object: Node<'_>) -> Option<&'static Object> {
+        let list = object.parent().filter(|parent| parent.kind() == Kind::Array).map(Node::id);
+        if let Some((_, table)) = self.last.filter(|(last, _)| Some(*last) == list) {
+            return Some(table);
+        }
+        let table = context.table(object)?;
+        self.last = list.map(|list| (list, table));
+        Some(table)
     }
 }
