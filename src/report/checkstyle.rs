@@ -1,12 +1,13 @@
 //! Checkstyle's XML, which many tools read.
 
-use std::fmt::Write as _;
-
-use super::text::xml;
+use super::text::{push_number, xml};
 use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
 use crate::text::Source;
+
+/// Bytes that most lines take.
+const LINE: usize = 256;
 
 /// The format `checkstyle`.
 #[derive(Debug)]
@@ -36,25 +37,33 @@ impl Writer for Checkstyle {
 
 /// What a file adds.
 fn part(report: &Report, limit: usize) -> String {
-    let mut out = format!("  <file name=\"{}\">\n", xml(report.file()));
-    for finding in report.findings().iter().take(limit) {
-        let (line, column) = (finding.start.line, finding.start.column);
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "info",
-        };
-        let _ = write!(
-            out,
-            "    <error line=\"{line}\" column=\"{column}\" severity=\"{severity}\" message=\"{}",
-            xml(&finding.message)
-        );
+    let findings = report.findings().iter().take(limit);
+    let mut out = String::with_capacity(findings.len() * LINE + LINE);
+    out.push_str("  <file name=\"");
+    out.push_str(&xml(report.file()));
+    out.push_str("\">\n");
+    for finding in findings {
+        out.push_str("    <error line=\"");
+        push_number(&mut out, finding.start.line);
+        out.push_str("\" column=\"");
+        push_number(&mut out, finding.start.column);
+        out.push_str(match finding.severity {
+            Severity::Error => "\" severity=\"error\" message=\"",
+            Severity::Warning => "\" severity=\"warning\" message=\"",
+            Severity::Advice => "\" severity=\"info\" message=\"",
+        });
+        out.push_str(&xml(&finding.message));
         if let Some(help) = &finding.help {
-            let _ = write!(out, " ({})", xml(help));
+            out.push_str(" (");
+            out.push_str(&xml(help));
+            out.push(')');
         }
-        let _ = writeln!(out, "\" source=\"{}\"/>", xml(finding.code));
+        out.push_str("\" source=\"");
+        out.push_str(&xml(finding.code));
+        out.push_str("\"/>\n");
     }
-    out + "  </file>\n"
+    out.push_str("  </file>\n");
+    out
 }
 
 /// The whole, of its parts in order.

@@ -1,11 +1,12 @@
 //! One line per finding: `path:line:column: severity[CODE]: message (help)`.
 
-use std::fmt::Write as _;
-
-use super::text::printable;
+use super::text::{printable, push_place};
 use super::{Settings, Writer};
 use crate::linter::Report;
 use crate::text::Source;
+
+/// Bytes that most lines take.
+const LINE: usize = 200;
 
 /// The format `concise`.
 #[derive(Debug)]
@@ -27,19 +28,25 @@ impl Writer for Concise {
 
 /// Writes the findings of a file.
 fn write(report: &Report, limit: usize) -> String {
-    let mut out = String::new();
     let mut file = printable(report.file());
     // A CI runner would take the line for a command of its own.
     if file.trim_start().starts_with("::") {
-        file.insert_str(0, "./");
+        file.to_mut().insert_str(0, "./");
     }
-    for finding in report.findings().iter().take(limit) {
-        let (line, column) = (finding.start.line, finding.start.column);
-        let (severity, code) = (finding.severity, finding.code);
-        let message = printable(&finding.message);
-        let _ = write!(out, "{file}:{line}:{column}: {severity}[{code}]: {message}");
+    let findings = report.findings().iter().take(limit);
+    let mut out = String::with_capacity(findings.len() * LINE);
+    for finding in findings {
+        out.push_str(&file);
+        push_place(&mut out, finding.start);
+        out.push_str(finding.severity.name());
+        out.push('[');
+        out.push_str(finding.code);
+        out.push_str("]: ");
+        out.push_str(&printable(&finding.message));
         if let Some(help) = &finding.help {
-            let _ = write!(out, " ({})", printable(help));
+            out.push_str(" (");
+            out.push_str(&printable(help));
+            out.push(')');
         }
         out.push('\n');
     }

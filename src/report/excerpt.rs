@@ -54,7 +54,7 @@ impl Excerpt {
             })
             .collect();
         let starts = places.iter().map(|span| (span.start, source.position(span.start))).collect();
-        Self { name: printable(source.name()), pieces, starts }
+        Self { name: printable(source.name()).into_owned(), pieces, starts }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Workflow commands of GitHub Actions: each finding becomes an annotation of the change.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-use super::text::{hostile, printable};
+use super::text::{hostile, printable, push_number, push_place};
 use super::{Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
 use crate::text::{Source, is_plain};
+
+/// Bytes that most lines take.
+const LINE: usize = 280;
 
 /// The format `github`.
 #[derive(Debug)]
@@ -28,46 +31,60 @@ impl Writer for Github {
 
 /// What a file adds.
 fn part(report: &Report, path: &str, limit: usize) -> String {
-    let mut out = String::new();
-    let name = printable(report.file());
-    for finding in report.findings().iter().take(limit) {
-        let level = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "notice",
-        };
+    let (name, file) = (printable(report.file()), property(path));
+    let name = data(&name);
+    let findings = report.findings().iter().take(limit);
+    let mut out = String::with_capacity(findings.len() * LINE);
+    for finding in findings {
         let (start, end) = (finding.start, finding.end);
-        let file = property(path);
-        let _ = write!(out, "::{level} file={file},line={},endLine={}", start.line, end.line);
+        out.push_str(match finding.severity {
+            Severity::Error => "::error file=",
+            Severity::Warning => "::warning file=",
+            Severity::Advice => "::notice file=",
+        });
+        out.push_str(&file);
+        out.push_str(",line=");
+        push_number(&mut out, start.line);
+        out.push_str(",endLine=");
+        push_number(&mut out, end.line);
         // The runner drops columns that span lines.
         if start.line == end.line {
-            let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+            out.push_str(",col=");
+            push_number(&mut out, start.column);
+            out.push_str(",endColumn=");
+            push_number(&mut out, end.column);
         }
+        out.push_str(",title=");
+        out.push_str(&property(finding.code));
+        out.push_str("::");
         // The annotation has the place already; the log shows nothing but the message.
-        let mut message =
-            format!("{name}:{}:{}: {}", start.line, start.column, printable(&finding.message));
+        out.push_str(&name);
+        push_place(&mut out, start);
+        out.push_str(&data(&printable(&finding.message)));
         if let Some(help) = &finding.help {
-            let _ = write!(message, " ({})", printable(help));
+            out.push_str(" (");
+            out.push_str(&data(&printable(help)));
+            out.push(')');
         }
-        let _ = writeln!(out, ",title={}::{}", property(finding.code), data(&message));
+        out.push('\n');
     }
     out
 }
 
 /// What the runner takes apart again.
-fn data(text: &str) -> String {
-    if is_plain(text) && !text.contains('%') {
-        return text.to_owned();
+fn data(text: &str) -> Cow<'_, str> {
+    if memchr::memchr3(b'%', b'\r', b'\n', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    Cow::Owned(text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 /// The runner has no escapes for characters other than these.
-fn property(text: &str) -> String {
-    if is_plain(text) && !text.contains(['%', ':', ',']) {
-        return text.to_owned();
+fn property(text: &str) -> Cow<'_, str> {
+    if is_plain(text) && memchr::memchr3(b'%', b':', b',', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     let harmless = |ch| if hostile(ch) && ch != '\r' && ch != '\n' { '\u{fffd}' } else { ch };
     let text: String = text.chars().map(harmless).collect();
-    data(&text).replace(':', "%3A").replace(',', "%2C")
+    Cow::Owned(data(&text).replace(':', "%3A").replace(',', "%2C"))
 }

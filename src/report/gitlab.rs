@@ -1,36 +1,24 @@
 //! GitLab's code quality report.
 
-use serde::Serialize;
+use std::sync::LazyLock;
 
-use super::text::{self, printable};
+use super::template::{Template, Value, place};
+use super::text::{SEPARATOR, printable, push_list};
 use super::{Run, Settings, Writer};
+use crate::finding::fingerprint::push_hex;
 use crate::linter::Report;
 use crate::rule::Severity;
-use crate::text::Position;
 use crate::text::Source;
 
-#[derive(Serialize)]
-struct Issue<'r> {
-    description: String,
-    check_name: &'r str,
-    fingerprint: String,
-    severity: &'static str,
-    location: Location<'r>,
-}
+/// What is around the values of a finding. The lines are for readers that do not use columns.
+static ISSUE: LazyLock<Template> = LazyLock::new(|| {
+    Template::new(
+        r#"{"description":@,"check_name":@,"fingerprint":@,"severity":@,"location":{"path":@,"lines":{"begin":@,"end":@},"positions":{"begin":{"line":@,"column":@},"end":{"line":@,"column":@}}}}"#,
+    )
+});
 
-#[derive(Serialize)]
-struct Location<'r> {
-    path: &'r str,
-    /// For readers that do not use columns.
-    lines: Range<u32>,
-    positions: Range<Position>,
-}
-
-#[derive(Serialize)]
-struct Range<T> {
-    begin: T,
-    end: T,
-}
+/// Bytes that most findings take.
+const LINE: usize = 320;
 
 /// The format `gitlab`.
 #[derive(Debug)]
@@ -60,30 +48,49 @@ impl Writer for Gitlab {
 
 /// What a file adds.
 fn part(report: &Report, path: &str, limit: usize) -> String {
-    let issue = |finding: &crate::finding::Finding| {
-        // Equal ones would be shown as one; the same body in two files is two.
-        let identity = format!("{path}\n{}", finding.fingerprint);
-        let (start, end) = (finding.start, finding.end);
-        Issue {
-            description: printable(&finding.message),
-            check_name: finding.code,
-            fingerprint: format!("{:032x}", xxhash_rust::xxh3::xxh3_128(identity.as_bytes())),
-            severity: match finding.severity {
-                Severity::Error => "major",
-                Severity::Warning => "minor",
-                Severity::Advice => "info",
-            },
-            location: Location {
-                path,
-                lines: Range { begin: start.line, end: end.line },
-                positions: Range { begin: start, end },
-            },
+    let findings = report.findings().iter().take(limit);
+    let mut out = String::with_capacity(findings.len() * LINE);
+    let mut identity = format!("{path}\n");
+    let known = identity.len();
+    let mut fingerprint = String::new();
+    for finding in findings {
+        if !out.is_empty() {
+            out.push_str(SEPARATOR);
         }
-    };
-    text::lines(report.findings().iter().take(limit).map(issue))
+        // Equal ones would be shown as one; the same body in two files is two.
+        identity.truncate(known);
+        identity.push_str(&finding.fingerprint);
+        fingerprint.clear();
+        push_hex(&mut fingerprint, xxhash_rust::xxh3::xxh3_128(identity.as_bytes()));
+        let severity = match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Advice => "info",
+        };
+        let ([line, column], [end_line, end_column]) = (place(finding.start), place(finding.end));
+        let values = [
+            Value::Text(&printable(&finding.message)),
+            Value::Text(finding.code),
+            Value::Text(&fingerprint),
+            Value::Text(severity),
+            Value::Text(path),
+            line,
+            end_line,
+            line,
+            column,
+            end_line,
+            end_column,
+        ];
+        ISSUE.fill(&mut out, 0, &values);
+        ISSUE.close(&mut out);
+    }
+    out
 }
 
 /// The whole, of its parts in order.
 fn whole(parts: &[String]) -> String {
-    text::list(parts) + "\n"
+    let mut out = String::new();
+    push_list(&mut out, parts);
+    out.push('\n');
+    out
 }

@@ -4,12 +4,15 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::text::{count, xml};
+use super::text::{count, push_place, xml};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
 use crate::text::Source;
 use crate::text::shown;
+
+/// Bytes that most findings take that are no failures.
+const LINE: usize = 200;
 
 /// The format `junit`.
 #[derive(Debug)]
@@ -56,45 +59,62 @@ fn part(report: &Report, settings: &Settings) -> String {
     let mut seen = HashMap::new();
     for finding in shown().filter(fails) {
         let (line, column) = (finding.start.line, finding.start.column);
-        let case = xml(&case(finding, &mut seen));
-        let (severity, message) = (finding.severity, xml(&finding.message));
-        let _ = writeln!(
+        let case = case(finding, &mut seen);
+        let (case, severity, message) = (xml(&case), finding.severity, xml(&finding.message));
+        let _ = write!(
             out,
             "    <testcase name=\"{case}\" classname=\"{class}\" file=\"{name}\" line=\"{line}\" column=\"{column}\">\n      \
-             <failure type=\"{severity}\" message=\"{message}\">{}</failure>\n    </testcase>",
-            failed(&name, finding)
+             <failure type=\"{severity}\" message=\"{message}\">",
         );
+        push_failure(&mut out, &name, finding);
+        out.push_str("</failure>\n    </testcase>\n");
     }
-    let others: Vec<String> =
-        shown().filter(|finding| !fails(finding)).map(|finding| output(&name, finding)).collect();
-    if !others.is_empty() {
-        let _ = writeln!(out, "    <system-out>{}</system-out>", others.join("\n"));
+    let mut others = shown().filter(|finding| !fails(finding)).peekable();
+    if others.peek().is_some() {
+        out.reserve((report.findings().len() - failures).min(settings.limit()) * LINE);
+        out.push_str("    <system-out>");
+        while let Some(finding) = others.next() {
+            push_output(&mut out, &name, finding);
+            if others.peek().is_some() {
+                out.push('\n');
+            }
+        }
+        out.push_str("</system-out>\n");
     }
     out + "  </testsuite>\n"
 }
 
-/// A failure as text.
-fn failed(file: &str, finding: &Finding) -> String {
-    let (line, column) = (finding.start.line, finding.start.column);
-    format!("{file}:{line}:{column}: {}: {}", rule(finding), message(finding))
+/// Adds a failure as text.
+fn push_failure(out: &mut String, file: &str, finding: &Finding) {
+    out.push_str(file);
+    push_place(out, finding.start);
+    push_rule(out, finding);
+    out.push_str(": ");
+    push_message(out, finding);
 }
 
-/// Any other finding as text. A line does not start with the file, whose name could be a command
-/// of the runner that shows it.
-fn output(file: &str, finding: &Finding) -> String {
-    let (line, column) = (finding.start.line, finding.start.column);
-    format!("{} at {file}:{line}:{column}: {}", rule(finding), message(finding))
+/// Adds any other finding as text. A line does not start with the file, whose name could be a
+/// command of the runner that shows it.
+fn push_output(out: &mut String, file: &str, finding: &Finding) {
+    push_rule(out, finding);
+    out.push_str(" at ");
+    out.push_str(file);
+    push_place(out, finding.start);
+    push_message(out, finding);
 }
 
-fn rule(finding: &Finding) -> String {
-    format!("{}[{}]", finding.severity, xml(finding.code))
+fn push_rule(out: &mut String, finding: &Finding) {
+    out.push_str(finding.severity.name());
+    out.push('[');
+    out.push_str(&xml(finding.code));
+    out.push(']');
 }
 
-fn message(finding: &Finding) -> String {
-    let message = xml(&finding.message);
-    match &finding.help {
-        Some(help) => format!("{message}\nhelp: {}", xml(help)),
-        None => message,
+fn push_message(out: &mut String, finding: &Finding) {
+    out.push_str(&xml(&finding.message));
+    if let Some(help) = &finding.help {
+        out.push_str("\nhelp: ");
+        out.push_str(&xml(help));
     }
 }
 

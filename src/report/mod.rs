@@ -16,9 +16,9 @@ pub mod junit;
 #[cfg(feature = "cli")]
 mod layout;
 mod place;
-mod pretty;
 pub mod rdjson;
 pub mod sarif;
+mod template;
 pub(crate) mod text;
 #[cfg(feature = "miette")]
 mod view;

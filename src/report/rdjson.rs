@@ -1,8 +1,11 @@
 //! Reviewdog's diagnostic format; its columns are bytes of UTF-8.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
-use super::text::{self, printable};
+use super::template::{Template, Value};
+use super::text::{self, SEPARATOR, printable, push_list};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
@@ -12,54 +15,26 @@ use crate::text::{Fix, Source, Span};
 /// Edits with more bytes between them are no single suggestion.
 const BETWEEN: usize = 400;
 
-#[derive(Serialize)]
-struct Diagnostic<'r> {
-    message: String,
-    location: Location<'r>,
-    severity: &'static str,
-    code: Code<'r>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    suggestions: Vec<Suggestion>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Related<'r>>,
+/// What is around the values of a finding, of its place, and of what it may have besides.
+#[derive(Debug)]
+struct Templates {
+    message: Template,
+    place: Template,
+    severity: Template,
+    url: Template,
+    suggestion: Template,
 }
 
-#[derive(Serialize)]
-struct Code<'r> {
-    value: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'r str>,
-}
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
+    message: Template::new(r#"{"message":@,"location":{"path":@,"range":"#),
+    place: Template::new(r#"{"start":{"line":@,"column":@},"end":{"line":@,"column":@}}"#),
+    severity: Template::new(r#"},"severity":@,"code":{"value":@"#),
+    url: Template::new(r#","url":@"#),
+    suggestion: Template::new(r#","text":@}"#),
+});
 
-#[derive(Serialize)]
-struct Location<'r> {
-    path: &'r str,
-    range: Range,
-}
-
-#[derive(Serialize)]
-struct Related<'r> {
-    message: String,
-    location: Location<'r>,
-}
-
-#[derive(Serialize)]
-struct Suggestion {
-    range: Range,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Range {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    line: u32,
-    column: u32,
-}
+/// Bytes that most findings take.
+const LINE: usize = 360;
 
 /// The format `rdjson`.
 #[derive(Debug)]
@@ -89,8 +64,22 @@ impl Writer for Rdjson {
 
 /// What a file adds.
 fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
-    let shown = report.findings().iter().take(limit);
-    text::lines(shown.map(|finding| diagnostic(report, source, finding)))
+    let findings = report.findings().iter().take(limit);
+    let mut out = String::with_capacity(findings.len() * LINE);
+    let mut message = String::new();
+    for finding in findings {
+        if !out.is_empty() {
+            out.push_str(SEPARATOR);
+        }
+        message.clear();
+        message.push_str(&printable(&finding.message));
+        if let Some(help) = &finding.help {
+            message.push('\n');
+            message.push_str(&printable(help));
+        }
+        push(&mut out, (report, source), finding, &message);
+    }
+    out
 }
 
 /// The whole, of its parts in order.
@@ -102,40 +91,59 @@ fn whole(parts: &[String]) -> String {
         url: Option<&'static str>,
     }
     let tool = Tool { name: env!("CARGO_PKG_NAME"), url: repository() };
-    format!("{{\"source\":{},\"diagnostics\":{}}}\n", text::json(&tool), text::list(parts))
+    let mut out = format!("{{\"source\":{},\"diagnostics\":", text::json(&tool));
+    push_list(&mut out, parts);
+    out.push_str("}\n");
+    out
 }
 
-fn diagnostic<'r>(report: &'r Report, source: &Source<'_>, finding: &'r Finding) -> Diagnostic<'r> {
-    let location = |span| Location { path: report.file(), range: range(source, span) };
-    let mut message = printable(&finding.message);
-    if let Some(help) = &finding.help {
-        message = format!("{message}\n{}", printable(help));
-    }
-    let related = |label: &crate::finding::Label| Related {
-        message: printable(&label.message),
-        location: location(label.span),
+fn push(
+    out: &mut String,
+    (report, source): (&Report, &Source<'_>),
+    finding: &Finding,
+    message: &str,
+) {
+    let all = &*TEMPLATES;
+    let located = |out: &mut String, message: &str, span: Span| {
+        all.message.fill(out, 0, &[Value::Text(message), Value::Text(report.file())]);
+        all.message.close(out);
+        push_range(out, source, span);
     };
-    Diagnostic {
-        message,
-        location: location(finding.span),
-        severity: match finding.severity {
-            Severity::Error => "ERROR",
-            Severity::Warning => "WARNING",
-            Severity::Advice => "INFO",
-        },
-        code: Code { value: finding.code, url: finding.url.as_deref() },
-        suggestions: finding
-            .fixes
-            .iter()
-            .filter_map(|fix| suggestion(fix, source, &report.secrets))
-            .collect(),
-        related_locations: finding.labels.iter().map(related).collect(),
+    located(out, message, finding.span);
+    let severity = match finding.severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Advice => "INFO",
+    };
+    all.severity.fill(out, 0, &[Value::Text(severity), Value::Text(finding.code)]);
+    if let Some(url) = &finding.url {
+        all.url.fill(out, 0, &[Value::Text(url)]);
     }
+    out.push('}');
+    let suggestion = |fix| suggestion(fix, source, &report.secrets);
+    let mut suggestions = finding.fixes.iter().filter_map(suggestion).peekable();
+    if suggestions.peek().is_some() {
+        out.push_str(",\"suggestions\":");
+        all.suggestion.list(out, suggestions, |out, (span, text)| {
+            out.push_str("{\"range\":");
+            push_range(out, source, span);
+            all.suggestion.fill(out, 0, &[Value::Text(&text)]);
+            all.suggestion.close(out);
+        });
+    }
+    if !finding.labels.is_empty() {
+        out.push_str(",\"related_locations\":");
+        all.message.list(out, finding.labels.iter(), |out, label| {
+            located(out, &printable(&label.message), label.span);
+            out.push_str("}}");
+        });
+    }
+    out.push('}');
 }
 
 /// A fix as one replacement, since reviewers take suggestions one at a time: with what is
 /// between its edits, unless that is a lot or a secret.
-fn suggestion(fix: &Fix, source: &Source<'_>, secrets: &[Span]) -> Option<Suggestion> {
+fn suggestion(fix: &Fix, source: &Source<'_>, secrets: &[Span]) -> Option<(Span, String)> {
     let (first, last) = (fix.edits.first()?, fix.edits.last()?);
     let whole = first.span.to(last.span);
     let mut text = String::new();
@@ -151,11 +159,16 @@ fn suggestion(fix: &Fix, source: &Source<'_>, secrets: &[Span]) -> Option<Sugges
         text.push_str(&edit.text);
         at = edit.span.end;
     }
-    Some(Suggestion { range: range(source, whole), text })
+    Some((whole, text))
 }
 
-fn range(source: &Source<'_>, span: Span) -> Range {
-    let place =
-        |offset| Place { line: source.position(offset).line, column: source.byte_column(offset) };
-    Range { start: place(span.start), end: place(span.end) }
+fn push_range(out: &mut String, source: &Source<'_>, span: Span) {
+    let place = |offset| {
+        let line = source.line_of(offset) as u32 + 1;
+        [Value::Number(line), Value::Number(source.byte_column(offset))]
+    };
+    let ([line, column], [end_line, end_column]) = (place(span.start), place(span.end));
+    let template = &TEMPLATES.place;
+    template.fill(out, 0, &[line, column, end_line, end_column]);
+    template.close(out);
 }

@@ -1,7 +1,9 @@
 //! Text that comes from elsewhere, made harmless for whoever reads or parses the output.
 
+use std::borrow::Cow;
+
 use crate::text::joined::joiners;
-use crate::text::{is_obeyed, is_plain};
+use crate::text::{Position, is_obeyed, is_plain};
 
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.
@@ -10,15 +12,29 @@ pub(super) fn hostile(ch: char) -> bool {
 }
 
 /// A text on one line, without anything hostile.
-pub(crate) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let harmless = |(ch, joins): (char, bool)| match hostile(ch) && !joins {
         true => char::REPLACEMENT_CHARACTER,
         false => ch,
     };
-    joiners(text).map(harmless).collect()
+    Cow::Owned(joiners(text).map(harmless).collect())
+}
+
+/// Adds a number.
+pub(super) fn push_number(out: &mut String, number: u32) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+/// Adds `:line:column: `.
+pub(super) fn push_place(out: &mut String, place: Position) {
+    out.push(':');
+    push_number(out, place.line);
+    out.push(':');
+    push_number(out, place.column);
+    out.push_str(": ");
 }
 
 /// A JSON text in which hostile characters are escaped too: it means the same.
@@ -44,19 +60,6 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
     escaped(serde_json::to_string(value).unwrap_or_default())
 }
 
-/// Values as JSON, each on its line, with commas between them.
-pub(super) fn lines(values: impl Iterator<Item = impl serde::Serialize>) -> String {
-    let mut out = Vec::new();
-    for value in values {
-        if !out.is_empty() {
-            out.extend_from_slice(SEPARATOR.as_bytes());
-        }
-        // Nothing that reports are made of cannot be written.
-        let _ = serde_json::to_writer(&mut out, &value);
-    }
-    escaped(String::from_utf8(out).unwrap_or_default())
-}
-
 /// Between two values on lines of their own. Within one, a line end is written as an escape.
 pub(super) const SEPARATOR: &str = ",\n";
 
@@ -66,9 +69,12 @@ pub(super) fn count(text: &str, part: &str) -> usize {
 }
 
 /// A text as XML 1.0 takes it, in an attribute or between tags.
-pub(super) fn xml(text: &str) -> String {
-    if is_plain(text) && !text.contains(['&', '<', '>', '"', '\'']) {
-        return text.to_owned();
+pub(super) fn xml(text: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| {
+        (b' '..=b'~').contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    };
+    if all(text, plain) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for (ch, joins) in joiners(text) {
@@ -83,12 +89,24 @@ pub(super) fn xml(text: &str) -> String {
             _ => out.push(ch),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
-/// Items of a list that the parts of several files hold, some of them empty, each on its line.
-pub(super) fn list(parts: &[impl AsRef<str>]) -> String {
-    let parts: Vec<&str> =
-        parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", parts.join(SEPARATOR)) }
+/// Whether a test holds for every byte of a text, in blocks, which are tested at once.
+#[inline(always)]
+pub(super) fn all(text: &str, test: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(32).all(|block| block.iter().fold(true, |all, byte| all & test(*byte)))
+}
+
+/// Adds items of a list that the parts of several files hold, some of them empty, each on its line.
+pub(super) fn push_list(out: &mut String, parts: &[impl AsRef<str>]) {
+    let parts = parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty());
+    out.reserve(parts.clone().map(|part| part.len() + SEPARATOR.len()).sum::<usize>() + 4);
+    let mut some = false;
+    for part in parts {
+        out.push_str(if some { SEPARATOR } else { "[\n" });
+        out.push_str(part);
+        some = true;
+    }
+    out.push_str(if some { "\n]" } else { "[]" });
 }

@@ -37,7 +37,7 @@ impl Finding {
         let place = |span: Span| underlined(source, span);
         let labeled = |span: Span, text: &str, primary: bool| {
             let range = (span.start as usize)..(span.end as usize);
-            let text = (!text.is_empty()).then(|| printable(text));
+            let text = (!text.is_empty()).then(|| printable(text).into_owned());
             match primary {
                 true => LabeledSpan::new_primary_with_span(text, range),
                 false => LabeledSpan::new_with_span(text, range),
@@ -80,7 +80,10 @@ impl Diagnostic for FindingDiagnostic {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.finding.help.as_ref().map(|help| Box::new(printable(help)) as Box<dyn fmt::Display>)
+        self.finding
+            .help
+            .as_ref()
+            .map(|help| Box::new(printable(help).into_owned()) as Box<dyn fmt::Display>)
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

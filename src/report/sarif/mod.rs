@@ -6,7 +6,8 @@ mod rule;
 
 use serde::Serialize;
 
-use super::text::{self, json};
+use self::result::Results;
+use super::text::{SEPARATOR, json, push_list};
 use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::repository;
@@ -70,8 +71,19 @@ fn part(report: &Report, source: &Source<'_>, path: &str, limit: usize) -> Strin
     let uri = uri(path);
     let new = report.findings().iter().map(|finding| (finding, false)).take(limit);
     let old = report.baselined().iter().map(|finding| (finding, true)).take(limit);
-    text::lines(new.chain(old).map(|(finding, known)| result::of(finding, source, &uri, known)))
+    let mut out = String::with_capacity((new.len() + old.len()) * LINE);
+    let mut results = Results::new(source, &uri);
+    for (finding, known) in new.chain(old) {
+        if !out.is_empty() {
+            out.push_str(SEPARATOR);
+        }
+        results.push(&mut out, finding, known);
+    }
+    out
 }
+
+/// Bytes that most results take.
+const LINE: usize = 560;
 
 /// The whole, of its parts in order. `complete` is whether every file could be linted.
 fn whole(parts: &[String], complete: bool) -> String {
@@ -81,24 +93,29 @@ fn whole(parts: &[String], complete: bool) -> String {
         semantic_version: env!("CARGO_PKG_VERSION"),
         information_uri: repository(),
     });
-    let rules = text::list(&rules().map(rule::line).collect::<Vec<_>>());
     let driver = driver.strip_suffix('}').unwrap_or_default();
     let (results, left) = limit::cut(parts);
-    let results = text::list(&results);
     let notifications = match left {
         0 => String::new(),
         left => format!(",\"toolExecutionNotifications\":[{}]", limit::notification(left)),
     };
-    // Lines end at a lone CR too, which is not what readers take for granted.
-    format!(
+    let mut out = format!(
         "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\
-         \"tool\":{{\"driver\":{driver},\"rules\":{rules}}}}},\n\
+         \"tool\":{{\"driver\":{driver},\"rules\":"
+    );
+    push_list(&mut out, &rules().map(rule::line).collect::<Vec<_>>());
+    // Lines end at a lone CR too, which is not what readers take for granted.
+    out.push_str(&format!(
+        "}}}},\n\
          \"automationDetails\":{{\"id\":\"polytomic-lint/\"}},\
          \"invocations\":[{{\"executionSuccessful\":{complete}{notifications}}}],\
          \"columnKind\":\"unicodeCodePoints\",\
          \"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\n\
-         \"results\":{results}}}]}}\n"
-    )
+         \"results\":"
+    ));
+    push_list(&mut out, &results);
+    out.push_str("}]}\n");
+    out
 }
 
 /// The address of a file: relative as the path is, or of the scheme `file`.

@@ -1,165 +1,176 @@
 //! A finding as SARIF has it.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use super::{Text, rule};
+use super::rule;
 use crate::finding::Finding;
+use crate::report::template::{Template, Value, place};
 use crate::report::text::printable;
 use crate::rules::rules;
-use crate::text::{Applicability, Edit, Fix, Source, Span};
+use crate::text::{Applicability, Fix, Position, Source, Span};
 
 /// Code scanning takes no more locations of one result.
 const LOCATIONS: usize = 999;
 /// Links in the message beyond these are more than anyone reads.
 const LINKS: usize = 8;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Outcome<'f> {
-    rule_id: &'f str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Text,
-    locations: [Location<'f>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'f>>,
-    partial_fingerprints: Fingerprints<'f>,
-    /// None of them is said to be new while others are known: an empty list says so.
-    suppressions: Vec<Suppression>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Proposal<'f>>,
+/// What is around the values of a result, of a place, and of a fix.
+#[derive(Debug)]
+struct Templates {
+    rule: Template,
+    index: Template,
+    message: Template,
+    id: Template,
+    region: Template,
+    fingerprint: Template,
+    fix: Template,
 }
 
-#[derive(Serialize)]
-struct Fingerprints<'f> {
-    #[serde(rename = "polytomicLint/v1")]
-    own: &'f str,
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
+    rule: Template::new(r#"{"ruleId":@"#),
+    index: Template::new(r#","ruleIndex":@"#),
+    message: Template::new(r#","level":@,"message":{"text":@},"locations":["#),
+    id: Template::new(r#"{"id":@,"#),
+    region: Template::new(
+        r#"{"startLine":@,"startColumn":@,"endLine":@,"endColumn":@,"byteOffset":@,"byteLength":@}"#,
+    ),
+    // None of them is said to be new while others are known: an empty list of suppressions says so.
+    fingerprint: Template::new(r#","partialFingerprints":{"polytomicLint/v1":@},"suppressions":@"#),
+    fix: Template::new(
+        r#"{"description":{"text":@},"artifactChanges":[{"artifactLocation":{"uri":@},"replacements":@}],"properties":{"applicability":@}}"#,
+    ),
+});
+
+/// Writes the results of a file.
+pub(super) struct Results<'f> {
+    pub(super) source: &'f Source<'f>,
+    /// The address of the file.
+    pub(super) uri: &'f str,
+    /// The last rule, which is often the next one too, and its place among those of this tool.
+    last: Option<(&'static str, Option<usize>)>,
+    message: String,
 }
 
-#[derive(Serialize)]
-struct Suppression {
-    kind: &'static str,
-}
+impl<'f> Results<'f> {
+    pub(super) fn new(source: &'f Source<'f>, uri: &'f str) -> Self {
+        Self { source, uri, last: None, message: String::new() }
+    }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location<'f> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    #[serde(rename = "physicalLocation")]
-    physical: Physical<'f>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
-}
+    /// Adds a finding; `known` to a baseline or not.
+    pub(super) fn push(&mut self, out: &mut String, finding: &Finding, known: bool) {
+        let all = &*TEMPLATES;
+        all.rule.fill(out, 0, &[Value::Text(finding.code)]);
+        if let Some(index) = self.index(finding.code) {
+            all.index.fill(out, 0, &[Value::Number(index as u32)]);
+        }
+        self.message.clear();
+        push_message(&mut self.message, finding);
+        let level = Value::Text(rule::level(finding.severity));
+        all.message.fill(out, 0, &[level, Value::Text(&self.message)]);
+        all.message.close(out);
+        out.push('{');
+        self.place(out, finding.span, (finding.start, finding.end));
+        out.push_str("}]");
+        if !finding.labels.is_empty() {
+            out.push_str(",\"relatedLocations\":");
+            let labels = finding.labels.iter().take(LOCATIONS).enumerate();
+            all.id.list(out, labels, |out, (at, label)| {
+                all.id.fill(out, 0, &[Value::Number(at as u32 + 1)]);
+                all.id.close(out);
+                self.place(out, label.span, (label.start, label.end));
+                out.push_str(",\"message\":");
+                push_text(out, &unlinked(&label.message));
+                out.push('}');
+            });
+        }
+        let suppressions = if known { r#"[{"kind":"external"}]"# } else { "[]" };
+        let fingerprint = Value::Text(&finding.fingerprint);
+        all.fingerprint.fill(out, 0, &[fingerprint, Value::Json(suppressions)]);
+        if !finding.fixes.is_empty() {
+            out.push_str(",\"fixes\":");
+            all.fix.list(out, finding.fixes.iter(), |out, fix| self.fix(out, fix));
+        }
+        out.push('}');
+    }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical<'f> {
-    artifact_location: Artifact<'f>,
-    region: Region,
-}
+    fn index(&mut self, code: &'static str) -> Option<usize> {
+        let known = self.last.filter(|(last, _)| *last == code).map(|(_, index)| index);
+        let index = known.unwrap_or_else(|| rules().position(|info| info.code == code));
+        self.last = Some((code, index));
+        index
+    }
 
-#[derive(Clone, Copy, Serialize)]
-struct Artifact<'f> {
-    uri: &'f str,
-}
+    /// Adds a place, without brackets.
+    fn place(&self, out: &mut String, span: Span, ends: (Position, Position)) {
+        out.push_str(r#""physicalLocation":{"artifactLocation":{"uri":"#);
+        Value::Text(self.uri).push(out);
+        out.push_str(r#"},"region":"#);
+        push_region(out, span, ends);
+        out.push('}');
+    }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
-    byte_offset: u32,
-    byte_length: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Proposal<'f> {
-    description: Text,
-    artifact_changes: [Change<'f>; 1],
-    properties: Properties,
-}
-
-#[derive(Serialize)]
-struct Properties {
-    applicability: Applicability,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'f> {
-    artifact_location: Artifact<'f>,
-    replacements: Vec<Replacement<'f>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'f> {
-    deleted_region: Region,
-    inserted_content: Content<'f>,
-}
-
-#[derive(Serialize)]
-struct Content<'f> {
-    text: &'f str,
-}
-
-/// The finding; `known` to a baseline or not.
-pub(super) fn of<'f>(
-    finding: &'f Finding,
-    source: &Source<'_>,
-    uri: &'f str,
-    known: bool,
-) -> Outcome<'f> {
-    let artifact = Artifact { uri };
-    let location = |id: Option<usize>, span: Span, message: Option<Text>| Location {
-        id,
-        physical: Physical { artifact_location: artifact, region: region(source, span) },
-        message,
-    };
-    let related = finding.labels.iter().take(LOCATIONS).enumerate().map(|(at, label)| {
-        location(Some(at + 1), label.span, Some(Text::new(unlinked(&label.message))))
-    });
-    Outcome {
-        rule_id: finding.code,
-        rule_index: rules().position(|info| info.code == finding.code),
-        level: rule::level(finding.severity),
-        message: Text::new(message(finding)),
-        locations: [location(None, finding.span, None)],
-        related_locations: related.collect(),
-        partial_fingerprints: Fingerprints { own: &finding.fingerprint },
-        suppressions: known.then_some(Suppression { kind: "external" }).into_iter().collect(),
-        fixes: finding.fixes.iter().map(|fix| proposal(fix, source, artifact)).collect(),
+    fn fix(&self, out: &mut String, fix: &Fix) {
+        let template = &TEMPLATES.fix;
+        template.fill(out, 0, &[Value::Text(&unlinked(&fix.title)), Value::Text(self.uri)]);
+        template.open(out, 2);
+        template.list(out, fix.edits.iter(), |out, edit| {
+            let position = |at| self.source.position(at);
+            out.push_str(r#"{"deletedRegion":"#);
+            push_region(out, edit.span, (position(edit.span.start), position(edit.span.end)));
+            out.push_str(r#","insertedContent":"#);
+            push_text(out, &edit.text);
+            out.push('}');
+        });
+        let applicability = match fix.applicability {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        };
+        template.fill(out, 3, &[Value::Text(applicability)]);
+        template.close(out);
     }
 }
 
+fn push_text(out: &mut String, text: &str) {
+    out.push_str("{\"text\":");
+    Value::Text(text).push(out);
+    out.push('}');
+}
+
+fn push_region(out: &mut String, span: Span, (start, end): (Position, Position)) {
+    let ([line, column], [end_line, end_column]) = (place(start), place(end));
+    let (offset, length) = (Value::Number(span.start), Value::Number(span.len() as u32));
+    let template = &TEMPLATES.region;
+    template.fill(out, 0, &[line, column, end_line, end_column, offset, length]);
+    template.close(out);
+}
+
 /// The headline, what to do, and links to the other places: viewers show those that are linked.
-fn message(finding: &Finding) -> String {
-    let mut out = unlinked(&finding.message);
+fn push_message(out: &mut String, finding: &Finding) {
+    out.push_str(&unlinked(&finding.message));
     if let Some(help) = &finding.help {
         out.push('\n');
         out.push_str(&unlinked(help));
     }
     let links = finding.labels.iter().enumerate().filter(|(_, label)| !label.message.is_empty());
-    let links = links
-        .take(LINKS)
-        .map(|(at, label)| format!("[{}]({})", escaped(printable(&label.message)), at + 1));
+    let links = links.take(LINKS).map(|(at, label)| {
+        format!("[{}]({})", escaped(printable(&label.message).into_owned()), at + 1)
+    });
     let links: Vec<String> = links.collect();
     if !links.is_empty() {
         out.push_str("\nsee also: ");
         out.push_str(&links.join(", "));
     }
-    out
 }
 
 /// A text in which `[…](…)`, which may be a value of the body, is no link.
-fn unlinked(text: &str) -> String {
+fn unlinked(text: &str) -> Cow<'_, str> {
     let text = printable(text);
-    if text.contains("](") { escaped(text) } else { text }
+    let closes = memchr::memchr_iter(b']', text.as_bytes());
+    match closes.into_iter().any(|at| text.as_bytes().get(at + 1) == Some(&b'(')) {
+        true => Cow::Owned(escaped(text.into_owned())),
+        false => text,
+    }
 }
 
 /// A text with what makes links written as itself.
@@ -168,31 +179,4 @@ fn escaped(mut text: String) -> String {
         text = text.replace(special, &format!("\\{special}"));
     }
     text
-}
-
-fn proposal<'f>(fix: &'f Fix, source: &Source<'_>, artifact: Artifact<'f>) -> Proposal<'f> {
-    let replacement = |edit: &'f Edit| Replacement {
-        deleted_region: region(source, edit.span),
-        inserted_content: Content { text: &edit.text },
-    };
-    Proposal {
-        description: Text::new(unlinked(&fix.title)),
-        artifact_changes: [Change {
-            artifact_location: artifact,
-            replacements: fix.edits.iter().map(replacement).collect(),
-        }],
-        properties: Properties { applicability: fix.applicability },
-    }
-}
-
-fn region(source: &Source<'_>, span: Span) -> Region {
-    let (start, end) = (source.position(span.start), source.position(span.end));
-    Region {
-        start_line: start.line,
-        start_column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        byte_offset: span.start,
-        byte_length: span.len(),
-    }
 }

@@ -1,45 +1,18 @@
 //! The JSON report, version 1, and its findings one a line.
 
-use serde::Serialize;
-use serde_json::{Value, json};
+mod entry;
 
-use super::pretty::pretty;
-use super::{Run, Settings, Writer, text};
-use crate::finding::Finding;
+use serde_json::json;
+
+use super::template::{Template, Value};
+use super::{Run, Settings, Writer};
 use crate::linter::{Report, Summary};
 use crate::rule::{RuleInfo, Severity};
 use crate::text::Source;
 
 /// The JSON Schema of the report.
 pub fn schema() -> &'static str {
-    include_str!("../../schema/report.schema.json")
-}
-
-#[derive(Serialize)]
-struct Document<'r> {
-    version: u32,
-    tool: Tool,
-    diagnostics: Vec<Entry<'r>>,
-    summary: Summary,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct Entry<'r> {
-    file: &'r str,
-    #[serde(flatten)]
-    finding: &'r Finding,
-}
-
-fn entries(reports: &[Report], limit: usize) -> impl Iterator<Item = Entry<'_>> {
-    reports.iter().flat_map(move |report| {
-        report.findings().iter().take(limit).map(|finding| Entry { file: report.file(), finding })
-    })
+    include_str!("../../../schema/report.schema.json")
 }
 
 /// The format `json`.
@@ -84,34 +57,59 @@ impl Writer for JsonLines {
     }
 
     fn part(&self, report: &Report, _: &Source<'_>, settings: &Settings) -> String {
-        let mut out = String::new();
-        for entry in entries(std::slice::from_ref(report), settings.limit()) {
-            out.push_str(&text::json(&entry));
+        let lines = entry::lines();
+        let findings = report.findings().iter().take(settings.limit());
+        let mut out = String::with_capacity(findings.len() * LINE);
+        for finding in findings {
+            lines.push(&mut out, report.file(), finding);
             out.push('\n');
         }
         out
     }
 }
 
+/// Bytes that most findings take on a line, and over several.
+const LINE: usize = 512;
+const LINES: usize = 768;
+
 /// One document over all files.
 pub fn write(reports: &[Report], limit: usize) -> String {
-    let document = Document {
-        version: 1,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        diagnostics: entries(reports, limit).collect(),
-        summary: Summary::of(reports),
-    };
-    text::escaped(pretty(&document)) + "\n"
+    let document = Template::pretty(
+        r#"{"version":@,"tool":{"name":@,"version":@},"diagnostics":@,"summary":{"files":@,"errors":@,"warnings":@,"advice":@,"fixable":@,"baselined":@}}"#,
+        0,
+    );
+    let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let entries = reports.iter().flat_map(|report| {
+        report.findings().iter().take(limit).map(|finding| (report.file(), finding))
+    });
+    let count: usize = reports.iter().map(|report| report.findings().len().min(limit)).sum();
+    let mut out = String::with_capacity(count * LINES + LINES);
+    document.fill(&mut out, 0, &[Value::Number(1), Value::Text(name), Value::Text(version)]);
+    document.open(&mut out, 3);
+    entry::pretty().list(&mut out, entries);
+    let summary = Summary::of(reports);
+    let counts = [
+        summary.files,
+        summary.errors,
+        summary.warnings,
+        summary.advice,
+        summary.fixable,
+        summary.baselined,
+    ];
+    document.fill(&mut out, 4, &counts.map(|count| Value::Number(count as u32)));
+    document.close(&mut out);
+    out.push('\n');
+    out
 }
 
 /// A level that some findings of a rule have.
-fn other((severity, when): &(Severity, &str)) -> Value {
+fn other((severity, when): &(Severity, &str)) -> serde_json::Value {
     json!({"severity": severity, "when": when})
 }
 
 /// A rule as `rules --format json` lists it, and with its documentation in `docs` as
 /// `explain --format json` does.
-pub fn rule(info: &RuleInfo, docs: bool) -> Value {
+pub fn rule(info: &RuleInfo, docs: bool) -> serde_json::Value {
     let mut value = json!({
         "code": info.code,
         "name": info.name,
