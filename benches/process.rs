@@ -1,7 +1,8 @@
 //! What a run of the program takes besides time: `cargo bench --bench process`.
 //!
 //! Memory is counted by Linux, instructions by Valgrind, and system calls by strace; where one of them
-//! is not there, its line says so.
+//! is not there, its line says so. The start is that of the released program, too, once
+//! `scripts/build-static` has built it.
 
 #[allow(dead_code, reason = "nothing is timed here")]
 mod support;
@@ -9,7 +10,7 @@ mod support;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use polytomic_lint::{Linter, Source};
@@ -85,6 +86,15 @@ fn instructions(program: &[&str]) -> Option<f64> {
     count.split_whitespace().next()?.parse().ok()
 }
 
+/// The program as a release has it for Linux, where `scripts/build-static` has built it. Most of a
+/// start is the loader's work, which it does without.
+fn released() -> Option<PathBuf> {
+    let target = Path::new(PROGRAM).parent()?.parent()?;
+    let triple = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    let program = target.join(triple).join("release/polytomic-lint");
+    program.is_file().then_some(program)
+}
+
 /// How many system calls a run over a folder of clean files has.
 fn calls(folder: &Path, files: usize) -> Option<usize> {
     for n in 0..files {
@@ -114,15 +124,28 @@ fn main() {
     let file = folder.path().join("a.sync.json");
     std::fs::write(&file, CLEAN).expect("written");
     let file = file.to_str().expect("a path");
-    let start = instructions(&[PROGRAM, "check", "--quiet", "--no-config", file])
-        .zip(instructions(&["cat", file]));
-    say(match start {
-        Some((ours, theirs)) => {
-            let times = ours / theirs;
-            format!("one small file: {times:.2} of the instructions of `cat` (wanted: 2.5)")
-        }
-        None => "one small file: there is no Valgrind to count instructions".to_owned(),
-    });
+    let released = released();
+    let builds = [
+        ("as it is released, static", released.as_deref().and_then(Path::to_str)),
+        ("as the benches are built, dynamic", Some(PROGRAM)),
+    ];
+    for (build, program) in builds {
+        let Some(program) = program else {
+            say(format!("one small file, {build}: `scripts/build-static` has not been run"));
+            continue;
+        };
+        let start = instructions(&[program, "check", "--quiet", "--no-config", file])
+            .zip(instructions(&["cat", file]));
+        say(match start {
+            Some((ours, theirs)) => {
+                let times = ours / theirs;
+                format!(
+                    "one small file, {build}: {times:.2} of the instructions of `cat` (wanted: 2.5)"
+                )
+            }
+            None => format!("one small file, {build}: there is no Valgrind to count instructions"),
+        });
+    }
     let few = tempfile::tempdir().expect("a folder");
     let many = tempfile::tempdir().expect("a folder");
     say(match calls(few.path(), 100).zip(calls(many.path(), 1_100)) {
