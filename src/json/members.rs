@@ -132,12 +132,12 @@ impl<'a> Node<'a> {
 
     /// The list or object that holds it.
     pub fn parent(self) -> Option<Node<'a>> {
-        let (parent, _) = self.tree.parents()[self.id.0 as usize];
+        let (parent, _) = self.tree.parent_of(self.id);
         (parent != u32::MAX).then(|| self.tree.node(NodeId(parent)))
     }
 
     /// The zero-based place among the elements or members of its parent.
     pub fn ordinal(self) -> usize {
-        self.tree.parents()[self.id.0 as usize].1 as usize
+        self.tree.parent_of(self.id).1 as usize
     }
 }

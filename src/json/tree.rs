@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::Node;
 use super::packed_node::{BARE, KEY, Kind, Raw, UNUSED};
@@ -19,8 +20,10 @@ pub struct NodeId(pub(crate) u32);
 pub struct Tree<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) nodes: Vec<Raw>,
-    /// Parent and ordinal of every node; built when a finding first asks for a pointer.
+    /// Parent and ordinal of every node; built when findings have asked for some.
     parents: OnceLock<Vec<(u32, u32)>>,
+    /// How many were asked for.
+    asked: AtomicUsize,
     /// The tree as it is written, of one that was read again.
     pub(super) written: Option<Box<Written<'t>>>,
 }
@@ -34,7 +37,8 @@ impl fmt::Debug for Tree<'_> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str, nodes: Vec<Raw>) -> Self {
-        Self { text: Cow::Borrowed(text), nodes, parents: OnceLock::new(), written: None }
+        let (parents, asked) = (OnceLock::new(), AtomicUsize::new(0));
+        Self { text: Cow::Borrowed(text), nodes, parents, asked, written: None }
     }
 
     /// The tree of a text of which nothing is read.
@@ -45,7 +49,7 @@ impl<'t> Tree<'t> {
     /// The same tree with a copy of the text, which then outlives the one that was parsed.
     pub fn into_owned(self) -> Tree<'static> {
         let text = Cow::Owned(self.text.into_owned());
-        Tree { text, nodes: self.nodes, parents: self.parents, written: None }
+        Tree { text, written: None, ..self }
     }
 
     /// The value at an RFC 6901 JSON Pointer; of a key that is there twice the last.
@@ -139,8 +143,29 @@ impl<'t> Tree<'t> {
         self.nodes.capacity() * size_of::<Raw>()
     }
 
-    /// The parent of each node and its ordinal there; no parent is [`u32::MAX`].
-    pub(super) fn parents(&self) -> &[(u32, u32)] {
+    /// The parent of a node and its ordinal there; no parent is [`u32::MAX`].
+    pub(super) fn parent_of(&self, id: NodeId) -> (u32, u32) {
+        /// For so many it is quicker to look than to note all.
+        const FEW: usize = 16;
+        let looks = self.parents.get().is_none() && self.asked.fetch_add(1, Relaxed) < FEW;
+        if looks { self.look_for_parent(id.0) } else { self.parents()[id.0 as usize] }
+    }
+
+    fn look_for_parent(&self, id: u32) -> (u32, u32) {
+        let (mut parent, mut ordinal, mut at) = (u32::MAX, 0, 0);
+        while at < id {
+            let raw = self.nodes[at as usize];
+            if raw.next > id {
+                (parent, ordinal, at) = (at, 0, at + 1);
+            } else {
+                ordinal += u32::from(!raw.is(KEY));
+                at = raw.next;
+            }
+        }
+        (parent, ordinal)
+    }
+
+    fn parents(&self) -> &[(u32, u32)] {
         self.parents.get_or_init(|| {
             let mut parents = vec![(u32::MAX, 0); self.nodes.len()];
             for (id, raw) in self.nodes.iter().enumerate() {
@@ -162,4 +187,18 @@ impl<'t> Tree<'t> {
 /// Whether a step of a pointer is an index of an array: digits without leading zeros.
 fn is_index(step: &str) -> bool {
     step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::json::{Options, parse};
+
+    #[test]
+    fn a_parent_that_is_looked_for_is_the_one_that_is_noted() {
+        let text = r#"{"a": [1, {"b": "x", "c": []}, [[], {}]], "d": {"e": true}, "f": 12}"#;
+        let tree = parse(text, Options::default()).tree;
+        for id in 0..tree.nodes.len() as u32 {
+            assert_eq!(tree.look_for_parent(id), tree.parents()[id as usize], "{id}");
+        }
+    }
 }

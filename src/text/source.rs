@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,8 @@ pub struct Source<'a> {
     pub(crate) encoding: Encoding,
     pub(crate) unreadable: Vec<Span>,
     index: OnceLock<Index>,
+    /// How many positions were asked for before there was an index.
+    asked: AtomicUsize,
 }
 
 /// The mark that some editors put at the start of UTF-8 files.
@@ -121,7 +124,8 @@ impl<'a> Source<'a> {
             Err(_) => Cow::Owned(repair(readable, &mut unreadable)),
         };
         let name = name.into();
-        Self { name, titled: true, text, encoding, unreadable, index: OnceLock::new() }
+        let (index, asked) = (OnceLock::new(), AtomicUsize::new(0));
+        Self { name, titled: true, text, encoding, unreadable, index, asked }
     }
 
     /// The same, where the name is only for messages: what the file is, its text decides.
@@ -162,14 +166,30 @@ impl<'a> Source<'a> {
 
     /// Line and column of a byte offset; one past the end means the end.
     pub fn position(&self, offset: u32) -> Position {
-        let index = self.index();
+        /// For so many it is quicker to count than to note all lines.
+        const FEW: usize = 8;
         let offset = offset.min(self.text.len() as u32);
+        if self.index.get().is_none() && self.asked.fetch_add(1, Relaxed) < FEW {
+            let before = &self.text.as_bytes()[..offset as usize];
+            if memchr::memchr(b'\r', before).is_none() {
+                return self.counted(before);
+            }
+        }
+        let index = self.index();
         let line = index.line(offset);
         let start = self.column_start(line);
         Position {
             line: line as u32 + 1,
             column: index.chars(&self.text, start.min(offset), offset) + 1,
         }
+    }
+
+    /// The position after some bytes without CR.
+    fn counted(&self, before: &[u8]) -> Position {
+        let lines = memchr::memchr_iter(b'\n', before).count();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let start = if lines == 0 && self.has_bom() { BOM.len().min(before.len()) } else { start };
+        Position { line: lines as u32 + 1, column: count_chars(&before[start..]) + 1 }
     }
 
     /// The one-based column of an offset in UTF-8 bytes; one past the end means the end.
@@ -295,5 +315,25 @@ fn before(steps: &[u32], text: &str, offset: u32) -> u32 {
 }
 
 fn count_chars(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return bytes.len() as u32;
+    }
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_that_is_counted_is_the_one_that_is_looked_up() {
+        for text in ["\u{feff}{\n  \"ä\": 1\n}\n", "é\n\n ö", "a\r\nb\rc\nd", ""] {
+            let indexed = Source::new("a.json", text);
+            indexed.index();
+            for offset in 0..text.len() as u32 + 2 {
+                let counted = Source::new("a.json", text).position(offset);
+                assert_eq!(counted, indexed.position(offset), "{text:?} {offset}");
+            }
+        }
+    }
 }
