@@ -144,10 +144,15 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
 fn foreign(text: &str) -> Option<(Foreign, Span)> {
     let rest = text.trim_start_matches(|ch: char| ch == '\u{feff}' || ch.is_whitespace());
     let start = text.len() - rest.len();
-    let line = rest.lines().next().unwrap_or_default().trim_end();
-    let word = line.trim_start_matches(['$', '%', '>', ' ']).split([' ', '\t']).next();
-    let sends =
-        matches!(word, Some("curl" | "http" | "https" | "wget" | "cat" | "echo" | "printf"));
+    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    let line = rest[..end].trim_end();
+    let command = line.trim_start_matches(['$', '%', '>', ' ']);
+    // Only its first word is looked at: a body on one line is long.
+    let sends = ["curl", "http", "https", "wget", "cat", "echo", "printf"].iter().any(|word| {
+        command
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    });
     let foreign = match () {
         () if sends && !rest.contains(['{', '[']) => Foreign::ShellCommand,
         () if ["<!", "<?", "<h"].iter().any(|markup| line.starts_with(markup)) => Foreign::Markup,
