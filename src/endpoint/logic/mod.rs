@@ -5,6 +5,8 @@ mod tokens;
 
 use std::ops::Range;
 
+use crate::text::Span;
+
 pub(crate) use self::tokens::{Token, is_called_like_an_operator, is_label, is_operator, tokens};
 
 /// What is wrong with an expression.
@@ -42,16 +44,17 @@ pub(crate) struct Expression {
     pub(crate) and_runs: Vec<Range<usize>>,
 }
 
-/// One level of parentheses while parsing.
+/// One level of parentheses while parsing. There may be as many as the text has bytes, so that it
+/// is kept small.
 #[derive(Debug, Default)]
 struct Level {
-    open: Option<Range<usize>>,
-    /// The end of the last operand, when one came last.
-    operand: Option<usize>,
+    open: Option<Span>,
+    /// Whether an operand came last.
+    operand: bool,
     /// The last operator, if one came last; whether a missing operand was already reported.
-    operator: Option<(Range<usize>, bool)>,
+    operator: Option<(Span, bool)>,
     /// Something in place of an operator came last: its place among the mistakes.
-    owed: Option<usize>,
+    owed: Option<u32>,
     /// It contains something that is not in the grammar, which is reported.
     stray: bool,
     /// Something that is not in the grammar came last: what is missing next to it is unknown.
@@ -61,13 +64,13 @@ struct Level {
     has_and: bool,
     has_or: bool,
     /// The run of operands that `and` joins, as far as it goes.
-    run: Option<(Range<usize>, usize)>,
+    run: Option<(Span, u32)>,
     runs: Vec<Range<usize>>,
     empty: bool,
 }
 
 impl Level {
-    fn new(open: Option<Range<usize>>) -> Self {
+    fn new(open: Option<Span>) -> Self {
         Self { open, empty: true, ..Self::default() }
     }
 
@@ -75,9 +78,18 @@ impl Level {
         if let Some((run, operands)) = self.run.take()
             && operands > 1
         {
-            self.runs.push(run);
+            self.runs.push(range_of(run));
         }
     }
+}
+
+/// Texts of 4 GiB are not read.
+fn span_of(range: &Range<usize>) -> Span {
+    Span::new(range.start as u32, range.end as u32)
+}
+
+fn range_of(span: Span) -> Range<usize> {
+    span.start as usize..span.end as usize
 }
 
 /// Takes an expression apart. `labels` are those that are called like an operator: where an
@@ -88,7 +100,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
     let tokens = tokens(text, quoted);
     for (index, (token, range)) in tokens.iter().enumerate() {
         let last = index + 1 == tokens.len();
-        let due = levels.last().is_none_or(|level| level.operand.is_none());
+        let due = levels.last().is_none_or(|level| !level.operand);
         match token {
             Token::And | Token::Or | Token::Stray
                 if due && labels.contains(&&text[range.clone()]) =>
@@ -106,7 +118,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
             }
             Token::Open => {
                 let unjoined = missing_operator(&levels);
-                levels.push(Level { unjoined, ..Level::new(Some(range.clone())) });
+                levels.push(Level { unjoined, ..Level::new(Some(span_of(range))) });
             }
             Token::Close if levels.len() > 1 => close(&mut levels, range, &mut out),
             Token::Close => out.mistakes.push((Mistake::Unopened { last }, range.clone())),
@@ -116,7 +128,7 @@ pub(crate) fn parse(text: &str, labels: &[&str], quoted: &[Range<usize>]) -> Exp
     }
     while let Some(mut level) = levels.pop() {
         finish(&mut level, &mut out);
-        if let Some(open) = level.open {
+        if let Some(open) = level.open.map(range_of) {
             // What is in it is an operand of what is around it.
             if let Some(outer) = levels.last_mut() {
                 outer.operator = None;
@@ -143,25 +155,25 @@ fn operand(levels: &mut [Level], range: Range<usize>, out: &mut Expression) {
     level.empty = false;
     level.operator = None;
     level.owed = None;
-    level.operand = Some(range.end);
+    level.operand = true;
     match &mut level.run {
         Some((run, operands)) => {
-            run.end = range.end;
+            run.end = range.end as u32;
             *operands += 1;
         }
-        None => level.run = Some((range, 1)),
+        None => level.run = Some((span_of(&range), 1)),
     }
 }
 
 /// Whether an operand that comes now directly follows another.
 fn missing_operator(levels: &[Level]) -> bool {
-    levels.last().is_some_and(|level| level.operand.is_some() && !level.after_stray)
+    levels.last().is_some_and(|level| level.operand && !level.after_stray)
 }
 
 fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut Expression) {
     let Some(level) = levels.last_mut() else { return };
     level.after_stray = false;
-    let missing = level.operand.take().is_none();
+    let missing = !std::mem::take(&mut level.operand);
     if missing {
         out.mistakes.push((Mistake::NoOperand, range.clone()));
         out.gap = true;
@@ -175,12 +187,12 @@ fn operator(levels: &mut [Level], token: Token, range: &Range<usize>, out: &mut 
         out.has_or = true;
         level.end_run();
     }
-    level.operator = Some((range.clone(), missing));
+    level.operator = Some((span_of(range), missing));
 }
 
 fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
     let Some(mut level) = levels.pop() else { return };
-    let open = level.open.clone().unwrap_or(range.clone());
+    let open = level.open.map_or(range.clone(), range_of);
     if level.empty {
         out.gap = true;
         if !level.stray {
@@ -192,7 +204,7 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
     finish(&mut level, out);
     // The missing operator was reported at the opening parenthesis.
     if let Some(outer) = levels.last_mut() {
-        outer.operand = None;
+        outer.operand = false;
     }
     let mut whole = Expression::default();
     operand(levels, open.start..range.end, &mut whole);
@@ -202,12 +214,12 @@ fn close(levels: &mut Vec<Level>, range: &Range<usize>, out: &mut Expression) {
 fn finish(level: &mut Level, out: &mut Expression) {
     if let Some(at) = level.owed.take() {
         out.gap = true;
-        missing_operand(&mut out.mistakes[at].0);
+        missing_operand(&mut out.mistakes[at as usize].0);
     }
     if let Some((operator, reported)) = level.operator.take() {
         out.gap = true;
         if !reported {
-            out.mistakes.push((Mistake::NoOperand, operator));
+            out.mistakes.push((Mistake::NoOperand, range_of(operator)));
         }
     }
     level.end_run();
@@ -232,11 +244,11 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
     let Some(level) = levels.last_mut() else { return };
     level.stray = true;
     let operator = meant_as.is_some() || mistake == Mistake::NotSupported;
-    level.owed = operator.then_some(out.mistakes.len() - 1);
+    level.owed = operator.then_some(out.mistakes.len() as u32 - 1);
     out.gap |= mistake == Mistake::Stray(None) && meant_as.is_none();
     match meant_as {
         Some(token) => {
-            if level.operand.take().is_none() {
+            if !std::mem::take(&mut level.operand) {
                 out.gap = true;
                 out.mistakes.iter_mut().rev().take(1).for_each(|(it, _)| missing_operand(it));
             }
@@ -247,9 +259,9 @@ fn stray(levels: &mut [Level], text: &str, range: &Range<usize>, out: &mut Expre
             out.has_or |= token == Token::Or;
         }
         // It may have been meant as an operand, and as something between two.
-        None if mistake == Mistake::Stray(None) || level.operand.is_some() => {
+        None if mistake == Mistake::Stray(None) || level.operand => {
             level.operator = None;
-            level.operand.get_or_insert(range.end);
+            level.operand = true;
             level.after_stray = true;
             level.empty = false;
         }
