@@ -1,6 +1,7 @@
 //! What hypotheses share: open brackets, edits, closers and keys, each linked to the one before.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::expectations::Level;
 use super::hypothesis::{Content, Expect, Hypothesis, Identity};
@@ -92,7 +93,7 @@ pub(super) struct Arenas {
     pub(super) closed: Vec<Closed>,
     pub(super) keys: Vec<KeyEntry>,
     pub(super) rivals: Vec<Rival>,
-    pub(super) ids: HashMap<FrameKey, u32>,
+    pub(super) ids: HashMap<FrameKey, u32, Mixing>,
     next_id: u32,
     /// By depth: the last frame and its number.
     pub(super) last_ids: [(FrameKey, u32); 16],
@@ -103,6 +104,38 @@ pub(super) struct Arenas {
 /// What makes frames the same: the one around with its indentation, the kind, its own indentation,
 /// the level.
 type FrameKey = (u32, i32, bool, i32, Level, bool);
+
+/// A quick hash of a few numbers that no text can choose.
+#[derive(Debug, Default)]
+pub(super) struct Mix(u64);
+
+pub(super) type Mixing = BuildHasherDefault<Mix>;
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u8(*byte));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(29) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
 
 const NO_CONTENT: Content = Content::EMPTY;
 
@@ -137,7 +170,7 @@ impl Arenas {
             closed: vec![Closed { prev: 0, frame: 0, content: NO_CONTENT, at: 0 }],
             keys: vec![KeyEntry { prev: 0, hash: 0 }],
             rivals: vec![Rival { next: 0, gap: 0, edit: 0 }],
-            ids: HashMap::new(),
+            ids: HashMap::default(),
             next_id: 1,
             last_ids: [Default::default(); 16],
             limit: 1 << 15,
@@ -163,6 +196,7 @@ impl Arenas {
     }
 
     /// Adds an open bracket; its number among the equal ones is found here.
+    #[inline(always)]
     pub(super) fn push_frame(&mut self, mut frame: Frame) -> u32 {
         let up = self.frame(frame.up);
         frame.depth = up.depth + 1;
@@ -175,19 +209,25 @@ impl Arenas {
 
     /// The number of a frame among the equal ones. The last of each depth is remembered: it is
     /// mostly one like its siblings.
+    #[inline(always)]
     fn id(&mut self, key: FrameKey, depth: u32) -> u32 {
         let place = depth as usize % self.last_ids.len();
         let (last, id) = self.last_ids[place];
         if last == key && id != 0 {
             return id;
         }
-        let next = &mut self.next_id;
-        let id = *self.ids.entry(key).or_insert_with(|| {
-            *next += 1;
-            *next
-        });
+        let id = self.other_id(key);
         self.last_ids[place] = (key, id);
         id
+    }
+
+    #[inline(never)]
+    fn other_id(&mut self, key: FrameKey) -> u32 {
+        let next = &mut self.next_id;
+        *self.ids.entry(key).or_insert_with(|| {
+            *next += 1;
+            *next
+        })
     }
 
     pub(super) fn push_edit(&mut self, edit: Edit) -> u32 {

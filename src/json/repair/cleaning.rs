@@ -1,7 +1,9 @@
 //! Cleaning the arenas of what no hypothesis needs any more, so that memory stays within a small
 //! multiple of the text.
 
-use super::arenas::{Arenas, Put};
+use std::collections::HashSet;
+
+use super::arenas::{Arenas, Mixing, Put};
 use super::hypothesis::Hypothesis;
 
 impl Arenas {
@@ -76,9 +78,8 @@ impl Arenas {
             h.frame = frames[h.frame as usize];
             h.content.keys = keys[h.content.keys as usize];
         }
-        let mut used: Vec<u32> = self.frames.iter().map(|frame| frame.id).collect();
-        used.sort_unstable();
-        self.ids.retain(|_, id| used.binary_search(id).is_ok());
+        let used: HashSet<u32, Mixing> = self.frames.iter().map(|frame| frame.id).collect();
+        self.ids.retain(|_, id| used.contains(id));
         self.last_ids = Default::default();
         self.limit = (self.size() * 2).max(1 << 15);
     }

@@ -253,11 +253,13 @@ impl Lattice<'_> {
 
     /// The word alone as text, or more of its line.
     fn bare_text(&mut self, p: usize, end: usize, known: bool) {
+        // With more brackets it is too dear for anybody.
+        const OPENERS: Price = (2 * prices::DELTA + prices::BARE_TEXT) / prices::BARE_MARK;
         let line_end = self.x.line_end(p).max(end);
         let mut ends = [end; 6];
         let mut count = 1;
         let stop = line_end.min(self.x.within(end, WINDOW * 2));
-        let mut marks = 0;
+        let (mut marks, mut openers) = (0, 0);
         let mut at = end;
         loop {
             let byte = if at < stop { self.x.bytes[at] } else { b'"' };
@@ -269,6 +271,11 @@ impl Lattice<'_> {
             } else if byte == b'"' {
                 (ends[count], count) = (at, count + 1);
                 break;
+            } else if matches!(byte, b'{' | b'[') {
+                openers += 1;
+                if openers > OPENERS {
+                    break;
+                }
             }
             at += 1;
         }
