@@ -1,61 +1,147 @@
-//! Calm stretches: one hypothesis is alone, each token is the one that it wants, and no sign speaks
-//! against any of them. Nearly all of a text with few slips is like this, so that it is read without
-//! the lattice: every step makes sure that there is nothing else to consider before it changes the
-//! hypothesis, and stops where there may be. With the lattice the result is the same, which a test
-//! holds to.
+//! Calm stretches: each token is the one that every hypothesis wants, and no sign speaks against any
+//! of them. Nearly all of a text with few slips is like this, so that it is read without the lattice:
+//! every step makes sure that there is nothing else to consider before it changes a hypothesis, and
+//! stops where there may be. With the lattice the result is the same, which a test holds to.
 
 use super::expectations::Types;
 use super::hypothesis::{Expect, Hypothesis};
+use super::prices::{BEAM, DELTA};
 use super::search::Search;
 use super::shift::key_hash;
+use super::text::Row;
+
+/// After so many tokens it is looked whether there is something to clean away.
+const MANY: usize = 256;
 
 impl Search<'_> {
-    /// Reads on for as long as nothing is out of the ordinary; gives the place of what is.
-    pub(super) fn calm(&mut self, h: &mut Hypothesis, mut place: usize) -> usize {
+    /// Lets the hypotheses of a place read on together for as long as nothing is out of the ordinary;
+    /// gives the place of what is.
+    pub(super) fn calm(&mut self, waiting: &mut [Hypothesis], mut place: usize) -> usize {
+        let byte = self.lattice.x.at(place);
+        let fits = |h: &Hypothesis| h.expect.fits(byte, self.arenas.frame(h.frame).object);
+        if !waiting.iter().all(fits) {
+            return place;
+        }
+        let mut row = self.lattice.x.row(place);
+        loop {
+            let (next, tokens) = match waiting {
+                [only] => self.calm_alone(only, &mut row, place),
+                _ => self.calm_together(waiting, &mut row, place),
+            };
+            place = next;
+            self.steps += tokens * waiting.len();
+            for h in &mut *waiting {
+                let since = u8::try_from(tokens).unwrap_or(u8::MAX);
+                h.since = h.since.saturating_add(since);
+            }
+            if tokens < MANY {
+                return place;
+            }
+            self.clean(waiting);
+        }
+    }
+
+    /// Reads some tokens with the only hypothesis; gives the place of the next, and how many they are.
+    fn calm_alone(
+        &mut self,
+        h: &mut Hypothesis,
+        row: &mut Row,
+        mut place: usize,
+    ) -> (usize, usize) {
         let mut tokens = 0;
-        while let Some(next) = self.calm_token(h, place) {
+        while tokens < MANY
+            && let Some(next) = self.calm_token(h, row, place)
+        {
             place = next;
             tokens += 1;
         }
-        self.steps += tokens;
-        h.since = u8::try_from(tokens).map_or(u8::MAX, |tokens| h.since.saturating_add(tokens));
-        place
+        (place, tokens)
+    }
+
+    /// The same with several, which stay as they are where they are not of one mind, or are about to
+    /// come to the same state.
+    fn calm_together(
+        &mut self,
+        waiting: &mut [Hypothesis],
+        row: &mut Row,
+        mut place: usize,
+    ) -> (usize, usize) {
+        let own = waiting.iter().map(|h| h.price).min().unwrap_or_default();
+        let floor = self.floor(place).map_or(own, |floor| floor.min(own));
+        let followed = |h: &Hypothesis| h.price <= floor + DELTA;
+        let mut tokens = 0;
+        if waiting.len() > BEAM || !waiting.iter().all(followed) {
+            return (place, tokens);
+        }
+        let mut before = Vec::with_capacity(waiting.len());
+        while tokens < MANY {
+            before.clear();
+            before.extend_from_slice(waiting);
+            let mut next = None;
+            let calm = waiting.iter_mut().all(|h| {
+                let mut own = *row;
+                next = self.calm_token(h, &mut own, place).map(|next| (next, own));
+                next.is_some()
+            });
+            let Some((end, own)) = next.filter(|_| calm && !self.have_met(waiting)) else {
+                waiting.copy_from_slice(&before);
+                break;
+            };
+            (place, *row) = (end, own);
+            tokens += 1;
+        }
+        (place, tokens)
+    }
+
+    /// Whether two hypotheses are in the same state.
+    fn have_met(&self, waiting: &[Hypothesis]) -> bool {
+        (1..waiting.len()).any(|number| {
+            let identity = self.arenas.identity(&waiting[number]);
+            waiting[..number].iter().any(|other| self.arenas.identity(other) == identity)
+        })
     }
 
     /// Reads a token, and gives the place of the next. Nothing where the hypothesis is not alone
     /// with it, which leaves it as it was.
-    fn calm_token(&mut self, h: &mut Hypothesis, at: usize) -> Option<usize> {
-        let x = &self.lattice.x;
-        let byte = x.at(at)?;
-        match byte {
+    #[inline(always)]
+    fn calm_token(&mut self, h: &mut Hypothesis, row: &mut Row, at: usize) -> Option<usize> {
+        let byte = self.lattice.x.at(at)?;
+        let next = match byte {
             b',' if h.expect == Expect::Separator => {
                 let object = self.arenas.frame(h.frame).object;
                 let expect = if object { Expect::Key } else { Expect::Item };
-                let next = self.next_for(expect, h.frame, at + 1)?;
+                let next = self.next_for(expect, object, at + 1)?;
                 h.after_comma(object, at as u32, at as u32 + 1);
-                Some(next)
+                next
             }
             b':' if h.expect == Expect::Colon => {
-                let next = self.next_for(Expect::Value, h.frame, at + 1)?;
+                let next = self.next_for(Expect::Value, true, at + 1)?;
                 h.after_colon(at as u32 + 1);
-                Some(next)
+                next
             }
-            b'"' if h.expect.is_key() => self.calm_key(h, at),
-            b'{' | b'[' if h.expect.is_value() => self.calm_opener(h, byte == b'{', at),
-            b'}' | b']' => self.calm_closer(h, byte == b'}', at),
-            b'/' if self.lattice.jsonc => Some(x.skip(self.lattice.calm_comment(at)?)),
-            _ if h.expect.is_value() && h.frame != 0 => self.calm_scalar(h, byte, at),
-            _ => None,
-        }
+            b'"' if h.expect.is_key() => self.calm_key(h, row, at)?,
+            b'{' | b'[' if h.expect.is_value() => self.calm_opener(h, row, byte == b'{', at)?,
+            b'}' | b']' => self.calm_closer(h, row, byte == b'}', at)?,
+            b'/' if self.lattice.jsonc => {
+                row.after_mark = false;
+                return Some(self.lattice.x.skip(self.lattice.calm_comment(at)?));
+            }
+            _ if h.expect.is_value() && h.frame != 0 => self.calm_scalar(h, row, byte, at)?,
+            _ => return None,
+        };
+        row.after_mark = true;
+        Some(next)
     }
 
-    fn calm_key(&mut self, h: &mut Hypothesis, at: usize) -> Option<usize> {
-        let close = self.lattice.calm_string(at)?;
-        let next = self.next_for(Expect::Colon, h.frame, close + 1)?;
-        let indent = self.calm_indent(h, at)?;
-        let key = &self.lattice.x.text[at + 1..close];
-        let symbol = self.names.find(self.lattice.x.bytes, at + 1, close);
-        let hash = key_hash(symbol, key);
+    #[inline(always)]
+    fn calm_key(&mut self, h: &mut Hypothesis, row: &mut Row, at: usize) -> Option<usize> {
+        let x = &self.lattice.x;
+        x.follow(row, at);
+        let close = self.lattice.calm_string(row, at)?;
+        let next = self.next_for(Expect::Colon, true, close + 1)?;
+        let indent = self.calm_indent(h, row, at)?;
+        let symbol = self.names.find(x.bytes, at + 1, close);
+        let hash = key_hash(symbol, &x.text[at + 1..close]);
         if self.key_sign(h, symbol, hash) != 0 {
             return None;
         }
@@ -65,14 +151,22 @@ impl Search<'_> {
         Some(next)
     }
 
-    fn calm_scalar(&mut self, h: &mut Hypothesis, byte: u8, at: usize) -> Option<usize> {
+    #[inline(always)]
+    fn calm_scalar(
+        &mut self,
+        h: &mut Hypothesis,
+        row: &mut Row,
+        byte: u8,
+        at: usize,
+    ) -> Option<usize> {
+        self.lattice.x.follow(row, at);
         let (types, end) = match byte {
-            b'"' => (Types::TEXT, self.lattice.calm_string(at)? + 1),
-            b'-' | b'0'..=b'9' => (Types::NUMBER, self.lattice.calm_number(at)?),
+            b'"' => (Types::TEXT, self.lattice.calm_string(row, at)? + 1),
+            b'-' | b'0'..=b'9' => (Types::NUMBER, self.lattice.calm_number(row, at)?),
             _ => (Types::LITERAL, self.lattice.calm_literal(at)?),
         };
-        let next = self.next_for(Expect::Separator, h.frame, end)?;
-        let indent = self.calm_indent(h, at)?;
+        let next = self.next_for(Expect::Separator, self.arenas.frame(h.frame).object, end)?;
+        let indent = self.calm_indent(h, row, at)?;
         if self.type_price(self.value_level(h), types) != 0 {
             return None;
         }
@@ -80,53 +174,71 @@ impl Search<'_> {
         Some(next)
     }
 
-    fn calm_opener(&mut self, h: &mut Hypothesis, object: bool, at: usize) -> Option<usize> {
-        let follows = self.lattice.x.at(at + 1);
+    fn calm_opener(
+        &mut self,
+        h: &mut Hypothesis,
+        row: &mut Row,
+        object: bool,
+        at: usize,
+    ) -> Option<usize> {
+        let x = &self.lattice.x;
+        x.follow(row, at);
+        let follows = x.at(at + 1);
         let (expect, types) = match object {
             true if matches!(follows, Some(b'{' | b'%' | b'#')) => return None,
             true => (Expect::FirstKey, Types::OBJECT),
             false if follows == Some(b'o') || self.is_doubled(at) => return None,
             false => (Expect::FirstItem, Types::LIST),
         };
-        let next = self.next_for(expect, h.frame, at + 1)?;
-        let indent = self.calm_indent(h, at)?;
-        if self.type_price(self.value_level(h), types) != 0 {
+        let next = self.next_for(expect, object, at + 1)?;
+        let indent = self.calm_indent(h, row, at)?;
+        let level = self.value_level(h);
+        if self.type_price(level, types) != 0 {
             return None;
         }
-        self.go_in(h, object, indent, at, at as u32 + 1);
+        let place = (at as u32, at as u32 + 1);
+        self.go_in(h, (object, level), indent, place, row.indent_and_line());
         Some(next)
     }
 
-    fn calm_closer(&mut self, h: &mut Hypothesis, object: bool, at: usize) -> Option<usize> {
+    fn calm_closer(
+        &mut self,
+        h: &mut Hypothesis,
+        row: &mut Row,
+        object: bool,
+        at: usize,
+    ) -> Option<usize> {
+        self.lattice.x.follow(row, at);
         let frame = self.arenas.frame(h.frame);
         // At the end of the body wait those who gave up.
         let closes = frame.up != 0
             && frame.object == object
             && matches!(h.expect, Expect::Separator | Expect::FirstKey | Expect::FirstItem)
-            && self.closer_sign(frame, at) == 0;
+            && self.outdent_sign(frame, || row.columns_before(at)) == 0;
         if !closes {
             return None;
         }
-        let next = self.next_for(Expect::Separator, frame.up, at + 1)?;
+        let outer = self.arenas.frame(frame.up).object;
+        let next = self.next_for(Expect::Separator, outer, at + 1)?;
         // Only closers in a row can be taken back.
         let prev = if h.expect == Expect::Separator { h.closed } else { 0 };
         self.go_out(h, prev, at as u32, at as u32 + 1);
-        if self.arenas.is_full() {
-            self.arenas.clean(std::iter::once(h));
-        }
         Some(next)
     }
 
-    /// The place of the next token, if it begins as one should that comes next in this bracket.
-    fn next_for(&self, expect: Expect, frame: u32, end: usize) -> Option<usize> {
+    /// The place of the next token, if it begins as one should that comes next in a bracket of this
+    /// kind.
+    #[inline(always)]
+    fn next_for(&self, expect: Expect, object: bool, end: usize) -> Option<usize> {
         let x = &self.lattice.x;
         let next = x.skip(end);
-        expect.fits(x.at(next), self.arenas.frame(frame).object).then_some(next)
+        expect.fits(x.at(next), object).then_some(next)
     }
 
     /// The indentation of the siblings of a key or an item, where it is at that as well.
-    fn calm_indent(&self, h: &Hypothesis, at: usize) -> Option<i32> {
-        let (price, indent) = self.item_sign(h, at);
+    #[inline(always)]
+    fn calm_indent(&self, h: &Hypothesis, row: &Row, at: usize) -> Option<i32> {
+        let (price, indent) = self.indent_sign(h, || row.columns_before(at));
         (price == 0).then_some(indent)
     }
 }

@@ -40,14 +40,15 @@ impl Expect {
     }
 
     /// Whether the next token is what comes here in an object or a list, by its first byte.
+    #[inline(always)]
     pub(super) fn fits(self, next: Option<u8>, object: bool) -> bool {
         let value =
-            matches!(next, Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
+            || matches!(next, Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'));
         match self {
             Self::Separator => next == Some(b',') || next == Some(if object { b'}' } else { b']' }),
             Self::Colon => next == Some(b':'),
-            Self::Value | Self::Item => value,
-            Self::FirstItem => value || next == Some(b']'),
+            Self::Value | Self::Item => value(),
+            Self::FirstItem => value() || next == Some(b']'),
             Self::Key => next == Some(b'"'),
             Self::FirstKey => matches!(next, Some(b'"' | b'}')),
             Self::Top | Self::End | Self::Done => next.is_none(),

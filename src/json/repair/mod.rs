@@ -15,7 +15,7 @@
 //! the places of the repaired text in the original.
 //!
 //! Where one reading fits for nothing and nothing speaks against it, no other edit is tried, and
-//! where one hypothesis is alone with it, the lattice is not even asked ([`calm`]). At most
+//! where that holds for every hypothesis, the lattice is not even asked ([`calm`]). At most
 //! [`prices::BEAM`] hypotheses are followed at a place; what is looked at ahead is bounded.
 
 mod arenas;

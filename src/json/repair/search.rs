@@ -86,19 +86,22 @@ impl<'t> Search<'t> {
             // Whoever gave up waits at the end.
             let end = self.lattice.x.len() as u32;
             let next = self.pending.first_key_value().map_or(end, |(next, _)| *next);
-            let alone = self.calms && next >= end && best.is_none();
-            if let ([only], true) = (&mut *waiting, alone) {
-                place = self.calm(only, place);
+            if self.calms && next >= end && best.is_none() {
+                place = self.calm(&mut waiting, place);
             }
             self.settle(place, &mut waiting, &mut best);
             waiting.clear();
             self.spare.push(waiting);
-            if self.arenas.is_full() {
-                let waiting = self.pending.values_mut().flatten();
-                self.arenas.clean(waiting.chain(best.as_mut()));
-            }
+            self.clean(best.as_mut_slice());
         }
         best
+    }
+
+    /// Cleans the arenas now and then of what neither those that wait nor these need.
+    pub(super) fn clean(&mut self, others: &mut [Hypothesis]) {
+        if self.arenas.is_full() {
+            self.arenas.clean(self.pending.values_mut().flatten().chain(others));
+        }
     }
 
     /// Follows the cheapest hypotheses of one place.
@@ -153,7 +156,7 @@ impl<'t> Search<'t> {
     }
 
     /// The price of the cheapest that waits at a place or after it.
-    fn floor(&mut self, place: usize) -> Option<Price> {
+    pub(super) fn floor(&mut self, place: usize) -> Option<Price> {
         while let Some(Reverse((price, at))) = self.cheapest.peek() {
             if *at as usize >= place {
                 return Some(*price);

@@ -167,26 +167,28 @@ impl Search<'_> {
     fn open(&mut self, h: &mut Hypothesis, object: bool, at: usize, end: u32) -> bool {
         let (soft, indent) = self.item_sign(h, at);
         let types = if object { Types::OBJECT } else { Types::LIST };
-        h.price += soft + self.type_price(self.value_level(h), types);
-        self.go_in(h, object, indent, at, end);
+        let level = self.value_level(h);
+        h.price += soft + self.type_price(level, types);
+        let line = self.lattice.x.indent_and_line(at);
+        self.go_in(h, (object, level), indent, (at as u32, end), line);
         !object && self.is_doubled(at)
     }
 
-    /// Goes into a bracket that is in the text, where `indent` is that of its siblings.
+    /// Goes into a bracket that is in the text, on a line of so many columns and of this number,
+    /// where `indent` is that of its siblings.
+    #[inline(always)]
     pub(super) fn go_in(
         &mut self,
         h: &mut Hypothesis,
-        object: bool,
+        inside: (bool, Level),
         indent: i32,
-        at: usize,
-        end: u32,
+        (at, end): (u32, u32),
+        (columns, line): (i32, u32),
     ) {
         h.content.indent = indent;
         h.end = end;
-        let x = &self.lattice.x;
-        let (columns, line) = x.indent_and_line(at);
-        self.open_frame(h, object, at as u32, line, columns);
-        h.opened = at as u32;
+        self.push_frame(h, inside, at, line, columns);
+        h.opened = at;
     }
 
     /// Whether a bracket is one of two of its kind beside each other, and not of more.
@@ -208,6 +210,18 @@ impl Search<'_> {
         indent: i32,
     ) {
         let level = self.value_level(h);
+        self.push_frame(h, (object, level), open, line, indent);
+    }
+
+    #[inline(always)]
+    fn push_frame(
+        &mut self,
+        h: &mut Hypothesis,
+        (object, level): (bool, Level),
+        open: u32,
+        line: u32,
+        indent: i32,
+    ) {
         h.frame = self.arenas.push_frame(Frame {
             up: h.frame,
             outer: h.content,

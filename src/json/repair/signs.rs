@@ -13,12 +13,22 @@ impl Search<'_> {
     /// What the indentation of a key or an item tells: a price, and the indentation of its
     /// siblings from now on.
     pub(super) fn item_sign(&self, h: &Hypothesis, at: usize) -> (Price, i32) {
+        self.indent_sign(h, || self.lattice.x.columns_before(at))
+    }
+
+    /// The same, where the columns before it are known.
+    #[inline(always)]
+    pub(super) fn indent_sign(
+        &self,
+        h: &Hypothesis,
+        columns: impl FnOnce() -> Option<(i32, u32)>,
+    ) -> (Price, i32) {
         let x = &self.lattice.x;
         let known = h.content.indent;
         if h.frame == 0 || h.expect == Expect::Value || x.trust == 0 {
             return (0, known);
         }
-        let Some((columns, line)) = x.columns_before(at) else { return (0, known) };
+        let Some((columns, line)) = columns() else { return (0, known) };
         let frame = self.arenas.frame(h.frame);
         let out = frame.indent >= 0 && columns <= frame.indent;
         let price = match known {
@@ -33,11 +43,21 @@ impl Search<'_> {
 
     /// What the indentation of a closer tells.
     pub(super) fn closer_sign(&self, frame: &Frame, at: usize) -> Price {
+        self.outdent_sign(frame, || self.lattice.x.columns_before(at))
+    }
+
+    /// The same, where the columns before it are known.
+    #[inline(always)]
+    pub(super) fn outdent_sign(
+        &self,
+        frame: &Frame,
+        columns: impl FnOnce() -> Option<(i32, u32)>,
+    ) -> Price {
         let x = &self.lattice.x;
         if x.trust == 0 || frame.indent < 0 {
             return 0;
         }
-        let Some((columns, line)) = x.columns_before(at) else { return 0 };
+        let Some((columns, line)) = columns() else { return 0 };
         let fits = columns == frame.indent || line == frame.line;
         if fits { 0 } else { prices::INDENT_CLOSER * x.trust / 2 }
     }

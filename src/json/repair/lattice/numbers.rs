@@ -8,6 +8,7 @@ use crate::json::number;
 use crate::json::repair::prices;
 use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
+use crate::json::repair::text::Row;
 
 impl Lattice<'_> {
     /// A number, and what else begins with one.
@@ -39,16 +40,13 @@ impl Lattice<'_> {
     }
 
     /// The end of a number that can be nothing else: no part of one, no text without a quote.
-    pub(in crate::json::repair) fn calm_number(&self, p: usize) -> Option<usize> {
+    pub(in crate::json::repair) fn calm_number(&self, row: &mut Row, p: usize) -> Option<usize> {
         let x = &self.x;
         let end = number::prefix(x.bytes, p).filter(|end| self.ends_word(*end))?;
         let comma = x.at(end) == Some(b',');
         let local = comma && self.local_number(p).is_some();
-        let prefix = !comma && x.is_first(p);
-        let quote = x.quote_from(p);
-        let half =
-            x.quote(quote).is_some_and(|quote| quote < x.line_end(p)) && x.quote_closes(quote);
-        (!local && !prefix && !half).then_some(end)
+        let prefix = !comma && row.is_first(p);
+        (!local && !prefix && !x.is_half_string(row, p)).then_some(end)
     }
 
     /// The end of a literal.

@@ -5,7 +5,7 @@ use crate::json::lexer::string_end;
 use crate::json::repair::prices::Price;
 use crate::json::repair::reading::{Edits, Token};
 use crate::json::repair::slip::Slip;
-use crate::json::scan::special;
+use crate::json::repair::text::Row;
 
 /// A string between two places, before its text has been looked at.
 #[derive(Debug)]
@@ -60,15 +60,12 @@ impl Lattice<'_> {
         false
     }
 
-    /// The closing quote of a string where nothing on its line is out of the ordinary.
-    pub(in crate::json::repair) fn calm_string(&self, p: usize) -> Option<usize> {
-        let x = &self.x;
-        let number = x.quote_from(p);
-        let close = x.quote(number + 1)?;
-        if x.quote(number) != Some(p) || !x.is_paired(number) {
-            return None;
-        }
-        let clean = special(x.bytes, p + 1) == close || {
+    /// The closing quote of a string where nothing on its line is out of the ordinary, if a mark
+    /// follows that may follow a string.
+    #[inline(always)]
+    pub(in crate::json::repair) fn calm_string(&self, row: &mut Row, p: usize) -> Option<usize> {
+        let close = self.x.closing(row, p)?;
+        let clean = self.x.is_plain(p, close) || {
             let mut edits = self.edits();
             self.inside(p + 1, close, &mut edits) == 0 && edits.first.is_none()
         };

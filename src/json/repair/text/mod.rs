@@ -2,12 +2,15 @@
 //! quotes, its marks. Everything here is made once, in time and memory linear in the text.
 
 mod quotes;
+mod row;
 
 use std::cell::{Cell, OnceCell};
 
 use crate::json::lexer::is_space;
 use crate::json::scan::{each_quote_or_control, spaces, white};
 use crate::text::BOM;
+
+pub(super) use row::Row;
 
 /// No place in the text.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -42,6 +45,8 @@ pub(super) struct IndexedText<'t> {
     lines: Vec<Line>,
     /// The quotes that no backslash escapes.
     quotes: Vec<u32>,
+    /// Whether it has no backslash, and no control characters but line ends.
+    plain: bool,
     /// How far the indentation can be believed, in halves: 0, 1 or 2.
     pub(super) trust: u32,
     line_hint: Cell<usize>,
@@ -59,6 +64,7 @@ impl<'t> IndexedText<'t> {
             last: text.trim_end_matches([' ', '\t', '\r', '\n']).len(),
             lines: Vec::with_capacity(bytes.len() / 32 + 1),
             quotes: Vec::with_capacity(bytes.len() / 10 + 1),
+            plain: memchr::memchr(b'\\', bytes).is_none(),
             trust: 0,
             line_hint: Cell::new(0),
             quote_hint: Cell::new(0),
@@ -72,13 +78,14 @@ impl<'t> IndexedText<'t> {
 
     fn index(&mut self) {
         let bytes = self.bytes;
+        let escapes = !self.plain;
         let mut start = if self.text.starts_with(BOM) { BOM.len() } else { 0 };
         // How many quotes are before the line.
         let mut quotes = 0;
         each_quote_or_control(bytes, |at, byte| {
             let follows = |before: u8| at > 0 && bytes[at - 1] == before;
             if byte == b'"' {
-                if !follows(b'\\') || !self.escaped(at) {
+                if !escapes || !self.escaped(at) {
                     self.quotes.push(at as u32);
                 }
             } else if byte == b'\n' && follows(b'\r') {
@@ -86,6 +93,8 @@ impl<'t> IndexedText<'t> {
             } else if matches!(byte, b'\n' | b'\r') {
                 self.add_line(start, at, quotes);
                 (start, quotes) = (at + 1, self.quotes.len());
+            } else {
+                self.plain = false;
             }
         });
         self.add_line(start, bytes.len(), quotes);
@@ -110,6 +119,7 @@ impl<'t> IndexedText<'t> {
         self.bytes.len()
     }
 
+    #[inline(always)]
     pub(super) fn at(&self, place: usize) -> Option<u8> {
         self.bytes.get(place).copied()
     }
@@ -187,6 +197,7 @@ impl<'t> IndexedText<'t> {
         &self.text[line.start as usize..line.first as usize]
     }
 
+    #[inline(always)]
     pub(super) fn skip(&self, place: usize) -> usize {
         white(self.bytes, place)
     }

@@ -1,6 +1,6 @@
 //! The quotes of a text: which comes next, and what those around it say of one.
 
-use super::IndexedText;
+use super::{IndexedText, Row};
 
 /// So far apart at most are quotes with nothing between them.
 const NEAR: usize = 20;
@@ -48,12 +48,18 @@ impl IndexedText<'_> {
     /// Whether a string from this quote to the next is what it seems, by the quotes on its line.
     pub(in crate::json::repair) fn is_paired(&self, index: usize) -> bool {
         let Some(at) = self.quote(index) else { return false };
-        let line = self.line(at);
-        let (low, high) = self.quotes_of(line);
+        let row = self.row_of(self.line(at));
+        self.is_paired_on(&row, index)
+            && self.quote_closes(index + 1)
+            && self.begins_string(&row, at)
+    }
+
+    /// The same by the number of quotes on its line, and by the one after the string.
+    #[inline(always)]
+    pub(super) fn is_paired_on(&self, row: &Row, index: usize) -> bool {
+        let (low, high) = row.quotes;
         index + 1 < high
             && ((high - low) % 2 == 0 || self.is_odd_elsewhere(index, (low, high)))
-            && self.quote_closes(index + 1)
-            && (self.lines[line].first as usize == at || self.may_open(at))
             && (index + 2 >= high || self.quote_opens(index + 2))
     }
 
@@ -88,13 +94,7 @@ impl IndexedText<'_> {
 
     /// The numbers of the quotes on the line of a place.
     pub(in crate::json::repair) fn quotes_on_line(&self, place: usize) -> (usize, usize) {
-        self.quotes_of(self.line(place))
-    }
-
-    fn quotes_of(&self, line: usize) -> (usize, usize) {
-        let next = self.lines.get(line + 1);
-        let high = next.map_or(self.quotes.len(), |next| next.quotes as usize);
-        (self.lines[line].quotes as usize, high)
+        self.row_of(self.line(place)).quotes
     }
 
     /// Whether what comes after this quote can come after a string.
@@ -106,7 +106,8 @@ impl IndexedText<'_> {
         matches!(self.at(place), None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n'))
     }
 
-    fn may_open(&self, quote: usize) -> bool {
+    #[inline(always)]
+    pub(super) fn may_open(&self, quote: usize) -> bool {
         let mut place = quote;
         while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
             place -= 1;
