@@ -32,6 +32,8 @@ pub(crate) enum What {
     LineNumbers(String),
     /// The sign of added lines in a diff.
     Signs(String),
+    /// The first of what a log writes before its lines.
+    Log(String),
 }
 
 /// The body in a text, if it is clear which that is.
@@ -101,6 +103,7 @@ fn prefixed<'f>(text: &str, bare: &str, prefix: &Prefix) -> Pasted<'f> {
         PrefixKind::Prompt => What::Prompts(shown, places.len()),
         PrefixKind::Number => What::LineNumbers(shown),
         PrefixKind::Added => What::Signs(shown),
+        PrefixKind::Log => What::Log(shown),
     };
     Pasted {
         body: verbatim(Cow::Owned(bare.to_owned()), 0),

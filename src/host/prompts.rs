@@ -1,7 +1,8 @@
 //! What the lines of a copied text start with that is not part of them: prompts of a terminal, line
-//! numbers, the signs of a diff.
+//! numbers, the signs of a diff, the times of a log.
 
 use super::{shell, work};
+use crate::json::log_prefix::log_prefix;
 use crate::text::Span;
 
 pub(super) const BLANK: [char; 5] = ['\u{feff}', ' ', '\t', '\r', '\n'];
@@ -56,6 +57,8 @@ pub(super) enum PrefixKind {
     Prompt,
     Number,
     Added,
+    /// A time, or the name of a service, as a log has it.
+    Log,
 }
 
 /// The text with prompts, line numbers or the signs of a diff blanked, if its lines start with
@@ -63,7 +66,7 @@ pub(super) enum PrefixKind {
 pub(super) fn without_prompts(text: &str) -> Option<(String, Prefix)> {
     let mut lines = text.lines().filter(|line| !line.trim_matches(BLANK).is_empty());
     let first = lines.next()?;
-    let kinds = [PrefixKind::Prompt, PrefixKind::Number, PrefixKind::Added];
+    let kinds = [PrefixKind::Prompt, PrefixKind::Log, PrefixKind::Number, PrefixKind::Added];
     let kind = kinds.into_iter().find(|kind| {
         kind.length(first).is_some_and(|length| {
             let rest = first[length..].trim_start();
@@ -75,7 +78,9 @@ pub(super) fn without_prompts(text: &str) -> Option<(String, Prefix)> {
         let has = kind.length(line).is_some();
         (with + usize::from(has), without + usize::from(!has))
     });
-    if kind != PrefixKind::Prompt && with <= without {
+    // One line of a log may say something.
+    let alone = kind == PrefixKind::Log && with == 1;
+    if alone || kind != PrefixKind::Prompt && with <= without {
         return None;
     }
     let lines = Lines { text, at: 0 };
@@ -96,6 +101,7 @@ impl PrefixKind {
             Self::Prompt => prompt_length(line),
             Self::Number => number_length(line),
             Self::Added => line.starts_with('+').then_some(1),
+            Self::Log => log_prefix(line.trim_end_matches(['\r', '\n'])),
         }
     }
 }
@@ -117,8 +123,11 @@ pub(super) fn prompt_length(line: &str) -> Option<usize> {
         })
     });
     let Some(mark) = mark else { return long_prompt_length(line) };
-    let spaced = rest[mark.len()..].starts_with(' ');
-    Some(blank + mark.len() + usize::from(spaced))
+    // What a mail quotes may have been quoted before.
+    let again = rest[mark.len()..].len() - rest[mark.len()..].trim_start_matches(" >").len();
+    let length = if mark == ">" { mark.len() + again } else { mark.len() };
+    let spaced = rest[length..].starts_with(' ');
+    Some(blank + length + usize::from(spaced))
 }
 
 /// The bytes of a prompt that says where a command runs: `me@host:~$ `, `C:\> `, `PS C:\> `.

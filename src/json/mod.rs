@@ -12,6 +12,7 @@ mod frame;
 mod key_table;
 pub(crate) mod lexer;
 pub(crate) mod list_layout;
+pub(crate) mod log_prefix;
 mod members;
 pub(crate) mod mistake;
 mod node;

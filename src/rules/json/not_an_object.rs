@@ -84,6 +84,13 @@ pub(crate) fn pasted(text: &str, pasted: &Pasted<'_>, secret: bool) -> Draft {
             COPIED,
             every,
         ),
+        What::Log(mark) => (
+            format!(
+                "the lines start with a log prefix, such as `{mark}`, that is not part of the body"
+            ),
+            COPIED,
+            every,
+        ),
         What::Signs(mark) => (
             format!("the lines start with the `{mark}` of a diff, which is not part of the body"),
             COPIED,
