@@ -206,6 +206,10 @@ pub(crate) enum What {
     /// What a program works out.
     Expression,
     StringPrefix,
+    /// A type or a sign before a bracket.
+    BracketPrefix,
+    /// What a terminal shows as a color.
+    Color,
     Ellipsis,
     /// Members that a program puts in from elsewhere.
     Spread,
@@ -217,6 +221,8 @@ pub(crate) enum What {
     },
     MergeConflict,
     Joined,
+    /// Strings one after another.
+    SideBySide,
     /// A raw NUL.
     Nul,
     /// Half of a surrogate pair.

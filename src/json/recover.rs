@@ -163,16 +163,20 @@ fn foreign(text: &str) -> Option<(Foreign, Span)> {
 }
 
 fn is_yaml(text: &str, line: &str) -> bool {
+    // A fragment of JavaScript has commas and brackets, and ends as an object does.
+    let begins = text.starts_with(['{', '[', '"']);
+    let second = || text.lines().nth(1).is_some_and(is_yaml_line);
+    !begins && is_yaml_line(line) && (!text.trim_end().ends_with('}') || second())
+}
+
+/// Whether a line is a key with a value or without, and with no comma or bracket after it.
+fn is_yaml_line(line: &str) -> bool {
+    let line = line.trim_end();
     let Some((key, value)) = line.split_once(':') else { return false };
     let name = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.');
     let named = !key.is_empty() && key.trim_start_matches("- ").chars().all(name);
     let apart = value.is_empty() || value.starts_with(' ');
-    // A fragment of JavaScript has commas and brackets.
-    named
-        && apart
-        && !line.ends_with([',', '{', '['])
-        && !text.starts_with(['{', '[', '"'])
-        && !text.trim_end().ends_with('}')
+    named && apart && !line.ends_with([',', '{', '['])
 }
 
 /// The tree of the repaired text, with the places of the original.
@@ -295,6 +299,7 @@ fn is_unreadable(text: &str, repair: &Repair, cut: bool, slip: Slip, raw: &Raw) 
         | Slip::Call
         | Slip::Expression
         | Slip::Joined
+        | Slip::SideBySide
         | Slip::OddNumber
         | Slip::DecimalComma => true,
         Slip::ForeignWord => number::is_no_number(written),

@@ -49,6 +49,12 @@ impl Scene<'_> {
                 return (What::Spread, whole, vec![]);
             }
             Slip::StringPrefix => What::StringPrefix,
+            Slip::BracketPrefix => {
+                let prefix = word.trim_end_matches(['{', '[']).trim_end();
+                let prefix = Span::new(span.start, span.start + prefix.len() as u32);
+                return (What::BracketPrefix, prefix, vec![]);
+            }
+            Slip::Color => What::Color,
             Slip::Ellipsis => {
                 let dots = Span::new(span.start, span.start + 3);
                 return (What::Ellipsis, dots, vec![]);
@@ -62,13 +68,15 @@ impl Scene<'_> {
             Slip::OddSpace => What::OddSpace,
             Slip::LineEnd => What::LineEnd,
             Slip::LinePrefix => {
-                let number = word.trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+                let number = word.trim_start().trim_end_matches(|ch: char| !ch.is_ascii_digit());
+                let number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
                 What::LinePrefix { number }
             }
             Slip::MergeMarker => {
                 return (What::MergeConflict, self.line(span.start), vec![]);
             }
             Slip::Joined => What::Joined,
+            Slip::SideBySide => What::SideBySide,
             _ => return self.unexpected(),
         };
         (what, span, vec![])

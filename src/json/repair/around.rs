@@ -183,6 +183,7 @@ impl Search<'_> {
             return;
         }
         let bracket = matches!(self.lattice.x.at(at), Some(b'{' | b'['));
+        let key = key || self.lattice.begins_with_member(at);
         let from = at + usize::from(bracket);
         let openers: Vec<usize> = self.lattice.x.openers(from).take(TRIED).collect();
         for (tried, opener) in openers.into_iter().enumerate() {

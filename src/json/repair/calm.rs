@@ -188,6 +188,8 @@ impl Search<'_> {
             true if matches!(follows, Some(b'{' | b'%' | b'#')) => return None,
             true => (Expect::FirstKey, Types::OBJECT),
             false if follows == Some(b'o') || self.is_doubled(at) => return None,
+            // `[]string{`
+            false if follows == Some(b']') && self.lattice.is_type(at) => return None,
             false => (Expect::FirstItem, Types::LIST),
         };
         let next = self.next_for(expect, object, at + 1)?;

@@ -96,6 +96,8 @@ prices! {
     WRONG_CLOSER = 12_00, r#"{"a": [1}}"# => r#"{"a": [1]}"#;
     /// The opener of the other kind.
     WRONG_OPENER = 12_00, r#"["a": 1}"# => r#"{"a": 1}"#;
+    /// Brackets around pairs, as in PHP.
+    LIST_OF_PAIRS = 8_00, r#"["a" => 1]"# => r#"{"a" : 1}"#;
     /// A set of one key is rather a key without a value.
     SET_OF_ONE = 2_00, r#"{"a"}"# => r#"{"a": null}"#;
     /// The other bracket of a pair that was changed.
@@ -186,6 +188,8 @@ prices! {
     LINES_ODD = 3_00, "{\"a\": \"x [\ny\", \"b\": 1}" => "{\"a\": \"x [\\ny\", \"b\": 1}";
     /// Strings that are joined as in a program.
     JOINED = 9_00, r#"{"a": "x" + "y"}"# => r#"{"a": "xy"}"#;
+    /// Strings side by side, which C and Python join: where a list may be meant, a comma is missing.
+    SIDE_BY_SIDE = 9_50, r#"{"a": "x" "y"}"# => r#"{"a": "xy"}"#;
     /// The quotes of Python and JavaScript, and those that word processors make.
     QUOTES = 6_00, r"{'a': 1}" => r#"{"a": 1}"#;
     /// Quotes that were escaped when the body was put into a string.
@@ -260,6 +264,10 @@ prices! {
     EXPRESSION = 9_50, r#"{"a": "x" + y}"# => r#"{"a": "\"x\" + y"}"#;
     /// A letter before a string, as in Python.
     STRING_PREFIX = 6_00, r#"{"a": u"x"}"# => r#"{"a": "x"}"#;
+    /// A type or a sign before a bracket, as in other languages.
+    BRACKET_PREFIX = 7_00, r#"{"a": @{"b": 1}}"# => r#"{"a": {"b": 1}}"#;
+    /// A color of a terminal.
+    COLOR = 4_00, "{\u{1b}[1m\"a\"\u{1b}[0m: 1}" => r#"{"a": 1}"#;
     /// Something was left out.
     ELLIPSIS = 8_00, r"[1, 2, ...]" => r"[1, 2 ]";
     /// Members that a program puts in from elsewhere.

@@ -4,7 +4,7 @@ use super::arenas::Put;
 use super::expectations::Types;
 use super::hypothesis::{Content, Expect, Hypothesis};
 use super::insert::Next;
-use super::prices;
+use super::prices::{self, part};
 use super::reading::{Reading, Token};
 use super::search::Search;
 use super::shift::Facts;
@@ -71,10 +71,14 @@ impl Search<'_> {
                     true => prices::COMMA_AT_LINE_END,
                     false => prices::COMMA,
                 };
-                if h.habits.has(Slip::Comma) {
-                    first * prices::COMMA_AGAIN / prices::COMMA
-                } else {
-                    first
+                // Formats whose lines end without commas write keys in their own way, too.
+                let other = h.habits.has(Slip::BareKey) || h.habits.has(Slip::ForeignMark);
+                match h.habits.has(Slip::Comma) {
+                    true if other && first == prices::COMMA_AT_LINE_END => {
+                        part(first, prices::REPEAT)
+                    }
+                    true => first * prices::COMMA_AGAIN / prices::COMMA,
+                    false => first,
                 }
             }
         };
@@ -98,10 +102,11 @@ impl Search<'_> {
             self.offer(h, new, prices::COLON, edit, out);
         }
         let ends = matches!(next.token, Token::Comma | Token::Close(_));
-        // A set of one is rather a key without a value.
-        let one = if next.token == Token::Comma { 0 } else { prices::SET_OF_ONE };
         // The author left off after the key, unless it is a line of prose.
         let last = self.arenas.edit(h.edit);
+        // A set of one is rather a key without a value, but in the quotes of Python.
+        let python = last.slip == Slip::QuoteSingle && last.to == h.end;
+        let one = if next.token == Token::Comma || python { 0 } else { prices::SET_OF_ONE };
         let prose = last.slip == Slip::BareText && last.to >= h.end;
         let left_off = next.plain_key && !prose && h.frame != 0 && self.apart(h.end, next.at);
         if ends || next.at_end || left_off {

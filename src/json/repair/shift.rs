@@ -75,7 +75,20 @@ impl Search<'_> {
                 h.inserted = 0;
                 true
             }
-            Token::Open(object) => self.open(h, object, at, end),
+            Token::Open(object) => {
+                let odd = self.open(h, object, at, end);
+                // Its closer is that of the other kind.
+                let converted = match reading.slip {
+                    Slip::WrongOpener => true,
+                    Slip::BracketPrefix => !object,
+                    _ => false,
+                };
+                if converted {
+                    let frame = *self.arenas.frame(h.frame);
+                    *h = self.converted(h, frame, object, h.content);
+                }
+                odd
+            }
             Token::Close(object) => {
                 self.close(h, object, at, end)?;
                 false
@@ -118,6 +131,8 @@ impl Search<'_> {
             Token::Text | Token::Number | Token::Literal if h.expect == Expect::Top => {
                 h.gone == NOWHERE && reading.slip.makes_a_body()
             }
+            // Between two items a comma may be missing.
+            Token::Text if reading.slip == Slip::SideBySide => h.expect == Expect::Value,
             Token::Text => h.expect.is_value() || h.expect.is_key(),
             Token::Number | Token::Literal | Token::Open(_) => h.expect.is_value(),
         }
@@ -139,7 +154,14 @@ impl Search<'_> {
         // A body is no scalar: what such a text was meant as is a guess.
         let scalar =
             h.expect == Expect::Top && !matches!(reading.token, Token::Open(_) | Token::Skip);
-        let facts = Facts { content: reading.content || scalar, ..Facts::default() };
+        // The other bracket of the pair is changed with it.
+        let both = match reading.slip {
+            Slip::WrongOpener => true,
+            Slip::BracketPrefix => reading.token == Token::Open(false),
+            _ => false,
+        };
+        let group = if both { pair(reading.start) } else { 0 };
+        let facts = Facts { content: reading.content || scalar, group, ..Facts::default() };
         h.edit = self.edit(h, reading.slip, (from as usize, to as usize), put, facts);
         h.price += price;
         h.habits = h.habits.with(reading.habit);

@@ -38,6 +38,8 @@ pub(crate) enum Slip {
     NoOpeningQuote,
     SpareQuote,
     Joined,
+    /// Strings one after another, as C and Python join them.
+    SideBySide,
     EscapedCloser,
     MismatchedQuote,
     Lines,
@@ -64,6 +66,10 @@ pub(crate) enum Slip {
     Call,
     Expression,
     StringPrefix,
+    /// `@{`, `map[string]any{`: what is before a bracket in other languages.
+    BracketPrefix,
+    /// What a terminal shows as a color.
+    Color,
     Ellipsis,
     Spread,
     ForeignMark,
@@ -105,6 +111,8 @@ impl Slip {
                 | Self::MergeMarker
                 | Self::LineEnd
                 | Self::StringPrefix
+                | Self::BracketPrefix
+                | Self::Color
                 | Self::Parenthesis
                 | Self::ShellQuote
                 | Self::TwiceEscaped
@@ -164,6 +172,7 @@ impl Slip {
                 | Self::LinePrefix
                 | Self::LineEnd
                 | Self::OddSpace
+                | Self::Color
                 | Self::MergeMarker
                 | Self::Directive
                 | Self::SecondDocument
@@ -211,10 +220,11 @@ impl Slip {
             | Self::CloserAtEnd
             | Self::SpareCloser
             | Self::SpareOpener
-            | Self::WrongOpener => 6,
+            | Self::WrongOpener
+            | Self::BracketPrefix => 6,
             Self::WrongCloser => 5,
             Self::Comma | Self::SpareComma | Self::TrailingComma | Self::CommaAtEnd => 2,
-            Self::BadEscape | Self::Control => 3,
+            Self::BadEscape | Self::Control | Self::SpareQuote => 3,
             Self::ValueAtEnd => 1,
             _ => 4,
         }

@@ -9,8 +9,12 @@ use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 use crate::json::{lexer, number};
 
-/// What operators join, as in a program.
-const OPERATORS: [&str; 11] = ["+", "||", "&&", "??", "?", ":", "or ", "%", "*", "- ", "/ "];
+/// What operators join, as in a program; those that are part of others come after them.
+const OPERATORS: [&str; 16] =
+    ["+", "||", "&&", "&", "??", "?", ":", "or ", "%", "*", "- ", "/ ", "..", ".", "<>", "~"];
+
+/// Those that join two strings to one.
+const JOINING: [&str; 6] = ["+", ".", "..", "&", "<>", "~"];
 
 /// Functions that give what is elsewhere under the name that they are given.
 const LOOKUPS: [&str; 3] = ["get", "getenv", "env"];
@@ -51,10 +55,16 @@ impl Lattice<'_> {
         let mut operands = [first; MANY];
         let mut count = 1;
         let mut choice = false;
-        while count < MANY
-            && let Some((next, half)) = self.next_operand(operands[count - 1].end, choice)
-        {
-            (operands[count], choice) = (next, half);
+        let mut beside = false;
+        while count < MANY {
+            let last = &operands[count - 1];
+            if let Some((next, half)) = self.next_operand(last, choice) {
+                (operands[count], choice) = (next, half);
+            } else if let Some(next) = self.operand_beside(last) {
+                (operands[count], beside) = (next, true);
+            } else {
+                break;
+            }
             count += 1;
         }
         if choice {
@@ -74,8 +84,10 @@ impl Lattice<'_> {
                 self.add(Token::Text, (p, end), price, edits, Slip::Call).content = true;
             }
             ([_], _) => {}
-            _ if strings == count && self.is_joined_by_plus(operands) => {
-                self.joined_texts(p, end, operands);
+            // What comes between two texts, or after them, may be missing there.
+            _ if beside && !(strings == count && self.ends_value(end)) => {}
+            _ if strings == count && self.are_joined(operands) => {
+                self.joined(operands, if beside { Slip::SideBySide } else { Slip::Joined });
             }
             _ if strings > 0 || calls || numbers == count => {
                 let mut edits = self.edits();
@@ -87,42 +99,64 @@ impl Lattice<'_> {
         }
     }
 
-    fn is_joined_by_plus(&self, operands: &[Operand]) -> bool {
+    fn are_joined(&self, operands: &[Operand]) -> bool {
         operands.windows(2).all(|two| {
-            let between = &self.x.text[two[0].end..two[1].start];
-            between.trim() == "+" || between.contains("/*")
+            let between = self.x.text[two[0].end..two[1].start].trim();
+            between.is_empty() || JOINING.contains(&between) || between.contains("/*")
         })
     }
 
-    /// Strings in any quotes that are joined. What is in double quotes alone is read elsewhere,
-    /// with what is wrong in it.
-    fn joined_texts(&mut self, p: usize, end: usize, operands: &[Operand]) {
-        let bytes = self.x.bytes;
-        if operands.iter().all(|operand| bytes[operand.start] == b'"') {
-            return;
+    /// Strings that are joined, or stand side by side as C and Python join them. Where all are in
+    /// double quotes, only what is between them goes.
+    fn joined(&mut self, operands: &[Operand], slip: Slip) {
+        let (x, mut edits) = (&self.x, self.edits());
+        let (Some(first), Some(last)) = (operands.first(), operands.last()) else { return };
+        let span = (first.start, last.end);
+        if operands.iter().all(|operand| x.bytes[operand.start] == b'"') {
+            for two in operands.windows(2) {
+                edits.remove(slip, two[0].end - 1, two[1].start + 1);
+            }
+            for operand in operands {
+                self.inside(operand.start + 1, operand.end - 1, &mut edits);
+            }
+        } else {
+            edits.add(slip, span.0, span.1, || {
+                let inner = |operand: &Operand| {
+                    let text = &x.text[operand.start + 1..operand.end - 1];
+                    let quoted = requote(text, Slip::QuoteSingle);
+                    quoted[1..quoted.len() - 1].to_owned()
+                };
+                Cow::Owned(format!("\"{}\"", operands.iter().map(inner).collect::<String>()))
+            });
         }
-        let text = self.x.text;
-        let operands = operands.to_vec();
-        let mut edits = self.edits();
-        edits.add(Slip::Joined, p, end, || {
-            let inner = |operand: &Operand| {
-                let quoted = requote(&text[operand.start + 1..operand.end - 1], Slip::QuoteSingle);
-                quoted[1..quoted.len() - 1].to_owned()
-            };
-            Cow::Owned(format!("\"{}\"", operands.iter().map(inner).collect::<String>()))
-        });
-        let reading = self.add(Token::Text, (p, end), prices::JOINED, edits, Slip::None);
-        reading.inner = ((p + 1) as u32, (end - 1) as u32);
+        let price = if slip == Slip::Joined { prices::JOINED } else { prices::SIDE_BY_SIDE };
+        let reading = self.add(Token::Text, span, price, edits, Slip::None);
+        reading.inner = ((span.0 + 1) as u32, (span.1 - 1) as u32);
+    }
+
+    /// A text that begins right after another.
+    fn operand_beside(&self, last: &Operand) -> Option<Operand> {
+        let at = self.after_comments(last.end);
+        let quote = matches!(self.x.at(at), Some(b'"' | b'\''));
+        if !quote || !last.is_string() || at == last.end {
+            return None;
+        }
+        self.operand(at).filter(Operand::is_string)
     }
 
     /// The operand after an operator; whether that is the first half of `x ? "a" : "b"`.
-    fn next_operand(&self, end: usize, choice: bool) -> Option<(Operand, bool)> {
-        let at = self.after_comments(end);
+    fn next_operand(&self, last: &Operand, choice: bool) -> Option<(Operand, bool)> {
+        let at = self.after_comments(last.end);
         let operator = *OPERATORS.iter().find(|operator| self.x.starts_with(at, operator))?;
         if operator == ":" && !choice {
             return None;
         }
         let operand = self.operand(self.after_comments(at + operator.len()))?;
+        // Those of strings alone are no operators between numbers and names, as in `1.2.3`.
+        let of_strings = operator != "+" && JOINING.contains(&operator);
+        if of_strings && !last.is_string() && !operand.is_string() {
+            return None;
+        }
         Some((operand, operator == "?" || choice && operator != ":"))
     }
 
@@ -131,7 +165,13 @@ impl Lattice<'_> {
         let stop = self.x.within(p, WINDOW * 2);
         let mut end = p;
         let mut kind = match self.x.at(p)? {
-            b'"' | b'\'' | b'`' => {
+            b'"' => {
+                let number = self.x.quote_from(p);
+                let close = self.x.quote(number + 1).filter(|close| *close < self.x.line_end(p))?;
+                end = close + 1;
+                Kind::String
+            }
+            b'\'' | b'`' => {
                 end = self.closing_quote(p, stop)?;
                 Kind::String
             }
@@ -197,6 +237,9 @@ impl Lattice<'_> {
         let lookup = LOOKUPS.contains(&name.rsplit('.').next().unwrap_or_default());
         // What is there under that name nobody can say.
         let token = if lookup { None } else { kind_of(argument) };
+        if token.is_none() && super::words::brackets_of(name).is_some() {
+            return;
+        }
         if token.is_some() {
             edits.remove(Slip::Call, p, start);
             edits.remove(Slip::Call, start + argument.len(), close + 1);

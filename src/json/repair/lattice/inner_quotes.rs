@@ -1,5 +1,4 @@
-//! Quotes that neither open nor close a string: inside of one, between two that are joined, or one
-//! too many.
+//! Quotes that neither open nor close a string: inside of one, or one too many.
 
 use super::Lattice;
 use crate::json::repair::prices::{self, Price, part};
@@ -76,35 +75,5 @@ impl Lattice<'_> {
             }
         }
         self.string(draft, Slip::None);
-    }
-
-    /// `"a" + "b"`: one string.
-    pub(super) fn joined(&mut self, p: usize, close: usize) {
-        const MANY: usize = 20;
-        let mut edits = self.edits();
-        self.inside(p + 1, close, &mut edits);
-        let mut close = close;
-        let mut any = false;
-        for _ in 0..MANY {
-            let plus = self.after_comments(close + 1);
-            if self.x.at(plus) != Some(b'+') {
-                break;
-            }
-            let open = self.after_comments(plus + 1);
-            if self.x.at(open) != Some(b'"') {
-                return;
-            }
-            let number = self.x.quote_from(open);
-            let end = self.x.quote(number + 1).filter(|end| *end < self.x.line_end(open));
-            let Some(end) = end else { return };
-            edits.remove(Slip::Joined, close, open + 1);
-            self.inside(open + 1, end, &mut edits);
-            close = end;
-            any = true;
-        }
-        if any {
-            let reading = self.add(Token::Text, (p, close + 1), prices::JOINED, edits, Slip::None);
-            reading.inner = ((p + 1) as u32, close as u32);
-        }
     }
 }

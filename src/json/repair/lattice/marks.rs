@@ -30,6 +30,57 @@ impl Lattice<'_> {
         }
     }
 
+    /// `["name" => "n"]`: the brackets of PHP around pairs.
+    pub(super) fn list_of_pairs(&mut self, p: usize) {
+        if self.holds_pairs(p) {
+            let mut edits = self.edits();
+            edits.add(Slip::WrongOpener, p, p + 1, || Cow::Borrowed("{"));
+            let price = prices::LIST_OF_PAIRS;
+            self.add(Token::Open(true), (p, p + 1), price, edits, Slip::WrongOpener);
+        }
+    }
+
+    /// Whether a pair as PHP writes it begins after a bracket.
+    fn holds_pairs(&self, bracket: usize) -> bool {
+        let key = self.operand(self.x.skip(bracket + 1));
+        key.is_some_and(|key| self.x.starts_with(self.x.skip(key.end), "=>"))
+    }
+
+    /// Whether a bracket is here, and after it a member of an object as other languages write them.
+    pub(in crate::json::repair) fn begins_with_member(&self, bracket: usize) -> bool {
+        match self.x.at(bracket) {
+            Some(b'[') => self.holds_pairs(bracket),
+            Some(b'{') => {
+                let key = self.operand(self.x.skip(bracket + 1));
+                key.is_some_and(|key| self.x.peek(key.end) == Some(b'='))
+            }
+            _ => false,
+        }
+    }
+
+    /// `@{`, `%{`, `map[string]any{`, `[]string{`, `new[] {`: a type or a sign before a bracket.
+    pub(super) fn bracket_prefix(&mut self, p: usize) {
+        const FAR: usize = 80;
+        let window = &self.x.text[p..self.x.within(p, FAR).min(self.x.line_end(p))];
+        let Some((length, object)) = prefix_of_bracket(window) else { return };
+        let close = if self.x.bytes[p + length] == b'{' { "{" } else { "[" };
+        let slip = Slip::BracketPrefix;
+        let mut edits = self.edits();
+        if (close == "{") == object {
+            edits.remove(slip, p, p + length);
+        } else {
+            edits.add(slip, p, p + length + 1, || Cow::Borrowed("["));
+        }
+        let span = (p, p + length + 1);
+        let reading = self.add(Token::Open(object), span, prices::BRACKET_PREFIX, edits, slip);
+        reading.content = true;
+    }
+
+    /// Whether a list without items is rather that of a type, as in `[]string{`.
+    pub(in crate::json::repair) fn is_type(&self, p: usize) -> bool {
+        self.x.at(p + 2).is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'*')
+    }
+
     /// Parentheses, which may stand for either bracket, and brackets of full width.
     fn other_brackets(&mut self, p: usize, ch: char) {
         let open = matches!(ch, '(' | '［' | '｛');
@@ -78,4 +129,24 @@ impl Lattice<'_> {
         let edits = self.edits();
         self.add(Token::Junk, (p, end), 0, edits, Slip::None).mark = single;
     }
+}
+
+/// How long what is before a bracket is in another language, and whether the bracket is that of an
+/// object.
+fn prefix_of_bracket(text: &str) -> Option<(usize, bool)> {
+    let sign = matches!(text.as_bytes(), [b'@' | b'%', b'{', ..]);
+    if sign {
+        return Some((1, true));
+    }
+    let length = text.find('{')?;
+    let name = text[..length].trim_end();
+    let of_type = |ch: char| ch.is_ascii_alphanumeric() || "_.*&<>[], ".contains(ch);
+    if name.is_empty() || !name.contains(of_type) || !name.chars().all(of_type) {
+        return None;
+    }
+    // A list in Go begins so, and in C# ends so.
+    let list = name.starts_with("[]") || name.starts_with("new") && name.ends_with("[]");
+    let map =
+        name.starts_with("map[") && !name.contains(' ') || name.starts_with("new Dictionary<");
+    (list || map).then_some((length, map))
 }

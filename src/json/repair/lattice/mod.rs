@@ -16,6 +16,7 @@ mod numbers;
 mod quotes;
 mod skips;
 mod strings;
+mod templates;
 mod words;
 
 use std::borrow::Cow;
@@ -129,8 +130,13 @@ impl<'t> Lattice<'t> {
             if matches!(byte, b'{' | b'[' | b':') {
                 self.templates(p);
             }
-            if byte == b':' {
-                self.symbol_key(p);
+            match byte {
+                b':' => self.symbol_key(p),
+                b'[' => {
+                    self.list_of_pairs(p);
+                    self.bracket_prefix(p);
+                }
+                _ => {}
             }
             return;
         }
@@ -206,6 +212,8 @@ fn base_price(habit: Slip) -> Option<Price> {
         Slip::Template => prices::TEMPLATE,
         Slip::Call => prices::CALL,
         Slip::StringPrefix => prices::STRING_PREFIX,
+        Slip::BracketPrefix => prices::BRACKET_PREFIX,
+        Slip::Color => prices::COLOR,
         Slip::ForeignMark => prices::FOREIGN_MARK,
         Slip::Parenthesis => prices::PARENTHESIS,
         Slip::OddSpace => prices::ODD_SPACE,

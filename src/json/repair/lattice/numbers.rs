@@ -60,7 +60,8 @@ impl Lattice<'_> {
         matches!(self.x.at(end), Some(b',' | b'}' | b']' | b'\n' | b'\r'))
     }
 
-    /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`, `1 000`.
+    /// A number as it is written in some countries: `1,5`, `1.000,50`, `1,000`, `1'000`, `1 000`, or
+    /// `1_000,5`.
     pub(super) fn number_elsewhere(&mut self, p: usize) {
         let Some(local) = self.local_number(p) else { return };
         let slip = if local.decimal_comma { Slip::DecimalComma } else { Slip::OddNumber };
@@ -87,7 +88,7 @@ impl Lattice<'_> {
         };
         let whole = p + usize::from(matches!(byte(p), Some(b'-' | b'+')));
         let mut end = whole + digits(whole);
-        let mark = byte(end).filter(|mark| matches!(mark, b',' | b'.' | b'\'' | b' '))?;
+        let mark = byte(end).filter(|mark| matches!(mark, b',' | b'.' | b'\'' | b' ' | b'_'))?;
         let thousands = byte(whole) != Some(b'0')
             && (1..=3).contains(&(end - whole))
             && digits(end + 1) == 3

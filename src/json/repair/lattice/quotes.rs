@@ -141,6 +141,7 @@ impl Lattice<'_> {
                     self.x.at(next),
                     None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n' | b';' | b')' | b'&')
                 ) || self.x.starts_with(next, "\\n")
+                    || self.x.starts_with(next, "=>")
                     || self.x.char_at(next).is_some_and(is_wide_mark);
                 out.push(Closer { text, end: after, good });
             }
@@ -169,7 +170,8 @@ impl Lattice<'_> {
             price += prices::QUOTES_STRUCTURE + prices::QUOTES_LATER * signs_of_structure(body);
         } else if style.slip != Slip::QuoteTriple {
             // A quote before a colon ends a key.
-            price += prices::QUOTES_OVER_KEY * (keys_within(body) + neighbors_within(body));
+            price += prices::QUOTES_OVER_KEY * (keys_within(body) + neighbors_within(body))
+                + prices::QUOTES_LATER * separators_within(body);
         }
         let slip = style.slip;
         let text = self.x.text;
@@ -255,13 +257,31 @@ fn price_of(slip: Slip) -> Price {
     }
 }
 
-/// How many quotes have a colon after them.
+/// How many quotes have a colon after them, and how many the arrow of a pair on either side.
 fn keys_within(body: &str) -> Price {
-    let quotes = body.match_indices(['\'', '`', '\u{201d}', '\u{2019}']);
-    let colon = |(at, quote): &(usize, &str)| {
-        body[at + quote.len()..].trim_start_matches([' ', '\t']).starts_with(':')
+    const QUOTES: [char; 4] = ['\'', '`', '\u{201d}', '\u{2019}'];
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let ends_key = |(at, quote): &(usize, &str)| {
+        let rest = body[at + quote.len()..].trim_start_matches(BLANKS);
+        rest.starts_with(':') || rest.starts_with("=>")
     };
-    quotes.filter(colon).take(20).count() as Price
+    let before_value = |(at, arrow): &(usize, &str)| {
+        body[at + arrow.len()..].trim_start_matches(BLANKS).starts_with(QUOTES)
+    };
+    let keys = body.match_indices(QUOTES).filter(ends_key).take(20).count();
+    let values = body.match_indices("=>").filter(before_value).take(20).count();
+    (keys + values) as Price
+}
+
+/// How many commas have a quote on both sides.
+fn separators_within(body: &str) -> Price {
+    const QUOTES: [char; 2] = ['\'', '`'];
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let between = |(at, comma): &(usize, &str)| {
+        body[..*at].trim_end_matches(BLANKS).ends_with(QUOTES)
+            && body[at + comma.len()..].trim_start_matches(BLANKS).starts_with(QUOTES)
+    };
+    body.match_indices(',').filter(between).take(20).count() as Price
 }
 
 /// How many quotes stand beside another, with nothing but blanks between.

@@ -1,144 +1,19 @@
-//! What is between tokens for reasons of another language: comments, template markers and
-//! directives, prefixes of lines, odd white space.
+//! What is between tokens for reasons of another language: comments, prefixes of lines, odd white
+//! space.
 
 use std::borrow::Cow;
 
 use super::{Lattice, WINDOW};
 use crate::json::lexer::{self, Comment};
+use crate::json::log_prefix::log_prefix;
 use crate::json::repair::prices;
 use crate::json::repair::reading::Token;
 use crate::json::repair::slip::Slip;
 
-/// Markers of templates: how one begins, what must not be in it, how it ends.
-const MARKERS: &[(&str, &str, &str)] = &[
-    ("${{", "\n", "}}"),
-    ("{{{", "\n\"", "}}}"),
-    ("{{", "\n\"{}", "}}"),
-    ("${", "{}\n\"", "}"),
-    ("#{", "{}\n\"", "}"),
-    ("<<", "<>\n\"", ">>"),
-    ("<", "<>\n\",", ">"),
-    ("$(", "()\n\"", ")"),
-];
+/// What the codes of a terminal begin with.
+const ESCAPE: u8 = 0x1b;
 
 impl Lattice<'_> {
-    /// A template marker in the place of a value, and a directive.
-    pub(super) fn templates(&mut self, p: usize) {
-        let byte = self.x.bytes[p];
-        if !matches!(byte, b'$' | b'{' | b'#' | b'<' | b'%' | b'@' | b':' | b'[' | b'?') {
-            return;
-        }
-        if let Some(end) = self.marker(p) {
-            let glued = self
-                .x
-                .char_at(end)
-                .is_some_and(|next| next.is_alphanumeric() || matches!(next, '"' | '\''));
-            let text = &self.x.text[p..end];
-            let page = ["<html>", "<body>"].iter().any(|tag| text.eq_ignore_ascii_case(tag));
-            if !glued && !page {
-                let mut edits = self.edits();
-                self.quoted(&mut edits, Slip::Template, p, end);
-                let reading =
-                    self.add(Token::Text, (p, end), prices::TEMPLATE, edits, Slip::Template);
-                reading.content = true;
-            }
-        }
-        if let (b'{' | b'%' | b'<', Some(end)) = (byte, self.directive(p)) {
-            let mut edits = self.edits();
-            edits.remove(Slip::Directive, p, end);
-            self.add(Token::Skip, (p, end), prices::DIRECTIVE, edits, Slip::Directive).content =
-                true;
-        }
-    }
-
-    /// The end of a template marker.
-    fn marker(&self, p: usize) -> Option<usize> {
-        let window = &self.x.text[p..self.x.within(p, WINDOW)];
-        for (open, without, close) in MARKERS {
-            let Some(inner) = window.strip_prefix(open) else { continue };
-            let Some(length) = inner.find(close) else { continue };
-            // What is in quotes between its braces is part of it.
-            let quoted = close.starts_with('}').then(|| quoted_argument(inner, close)).flatten();
-            if let Some(length) = quoted {
-                return Some(p + open.len() + length + close.len());
-            }
-            let own = &inner[..length];
-            let empty = own.is_empty() && matches!(*open, "<" | "<<");
-            if !empty && !own.contains(|ch| without.contains(ch)) {
-                return Some(p + open.len() + length + close.len());
-            }
-        }
-        self.named(p, window)
-    }
-
-    /// A marker that is a name: `%NAME%`, `$NAME`, `@name`, `:name`, `{name}`,
-    /// `[object Object]`, `?`.
-    fn named(&self, p: usize, window: &str) -> Option<usize> {
-        let name = |text: &str, more: &[char]| {
-            let first = text.starts_with(|ch: char| ch.is_ascii_alphabetic() || ch == '_');
-            let word = |ch: char| ch.is_alphanumeric() || ch == '_' || more.contains(&ch);
-            let length = text.find(|ch| !word(ch)).unwrap_or(text.len());
-            (first && length > 0).then_some(length)
-        };
-        let rest = window.get(1..)?;
-        match window.as_bytes()[0] {
-            b'{' => {
-                let length = name(rest, &['.'])?;
-                rest[length..].starts_with('}').then_some(p + length + 2)
-            }
-            b'%' => {
-                let length = name(rest, &[])?;
-                rest[length..].starts_with('%').then_some(p + length + 2)
-            }
-            b'$' => Some(p + 1 + name(rest, &[])?),
-            b':' => {
-                let length = name(rest, &[])?;
-                let literal = lexer::is_literal(&rest[..length]);
-                (!literal).then_some(p + 1 + length)
-            }
-            b'@' => Some(p + 1 + name(rest, &['.'])?),
-            b'[' => {
-                let inner = rest.strip_prefix("object ")?;
-                let length = name(inner, &[])?;
-                let known = inner.starts_with(|ch: char| ch.is_ascii_uppercase());
-                (known && inner[length..].starts_with(']')).then_some(p + 8 + length + 1)
-            }
-            b'?' => matches!(self.x.peek(p + 1), Some(b',' | b'}' | b']')).then_some(p + 1),
-            _ => None,
-        }
-    }
-
-    /// The end of a directive of a template.
-    fn directive(&self, p: usize) -> Option<usize> {
-        const FAR: usize = 1000;
-        let window = &self.x.text[p..self.x.within(p, FAR)];
-        let to = |from: usize, close: &str| {
-            window.get(from..)?.find(close).map(|length| p + from + length + close.len())
-        };
-        if window.starts_with("{%") {
-            return to(2, "%}");
-        }
-        if window.starts_with("<%") {
-            return to(2, "%>");
-        }
-        if let Some(inner) = window.strip_prefix("%{") {
-            let length = inner.find(['{', '}', '\n'])?;
-            return inner[length..].starts_with('}').then_some(p + 2 + length + 1);
-        }
-        if let Some(inner) = window.strip_prefix("{{") {
-            const WORDS: [&str; 8] =
-                ["if", "else", "end", "range", "with", "define", "include", "template"];
-            let inner = inner.strip_prefix(['-', '~']).unwrap_or(inner).trim_start();
-            let word = inner.split(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default();
-            let known = WORDS.contains(&word) || word == "block";
-            if inner.starts_with(['#', '/', '^', '!', '>', '&']) || known {
-                return to(2, "}}");
-            }
-            return None;
-        }
-        if window.starts_with("{#") { to(2, "#}") } else { None }
-    }
-
     /// White space that is none to JSON, and bytes that are no text.
     pub(super) fn odd_space(&mut self, p: usize) -> bool {
         let place = p as u32;
@@ -150,6 +25,9 @@ impl Lattice<'_> {
             return true;
         }
         let byte = self.x.bytes[p];
+        if byte == ESCAPE {
+            return self.color(p);
+        }
         if byte.is_ascii() && !matches!(byte, 0 | 0xb | 0xc) {
             return false;
         }
@@ -165,6 +43,29 @@ impl Lattice<'_> {
         true
     }
 
+    /// What a terminal shows as a color: `ESC [ 1 ; 39 m`.
+    fn color(&mut self, p: usize) -> bool {
+        let mut end = p;
+        while self.x.at(end) == Some(ESCAPE) && self.x.at(end + 1) == Some(b'[') {
+            let codes = &self.x.bytes[end + 2..self.x.within(end + 2, WINDOW)];
+            let codes = codes.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b';'));
+            let last = end + 2 + codes.count();
+            if !self.x.at(last).is_some_and(|byte| byte.is_ascii_alphabetic()) {
+                break;
+            }
+            end = last + 1;
+        }
+        if end == p {
+            return false;
+        }
+        let mut edits = self.edits();
+        edits.remove(Slip::Color, p, end);
+        let reading = self.add(Token::Skip, (p, end), prices::COLOR, edits, Slip::Color);
+        // Its letters are no text, but nobody sees that.
+        reading.content = true;
+        true
+    }
+
     /// A prompt, a line number, the `+` of a diff, a marker of a merge conflict.
     pub(super) fn line_prefix(&mut self, p: usize) {
         if let Some(end) = self.merge_marker(p) {
@@ -175,14 +76,19 @@ impl Lattice<'_> {
             reading.content = true;
             return;
         }
-        let Some(end) = self.prefix(p).filter(|end| *end <= self.x.line_end(p)) else { return };
+        let line = &self.x.text[p..self.x.line_end(p).min(self.x.within(p, WINDOW))];
+        let log = log_prefix(line).map(|length| p + length);
+        let own = || self.prefix(p).filter(|end| *end <= self.x.line_end(p));
+        let Some(end) = log.or_else(own) else { return };
         // With the blanks before it, and the one after a prompt.
         let prompt = matches!(self.x.bytes[p], b'>' | b'$' | b'%' | b'.');
         let blank = prompt && self.x.at(end) == Some(b' ');
         let from = self.x.line_start(p);
         let mut edits = self.edits();
         edits.remove(Slip::LinePrefix, from, end + usize::from(blank));
-        self.add(Token::Skip, (p, end), prices::LINE_PREFIX, edits, Slip::LinePrefix);
+        let reading = self.add(Token::Skip, (p, end), prices::LINE_PREFIX, edits, Slip::LinePrefix);
+        // It has words.
+        reading.content = log.is_some();
     }
 
     fn merge_marker(&self, p: usize) -> Option<usize> {
@@ -206,7 +112,10 @@ impl Lattice<'_> {
         let bytes = self.x.bytes;
         let marks = [">>>", "...", ">", "$", "%", "+"];
         for mark in marks.into_iter().filter(|mark| self.x.starts_with(p, mark)) {
-            let end = p + mark.len();
+            let mut end = p + mark.len();
+            while mark == ">" && self.x.starts_with(end, " >") {
+                end += 2;
+            }
             let next = self.x.at(end);
             let before = matches!(
                 next,
@@ -334,33 +243,6 @@ impl Lattice<'_> {
         }
         found
     }
-}
-
-/// The length of what is in a marker that has arguments in quotes, each behind a mark of a program
-/// and before one, as in `var.x["a"]`.
-fn quoted_argument(inner: &str, close: &str) -> Option<usize> {
-    let bytes = inner.as_bytes();
-    let (mut quote, mut any) = (None, false);
-    for (at, byte) in bytes.iter().copied().enumerate() {
-        match (byte, quote) {
-            (b'\n' | b'{', _) => return None,
-            (b'"' | b'\'', None) => {
-                if !matches!(bytes[..at].last(), Some(b'(' | b'[' | b' ' | b',' | b'|' | b'=')) {
-                    return None;
-                }
-                (quote, any) = (Some(byte), true);
-            }
-            (_, Some(open)) if byte == open => {
-                if !matches!(bytes.get(at + 1), Some(b')' | b']' | b' ' | b',' | b'}' | b'|')) {
-                    return None;
-                }
-                quote = None;
-            }
-            (b'}', None) => return (any && inner[at..].starts_with(close)).then_some(at),
-            _ => {}
-        }
-    }
-    None
 }
 
 type Cell = std::cell::Cell<usize>;

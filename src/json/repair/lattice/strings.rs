@@ -35,13 +35,8 @@ impl Lattice<'_> {
             let close = stop;
             let draft = self.draft(p, close, end, 0);
             let well = self.string(draft, Slip::None);
-            match self.x.at(self.after_comments(close + 1)) {
-                Some(b'+') => {
-                    self.joined(p, close);
-                    self.expression(p);
-                }
-                Some(b'|' | b'?' | b'%' | b'.' | b'o') => self.expression(p),
-                _ => {}
+            if self.x.at(self.after_comments(close + 1)).is_some_and(may_go_on) {
+                self.expression(p);
             }
             if well && self.x.is_paired(number) {
                 return true;
@@ -95,4 +90,9 @@ impl Lattice<'_> {
     pub(super) fn trimmed(&self, from: usize, to: usize) -> usize {
         from + self.x.text[from..to].trim_end().len()
     }
+}
+
+/// Whether an operator after a string, or another string, may begin so.
+fn may_go_on(byte: u8) -> bool {
+    matches!(byte, b'+' | b'|' | b'?' | b'%' | b'.' | b'o' | b'&' | b'~' | b'<' | b'"' | b'\'')
 }

@@ -15,18 +15,24 @@ fn foreign(word: &str) -> Option<&'static str> {
     Some(match word {
         "True" | "TRUE" => "true",
         "False" | "FALSE" => "false",
-        "None" | "NULL" | "Null" | "nil" | "undefined" | "NONE" => "null",
+        "None" | "NULL" | "Null" | "nil" | "Nil" | "undefined" | "undef" | "NONE" => "null",
         _ if number::is_no_number(word) => "null",
         _ => return None,
     })
 }
 
-/// The literal that a word was plainly meant to be: cut short, or with one letter wrong.
+/// The literal that a word was plainly meant to be: cut short, with one letter wrong, or in another
+/// word for it.
 pub(in crate::json) fn nearly_literal(word: &str) -> Option<&'static str> {
     if word.len() > 6 {
         return None;
     }
     let lower = word.to_ascii_lowercase();
+    match &*lower {
+        "yes" | "on" => return Some("true"),
+        "no" | "off" => return Some("false"),
+        _ => {}
+    }
     LITERALS.into_iter().find(|literal| {
         (lower.len() > 1 && literal.starts_with(&lower))
             || (lower.len() > 2 && strsim::osa_distance(&lower, literal) == 1)
@@ -42,6 +48,17 @@ fn has_leading_zero(word: &str) -> bool {
 /// What Python may write before the quote of a string.
 fn is_string_prefix(word: &str) -> bool {
     matches!(word, "u" | "b" | "r" | "f" | "rb" | "br")
+}
+
+/// Which brackets a word before a parenthesis stands for: whether those of objects.
+pub(super) fn brackets_of(word: &str) -> Option<&'static [bool]> {
+    Some(match word {
+        "dict" | "OrderedDict" | "Map" | "hash" => &[true],
+        // In PHP it holds keys or none.
+        "array" => &[false, true],
+        "list" | "tuple" | "List" | "Array" => &[false],
+        _ => return None,
+    })
 }
 
 fn is_word(ch: char) -> bool {
@@ -98,6 +115,9 @@ impl Lattice<'_> {
         self.string_prefix(p, end);
         self.half_quoted(p);
         self.expression(p);
+        self.constructor(p, end);
+        self.bracket_prefix(p);
+        self.tagged(p);
         self.bare_key(p, end);
         self.bare_text(p, end, literal || foreign(word).is_some() || odd_number.is_some());
         let mut edits = self.edits();
@@ -107,7 +127,7 @@ impl Lattice<'_> {
     }
 
     /// Whether what comes after a literal can follow a value.
-    fn ends_value(&self, end: usize) -> bool {
+    pub(super) fn ends_value(&self, end: usize) -> bool {
         let next = self.x.skip_blank(end, self.x.len());
         matches!(self.x.at(next), None | Some(b',' | b'}' | b']' | b'\r' | b'\n'))
     }
@@ -214,6 +234,46 @@ impl Lattice<'_> {
             reading.slip = Slip::StringPrefix;
             reading.changed = (p as u32, reading.changed.1.max(end as u32));
             self.out.push(reading);
+        }
+    }
+
+    /// `array(`, `dict(`: brackets as other languages write them.
+    fn constructor(&mut self, p: usize, end: usize) {
+        let Some(objects) = brackets_of(&self.x.text[p..end]) else { return };
+        let open = self.x.skip_blank(end, self.x.len());
+        if self.x.at(open) != Some(b'(') {
+            return;
+        }
+        for object in objects.iter().copied() {
+            let text = if object { "{" } else { "[" };
+            let mut edits = self.edits();
+            edits.add(Slip::Parenthesis, p, open + 1, || Cow::Borrowed(text));
+            let span = (p, open + 1);
+            self.add(Token::Open(object), span, prices::PARENTHESIS, edits, Slip::Parenthesis);
+        }
+    }
+
+    /// `!Ref name`: a value that a tag of YAML says how to read.
+    fn tagged(&mut self, p: usize) {
+        let line = &self.x.text[p..self.x.line_end(p).min(self.x.within(p, WINDOW))];
+        let Some(tag) = line.strip_prefix('!') else { return };
+        let word = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, ':' | '!' | '.' | '_');
+        let length = tag.find(|ch| !word(ch)).unwrap_or(tag.len());
+        let value = tag[length..].trim_start_matches([' ', '\t']);
+        let start = p + line.len() - value.len();
+        if length == 0 || value.len() == tag.len() - length {
+            return;
+        }
+        let end = match self.operand(start) {
+            Some(operand) => operand.end,
+            None => start + value.find([',', '}', ']', '"', '{', '[']).unwrap_or(value.len()),
+        };
+        let end = self.trimmed(p, end);
+        if end > start && self.ends_value(end) {
+            let mut edits = self.edits();
+            self.quoted(&mut edits, Slip::Expression, p, end);
+            let reading = self.add(Token::Text, (p, end), prices::EXPRESSION, edits, Slip::None);
+            reading.content = true;
         }
     }
 

@@ -76,13 +76,13 @@ impl IndexedText<'_> {
         high - low > MANY && (index..high.min(index + NEAR)).all(as_expected)
     }
 
-    /// How many of the quotes from one to another look like an end or a beginning; before a colon
-    /// one counts twice.
+    /// How many of the quotes from one to another look like an end or a beginning; before a colon,
+    /// or the arrow of a pair, one counts twice.
     pub(in crate::json::repair) fn oddness(&self, from: usize, to: usize) -> u32 {
         let weight = |index: usize| {
             let Some(at) = self.quote(index) else { return 0 };
             let (opens, closes) = (self.may_open(at), self.may_close(at));
-            let colon = closes && self.peek(at + 1) == Some(b':');
+            let colon = closes && matches!(self.peek(at + 1), Some(b':' | b'='));
             let near = self
                 .quote(index + 1)
                 .is_some_and(|next| next - at < NEAR && self.skip_blank(at + 1, next) == next);
@@ -104,6 +104,7 @@ impl IndexedText<'_> {
             place += 1;
         }
         matches!(self.at(place), None | Some(b',' | b'}' | b']' | b':' | b'\r' | b'\n'))
+            || self.starts_with(place, "=>")
     }
 
     #[inline(always)]
@@ -112,7 +113,9 @@ impl IndexedText<'_> {
         while place > 0 && matches!(self.bytes[place - 1], b' ' | b'\t') {
             place -= 1;
         }
-        place == 0 || matches!(self.bytes[place - 1], b',' | b'{' | b'[' | b':' | b'\r' | b'\n')
+        place == 0
+            || matches!(self.bytes[place - 1], b',' | b'{' | b'[' | b':' | b'\r' | b'\n')
+            || self.bytes[..place].ends_with(b"=>")
     }
 }
 

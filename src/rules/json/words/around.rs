@@ -37,6 +37,9 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         .help("move what belongs to the body out of the comment, and remove the comment"),
         What::UnclosedComment => Words::new("unclosed comment", "starts here")
             .help("close it with `*/`; everything after it is skipped"),
+        What::Color => Words::new("terminal color codes in the text", "not JSON")
+            .help("remove them; copy the text without colors")
+            .fix("remove the color codes"),
         What::OddSpace => {
             let ch = scene.written().chars().next().unwrap_or(' ');
             Words::new(
@@ -113,7 +116,14 @@ fn surrounded(scene: Scene<'_>, around: Around) -> Words {
 
 fn line_prefix(scene: Scene<'_>, number: bool, text: &str) -> Words {
     let many = scene.mistake.edits.len() > 1;
+    let log = !number && text.contains(char::is_alphanumeric);
     let headline = match (number, many) {
+        _ if log && many => {
+            format!(
+                "the lines start with a log prefix, such as `{text}`, that is not part of the body"
+            )
+        }
+        _ if log => format!("the log prefix `{text}` is not part of the body"),
         (true, true) => {
             format!("the lines start with numbers, such as `{text}`, that are not part of the body")
         }

@@ -174,7 +174,9 @@ fn one(scene: Scene<'_>) -> Words {
         | What::Nul
         | What::HalfSurrogate
         | What::Joined
-        | What::StringPrefix => quotes::words(scene),
+        | What::SideBySide
+        | What::StringPrefix
+        | What::BracketPrefix => quotes::words(scene),
         What::ForeignWord
         | What::NearLiteral
         | What::NoNumber
@@ -195,6 +197,7 @@ fn one(scene: Scene<'_>) -> Words {
         | What::CommentEats
         | What::UnclosedComment
         | What::OddSpace
+        | What::Color
         | What::LineEnd
         | What::LinePrefix { .. }
         | What::MergeConflict

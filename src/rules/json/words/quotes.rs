@@ -60,9 +60,23 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
             .of(&encoding::INFO)
             .help("write both escapes, such as `\\ud83d\\ude00`, or the character itself; characters beyond U+FFFF need two")
         }
-        What::Joined => Words::new("JSON cannot join strings with `+`", "not JSON")
+        What::Joined => {
+            let operator = scene.written().trim_matches(['"', ' ', '\t', '\r', '\n']);
+            let known = matches!(operator.len(), 1 | 2)
+                && operator.bytes().all(|byte| byte.is_ascii_punctuation());
+            let with = if known { format!(" with `{operator}`") } else { String::new() };
+            Words::new(format!("JSON cannot join strings{with}"), "not JSON")
+                .help("write one string")
+                .fix("change to one string")
+        }
+        What::SideBySide => Words::new("JSON does not join adjacent strings", "not JSON")
             .help("write one string")
-            .fix("join the strings"),
+            .fix("change to one string"),
+        What::BracketPrefix => {
+            Words::new(format!("unexpected `{}` before a bracket", scene.shown()), "not JSON")
+                .help("remove it; JSON brackets have no prefix")
+                .fix("remove the prefix")
+        }
         _ => Words::new(
             format!("unexpected `{}` before a string", scene.shown()),
             "not part of the string",

@@ -30,7 +30,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
         }
         What::Template => Words::new(
             format!("missing quotes around the template marker `{text}`"),
-            "needs double quotes until it is filled in",
+            "needs double quotes until filled in",
         )
         .help("add double quotes; to check what it becomes, lint the rendered file")
         .fix("add double quotes"),
