@@ -180,7 +180,7 @@ pub use linter::suppress::baseline::{Baseline, BaselineError};
 pub use linter::{Analysis, AnalyzedBody, Linter, LinterBuilder, Report, Summary};
 #[cfg(feature = "miette")]
 pub use report::FindingDiagnostic;
-pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag};
+pub use rule::{Evidence, FixKind, Group, Level, RuleInfo, Severity, Tag, UnknownLevel};
 pub use rules::{Rule, UnknownRule, find_rules, rules};
 pub use schema::{ApiVersion, UnknownVersion};
 pub use text::{Applicability, Edit, Fix, Fixed, Position, Source, Span, apply, list, shown};

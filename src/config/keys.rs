@@ -3,9 +3,13 @@
 
 pub(super) use crate::options::{Key, Kind};
 use crate::options::{KeyText, OPTIONS};
+use crate::rule::Level;
 
 /// The names of levels.
-pub(super) const LEVELS: [&str; 4] = ["off", "advice", "warning", "error"];
+pub(super) const LEVELS: [&str; 4] = {
+    let [off, advice, warning, error] = Level::NAMES;
+    [off.0, advice.0, warning.0, error.0]
+};
 
 const PATHS: &str = "Paths and globs relative to the folder of this file: `*` stays within a \
     folder, `**` crosses folders. A pattern without a slash matches files and folders at any \

@@ -190,24 +190,18 @@ impl Reader<'_> {
             );
             return None;
         };
-        let level = match text {
-            "off" => Level::Off,
-            "advice" => Level::Advice,
-            "warning" => Level::Warning,
-            "error" => Level::Error,
-            _ => {
-                let meant = match text {
-                    "info" | "hint" | "note" => "advice",
-                    "deny" | "forbid" | "fatal" => "error",
-                    "allow" | "none" | "ignore" | "never" => "off",
-                    other => other,
-                };
-                let message = format!("unknown level `{}` for `{}`", shown(text), shown(name));
-                self.choice(value, message, meant, LEVELS);
-                return None;
-            }
+        if let Ok(level) = text.parse() {
+            return Some(level);
+        }
+        let meant = match text {
+            "info" | "hint" | "note" => "advice",
+            "deny" | "forbid" | "fatal" => "error",
+            "allow" | "none" | "ignore" | "never" => "off",
+            other => other,
         };
-        Some(level)
+        let message = format!("unknown level `{}` for `{}`", shown(text), shown(name));
+        self.choice(value, message, meant, LEVELS);
+        None
     }
 }
 

@@ -101,7 +101,8 @@ pub struct Finding {
     pub start: Position,
     /// The line and column just after its end, both counted from 1; columns are code points.
     pub end: Position,
-    /// A few words at the place, for excerpts; may be empty.
+    /// A few words at the place, for excerpts; may be empty. A serialized finding, which is an entry
+    /// of the JSON report, does not have it.
     #[serde(skip)]
     pub label: Cow<'static, str>,
     /// Other places that explain it, each with a few words.

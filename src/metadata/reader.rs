@@ -1,5 +1,7 @@
 //! What is wrong with a saved response, and where.
 
+use std::fmt;
+
 use crate::json::{Kind, Node};
 use crate::text::Span;
 
@@ -23,6 +25,13 @@ pub struct Problem {
     pub help: String,
     /// Whether the file holds no response at all, so that one is yet to be fetched.
     pub is_no_response: bool,
+}
+
+/// Its sentence.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }
 
 /// Notes what is wrong while a response is read.

@@ -1,12 +1,21 @@
 //! The levels at which rules are shown, as a user sets them.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::{RuleInfo, Severity};
 
 /// A rule's level as a user sets it.
+///
+/// ```
+/// use polytomic_lint::Level;
+///
+/// assert_eq!("off".parse(), Ok(Level::Off));
+/// let error = "none".parse::<Level>().expect_err("no level");
+/// assert!(error.to_string().starts_with("unknown level `none`"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -19,6 +28,30 @@ pub enum Level {
     Warning,
     /// Its findings are errors.
     Error,
+}
+
+impl Level {
+    /// Every level by its name, the lowest first.
+    pub(crate) const NAMES: [(&str, Self); 4] = [
+        ("off", Self::Off),
+        ("advice", Self::Advice),
+        ("warning", Self::Warning),
+        ("error", Self::Error),
+    ];
+}
+
+/// A name that no level has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown level `{0}`; the levels are `off`, `advice`, `warning`, and `error`")]
+pub struct UnknownLevel(pub String);
+
+impl FromStr for Level {
+    type Err = UnknownLevel;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::NAMES.iter().find(|(name, _)| *name == text);
+        found.map(|(_, level)| *level).ok_or_else(|| UnknownLevel(text.to_owned()))
+    }
 }
 
 /// The levels of one run.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::join;
 
-pub use self::levels::Level;
 pub(crate) use self::levels::Levels;
+pub use self::levels::{Level, UnknownLevel};
 
 /// How certain the linter is that something needs to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

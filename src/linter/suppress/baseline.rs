@@ -33,10 +33,10 @@ struct Document {
 #[non_exhaustive]
 pub enum BaselineError {
     /// It is something else.
-    #[error("is not a baseline: {0}")]
+    #[error("this is not a baseline: {0}")]
     Json(#[from] serde_json::Error),
     /// It is newer than this program.
-    #[error("is a version {0} baseline; this program supports version 1")]
+    #[error("this is a version {0} baseline; this program supports version 1")]
     Version(u32),
 }
 
