@@ -206,7 +206,8 @@ impl Search<'_> {
         let end = x.last.max(at);
         // Nothing is after a body whose closer had to be put in.
         let bracket = place(h.value).and_then(|value| x.at(value));
-        let closed = h.closed == 0 && matches!(bracket, Some(b'{' | b'['));
+        let scalar = |byte: u8| matches!(byte, b'"' | b'-' | b'0'..=b'9');
+        let closed = h.closed == 0 && bracket.is_some_and(|byte| !scalar(byte));
         if !closed && self.is_document(at) {
             let facts = Facts { content: true, ..Facts::default() };
             let edit = self.edit(h, Slip::SecondDocument, (at, end), Put::Nothing, facts);

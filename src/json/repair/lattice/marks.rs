@@ -145,7 +145,9 @@ fn prefix_of_bracket(text: &str) -> Option<(usize, bool)> {
         return None;
     }
     // A list in Go begins so, and in C# ends so.
-    let list = name.starts_with("[]") || name.starts_with("new") && name.ends_with("[]");
+    let list = name.starts_with("[]")
+        || name.starts_with("new List<")
+        || name.starts_with("new") && name.ends_with("[]");
     let map =
         name.starts_with("map[") && !name.contains(' ') || name.starts_with("new Dictionary<");
     (list || map).then_some((length, map))

@@ -115,6 +115,10 @@ impl Lattice<'_> {
                 let literal = lexer::is_literal(&rest[..length]);
                 (!literal).then_some(p + 1 + length)
             }
+            b'@' if rest.starts_with('{') => {
+                let end = 1 + name(&rest[1..], &['.'])?;
+                rest[end..].starts_with('}').then_some(p + 1 + end + 1)
+            }
             b'@' => Some(p + 1 + name(rest, &['.'])?),
             b'[' if rest.starts_with('[') => {
                 let inner = &rest[1..];

@@ -53,7 +53,7 @@ fn is_string_prefix(word: &str) -> bool {
 /// Which brackets a word before a parenthesis stands for: whether those of objects.
 pub(super) fn brackets_of(word: &str) -> Option<&'static [bool]> {
     Some(match word {
-        "dict" | "OrderedDict" | "Map" | "hash" => &[true],
+        "dict" | "Map" | "hash" => &[true],
         // In PHP it holds keys or none.
         "array" => &[false, true],
         "list" | "tuple" | "List" | "Array" => &[false],
