@@ -135,12 +135,11 @@ fn walk_from(
                     continue;
                 }
                 let whole = absolute_of(&path);
-                let parent = whole.parent().unwrap_or(&whole);
-                let known = last.as_ref().filter(|(of, _)| of.as_os_str() == parent.as_os_str());
-                let config = match known {
+                let config = match last.as_ref().filter(|(folder, _)| is_in(folder, &whole)) {
                     Some((_, config)) => Ok(Arc::clone(config)),
                     None => configs.of(&whole).inspect(|config| {
-                        last = Some((parent.to_path_buf(), Arc::clone(config)));
+                        let folder = whole.parent().unwrap_or(&whole);
+                        last = Some((folder.to_path_buf(), Arc::clone(config)));
                     }),
                 };
                 match config {
@@ -155,6 +154,15 @@ fn walk_from(
         }
     }
     true
+}
+
+/// Whether a file is in a folder itself, by their texts.
+fn is_in(folder: &Path, file: &Path) -> bool {
+    let (folder, file) = (folder.as_os_str().as_encoded_bytes(), file.as_os_str());
+    let rest = file.as_encoded_bytes().strip_prefix(folder);
+    let separator = |byte: &u8| is_separator(char::from(*byte));
+    let Some([first, name @ ..]) = rest else { return false };
+    separator(first) && !name.iter().any(separator)
 }
 
 /// What a mistake of a walk is about.

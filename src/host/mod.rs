@@ -261,6 +261,10 @@ pub(crate) fn texts<'f>(name: &str, text: &'f str, keys: &'f [&'f str]) -> Vec<C
 /// Whether the name of a file says that it is one with bodies in it that may send other files.
 #[cfg(feature = "cli")]
 pub(crate) fn may_send_files(name: &str) -> bool {
+    // Nearly every file.
+    if crate::text::has_ending(name.as_bytes(), ".json") {
+        return false;
+    }
     let kinds = [HostKind::Shell, HostKind::Markdown, HostKind::Http].map(Kind::Host);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ENDINGS.iter().any(|(known, kind)| known.eq_ignore_ascii_case(ending) && kinds.contains(kind))
