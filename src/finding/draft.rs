@@ -13,7 +13,7 @@ pub struct Draft {
     pub(crate) info: &'static RuleInfo,
     pub(crate) severity: Severity,
     pub(crate) message: String,
-    pub(crate) help: Option<String>,
+    pub(crate) help: Option<Cow<'static, str>>,
     pub(crate) pointer: Option<String>,
     pub(crate) span: Span,
     pub(crate) label: Cow<'static, str>,
@@ -94,7 +94,7 @@ impl Draft {
     }
 
     /// Sets the help: what to do about it, action first.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }

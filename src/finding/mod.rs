@@ -88,7 +88,7 @@ pub struct Finding {
     /// One sentence: what is wrong, with the found value.
     pub message: String,
     /// What to do about it, if there is something to advise.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// The page with the rule's documentation, where there is one.
     pub url: Option<String>,
     /// Where the fact that the rule is based on comes from.

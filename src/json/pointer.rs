@@ -8,15 +8,15 @@ impl<'a> Node<'a> {
     /// thousands of bytes are on the way, it ends before them.
     pub fn pointer(self) -> String {
         let mut out = String::with_capacity(USUAL);
-        for step in self.steps() {
+        self.steps(|step| {
             match step {
-                Step::Key(Some(key)) if out.len() + key.raw().len() > POINTER => break,
+                Step::Key(Some(key)) if out.len() + key.raw().len() > POINTER => return false,
                 Step::Key(key) => {
                     let key = key.and_then(Node::text).unwrap_or_default();
                     out.push('/');
-                    match memchr::memchr2(b'~', b'/', key.as_bytes()) {
-                        Some(_) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                        None => out.push_str(&key),
+                    match key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+                        true => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                        false => out.push_str(&key),
                     }
                 }
                 Step::Index(index) => {
@@ -24,7 +24,8 @@ impl<'a> Node<'a> {
                     out.push_str(itoa::Buffer::new().format(index));
                 }
             }
-        }
+            true
+        });
         out
     }
 
@@ -39,10 +40,10 @@ impl<'a> Node<'a> {
     /// Adds the place as people write it to a text.
     pub(crate) fn push_path(self, out: &mut String) {
         let start = out.len();
-        for step in self.steps() {
+        self.steps(|step| {
             if out.len() - start > PATH {
                 out.push('…');
-                break;
+                return false;
             }
             match step {
                 Step::Key(key) => {
@@ -58,35 +59,39 @@ impl<'a> Node<'a> {
                     out.push(']');
                 }
             }
-        }
+            true
+        });
     }
 
-    /// The steps to this value, from the outermost on.
-    fn steps(self) -> impl Iterator<Item = Step<'a>> {
+    /// Gives `each` the steps to this value, from the outermost on, until it says no.
+    #[inline]
+    fn steps(self, mut each: impl FnMut(Step<'a>) -> bool) {
         // Nearly every value has few others around it.
-        let (mut few, mut count) = ([NodeId(0); 12], 0);
+        let mut few = [NodeId(0); 12];
         let mut many = Vec::new();
         let written = self.written();
+        let mut count = 0;
         let mut next = Some(written);
         while let Some(at) = next {
             match few.get_mut(count) {
-                Some(place) => *place = at.id(),
-                None => many.push(at.id()),
+                Some(place) if many.is_empty() => *place = at.id(),
+                _ if many.is_empty() => many = [&few[..], &[at.id()]].concat(),
+                _ => many.push(at.id()),
             }
             count += 1;
             next = at.parent();
         }
-        let node = move |place: usize| {
-            let id = few.get(place).or_else(|| many.get(place - few.len()));
-            id.map(|id| written.tree.node(*id))
-        };
-        (1..count).rev().filter_map(move |place| {
-            let (parent, at) = (node(place)?, node(place - 1)?);
-            Some(match parent.kind() {
+        let way = if many.is_empty() { &few[..count] } else { &many };
+        for step in way.windows(2).rev() {
+            let [at, parent] = [step[0], step[1]].map(|id| written.tree.node(id));
+            let step = match parent.kind() {
                 Kind::Array => Step::Index(at.ordinal()),
                 _ => Step::Key(if at.is_key() { Some(at) } else { at.key() }),
-            })
-        })
+            };
+            if !each(step) {
+                return;
+            }
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub struct AnalyzedBody<'t> {
 
 impl<'t> Analysis<'t> {
     pub(super) fn new(linter: &Linter, read: Read<'t>) -> Self {
-        let Read { parsed, root, report } = read;
+        let Read { parsed, root, report, .. } = read;
         let Parsed { tree, comments, .. } = parsed;
         let secrets = report.secrets.clone();
         let whole = AnalyzedBody { root, secrets, ..AnalyzedBody::unread(linter, tree) };

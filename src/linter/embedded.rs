@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::finalize::{self, LintedText};
 use super::suppress::Opening;
-use super::{AnalyzedBody, Linted, Linter, Report, Task};
+use super::{AnalyzedBody, Linted, Linter, Report, Spare, Task};
 use crate::endpoint::{Body, Endpoint, Marks, Request};
 use crate::finding::fingerprint::Fingerprints;
 use crate::finding::{BodyPlace, Draft, Finding, Findings, HostKind};
@@ -56,7 +56,7 @@ impl Linter {
             }
             Kind::Foreign(language) => {
                 out.push(not_an_object::foreign(source, language));
-                Some(self.report(source, &Linted { settled: true, ..Linted::default() }, out))
+                Some(self.report(source, &Linted { settled: true, ..Linted::default() }, &mut out))
             }
         }
     }
@@ -210,7 +210,8 @@ impl Linter {
             request: body.request.as_ref(),
             ignores,
         };
-        let (mut parsed, root, secrets) = self.read_body(&task, self.buffer(), &mut out);
+        let Spare { buffer, drafts: room } = self.spare();
+        let (mut parsed, root, secrets) = self.read_body(&task, buffer, &mut out);
         let linted = Linted::new(&parsed, secrets, &[]);
         let comments = if jsonc { std::mem::take(&mut parsed.comments) } else { Vec::new() };
         if let Some(kept) = kept {
@@ -219,7 +220,7 @@ impl Linter {
             let one = AnalyzedBody::in_host(self, (tree, root), settings, secrets, inside);
             kept.push(one);
         }
-        self.keep(parsed.take_buffer());
+        self.keep(Spare { buffer: parsed.take_buffer(), drafts: room });
         drop(parsed);
         let Findings { drafts, hidden, doubtful, .. } = out;
         Found { text: body.text, map: body.map, place, linted, comments, drafts, hidden, doubtful }
@@ -241,13 +242,13 @@ impl Linter {
         let all: Arc<[Span]> = secrets.spans.as_slice().into();
         let tables = self.endpoint.tables;
         let suppressions = self.suppressions(source, comments, openings);
-        let collect = |inside: Vec<(&Found<'_>, Vec<Draft>)>, around: Vec<Draft>| {
+        let collect = |inside: Vec<(&Found<'_>, Vec<Draft>)>, mut around: Vec<Draft>| {
             let mut seen = Fingerprints::default();
             let mut findings: Vec<Finding> = Vec::new();
             let mut file = LintedText::file(tables, source, false, &secrets);
-            findings.extend(finalize::findings_in(&file, around, &all, &mut seen));
+            findings.extend(finalize::findings_in(&file, &mut around, &all, &mut seen));
             for (one, drafts) in inside {
-                let (outside, drafts): (Vec<_>, Vec<_>) =
+                let (mut outside, mut drafts): (Vec<_>, Vec<_>) =
                     drafts.into_iter().partition(|draft| draft.outside);
                 let Linted { is_json, secrets, .. } = &one.linted;
                 let (body, map) = (one.place, Some(&one.map));
@@ -264,10 +265,10 @@ impl Linter {
                 };
                 file.body = body;
                 if !drafts.is_empty() {
-                    findings.extend(finalize::findings_in(&text, drafts, &all, &mut seen));
+                    findings.extend(finalize::findings_in(&text, &mut drafts, &all, &mut seen));
                 }
                 if !outside.is_empty() {
-                    findings.extend(finalize::findings_in(&file, outside, &all, &mut seen));
+                    findings.extend(finalize::findings_in(&file, &mut outside, &all, &mut seen));
                 }
             }
             findings.sort_by_key(|finding| (finding.span.start, finding.code, finding.span.end));

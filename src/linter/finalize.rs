@@ -78,7 +78,7 @@ impl<'t> LintedText<'t> {
 }
 
 /// The findings of a file, in its order.
-pub(crate) fn findings(text: &LintedText<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
+pub(crate) fn findings(text: &LintedText<'_>, drafts: &mut Vec<Draft>) -> Vec<Finding> {
     if drafts.is_empty() {
         return Vec::new();
     }
@@ -86,10 +86,11 @@ pub(crate) fn findings(text: &LintedText<'_>, drafts: Vec<Draft>) -> Vec<Finding
     findings_in(text, drafts, &secrets, &mut Fingerprints::default())
 }
 
-/// The findings of a text in a file, in its order; `secrets` are those of the file.
+/// The findings of a text in a file, in its order; `secrets` are those of the file. The memory of
+/// the drafts stays for others.
 pub(crate) fn findings_in(
     text: &LintedText<'_>,
-    mut drafts: Vec<Draft>,
+    drafts: &mut Vec<Draft>,
     secrets: &Arc<[Span]>,
     seen: &mut Fingerprints,
 ) -> Vec<Finding> {
@@ -124,7 +125,7 @@ pub(crate) fn findings_in(
         }
         finding(text, secrets, draft, seen)
     };
-    drafts.into_iter().map(complete).collect()
+    drafts.drain(..).map(complete).collect()
 }
 
 fn is_safe(fix: &Fix) -> bool {
@@ -172,18 +173,14 @@ fn finding(
         name: draft.info.name,
         severity: draft.severity,
         message: plain(draft.message),
-        help: draft.help.map(plain),
+        help: draft.help.map(said),
         url: draft.info.url(),
         evidence: draft.info.evidence,
         pointer,
         span,
         start: position(span.start),
         end: position(span.end),
-        label: match draft.label {
-            // What a rule says by itself is plain.
-            Cow::Borrowed(label) => Cow::Borrowed(label),
-            Cow::Owned(label) => Cow::Owned(plain(label)),
-        },
+        label: said(draft.label),
         labels: draft.labels.into_iter().map(label).collect(),
         fixes: fixes.collect(),
         fingerprint,
@@ -230,6 +227,14 @@ fn plain(text: String) -> String {
         return text;
     }
     text.chars().map(|ch| if is_obeyed(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
+}
+
+/// The same of a text that a rule may have declared, which is plain.
+fn said(text: Cow<'static, str>) -> Cow<'static, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text),
+        Cow::Owned(text) => Cow::Owned(plain(text)),
+    }
 }
 
 /// A fix that changes something. Edits that touch are one: a run of brackets is removed at once.

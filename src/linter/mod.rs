@@ -16,7 +16,7 @@ use self::finalize::LintedText;
 pub use self::report::{Report, Summary};
 use self::suppress::{Ignore, Opening, Suppressions};
 use crate::endpoint::{Body, Endpoint, Request, known};
-use crate::finding::Findings;
+use crate::finding::{Draft, Findings};
 use crate::host::{self, Kind};
 use crate::json::{self, Buffer, Node, NodeId, Options, Parsed, Symbols};
 use crate::metadata::Metadata;
@@ -59,7 +59,7 @@ pub struct Linter {
     ignores: Vec<Ignore>,
     metadata: Option<Metadata>,
     /// The memory of the last trees, one for each thread, for the next.
-    spare: Mutex<Vec<Buffer>>,
+    spare: Mutex<Vec<Spare>>,
 }
 
 /// What comes of one text.
@@ -68,6 +68,15 @@ struct Read<'t> {
     /// The object that was linted.
     root: Option<NodeId>,
     report: Report,
+    drafts: Vec<Draft>,
+}
+
+/// Memory of an earlier text for the next.
+#[derive(Default)]
+struct Spare {
+    buffer: Buffer,
+    /// None of them, but room for as many as there were.
+    drafts: Vec<Draft>,
 }
 
 /// A rule, and the keys it is about.
@@ -124,13 +133,13 @@ impl Linter {
         }
         match host::kind_of(source.file_name(), source.text()) {
             Kind::Json => {
-                let mut read = self.read(source, self.buffer());
-                self.keep(read.parsed.take_buffer());
+                let mut read = self.read(source, self.spare());
+                self.keep(Spare { buffer: read.parsed.take_buffer(), drafts: read.drafts });
                 read.report
             }
             kind => match self.lint_host(source, kind, None) {
                 Some(report) => report,
-                None => self.read(source, Buffer::default()).report,
+                None => self.read(source, Spare::default()).report,
             },
         }
     }
@@ -142,26 +151,26 @@ impl Linter {
             return Analysis::unread(self, source.text(), self.unread(source));
         }
         match host::kind_of(source.file_name(), source.text()) {
-            Kind::Json => Analysis::new(self, self.read(source, Buffer::default())),
+            Kind::Json => Analysis::new(self, self.read(source, Spare::default())),
             kind => {
                 let mut bodies = Vec::new();
                 match self.lint_host(source, kind, Some(&mut bodies)) {
                     Some(report) => Analysis::of_host(self, source.text(), report, bodies),
-                    None => Analysis::new(self, self.read(source, Buffer::default())),
+                    None => Analysis::new(self, self.read(source, Spare::default())),
                 }
             }
         }
     }
 
-    /// The memory of an earlier tree.
-    fn buffer(&self) -> Buffer {
+    /// The memory of an earlier text.
+    fn spare(&self) -> Spare {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    /// Keeps the memory of a tree for another.
-    fn keep(&self, buffer: Buffer) {
-        if buffer.size() <= SPARE {
-            self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    /// Keeps the memory of a text for another.
+    fn keep(&self, spare: Spare) {
+        if spare.buffer.size() + spare.drafts.capacity() * size_of::<Draft>() <= SPARE {
+            self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(spare);
         }
     }
 
@@ -169,12 +178,13 @@ impl Linter {
     fn unread(&self, source: &Source<'_>) -> Report {
         let mut out = Findings::new(&self.levels);
         reading::unread(source.encoding, &mut out);
-        self.report(source, &Linted::default(), out)
+        self.report(source, &Linted::default(), &mut out)
     }
 
     /// Reads a file that is one body.
-    fn read<'t>(&self, source: &'t Source<'_>, buffer: Buffer) -> Read<'t> {
-        let mut out = Findings::new(&self.levels);
+    fn read<'t>(&self, source: &'t Source<'_>, spare: Spare) -> Read<'t> {
+        let Spare { buffer, drafts } = spare;
+        let mut out = Findings { drafts, ..Findings::new(&self.levels) };
         let task = Task {
             text: source.text(),
             marked: source.has_bom(),
@@ -189,8 +199,8 @@ impl Linter {
         let (parsed, root, secrets) = self.read_body(&task, buffer, &mut out);
         let comments = if task.jsonc { parsed.comments.as_slice() } else { &[] };
         let linted = Linted::new(&parsed, secrets, comments);
-        let report = self.report(source, &linted, out);
-        Read { parsed, root, report }
+        let report = self.report(source, &linted, &mut out);
+        Read { parsed, root, report, drafts: out.drafts }
     }
 
     /// Reads one body and says what is wrong with it.
@@ -317,20 +327,20 @@ impl Linter {
         drafts.into_iter().for_each(|draft| out.push(draft));
         let secrets = Secrets::default();
         let text = LintedText::file(self.endpoint.tables, source, false, &secrets);
-        Report::aside(source.name(), finalize::findings(&text, out.drafts))
+        Report::aside(source.name(), finalize::findings(&text, &mut out.drafts))
     }
 
     /// What is left of the findings when ignores have been suppressed.
-    fn report(&self, source: &Source<'_>, linted: &Linted<'_>, out: Findings<'_>) -> Report {
+    fn report(&self, source: &Source<'_>, linted: &Linted<'_>, out: &mut Findings<'_>) -> Report {
         let Linted { secrets, is_json, settled, comments } = linted;
         let text = LintedText::file(self.endpoint.tables, source, *is_json, secrets);
         let text = LintedText { doubtful: &out.doubtful, items: &out.items, ..text };
-        let findings = finalize::findings(&text, out.drafts);
+        let findings = finalize::findings(&text, &mut out.drafts);
         let suppressions = self.suppressions(source, comments, &[]);
         if suppressions.is_empty() {
             return Report::new(source.name(), findings, secrets.spans.clone(), *settled);
         }
-        let hidden = finalize::findings(&text, out.hidden);
+        let hidden = finalize::findings(&text, &mut out.hidden);
         let suppressed = suppressions.apply(source, findings, &hidden, *settled, secrets);
         Report::new(source.name(), suppressed.findings, secrets.spans.clone(), *settled)
             .with_ignores(suppressed.used)

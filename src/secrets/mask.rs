@@ -92,7 +92,7 @@ impl<'s> Mask<'s> {
         self.mask_text(&mut draft.message, strict, &names);
         self.mask_text(draft.label.to_mut(), strict, &names);
         if let Some(help) = &mut draft.help {
-            self.mask_text(help, strict, &names);
+            self.mask_text(help.to_mut(), strict, &names);
         }
         for (span, label) in &mut draft.labels {
             self.mask_text(label, self.touches(*span), &names);

@@ -93,9 +93,9 @@ impl<'l> Suppressions<'l> {
         let mut left: Vec<Finding> =
             findings.into_iter().filter(|finding| !suppressed.silences(finding)).collect();
         if settled {
-            let unused = inline::unused(source, &self, |place| suppressed.met.contains(&place));
+            let mut drafts = inline::unused(source, &self, |place| suppressed.met.contains(&place));
             let text = LintedText::file(self.tables, source, false, secrets);
-            let mut unused = finalize::findings(&text, unused);
+            let mut unused = finalize::findings(&text, &mut drafts);
             // Around bodies nothing is written.
             if !self.openings.is_empty() {
                 unused.iter_mut().for_each(|finding| finding.fixes.clear());

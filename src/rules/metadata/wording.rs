@@ -38,7 +38,7 @@ pub(super) fn suggest_fix(
 
 /// Suggests what may have been meant.
 pub(super) fn suggest(draft: Draft, near: &[Near<'_>], otherwise: &str) -> Draft {
-    let Some(closest) = near.first() else { return draft.help(otherwise) };
+    let Some(closest) = near.first() else { return draft.help(otherwise.to_owned()) };
     let further: Vec<String> = near[1..].iter().map(ToString::to_string).collect();
     let help = match further.as_slice() {
         [] => format!("did you mean {closest}?"),

@@ -2,12 +2,13 @@
 //! name: the same slip is often made again and again.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use super::called;
 use super::misplaced::{self, Home};
-use crate::schema::Context;
 use crate::schema::tables::{Object, Property, Purpose};
+use crate::schema::{ApiVersion, Context};
 use crate::text::list;
 use crate::text::nearest::{folded, nearest, same_name};
 
@@ -45,9 +46,9 @@ pub(super) struct Alike {
     pub(super) synonyms: Vec<&'static Property>,
     home: OnceCell<Option<Home>>,
     /// The keys that are near, by which of them an object has not.
-    near: HashMap<u64, Vec<&'static str>>,
+    near: Vec<(u64, Vec<&'static str>)>,
     /// The keys that there are.
-    advice: OnceCell<String>,
+    advice: OnceCell<&'static str>,
 }
 
 impl Alike {
@@ -60,7 +61,7 @@ impl Alike {
             folded,
             same: table.properties.iter().find(|property| same_name(property.name, name)),
             home: OnceCell::new(),
-            near: HashMap::new(),
+            near: Vec::new(),
             advice: OnceCell::new(),
         }
     }
@@ -72,22 +73,33 @@ impl Alike {
 
     /// The three nearest keys among those that an object has not, a bit each.
     pub(super) fn near(&mut self, absent: u64) -> &[&'static str] {
-        let names = || self.table.among(absent).map(|property| property.name);
-        self.near.entry(absent).or_insert_with(|| nearest(&self.name, names(), 3))
+        let known = self.near.iter().position(|(of, _)| *of == absent);
+        let place = known.unwrap_or_else(|| {
+            let names = self.table.among(absent).map(|property| property.name);
+            self.near.push((absent, nearest(&self.name, names, 3)));
+            self.near.len() - 1
+        });
+        &self.near[place].1
     }
 
     /// What to do about a name that is like none: the keys of the table, where they are few.
-    pub(super) fn advice(&self, context: Context<'_>) -> &str {
-        self.advice.get_or_init(|| {
-            let usual = |p: &&Property| !p.read_only && p.purpose != Purpose::SchemaReference;
-            let known = self.table.known(context.version).filter(usual);
-            let keys: Vec<&str> = known.map(|property| property.name).collect();
-            match keys.len() {
-                0..=12 => format!("the keys of {} are {}", self.table.noun, list(keys, "and")),
-                _ => "remove it, or look up its real name in the documentation".to_owned(),
-            }
-        })
+    pub(super) fn advice(&self, context: Context<'_>) -> &'static str {
+        self.advice.get_or_init(|| advice(self.table, context.version))
     }
+}
+
+/// The keys of a table in a version, where they are few: put together once, and kept.
+fn advice(table: &'static Object, version: ApiVersion) -> &'static str {
+    static KNOWN: Mutex<BTreeMap<(&str, u8), &str>> = Mutex::new(BTreeMap::new());
+    let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    all.entry((table.name, version as u8)).or_insert_with(|| {
+        let usual = |p: &&Property| !p.read_only && p.purpose != Purpose::SchemaReference;
+        let keys: Vec<&str> = table.known(version).filter(usual).map(|it| it.name).collect();
+        match keys.len() {
+            0..=12 => format!("the keys of {} are {}", table.noun, list(keys, "and")).leak(),
+            _ => "remove it, or look up its real name in the documentation",
+        }
+    })
 }
 
 #[cfg(test)]

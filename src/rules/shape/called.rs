@@ -69,6 +69,9 @@ const SYNONYMS: [(&str, &str); 49] = [
     ("to", "target"),
 ];
 
+/// Bytes of most messages besides the key.
+const USUAL: usize = 42;
+
 /// An object with keys that are not known in it.
 pub(super) struct Place<'a> {
     context: Context<'a>,
@@ -271,7 +274,7 @@ impl<'a> Place<'a> {
     }
 
     fn unknown(&self, member: Member<'a>, key: &str) -> Draft {
-        let mut message = String::with_capacity(80);
+        let mut message = String::with_capacity(USUAL + key.len().min(USUAL));
         message.push_str("unknown key `");
         push_shown(&mut message, key);
         if self.object == self.context.root {

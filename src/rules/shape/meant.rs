@@ -30,7 +30,7 @@ pub(crate) fn read<'a>(
     let (rejected, marks) = (walk.rejected.as_slice(), Marks::default());
     let (unseen, names) = (false, Names::default());
     let mut reader =
-        Reader { context, rejected, unseen, offered, readings, keys, names, marks, out };
+        Reader { context, rejected, at: 0, unseen, offered, readings, keys, names, marks, out };
     reader.object(context.root, context.tables.body);
     let Reader { readings, keys, .. } = reader;
     (!readings.is_empty()).then(|| Meant { tree: reread(context.root, &readings), keys })
@@ -40,6 +40,8 @@ struct Reader<'a, 'o, 'l> {
     context: Context<'a>,
     /// What does not fit, in the order of the file.
     rejected: &'o [NodeId],
+    /// The first of it that is not before the last node.
+    at: usize,
     /// Whether the walk did not come here, since something around it does not fit.
     unseen: bool,
     offered: &'o [NodeId],
@@ -114,7 +116,7 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// Looks at a value, unless everything in it fits.
     fn value(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {
-        let next = self.rejected.partition_point(|rejected| *rejected < node.id());
+        let next = self.next(node.id());
         let first = self.rejected.get(next).filter(|rejected| **rejected < node.end_id());
         if first.is_none() && !self.unseen {
             return;
@@ -123,6 +125,18 @@ impl<'a> Reader<'a, '_, '_> {
         let before = std::mem::replace(&mut self.unseen, unseen);
         self.look(node, shape, property);
         self.unseen = before;
+    }
+
+    /// The first of what does not fit that is not before a node.
+    fn next(&mut self, node: NodeId) -> usize {
+        // Nearly always it is near the last one.
+        let near = self.rejected[self.at..].iter().take(4).position(|rejected| *rejected >= node);
+        let passed = self.at == 0 || self.rejected[self.at - 1] < node;
+        self.at = match near.filter(|_| passed) {
+            Some(steps) => self.at + steps,
+            None => self.rejected.partition_point(|rejected| *rejected < node),
+        };
+        self.at
     }
 
     fn look(&mut self, node: Node<'a>, shape: &'static Shape, property: &'static Property) {

@@ -68,7 +68,10 @@ fn violations<'a>(
             found = schema::violations(body, &context.tables.schemas, context.version);
             &found
         }
-        _ => &walk.misfits,
+        many => {
+            out.drafts.reserve(many);
+            &walk.misfits
+        }
     };
     for violation in all {
         match *violation {

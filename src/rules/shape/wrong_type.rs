@@ -80,7 +80,7 @@ pub(super) fn draft(version: ApiVersion, expected: Expected, node: Node<'_>) -> 
     };
     let mut draft =
         Draft::value(&INFO, node, message).label(format!("expected {wanted}")).maybe_fix(fix);
-    draft.help = help;
+    draft.help = help.map(Into::into);
     draft
 }
 

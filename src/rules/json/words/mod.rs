@@ -124,7 +124,7 @@ pub(super) fn draft(text: &str, mistake: &Mistake) -> Draft {
     let scene = Scene { text, mistake };
     let words = if mistake.count > 1 { many(scene) } else { one(scene) };
     let mut draft = Draft::text(words.rule, mistake.span, words.headline).label(words.label);
-    draft.help = words.help;
+    draft.help = words.help.map(Into::into);
     for (number, place) in mistake.places.iter().enumerate() {
         let text = words.places.get(number).or(words.places.last());
         draft = draft.second(*place, text.cloned().unwrap_or_default());
