@@ -289,7 +289,8 @@ impl<'r> Run<'r> {
     }
 
     fn finish(mut self, started: Instant) -> Result<Status, Failure> {
-        let document = self.writing.whole(&self.parts, &self.reports, !self.tally.failed);
+        let parts = std::mem::take(&mut self.parts);
+        let document = self.writing.whole(parts, &self.reports, !self.tally.failed);
         self.write(&document);
         if let Some(note) = self.writing.note(&self.reports) {
             self.warning(&note);

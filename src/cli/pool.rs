@@ -81,6 +81,8 @@ pub(super) type Slots<T, R> = Vec<Arc<Slot<T, R>>>;
 #[derive(Debug)]
 pub(super) struct Pool<T, R> {
     jobs: Option<NonZeroUsize>,
+    /// The most threads, once somebody asked.
+    most: OnceLock<usize>,
     /// All items, once they are known, and how many of them are taken up at once.
     all: OnceLock<(Slots<T, R>, usize)>,
     /// The first of them that nobody has taken up.
@@ -108,7 +110,8 @@ pub(super) struct Crew<'scope, 'env, T, R, W> {
     /// Items that the threads were not told of yet.
     pending: Slots<T, R>,
     told: usize,
-    started: bool,
+    /// How many threads were started.
+    started: usize,
 }
 
 impl<T: Send + Sync, R: Send> Pool<T, R> {
@@ -117,6 +120,7 @@ impl<T: Send + Sync, R: Send> Pool<T, R> {
         let state = State { early: VecDeque::new(), taken: 0, idle: 0, closed: false };
         Self {
             jobs,
+            most: OnceLock::new(),
             all: OnceLock::new(),
             next: AtomicUsize::new(0),
             state: Mutex::new(state),
@@ -131,7 +135,7 @@ impl<T: Send + Sync, R: Send> Pool<T, R> {
         body: impl FnOnce(&mut Crew<'_, '_, T, R, W>) -> O,
     ) -> O {
         std::thread::scope(|scope| {
-            let (pending, told, started) = (Vec::new(), 0, false);
+            let (pending, told, started) = (Vec::new(), 0, 0);
             let mut crew = Crew { pool: self, work, scope, pending, told, started };
             // However it ends, nobody waits for more.
             let _end = Ending(self);
@@ -143,9 +147,10 @@ impl<T: Send + Sync, R: Send> Pool<T, R> {
     fn threads(&self, items: usize) -> usize {
         // Counting the CPUs takes more than a hundredth of a run over one file.
         let cpus = || std::thread::available_parallelism().ok();
+        let most = || self.jobs.or_else(cpus).map_or(1, NonZeroUsize::get);
         match items {
             0 | 1 => 1,
-            items => self.jobs.or_else(cpus).map_or(1, NonZeroUsize::get).min(items),
+            items => items.min(*self.most.get_or_init(most)),
         }
     }
 
@@ -224,7 +229,7 @@ impl<T: Send + Sync, R: Send, W: Fn(&T) -> R + Sync> Crew<'_, '_, T, R, W> {
     pub(super) fn each(&mut self, all: Slots<T, R>, mut take: impl FnMut(&T, R)) {
         let pool = self.pool;
         let threads = self.start(all.len());
-        if threads == 1 && !self.started {
+        if threads == 1 && self.started == 0 {
             all.iter().for_each(|slot| take(slot, slot.take(self.work)));
             return;
         }
@@ -251,16 +256,16 @@ impl<T: Send + Sync, R: Send, W: Fn(&T) -> R + Sync> Crew<'_, '_, T, R, W> {
         }
     }
 
-    /// Starts threads for so many items, once; how many there are to be, this one among them.
+    /// Starts what is missing of the threads for so many items; how many there are to be, this one
+    /// among them.
     fn start(&mut self, items: usize) -> usize {
         let threads = self.pool.threads(items);
-        if threads > 1 && !std::mem::replace(&mut self.started, true) {
-            let (pool, work) = (self.pool, self.work);
-            for _ in 1..threads {
-                let thread = std::thread::Builder::new().stack_size(STACK);
-                // Where no thread can be had, this one does the work.
-                let _ = thread.spawn_scoped(self.scope, move || pool.serve(work));
-            }
+        let (pool, work) = (self.pool, self.work);
+        while self.started + 1 < threads {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            // Where no thread can be had, this one does the work.
+            let _ = thread.spawn_scoped(self.scope, move || pool.serve(work));
+            self.started += 1;
         }
         threads
     }

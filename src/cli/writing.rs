@@ -54,7 +54,7 @@ impl Writing {
 
     /// The whole, in formats that are one document, of the parts of all files in order;
     /// `complete` when each could be linted.
-    pub(super) fn whole(&self, parts: &[String], reports: &[Report], complete: bool) -> String {
+    pub(super) fn whole(&self, parts: Vec<String>, reports: &[Report], complete: bool) -> String {
         if self.by_file() {
             return String::new();
         }

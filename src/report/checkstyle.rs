@@ -1,6 +1,6 @@
 //! Checkstyle's XML, which many tools read.
 
-use super::text::{push_number, xml};
+use super::text::{framed, push_number, xml};
 use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::Severity;
@@ -30,7 +30,7 @@ impl Writer for Checkstyle {
         true
     }
 
-    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, _: Run<'_>, _: &Settings) -> String {
         whole(parts)
     }
 }
@@ -67,9 +67,7 @@ fn part(report: &Report, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-fn whole(parts: &[String]) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n{}</checkstyle>\n",
-        parts.concat()
-    )
+fn whole(parts: Vec<String>) -> String {
+    let before = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
+    framed(parts, before, "</checkstyle>\n")
 }

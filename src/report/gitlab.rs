@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::template::{Template, Value, place};
-use super::text::{SEPARATOR, printable, push_list};
+use super::text::{SEPARATOR, framed_list, printable};
 use super::{Run, Settings, Writer};
 use crate::finding::fingerprint::push_hex;
 use crate::linter::Report;
@@ -13,7 +13,7 @@ use crate::text::Source;
 /// What is around the values of a finding. The lines are for readers that do not use columns.
 static ISSUE: LazyLock<Template> = LazyLock::new(|| {
     Template::new(
-        r#"{"description":@,"check_name":@,"fingerprint":@,"severity":@,"location":{"path":@,"lines":{"begin":@,"end":@},"positions":{"begin":{"line":@,"column":@},"end":{"line":@,"column":@}}}}"#,
+        r#"{"description":"@","check_name":"@","fingerprint":"@","severity":"@","location":{"path":"@","lines":{"begin":@,"end":@},"positions":{"begin":{"line":@,"column":@},"end":{"line":@,"column":@}}}}"#,
     )
 });
 
@@ -41,7 +41,7 @@ impl Writer for Gitlab {
         true
     }
 
-    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, _: Run<'_>, _: &Settings) -> String {
         whole(parts)
     }
 }
@@ -72,7 +72,7 @@ fn part(report: &Report, path: &str, limit: usize) -> String {
             Value::Text(&printable(&finding.message)),
             Value::Text(finding.code),
             Value::Text(&fingerprint),
-            Value::Text(severity),
+            Value::Word(severity),
             Value::Text(path),
             line,
             end_line,
@@ -88,9 +88,6 @@ fn part(report: &Report, path: &str, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-fn whole(parts: &[String]) -> String {
-    let mut out = String::new();
-    push_list(&mut out, parts);
-    out.push('\n');
-    out
+fn whole(parts: Vec<String>) -> String {
+    framed_list(parts, "", "\n")
 }

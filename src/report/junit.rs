@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::text::{count, push_place, xml};
+use super::text::{count, framed, push_place, xml};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
@@ -35,7 +35,7 @@ impl Writer for Junit {
         true
     }
 
-    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, _: Run<'_>, _: &Settings) -> String {
         whole(parts)
     }
 }
@@ -133,12 +133,12 @@ fn case(finding: &Finding, seen: &mut HashMap<String, usize>) -> String {
 }
 
 /// The whole, of its parts in order.
-fn whole(parts: &[String]) -> String {
+fn whole(parts: Vec<String>) -> String {
     let count = |tag| parts.iter().map(|part| count(part, tag)).sum::<usize>();
     // What files say is escaped, so that these are the tags themselves.
     let (tests, failures) = (count("<testcase "), count("<failure "));
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"polytomic-lint\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n{}</testsuites>\n",
-        parts.concat()
-    )
+    let before = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"polytomic-lint\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n"
+    );
+    framed(parts, &before, "</testsuites>\n")
 }

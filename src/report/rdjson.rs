@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::template::{Template, Value};
-use super::text::{self, SEPARATOR, printable, push_list};
+use super::text::{self, SEPARATOR, framed_list, printable};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
 use crate::linter::Report;
@@ -26,11 +26,11 @@ struct Templates {
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
-    message: Template::new(r#"{"message":@,"location":{"path":@,"range":"#),
+    message: Template::new(r#"{"message":"@","location":{"path":"@","range":"#),
     place: Template::new(r#"{"start":{"line":@,"column":@},"end":{"line":@,"column":@}}"#),
-    severity: Template::new(r#"},"severity":@,"code":{"value":@"#),
-    url: Template::new(r#","url":@"#),
-    suggestion: Template::new(r#","text":@}"#),
+    severity: Template::new(r#"},"severity":"@","code":{"value":"@""#),
+    url: Template::new(r#","url":"@""#),
+    suggestion: Template::new(r#","text":"@"}"#),
 });
 
 /// Bytes that most findings take.
@@ -57,7 +57,7 @@ impl Writer for Rdjson {
         true
     }
 
-    fn whole(&self, parts: &[String], _: Run<'_>, _: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, _: Run<'_>, _: &Settings) -> String {
         whole(parts)
     }
 }
@@ -83,7 +83,7 @@ fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
 }
 
 /// The whole, of its parts in order.
-fn whole(parts: &[String]) -> String {
+fn whole(parts: Vec<String>) -> String {
     #[derive(Serialize)]
     struct Tool {
         name: &'static str,
@@ -91,10 +91,8 @@ fn whole(parts: &[String]) -> String {
         url: Option<&'static str>,
     }
     let tool = Tool { name: env!("CARGO_PKG_NAME"), url: repository() };
-    let mut out = format!("{{\"source\":{},\"diagnostics\":", text::json(&tool));
-    push_list(&mut out, parts);
-    out.push_str("}\n");
-    out
+    let before = format!("{{\"source\":{},\"diagnostics\":", text::json(&tool));
+    framed_list(parts, &before, "}\n")
 }
 
 fn push(
@@ -115,9 +113,11 @@ fn push(
         Severity::Warning => "WARNING",
         Severity::Advice => "INFO",
     };
-    all.severity.fill(out, 0, &[Value::Text(severity), Value::Text(finding.code)]);
+    all.severity.fill(out, 0, &[Value::Word(severity), Value::Text(finding.code)]);
+    all.severity.close(out);
     if let Some(url) = &finding.url {
         all.url.fill(out, 0, &[Value::Text(url)]);
+        all.url.close(out);
     }
     out.push('}');
     let suggestion = |fix| suggestion(fix, source, &report.secrets);

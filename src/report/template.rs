@@ -1,8 +1,8 @@
 //! JSON of which everything but the values is known beforehand: ten thousand findings are written
 //! as ten thousand times the same text around them.
 
-use super::text::{all, escaped, push_number};
-use crate::text::Position;
+use super::text::{escaped, push_number};
+use crate::text::{Position, is_plain_without};
 
 /// A text with gaps for values, `@` where it is declared.
 #[derive(Debug)]
@@ -16,9 +16,12 @@ pub(super) struct Template {
 /// What fills a gap.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Value<'v> {
+    /// Any text, in a gap between quotes.
     Text(&'v str),
-    /// A text, or `null`.
+    /// A text or `null`, in a gap without quotes.
     Maybe(Option<&'v str>),
+    /// One that is as it is in JSON, in a gap between quotes.
+    Word(&'static str),
     Number(u32),
     /// What is JSON already.
     Json(&'v str),
@@ -115,10 +118,15 @@ impl Template {
 }
 
 impl Value<'_> {
-    /// Adds the value as JSON.
-    pub(super) fn push(self, out: &mut String) {
+    fn push(self, out: &mut String) {
         match self {
-            Self::Text(text) | Self::Maybe(Some(text)) => push_string(out, text),
+            Self::Text(text) => push_text(out, text),
+            Self::Word(text) => out.push_str(text),
+            Self::Maybe(Some(text)) => {
+                out.push('"');
+                push_text(out, text);
+                out.push('"');
+            }
             Self::Maybe(None) => out.push_str("null"),
             Self::Number(number) => push_number(out, number),
             Self::Json(json) => out.push_str(json),
@@ -131,16 +139,13 @@ pub(super) fn place<'v>(place: Position) -> [Value<'v>; 2] {
     [Value::Number(place.line), Value::Number(place.column)]
 }
 
-/// Adds a text as JSON, in which hostile characters are escaped too.
-fn push_string(out: &mut String, text: &str) {
-    if all(text, |byte| (b' '..=b'~').contains(&byte) && !matches!(byte, b'"' | b'\\')) {
-        out.reserve(text.len() + 2);
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-        return;
+/// Adds what is between the quotes of a text in JSON. Hostile characters are escaped too.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    if is_plain_without(text, [b'"', b'\\']) {
+        return out.push_str(text);
     }
-    out.push_str(&escaped(serde_json::to_string(text).unwrap_or_default()));
+    let quoted = escaped(serde_json::to_string(text).unwrap_or_default());
+    out.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -151,8 +156,8 @@ mod tests {
 
     #[test]
     fn values_are_laid_out_as_usual() {
-        let template = r#"{"a":@,"b":{"c":@,"d":@},"list":@}"#;
-        let item = r#"{"e":@}"#;
+        let template = r#"{"a":@,"b":{"c":@,"d":"@"},"list":@}"#;
+        let item = r#"{"e":"@"}"#;
         for count in 0..3 {
             let items = vec![json!({"e": "é\u{1}\""}); count];
             let value = json!({"a": null, "b": {"c": 7, "d": "text"}, "list": items});

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::text::joined::joiners;
-use crate::text::{Position, is_obeyed, is_plain};
+use crate::text::{Position, is_obeyed, is_plain, is_plain_without};
 
 /// Whether a terminal would obey the character, or a reader be misled by it: control characters,
 /// those that reorder text, and those that take no room.
@@ -70,10 +70,7 @@ pub(super) fn count(text: &str, part: &str) -> usize {
 
 /// A text as XML 1.0 takes it, in an attribute or between tags.
 pub(super) fn xml(text: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| {
-        (b' '..=b'~').contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
-    };
-    if all(text, plain) {
+    if is_plain_without(text, [b'&', b'<', b'>', b'"', b'\'']) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -92,10 +89,29 @@ pub(super) fn xml(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a test holds for every byte of a text, in blocks, which are tested at once.
-#[inline(always)]
-pub(super) fn all(text: &str, test: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(32).all(|block| block.iter().fold(true, |all, byte| all & test(*byte)))
+/// The parts of several files with something around them. That of a single file is not copied.
+pub(super) fn framed(parts: Vec<String>, before: &str, after: &str) -> String {
+    let mut parts = parts.into_iter();
+    let mut out = parts.next().unwrap_or_default();
+    out.reserve(
+        before.len() + after.len() + parts.as_slice().iter().map(String::len).sum::<usize>(),
+    );
+    out.insert_str(0, before);
+    out.extend(parts);
+    out.push_str(after);
+    out
+}
+
+/// The same of items of a list that the parts hold, some of them none, each item on its line.
+pub(super) fn framed_list(mut parts: Vec<String>, before: &str, after: &str) -> String {
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() {
+        return [before, "[]", after].concat();
+    }
+    for part in parts.iter_mut().skip(1) {
+        part.insert_str(0, SEPARATOR);
+    }
+    framed(parts, &format!("{before}[\n"), &format!("\n]{after}"))
 }
 
 /// Adds items of a list that the parts of several files hold, some of them empty, each on its line.

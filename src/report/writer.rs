@@ -24,7 +24,7 @@ pub trait Writer: fmt::Debug + Sync {
     }
 
     /// The document, of the parts of all files in order.
-    fn whole(&self, parts: &[String], run: Run<'_>, settings: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, run: Run<'_>, settings: &Settings) -> String {
         let _ = (run, settings);
         parts.concat()
     }
@@ -138,5 +138,5 @@ pub fn write(format: &dyn Writer, files: &[(&Report, &Source<'_>)], settings: &S
         return parts.concat();
     }
     let reports: Vec<Report> = files.iter().map(|(report, _)| (*report).clone()).collect();
-    format.whole(&parts, Run::new(&reports), settings)
+    format.whole(parts, Run::new(&reports), settings)
 }

@@ -11,7 +11,7 @@ mod source;
 
 pub use self::apply::{Fixed, apply};
 pub use self::edit::{Applicability, Edit, Fix};
-pub(crate) use self::quote::{is_obeyed, is_plain, join, push_shown};
+pub(crate) use self::quote::{is_obeyed, is_plain, is_plain_without, join, push_shown};
 pub use self::quote::{list, shown};
 pub(crate) use self::source::{BOM, Encoding};
 pub use self::source::{Position, Source, Span};

@@ -51,10 +51,22 @@ fn end_whole(out: &mut String, mut next: char) {
 
 /// Whether a text is of characters that every reader takes as they are; nearly every one is.
 pub(crate) fn is_plain(text: &str) -> bool {
-    // In blocks, which are compared at once.
-    let plain =
-        |block: &[u8]| block.iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
-    text.as_bytes().chunks(32).all(plain)
+    is_plain_without(text, [])
+}
+
+/// The same of a text that has none of some bytes. Blocks are tested at once.
+#[inline(always)]
+pub(crate) fn is_plain_without<const N: usize>(text: &str, special: [u8; N]) -> bool {
+    const BLOCK: usize = 16;
+    let odd = |byte: u8| {
+        let outside = u8::from(!(b' '..=b'~').contains(&byte));
+        special.iter().fold(outside, |odd, other| odd | u8::from(byte == *other))
+    };
+    let whole = |block: &[u8; BLOCK]| block.iter().fold(0, |all, byte| all | odd(*byte)) == 0;
+    let (blocks, rest) = text.as_bytes().as_chunks();
+    let mut last = [b' '; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    blocks.iter().all(whole) && whole(&last)
 }
 
 /// Whether a terminal would obey a character instead of showing it: controls, and what turns the

@@ -33,16 +33,16 @@ impl Entries {
     fn new(template: impl Fn(&str, usize) -> Template) -> Self {
         Self {
             finding: template(
-                r#"{"file":@,"code":@,"name":@,"severity":@,"message":@,"help":@,"url":@,"evidence":@,"pointer":@,"span":{"start":@,"end":@},"start":{"line":@,"column":@},"end":{"line":@,"column":@},"labels":@,"fixes":@,"fingerprint":@@}"#,
+                r#"{"file":"@","code":"@","name":"@","severity":"@","message":"@","help":@,"url":@,"evidence":"@","pointer":@,"span":{"start":@,"end":@},"start":{"line":@,"column":@},"end":{"line":@,"column":@},"labels":@,"fixes":@,"fingerprint":"@"@}"#,
                 2,
             ),
             label: template(
-                r#"{"span":{"start":@,"end":@},"start":{"line":@,"column":@},"end":{"line":@,"column":@},"message":@}"#,
+                r#"{"span":{"start":@,"end":@},"start":{"line":@,"column":@},"end":{"line":@,"column":@},"message":"@"}"#,
                 4,
             ),
-            fix: template(r#"{"title":@,"applicability":@,"edits":@}"#, 4),
-            edit: template(r#"{"span":{"start":@,"end":@},"text":@}"#, 6),
-            body: template(r#","body":{"index":@,"kind":@,"start":{"line":@,"column":@}}"#, 3),
+            fix: template(r#"{"title":"@","applicability":"@","edits":@}"#, 4),
+            edit: template(r#"{"span":{"start":@,"end":@},"text":"@"}"#, 6),
+            body: template(r#","body":{"index":@,"kind":"@","start":{"line":@,"column":@}}"#, 3),
         }
     }
 
@@ -64,11 +64,11 @@ impl Entries {
             Value::Text(file),
             Value::Text(finding.code),
             Value::Text(finding.name),
-            Value::Text(finding.severity.name()),
+            Value::Word(finding.severity.name()),
             Value::Text(&finding.message),
             Value::Maybe(finding.help.as_deref()),
             Value::Maybe(finding.url.as_deref()),
-            Value::Text(finding.evidence.name()),
+            Value::Word(finding.evidence.name()),
             Value::Maybe(finding.pointer.as_deref()),
             start,
             end,
@@ -83,6 +83,7 @@ impl Entries {
         template.open(out, 16);
         self.fix.list(out, finding.fixes.iter(), |out, fix| self.fix(out, fix));
         template.fill(out, 17, &[Value::Text(&finding.fingerprint)]);
+        template.open(out, 18);
         if let Some(body) = finding.body {
             self.body(out, body);
         }
@@ -102,7 +103,7 @@ impl Entries {
             Applicability::Safe => "safe",
             Applicability::Unsafe => "unsafe",
         };
-        self.fix.fill(out, 0, &[Value::Text(&fix.title), Value::Text(applicability)]);
+        self.fix.fill(out, 0, &[Value::Text(&fix.title), Value::Word(applicability)]);
         self.fix.open(out, 2);
         self.edit.list(out, fix.edits.iter(), |out, edit| self.edit(out, edit));
         self.fix.close(out);
@@ -124,7 +125,7 @@ impl Entries {
             HostKind::List => "list",
         };
         let [line, column] = place(body.start);
-        self.body.fill(out, 0, &[Value::Number(body.index), Value::Text(kind), line, column]);
+        self.body.fill(out, 0, &[Value::Number(body.index), Value::Word(kind), line, column]);
         self.body.close(out);
     }
 }

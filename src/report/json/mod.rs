@@ -38,7 +38,7 @@ impl Writer for Json {
         true
     }
 
-    fn whole(&self, _: &[String], run: Run<'_>, settings: &Settings) -> String {
+    fn whole(&self, _: Vec<String>, run: Run<'_>, settings: &Settings) -> String {
         write(run.reports, settings.limit())
     }
 }
@@ -75,7 +75,7 @@ const LINES: usize = 768;
 /// One document over all files.
 pub fn write(reports: &[Report], limit: usize) -> String {
     let document = Template::pretty(
-        r#"{"version":@,"tool":{"name":@,"version":@},"diagnostics":@,"summary":{"files":@,"errors":@,"warnings":@,"advice":@,"fixable":@,"baselined":@}}"#,
+        r#"{"version":@,"tool":{"name":"@","version":"@"},"diagnostics":@,"summary":{"files":@,"errors":@,"warnings":@,"advice":@,"fixable":@,"baselined":@}}"#,
         0,
     );
     let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
@@ -84,7 +84,7 @@ pub fn write(reports: &[Report], limit: usize) -> String {
     });
     let count: usize = reports.iter().map(|report| report.findings().len().min(limit)).sum();
     let mut out = String::with_capacity(count * LINES + LINES);
-    document.fill(&mut out, 0, &[Value::Number(1), Value::Text(name), Value::Text(version)]);
+    document.fill(&mut out, 0, &[Value::Number(1), Value::Word(name), Value::Word(version)]);
     document.open(&mut out, 3);
     entry::pretty().list(&mut out, entries);
     let summary = Summary::of(reports);

@@ -27,17 +27,16 @@ fn rank(line: &str) -> usize {
 
 /// The results that are kept, in their order, and how many are not. A part is results on a line
 /// each.
-pub(super) fn cut(parts: &[String]) -> (Vec<&str>, usize) {
-    let parts: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let count: usize = parts.iter().map(|part| count(part, SEPARATOR) + 1).sum();
+pub(super) fn cut(parts: Vec<String>) -> (Vec<String>, usize) {
+    let some = parts.iter().filter(|part| !part.is_empty());
+    let count: usize = some.clone().map(|part| count(part, SEPARATOR) + 1).sum();
     let Some(left) = count.checked_sub(LIMIT).filter(|left| *left > 0) else { return (parts, 0) };
-    let lines: Vec<&str> = parts.iter().flat_map(|part| part.split(SEPARATOR)).collect();
+    let lines: Vec<&str> = some.flat_map(|part| part.split(SEPARATOR)).collect();
     let mut by_rank: Vec<usize> = (0..lines.len()).collect();
     by_rank.sort_by_key(|at| rank(lines[*at]));
     by_rank.truncate(LIMIT);
     by_rank.sort_unstable();
-    (by_rank.into_iter().map(|at| lines[at]).collect(), left)
+    (by_rank.into_iter().map(|at| lines[at].to_owned()).collect(), left)
 }
 
 pub(super) fn notification(left: usize) -> String {

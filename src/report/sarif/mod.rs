@@ -7,7 +7,7 @@ mod rule;
 use serde::Serialize;
 
 use self::result::Results;
-use super::text::{SEPARATOR, json, push_list};
+use super::text::{SEPARATOR, framed_list, json, push_list};
 use super::{Run, Settings, Writer};
 use crate::linter::Report;
 use crate::rule::repository;
@@ -61,7 +61,7 @@ impl Writer for Sarif {
         true
     }
 
-    fn whole(&self, parts: &[String], run: Run<'_>, _: &Settings) -> String {
+    fn whole(&self, parts: Vec<String>, run: Run<'_>, _: &Settings) -> String {
         whole(parts, run.complete)
     }
 }
@@ -86,7 +86,7 @@ fn part(report: &Report, source: &Source<'_>, path: &str, limit: usize) -> Strin
 const LINE: usize = 560;
 
 /// The whole, of its parts in order. `complete` is whether every file could be linted.
-fn whole(parts: &[String], complete: bool) -> String {
+fn whole(parts: Vec<String>, complete: bool) -> String {
     let driver = json(&Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
@@ -94,18 +94,18 @@ fn whole(parts: &[String], complete: bool) -> String {
         information_uri: repository(),
     });
     let driver = driver.strip_suffix('}').unwrap_or_default();
-    let (results, left) = limit::cut(parts);
+    let (parts, left) = limit::cut(parts);
     let notifications = match left {
         0 => String::new(),
         left => format!(",\"toolExecutionNotifications\":[{}]", limit::notification(left)),
     };
-    let mut out = format!(
+    let mut before = format!(
         "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\
          \"tool\":{{\"driver\":{driver},\"rules\":"
     );
-    push_list(&mut out, &rules().map(rule::line).collect::<Vec<_>>());
+    push_list(&mut before, &rules().map(rule::line).collect::<Vec<_>>());
     // Lines end at a lone CR too, which is not what readers take for granted.
-    out.push_str(&format!(
+    before.push_str(&format!(
         "}}}},\n\
          \"automationDetails\":{{\"id\":\"polytomic-lint/\"}},\
          \"invocations\":[{{\"executionSuccessful\":{complete}{notifications}}}],\
@@ -113,9 +113,7 @@ fn whole(parts: &[String], complete: bool) -> String {
          \"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\n\
          \"results\":"
     ));
-    push_list(&mut out, &results);
-    out.push_str("}]}\n");
-    out
+    framed_list(parts, &before, "}]}\n")
 }
 
 /// The address of a file: relative as the path is, or of the scheme `file`.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::rule;
 use crate::finding::Finding;
-use crate::report::template::{Template, Value, place};
+use crate::report::template::{self, Template, Value, place};
 use crate::report::text::printable;
 use crate::rules::rules;
 use crate::text::{Applicability, Fix, Position, Source, Span};
@@ -28,17 +28,19 @@ struct Templates {
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
-    rule: Template::new(r#"{"ruleId":@"#),
+    rule: Template::new(r#"{"ruleId":"@""#),
     index: Template::new(r#","ruleIndex":@"#),
-    message: Template::new(r#","level":@,"message":{"text":@},"locations":["#),
+    message: Template::new(r#","level":"@","message":{"text":"@"},"locations":["#),
     id: Template::new(r#"{"id":@,"#),
     region: Template::new(
         r#"{"startLine":@,"startColumn":@,"endLine":@,"endColumn":@,"byteOffset":@,"byteLength":@}"#,
     ),
     // None of them is said to be new while others are known: an empty list of suppressions says so.
-    fingerprint: Template::new(r#","partialFingerprints":{"polytomicLint/v1":@},"suppressions":@"#),
+    fingerprint: Template::new(
+        r#","partialFingerprints":{"polytomicLint/v1":"@"},"suppressions":@"#,
+    ),
     fix: Template::new(
-        r#"{"description":{"text":@},"artifactChanges":[{"artifactLocation":{"uri":@},"replacements":@}],"properties":{"applicability":@}}"#,
+        r#"{"description":{"text":"@"},"artifactChanges":[{"artifactLocation":{"uri":"@"},"replacements":@}],"properties":{"applicability":"@"}}"#,
     ),
 });
 
@@ -61,12 +63,13 @@ impl<'f> Results<'f> {
     pub(super) fn push(&mut self, out: &mut String, finding: &Finding, known: bool) {
         let all = &*TEMPLATES;
         all.rule.fill(out, 0, &[Value::Text(finding.code)]);
+        all.rule.close(out);
         if let Some(index) = self.index(finding.code) {
             all.index.fill(out, 0, &[Value::Number(index as u32)]);
         }
         self.message.clear();
         push_message(&mut self.message, finding);
-        let level = Value::Text(rule::level(finding.severity));
+        let level = Value::Word(rule::level(finding.severity));
         all.message.fill(out, 0, &[level, Value::Text(&self.message)]);
         all.message.close(out);
         out.push('{');
@@ -103,9 +106,9 @@ impl<'f> Results<'f> {
 
     /// Adds a place, without brackets.
     fn place(&self, out: &mut String, span: Span, ends: (Position, Position)) {
-        out.push_str(r#""physicalLocation":{"artifactLocation":{"uri":"#);
-        Value::Text(self.uri).push(out);
-        out.push_str(r#"},"region":"#);
+        out.push_str(r#""physicalLocation":{"artifactLocation":{"uri":""#);
+        template::push_text(out, self.uri);
+        out.push_str(r#""},"region":"#);
         push_region(out, span, ends);
         out.push('}');
     }
@@ -126,15 +129,15 @@ impl<'f> Results<'f> {
             Applicability::Safe => "safe",
             Applicability::Unsafe => "unsafe",
         };
-        template.fill(out, 3, &[Value::Text(applicability)]);
+        template.fill(out, 3, &[Value::Word(applicability)]);
         template.close(out);
     }
 }
 
 fn push_text(out: &mut String, text: &str) {
-    out.push_str("{\"text\":");
-    Value::Text(text).push(out);
-    out.push('}');
+    out.push_str("{\"text\":\"");
+    template::push_text(out, text);
+    out.push_str("\"}");
 }
 
 fn push_region(out: &mut String, span: Span, (start, end): (Position, Position)) {
