@@ -64,7 +64,7 @@ impl<'a> Slot<'a> {
         self.node()?.bool()
     }
 
-    /// The elements, if it is a list.
+    /// The items, if it is an array.
     pub fn elements(self) -> impl Iterator<Item = Node<'a>> {
         self.node().into_iter().flat_map(Node::elements)
     }

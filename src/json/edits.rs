@@ -138,7 +138,7 @@ pub(crate) fn append(list: Node<'_>, last: Option<Node<'_>>, item: &str) -> Vec<
     vec![(Span::empty(last.span().end), format!(",{separator}{item}"))]
 }
 
-/// The white space between what is before a place and the place.
+/// The whitespace between what is before a place and the place.
 pub(crate) fn layout_before(text: &str, at: u32) -> &str {
     let before = &text[..at as usize];
     let trimmed = before.trim_end_matches([' ', '\t']);

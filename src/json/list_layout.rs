@@ -1,4 +1,4 @@
-//! The items of a list with the comments and the white space that belong to each, so that they can
+//! The items of a list with the comments and the whitespace that belong to each, so that they can
 //! be parted without losing any.
 
 use super::Node;
@@ -120,7 +120,7 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Takes apart what is between two values; nothing where there is more than white space,
+/// Takes apart what is between two values; nothing where there is more than whitespace,
 /// comments and one comma.
 fn gap(text: &str, span: Span) -> Option<Gap> {
     let bytes = text.as_bytes();
@@ -161,12 +161,12 @@ fn gap(text: &str, span: Span) -> Option<Gap> {
     Some(gap)
 }
 
-/// The comma between two values, if nothing but comments and white space is there beside it.
+/// The comma between two values, if nothing but comments and whitespace is there beside it.
 pub(super) fn comma(text: &str, span: Span) -> Option<u32> {
     gap(text, span)?.comma
 }
 
-/// Whether anything but white space and a comma is in a place between two values.
+/// Whether anything but whitespace and a comma is in a place between two values.
 pub(super) fn has_comment(text: &str, span: Span) -> bool {
     !span.of(text).bytes().all(|byte| is_space(byte) || byte == b',')
 }

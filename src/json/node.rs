@@ -66,7 +66,7 @@ impl<'a> Node<'a> {
         self.span().of(&self.tree.text)
     }
 
-    /// The opening bracket of a list or an object; the whole of anything else.
+    /// The opening bracket of an array or an object; the whole of anything else.
     pub fn opener(self) -> Span {
         let span = self.span();
         match self.kind() {
@@ -103,7 +103,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether this is a string of nothing but white space.
+    /// Whether this is a string of nothing but whitespace.
     #[inline(always)]
     pub(crate) fn is_blank(self) -> bool {
         match self.bytes() {

@@ -32,7 +32,7 @@ pub(super) enum Expect {
     Colon,
     /// A comma or the closer.
     Separator,
-    /// Nothing but white space.
+    /// Nothing but whitespace.
     End,
     /// Nothing: what is here is not JSON.
     Stop,

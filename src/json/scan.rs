@@ -4,7 +4,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = ONES << 7;
 const SPACES: u64 = ONES * b' ' as u64;
 
-/// The first place from `at` that is no white space.
+/// The first place from `at` that is no whitespace.
 #[inline(always)]
 pub(super) fn white(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {

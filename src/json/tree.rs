@@ -52,7 +52,7 @@ impl<'t> Tree<'t> {
         Tree { text, written: None, ..self }
     }
 
-    /// The value at an RFC 6901 JSON Pointer; of a key that is there twice the last.
+    /// The value at an RFC 6901 JSON Pointer; of duplicate keys the last one counts.
     ///
     /// ```
     /// let tree = polytomic_lint::parse(r#"{"filters": [{"value": 1}, {"value": 2}]}"#);

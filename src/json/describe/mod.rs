@@ -80,19 +80,19 @@ impl Scene<'_> {
         self.text.as_bytes().get(place).copied().unwrap_or_default()
     }
 
-    /// The next byte that is no white space, and where it is.
+    /// The next byte that is no whitespace, and where it is.
     fn next(&self, place: u32) -> (usize, u8) {
         let at = white(self.text.as_bytes(), place as usize);
         (at, self.byte(at))
     }
 
-    /// The last byte before a place that is no white space.
+    /// The last byte before a place that is no whitespace.
     fn last(&self, place: u32) -> u8 {
         let before = self.text[..place as usize].trim_end_matches([' ', '\t', '\r', '\n']);
         before.as_bytes().last().copied().unwrap_or_default()
     }
 
-    /// A span without the white space around it.
+    /// A span without the whitespace around it.
     fn trimmed(&self, span: Span) -> Span {
         let text = span.of(self.text);
         let start = span.start + (text.len() - text.trim_start().len()) as u32;

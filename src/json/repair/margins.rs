@@ -52,7 +52,7 @@ impl Search<'_> {
         (one == other && !own.is_empty()).then_some((own, others))
     }
 
-    /// Whether the edits of two ways give the same text but for white space.
+    /// Whether the edits of two ways give the same text but for whitespace.
     fn say_the_same(&mut self, one: &[u32], other: &[u32]) -> bool {
         const FAR: u32 = 2000;
         let mut spell = |edits: &[u32]| {

@@ -18,7 +18,7 @@ pub(super) enum Token {
     Text,
     Number,
     Literal,
-    /// Something to pass over: a comment, a directive, a prefix, odd white space.
+    /// Something to pass over: a comment, a directive, a prefix, odd whitespace.
     Skip,
     /// Marks, a word or a quote that belong nowhere.
     Junk,

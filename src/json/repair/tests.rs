@@ -119,7 +119,7 @@ proptest! {
     }
 }
 
-/// A body with a bit of everything, as people lay it out and without white space.
+/// A body with a bit of everything, as people lay it out and without whitespace.
 const BODY: &str = r#"{
   "name": "Accounts",
   "fields": [

@@ -40,7 +40,7 @@ struct Line {
 pub(super) struct IndexedText<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// One past the last byte that is no white space.
+    /// One past the last byte that is no whitespace.
     pub(super) last: usize,
     lines: Vec<Line>,
     /// The quotes that no backslash escapes.
