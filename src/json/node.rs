@@ -18,12 +18,12 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    #[inline(always)]
+    #[inline]
     pub(super) fn raw_node(self) -> Raw {
         self.tree.nodes[self.id.0 as usize]
     }
 
-    #[inline(always)]
+    #[inline]
     pub(super) fn flag(self, flag: u32) -> bool {
         self.raw_node().is(flag)
     }
@@ -104,7 +104,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether this is a string of nothing but whitespace.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn is_blank(self) -> bool {
         match self.bytes() {
             Some([first, ..]) if first.is_ascii_graphic() => false,
@@ -118,7 +118,7 @@ impl<'a> Node<'a> {
     }
 
     /// The bytes of a string in its usual form: in double quotes, without escapes.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn bytes(self) -> Option<&'a [u8]> {
         let raw = self.raw_node();
         if !raw.is_usual_string() {
@@ -128,7 +128,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a string that is written without escapes.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn plain(self) -> Option<&'a str> {
         let raw = self.raw_node();
         if !raw.is_usual_string() {
@@ -175,7 +175,7 @@ impl<'a> Node<'a> {
     }
 
     /// The symbol of a key.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn symbol(self) -> Symbol {
         let raw = self.raw_node();
         if raw.is(KEY) { Symbol::new(raw.count()) } else { Symbol::NONE }

@@ -67,13 +67,13 @@ pub(super) const COUNT_MAX: u32 = (1 << 24) - 1;
 
 impl Raw {
     /// The node number `id`, without anything in it.
-    #[inline(always)]
+    #[inline]
     pub(super) fn new(kind: Kind, flags: u32, start: usize, end: usize, id: usize) -> Self {
         let next = id as u32 + 1;
         Self { start: start as u32, end: end as u32, next, info: kind as u32 | flags }
     }
 
-    #[inline(always)]
+    #[inline]
     pub(super) fn key(flags: u32, symbol: Symbol, start: usize, end: usize, id: usize) -> Self {
         let flags = flags | KEY | (symbol.number() as u32) << COUNT_SHIFT;
         Self::new(Kind::String, flags, start, end, id)
@@ -98,7 +98,7 @@ impl Raw {
         self.info = self.info & !(ESCAPED | BARE) | flags;
     }
 
-    #[inline(always)]
+    #[inline]
     pub(super) fn kind(self) -> Kind {
         match self.info & 0xf {
             0 => Kind::Null,
@@ -116,7 +116,7 @@ impl Raw {
     }
 
     /// A string in double quotes, without escapes.
-    #[inline(always)]
+    #[inline]
     pub(super) fn is_usual_string(self) -> bool {
         self.info & (0xf | ESCAPED | BARE) == Kind::String as u32
     }

@@ -1,6 +1,9 @@
 //! The main loop: one pass, no recursion. It reads JSON and nothing else, but for comments and
 //! trailing commas where they are fine; at anything else it stops, and
 //! [`recover`](super::recover) finds out what was meant.
+//!
+//! What is always inlined here, in `frame`, `members`, and `tree` saves 0.3 % of the instructions
+//! of linting a large body (`cargo bench --bench lint`).
 
 use super::duplicates::{find_duplicates, unused};
 use super::frame::{Form, Frame};

@@ -203,7 +203,8 @@ impl Linter {
         Read { parsed, root, report, drafts: out.drafts }
     }
 
-    /// Reads one body and says what is wrong with it.
+    /// Reads one body and says what is wrong with it. That it is always inlined saves, together with
+    /// [`Body::has_source`](crate::Body::has_source), 0.2 % of the instructions of a body of 30 KB.
     #[inline(always)]
     fn read_body<'t>(
         &self,

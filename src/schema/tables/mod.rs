@@ -87,7 +87,7 @@ impl Object {
     }
 
     /// The property of a key, and its place among all.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn find(&self, key: Symbol) -> Option<(usize, &'static Property)> {
         let place = usize::from(self.places[key.number()]).checked_sub(1)?;
         Some((place, self.properties.get(place)?))
