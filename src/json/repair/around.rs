@@ -232,7 +232,7 @@ impl Search<'_> {
     fn begins_with_member(&self, at: usize) -> bool {
         let x = &self.lattice.x;
         match x.at(at) {
-            Some(b',') => x.peek(at + 1) == Some(b'"'),
+            Some(b',') => matches!(x.peek(at + 1), Some(b'"' | b'\'')),
             Some(b'"') => x.key_ends(at, x.line_end(at)),
             _ => false,
         }

@@ -224,7 +224,7 @@ impl Slip {
             | Self::BracketPrefix => 6,
             Self::WrongCloser => 5,
             Self::Comma | Self::SpareComma | Self::TrailingComma | Self::CommaAtEnd => 2,
-            Self::BadEscape | Self::Control | Self::SpareQuote => 3,
+            Self::BadEscape | Self::Control | Self::SpareQuote | Self::Junk => 3,
             Self::ValueAtEnd => 1,
             _ => 4,
         }

@@ -63,13 +63,11 @@ impl Lattice<'_> {
         const FAR: usize = 80;
         let window = &self.x.text[p..self.x.within(p, FAR).min(self.x.line_end(p))];
         let Some((length, object)) = prefix_of_bracket(window) else { return };
-        let close = if self.x.bytes[p + length] == b'{' { "{" } else { "[" };
         let slip = Slip::BracketPrefix;
         let mut edits = self.edits();
-        if (close == "{") == object {
-            edits.remove(slip, p, p + length);
-        } else {
-            edits.add(slip, p, p + length + 1, || Cow::Borrowed("["));
+        match object {
+            true => edits.remove(slip, p, p + length),
+            false => edits.add(slip, p, p + length + 1, || Cow::Borrowed("[")),
         }
         let span = (p, p + length + 1);
         let reading = self.add(Token::Open(object), span, prices::BRACKET_PREFIX, edits, slip);
@@ -131,17 +129,16 @@ impl Lattice<'_> {
     }
 }
 
-/// How long what is before a bracket is in another language, and whether the bracket is that of an
+/// How long what is before a brace is in another language, and whether the brace is that of an
 /// object.
 fn prefix_of_bracket(text: &str) -> Option<(usize, bool)> {
-    let sign = matches!(text.as_bytes(), [b'@' | b'%', b'{', ..]);
-    if sign {
+    if text.starts_with("@{") || text.starts_with("%{") {
         return Some((1, true));
     }
     let length = text.find('{')?;
     let name = text[..length].trim_end();
     let of_type = |ch: char| ch.is_ascii_alphanumeric() || "_.*&<>[], ".contains(ch);
-    if name.is_empty() || !name.contains(of_type) || !name.chars().all(of_type) {
+    if name.is_empty() || !name.chars().all(of_type) {
         return None;
     }
     // A list in Go begins so, and in C# ends so.
