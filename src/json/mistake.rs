@@ -1,7 +1,7 @@
 //! Mistakes as data: what is wrong, where, what else has to do with it, and the edits that fix
 //! it. The words for them are elsewhere.
 
-pub(crate) use super::number::loss as number_loss;
+pub(crate) use super::number::{Loss, loss as number_loss};
 use crate::text::Span;
 
 /// How sure a repair is.

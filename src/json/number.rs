@@ -45,21 +45,32 @@ pub(super) fn may_lose_digits(number: &[u8]) -> bool {
     number.len() > 15 || number.iter().any(|byte| matches!(byte, b'e' | b'E'))
 }
 
-/// What a double makes of a number that it cannot hold, and a few words on why.
-pub(crate) fn loss(text: &str) -> Option<String> {
+/// What a double makes of a number that it cannot hold.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Loss {
+    /// An infinity.
+    TooLarge,
+    /// Zero.
+    TooSmall,
+    /// Another whole number.
+    Rounded(String),
+}
+
+/// What a double loses of a number.
+pub(crate) fn loss(text: &str) -> Option<Loss> {
     let value: f64 = text.parse().ok()?;
     if value.is_infinite() {
-        return Some("is too large for a 64-bit float".to_owned());
+        return Some(Loss::TooLarge);
     }
     let zero = text.split(['e', 'E']).next()?.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'));
     if value == 0.0 && !zero {
-        return Some("is too small for a 64-bit float, which stores it as 0".to_owned());
+        return Some(Loss::TooSmall);
     }
     if text.contains(['.', 'e', 'E']) {
         return None;
     }
     let held = format!("{value:.0}");
-    (held != text).then(|| format!("loses precision: a 64-bit float stores it as `{held}`"))
+    (held != text).then_some(Loss::Rounded(held))
 }
 
 /// The end of the longest number in JSON's grammar that starts here, whatever is glued to it.

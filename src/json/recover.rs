@@ -1,7 +1,7 @@
 //! What to do with a text that is not JSON: find the cheapest repair, read the repaired text, and
 //! give the tree the places of the original.
 
-use super::describe::describe;
+use super::describe::{describe, is_command};
 use super::edits::with_lines;
 use super::lexer::{Comment, leading_comment};
 use super::mistake::{Certainty, Foreign, Mistake, What};
@@ -146,15 +146,8 @@ fn foreign(text: &str) -> Option<(Foreign, Span)> {
     let start = text.len() - rest.len();
     let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
     let line = rest[..end].trim_end();
-    let command = line.trim_start_matches(['$', '%', '>', ' ']);
-    // Only its first word is looked at: a body on one line is long.
-    let sends = ["curl", "http", "https", "wget", "cat", "echo", "printf"].iter().any(|word| {
-        command
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
-    });
     let foreign = match () {
-        () if sends && !rest.contains(['{', '[']) => Foreign::ShellCommand,
+        () if is_command(line) && !rest.contains(['{', '[']) => Foreign::ShellCommand,
         () if ["<!", "<?", "<h"].iter().any(|markup| line.starts_with(markup)) => Foreign::Markup,
         () if line.starts_with("---") || is_yaml(rest, line) => Foreign::Yaml,
         () => return None,

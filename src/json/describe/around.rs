@@ -34,15 +34,12 @@ impl Scene<'_> {
         let span = self.trimmed(first.span);
         let head = span.of(self.text);
         let line = head.lines().next().unwrap_or_default().trim_end();
-        let word = line.trim_start_matches(['$', '%', '>', ' ']).split([' ', '\t']).next();
-        let command =
-            matches!(word, Some("curl" | "http" | "https" | "wget" | "cat" | "echo" | "printf"));
         let fence = |text: &str| {
             text.starts_with("```") || text.starts_with("~~~") || matches!(text, "'" | "`")
         };
         let around = match find(Slip::Before) {
             None => Around::After,
-            Some(_) if command => Around::Command,
+            Some(_) if is_command(line) => Around::Command,
             Some(_) if fence(line) => Around::Fence,
             Some(_) => Around::Text,
         };
@@ -54,4 +51,15 @@ impl Scene<'_> {
 /// Where the document that begins at a place ends, by its brackets.
 fn document_end(text: &str, start: usize) -> usize {
     value_end(text, start).unwrap_or(start + text[start..].trim_end().len())
+}
+
+/// Whether a line begins with a command that sends or shows a body, after its prompt. Only its first
+/// word is looked at: a body on one line is long.
+pub(in crate::json) fn is_command(line: &str) -> bool {
+    const COMMANDS: [&str; 7] = ["curl", "http", "https", "wget", "cat", "echo", "printf"];
+    let command = line.trim_start_matches(['$', '%', '>', ' ']);
+    COMMANDS.iter().any(|name| {
+        let rest = command.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    })
 }

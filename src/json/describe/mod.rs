@@ -8,6 +8,7 @@ mod quotes;
 mod separators;
 mod words;
 
+pub(super) use self::around::is_command;
 use super::edits::with_lines;
 use super::mistake::{Around, Certainty, Mistake, What};
 use super::packed_node::KEY;

@@ -1,7 +1,7 @@
 //! Words for values that are not as JSON writes them, and for what belongs nowhere.
 
 use super::{Scene, Words};
-use crate::json::mistake::{Position, What, number_loss};
+use crate::json::mistake::{Loss, Position, What, number_loss};
 use crate::rules::json::number_precision;
 use crate::text::shown;
 
@@ -114,12 +114,20 @@ fn odd_number(scene: Scene<'_>, text: &str, put: &str) -> Words {
 }
 
 fn imprecise(scene: Scene<'_>, text: &str) -> Words {
-    let loss = number_loss(scene.written()).unwrap_or_default();
-    let help = match loss.contains("too large") {
-        true => "use a number that fits; the largest is about `1.8e308`",
-        false => "write it as a string if this key takes one, as most IDs do",
+    let loss = number_loss(scene.written());
+    let help = match loss {
+        Some(Loss::TooLarge) => "use a number that fits; the largest is about `1.8e308`",
+        _ => "write it as a string if this key takes one, as most IDs do",
     };
-    Words::new(format!("the number `{text}` {}", shown(&loss)), "cannot be stored exactly")
+    let why = match loss {
+        Some(Loss::TooLarge) => "is too large for a 64-bit float".to_owned(),
+        Some(Loss::TooSmall) => "is too small for a 64-bit float, which stores it as 0".to_owned(),
+        Some(Loss::Rounded(held)) => {
+            format!("loses precision: a 64-bit float stores it as `{held}`")
+        }
+        None => String::new(),
+    };
+    Words::new(format!("the number `{text}` {}", shown(&why)), "cannot be stored exactly")
         .of(&number_precision::INFO)
         .help(help)
 }
