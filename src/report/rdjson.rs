@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::template::{Template, Value};
+use super::template::{Template, Value, push_text};
 use super::text::{self, SEPARATOR, framed_list, printable};
 use super::{Run, Settings, Writer};
 use crate::finding::Finding;
@@ -72,10 +72,10 @@ fn part(report: &Report, source: &Source<'_>, limit: usize) -> String {
             out.push_str(SEPARATOR);
         }
         message.clear();
-        message.push_str(&printable(&finding.message));
+        push_text(&mut message, &printable(&finding.message));
         if let Some(help) = &finding.help {
-            message.push('\n');
-            message.push_str(&printable(help));
+            message.push_str("\\n");
+            push_text(&mut message, &printable(help));
         }
         push(&mut out, (report, source), finding, &message);
     }
@@ -102,12 +102,12 @@ fn push(
     message: &str,
 ) {
     let all = &*TEMPLATES;
-    let located = |out: &mut String, message: &str, span: Span| {
-        all.message.fill(out, 0, &[Value::Text(message), Value::Text(report.file())]);
+    let located = |out: &mut String, message: Value<'_>, span: Span| {
+        all.message.fill(out, 0, &[message, Value::Text(report.file())]);
         all.message.close(out);
         push_range(out, source, span);
     };
-    located(out, message, finding.span);
+    located(out, Value::Json(message), finding.span);
     let severity = match finding.severity {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",
@@ -134,7 +134,7 @@ fn push(
     if !finding.labels.is_empty() {
         out.push_str(",\"related_locations\":");
         all.message.list(out, finding.labels.iter(), |out, label| {
-            located(out, &printable(&label.message), label.span);
+            located(out, Value::Text(&printable(&label.message)), label.span);
             out.push_str("}}");
         });
     }

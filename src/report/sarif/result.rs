@@ -51,6 +51,7 @@ pub(super) struct Results<'f> {
     pub(super) uri: &'f str,
     /// The last rule, which is often the next one too, and its place among those of this tool.
     last: Option<(&'static str, Option<usize>)>,
+    /// What the last result says, as it is between quotes in JSON.
     message: String,
 }
 
@@ -70,7 +71,7 @@ impl<'f> Results<'f> {
         self.message.clear();
         push_message(&mut self.message, finding);
         let level = Value::Word(rule::level(finding.severity));
-        all.message.fill(out, 0, &[level, Value::Text(&self.message)]);
+        all.message.fill(out, 0, &[level, Value::Json(&self.message)]);
         all.message.close(out);
         out.push('{');
         self.place(out, finding.span, (finding.start, finding.end));
@@ -148,12 +149,12 @@ fn push_region(out: &mut String, span: Span, (start, end): (Position, Position))
     template.close(out);
 }
 
-/// The headline, what to do, and links to the other places: viewers show those that are linked.
+/// Adds, as it is between quotes in JSON, the headline, what to do, and links to the other places: viewers show those that are linked.
 fn push_message(out: &mut String, finding: &Finding) {
-    out.push_str(&unlinked(&finding.message));
+    template::push_text(out, &unlinked(&finding.message));
     if let Some(help) = &finding.help {
-        out.push('\n');
-        out.push_str(&unlinked(help));
+        out.push_str("\\n");
+        template::push_text(out, &unlinked(help));
     }
     let links = finding.labels.iter().enumerate().filter(|(_, label)| !label.message.is_empty());
     let links = links.take(LINKS).map(|(at, label)| {
@@ -161,8 +162,8 @@ fn push_message(out: &mut String, finding: &Finding) {
     });
     let links: Vec<String> = links.collect();
     if !links.is_empty() {
-        out.push_str("\nsee also: ");
-        out.push_str(&links.join(", "));
+        out.push_str("\\nsee also: ");
+        template::push_text(out, &links.join(", "));
     }
 }
 
