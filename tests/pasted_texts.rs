@@ -187,6 +187,11 @@ const CASES: &[Case] = &[
         "«array(\n'v' => array('w' => 1),\n'x' => array(2))»",
         "{\n\"v\" : {\"w\" : 1},\n\"x\" : [2]}",
     ),
+    // The mark after it goes in a second step.
+    guess(
+        "«array(\n'name' => 'n',\n'mode' => 'create'\n)»«;»",
+        "{\n\"name\" : \"n\",\n\"mode\" : \"create\"\n};",
+    ),
     guess("{\"v\": «12:30»}", r#"{"v": "12:30"}"#),
     guess("{\"v\": «5%»}", r#"{"v": "5%"}"#),
     guess("{\"v\": «(1, 2)»}", r#"{"v": [1, 2]}"#),

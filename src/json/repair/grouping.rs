@@ -167,7 +167,8 @@ fn belong_together(text: &str, before: &Change, change: &Change) -> bool {
         return between.is_empty();
     }
     // What has a code of its own, or is between tokens, is a mistake of its own.
-    if before.slip.is_separate() || change.slip.is_separate() {
+    // What is after the body is told with what is before it alone.
+    if before.slip.is_separate() || change.slip.is_separate() || change.slip == Slip::After {
         return false;
     }
     let habit = |change: &Change| {
