@@ -50,10 +50,10 @@ impl Search<'_> {
     ) -> (usize, usize) {
         let mut tokens = 0;
         while tokens < MANY
-            && let Some(next) = self.calm_token(h, row, place)
+            && let Some((next, read)) = self.calm_tokens(h, row, place)
         {
             place = next;
-            tokens += 1;
+            tokens += read;
         }
         (place, tokens)
     }
@@ -80,15 +80,19 @@ impl Search<'_> {
             let mut next = None;
             let calm = waiting.iter_mut().all(|h| {
                 let mut own = *row;
-                next = self.calm_token(h, &mut own, place).map(|next| (next, own));
-                next.is_some()
+                let Some(read) = self.calm_tokens(h, &mut own, place) else { return false };
+                // With a comma or without it.
+                let same = next.is_none_or(|(other, _)| other == read);
+                next = Some((read, own));
+                same
             });
-            let Some((end, own)) = next.filter(|_| calm && !self.have_met(waiting)) else {
+            let next = next.filter(|_| calm && !self.have_met(waiting));
+            let Some(((end, read), own)) = next else {
                 waiting.copy_from_slice(&before);
                 break;
             };
             (place, *row) = (end, own);
-            tokens += 1;
+            tokens += read;
         }
         (place, tokens)
     }
@@ -101,36 +105,64 @@ impl Search<'_> {
         })
     }
 
-    /// Reads a token, and gives the place of the next. Nothing where the hypothesis is not alone
-    /// with it, which leaves it as it was.
+    /// Reads a token, with the colon or the comma after it where that is calm as well; gives the place
+    /// of the next, and how many they are. Nothing where there is something else to consider, which
+    /// leaves the hypothesis as it was.
     #[inline(always)]
-    fn calm_token(&mut self, h: &mut Hypothesis, row: &mut Row, at: usize) -> Option<usize> {
+    fn calm_tokens(
+        &mut self,
+        h: &mut Hypothesis,
+        row: &mut Row,
+        at: usize,
+    ) -> Option<(usize, usize)> {
         let byte = self.lattice.x.at(at)?;
         let next = match byte {
-            b',' if h.expect == Expect::Separator => {
-                let object = self.arenas.frame(h.frame).object;
-                let expect = if object { Expect::Key } else { Expect::Item };
-                let next = self.next_for(expect, object, at + 1)?;
-                h.after_comma(object, at as u32, at as u32 + 1);
-                next
+            b',' if h.expect == Expect::Separator => (self.calm_comma(h, at)?, 1),
+            b':' if h.expect == Expect::Colon => (self.calm_colon(h, at)?, 1),
+            b'"' if h.expect.is_key() => {
+                let colon = self.calm_key(h, row, at)?;
+                self.calm_colon(h, colon).map_or((colon, 1), |next| (next, 2))
             }
-            b':' if h.expect == Expect::Colon => {
-                let next = self.next_for(Expect::Value, true, at + 1)?;
-                h.after_colon(at as u32 + 1);
-                next
+            b'{' | b'[' if h.expect.is_value() => (self.calm_opener(h, row, byte == b'{', at)?, 1),
+            b'}' | b']' => {
+                let next = self.calm_closer(h, row, byte == b'}', at)?;
+                self.with_comma(h, next)
             }
-            b'"' if h.expect.is_key() => self.calm_key(h, row, at)?,
-            b'{' | b'[' if h.expect.is_value() => self.calm_opener(h, row, byte == b'{', at)?,
-            b'}' | b']' => self.calm_closer(h, row, byte == b'}', at)?,
             b'/' if self.lattice.jsonc => {
                 row.after_mark = false;
-                return Some(self.lattice.x.skip(self.lattice.calm_comment(at)?));
+                return Some((self.lattice.x.skip(self.lattice.calm_comment(at)?), 1));
             }
-            _ if h.expect.is_value() && h.frame != 0 => self.calm_scalar(h, row, byte, at)?,
+            _ if h.expect.is_value() && h.frame != 0 => {
+                let next = self.calm_scalar(h, row, byte, at)?;
+                self.with_comma(h, next)
+            }
             _ => return None,
         };
         row.after_mark = true;
         Some(next)
+    }
+
+    #[inline(always)]
+    fn calm_colon(&self, h: &mut Hypothesis, at: usize) -> Option<usize> {
+        let next = self.next_for(Expect::Value, true, at + 1)?;
+        h.after_colon(at as u32 + 1);
+        Some(next)
+    }
+
+    #[inline(always)]
+    fn calm_comma(&self, h: &mut Hypothesis, at: usize) -> Option<usize> {
+        let object = self.arenas.frame(h.frame).object;
+        let expect = if object { Expect::Key } else { Expect::Item };
+        let next = self.next_for(expect, object, at + 1)?;
+        h.after_comma(object, at as u32, at as u32 + 1);
+        Some(next)
+    }
+
+    /// After a value: with the comma that follows.
+    #[inline(always)]
+    fn with_comma(&self, h: &mut Hypothesis, at: usize) -> (usize, usize) {
+        let comma = self.lattice.x.at(at) == Some(b',');
+        comma.then(|| self.calm_comma(h, at)).flatten().map_or((at, 1), |next| (next, 2))
     }
 
     #[inline(always)]
