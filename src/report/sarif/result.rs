@@ -149,7 +149,8 @@ fn push_region(out: &mut String, span: Span, (start, end): (Position, Position))
     template.close(out);
 }
 
-/// Adds, as it is between quotes in JSON, the headline, what to do, and links to the other places: viewers show those that are linked.
+/// Adds the headline, what to do, and links to the other places, as they are between quotes in JSON:
+/// viewers show the places that are linked.
 fn push_message(out: &mut String, finding: &Finding) {
     template::push_text(out, &unlinked(&finding.message));
     if let Some(help) = &finding.help {
