@@ -59,8 +59,8 @@ impl Repair {
     /// Whether it may be made unseen: no bracket is moved, nothing that carries content goes, and
     /// no other repair comes near.
     pub(crate) fn is_safe(&self) -> bool {
-        let half = |change: &Change| change.slip == Slip::NoOpeningQuote;
-        // Where more than a quote is missing, it may have been meant elsewhere.
+        let half = |change: &Change| matches!(change.slip, Slip::NoOpeningQuote | Slip::Colon);
+        // Where more than a quote or a colon is missing, it may have been meant elsewhere.
         let more = self.changes.iter().any(half) && !self.changes.iter().all(half);
         self.is_sure()
             && !(self.content || self.shifts_others || more)
