@@ -81,6 +81,8 @@ const WORDS: &[(&str, &str)] = &[
     ("write an array of what is under each name", "the text is the author's"),
     ("write an expression of labels", "only the author has them"),
     ("write the fixed value", "only the author has it"),
+    ("write one string", "the fix does it"),
+    ("add double quotes; ", "the fix does it"),
     ("write the array itself", "the fix does it"),
     ("write the object itself", "the fix does it"),
     ("remove them", "the fix does it"),

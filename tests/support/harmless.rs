@@ -162,9 +162,11 @@ fn keeps_brackets(text: &str, finding: &Finding, fix: &Fix) -> Result<(), String
 
 /// Every value that could be read, with its place, and the places of those that could not; keys are
 /// part of places.
-fn said(tree: &Tree<'_>) -> (BTreeMap<(String, String), usize>, Vec<String>) {
+fn said<'t>(
+    trees: impl Iterator<Item = &'t Tree<'t>>,
+) -> (BTreeMap<(String, String), usize>, Vec<String>) {
     let (mut out, mut unread) = (BTreeMap::new(), Vec::new());
-    for node in tree.nodes().filter(|node| !node.is_key()) {
+    for node in trees.flat_map(Tree::nodes).filter(|node| !node.is_key()) {
         let value = match node.kind() {
             Kind::Error => {
                 unread.push(node.pointer());
@@ -184,7 +186,13 @@ fn said(tree: &Tree<'_>) -> (BTreeMap<(String, String), usize>, Vec<String>) {
 /// Whether what could be read of a text with mistakes of syntax is read after a fix of one of them,
 /// at the same place, if rules are not silent about it then.
 fn keeps_saying(linter: &Linter, name: &str, before: &str, after: &str) -> Result<(), String> {
-    let read = |text: &str| said(linter.analyze(&Source::new(name, text)).tree());
+    let read = |text: &str| {
+        let source = Source::new(name, text);
+        let analysis = linter.analyze(&source);
+        // After a prompt a body is read as one that is part of the file.
+        let parts = analysis.embedded().iter().map(|body| body.tree());
+        said(std::iter::once(analysis.tree()).chain(parts))
+    };
     let ((before, _), (after, unread)) = (read(before), read(after));
     let lost = before.iter().find(|(value, count)| {
         after.get(value).is_none_or(|n| n < count) && !unread.contains(&value.0)
@@ -252,9 +260,11 @@ fn named(value: &Value) -> usize {
     };
     match value {
         Value::Object(object) => {
-            // What a filter compares with names nothing, and a reference is one for what it is in.
+            // What is compared with or written names nothing, whatever is in it, and a reference is
+            // one for what it is in.
             let inner = object.iter();
-            let inner = inner.filter(|(key, _)| !matches!(&***key, "value" | "source" | "field"));
+            let inner = inner
+                .filter(|(key, _)| !matches!(&***key, "value" | "override" | "source" | "field"));
             usize::from(names(object)) + inner.map(|(_, value)| named(value)).sum::<usize>()
         }
         Value::Array(items) => items.iter().map(named).sum(),
