@@ -24,6 +24,7 @@ use std::borrow::Cow;
 
 pub(crate) use self::map::{Map, Style};
 pub(crate) use self::paste::{Pasted, What};
+pub(crate) use self::shell::COMMANDS;
 #[cfg(feature = "cli")]
 use crate::endpoint::Decided;
 use crate::endpoint::Request;

@@ -66,7 +66,7 @@ pub(crate) enum Quotes {
 /// A kind of text that is no JSON at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Foreign {
-    ShellCommand,
+    Command,
     Markup,
     Yaml,
     Unknown,
@@ -82,7 +82,7 @@ pub(crate) enum Mark {
 /// What is around the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Around {
-    /// A shell command that sends or shows it.
+    /// A command that sends or shows it.
     Command,
     /// The fence of a Markdown code block, or quotes.
     Fence,
@@ -194,7 +194,8 @@ pub(crate) enum What {
     },
     /// An escape of a character that needs none.
     NeedlessEscape,
-    ShellQuote,
+    /// An apostrophe as `'\''`, which ends a string of another kind and begins it again.
+    SplicedQuote,
     Control,
     Comment,
     /// A comment that takes the rest of the body along.

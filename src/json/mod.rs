@@ -61,11 +61,19 @@ pub(crate) struct Options<'o> {
     pub(crate) names: &'static KeyTable,
     /// What is documented, as signs for what was meant by broken text.
     pub(crate) expected: &'o dyn Expects,
+    /// The commands that send or show a body, with which a line before it may begin.
+    pub(crate) commands: &'static [&'static str],
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { jsonc: false, unreadable: &[], names: KeyTable::NONE, expected: Expectations::NONE }
+        Self {
+            jsonc: false,
+            unreadable: &[],
+            names: KeyTable::NONE,
+            expected: Expectations::NONE,
+            commands: &[],
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::text::{BOM, Span};
 #[cold]
 #[inline(never)]
 pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Parsed<'t> {
-    if let Some((foreign, span)) = foreign(text) {
+    if let Some((foreign, span)) = foreign(text, options.commands) {
         return unread(text, read, vec![Mistake::new(What::NotJson(foreign), span)]);
     }
     let given = Given {
@@ -28,7 +28,7 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
     let Some(mut outcome) = repair(text, given) else {
         return without_body(text, options, read);
     };
-    try_safe_repairs(text, given, &mut outcome);
+    try_safe_repairs(text, given, options.commands, &mut outcome);
     let again = Options { unreadable: &[], ..options };
     let same = outcome.repaired.unchanged();
     let repaired = Parser::resume(&outcome.repaired.text, again, read, same).run();
@@ -36,7 +36,7 @@ pub(super) fn recover<'t>(text: &'t str, options: Options<'_>, read: Read) -> Pa
     if !repaired.whole {
         return without_body(text, options, repaired);
     }
-    replayed(text, outcome, repaired)
+    replayed(text, options.commands, outcome, repaired)
 }
 
 /// Whether a text begins as JSON does, or a comment, a fragment, or a string in other quotes.
@@ -49,7 +49,7 @@ pub(crate) fn starts_like_json(text: &str) -> bool {
 /// at what is left of it: where that is read otherwise than before, what was meant is not as plain
 /// as it seemed. One that is not tried alone is safe only where every repair of the text is beyond
 /// doubt: a repair makes others dearer at most, as the first of a habit does.
-fn try_safe_repairs(text: &str, given: Given<'_>, outcome: &mut Outcome) {
+fn try_safe_repairs(text: &str, given: Given<'_>, commands: &[&str], outcome: &mut Outcome) {
     /// A text with more mistakes than these is hardly JSON.
     const MANY: usize = 100;
     /// So many bytes are read to try repairs alone.
@@ -65,7 +65,7 @@ fn try_safe_repairs(text: &str, given: Given<'_>, outcome: &mut Outcome) {
     let holds = |made: &[usize]| {
         let text = with_repairs(text, made.iter().map(|at| &outcome.repairs[*at]));
         (starts_like_json(&text) || !json)
-            && foreign(&text).is_none()
+            && foreign(&text, commands).is_none()
             && repair(&text, given)
                 .is_some_and(|again| again.repaired.text == outcome.repaired.text)
     };
@@ -141,13 +141,13 @@ fn without_body<'t>(text: &'t str, options: Options<'_>, mut read: Read) -> Pars
 }
 
 /// Text of another kind, by how it begins, and its first line.
-fn foreign(text: &str) -> Option<(Foreign, Span)> {
+fn foreign(text: &str, commands: &[&str]) -> Option<(Foreign, Span)> {
     let rest = text.trim_start_matches(|ch: char| ch == '\u{feff}' || ch.is_whitespace());
     let start = text.len() - rest.len();
     let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
     let line = rest[..end].trim_end();
     let foreign = match () {
-        () if is_command(line) && !rest.contains(['{', '[']) => Foreign::ShellCommand,
+        () if is_command(line, commands) && !rest.contains(['{', '[']) => Foreign::Command,
         () if ["<!", "<?", "<h"].iter().any(|markup| line.starts_with(markup)) => Foreign::Markup,
         () if line.starts_with("---") || is_yaml(rest, line) => Foreign::Yaml,
         () => return None,
@@ -173,7 +173,7 @@ fn is_yaml_line(line: &str) -> bool {
 }
 
 /// The tree of the repaired text, with the places of the original.
-fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
+fn replayed<'t>(text: &'t str, commands: &[&str], outcome: Outcome, mut read: Read) -> Parsed<'t> {
     let Outcome { repairs, repaired, .. } = outcome;
     let mut cut_key = None;
     // Once for each repair: one that was folded has as many changes as nodes.
@@ -247,7 +247,7 @@ fn replayed(text: &str, outcome: Outcome, mut read: Read) -> Parsed<'_> {
             mistakes.push(Mistake::new(What::TooMany, Span::empty(at)));
             break;
         }
-        mistakes.extend(describe(&tree, repair));
+        mistakes.extend(describe(&tree, commands, repair));
     }
     for mistake in &mut mistakes {
         mistake.node = mistake.node.or_else(|| node_around(&tree, mistake.span));

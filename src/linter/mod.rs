@@ -214,8 +214,13 @@ impl Linter {
     ) -> (Parsed<'t>, Option<NodeId>, Secrets) {
         let Task { text, jsonc, markers, endpoint, .. } = *task;
         let tables = endpoint.tables;
-        let options =
-            Options { jsonc, unreadable: task.unreadable, names: tables.keys, expected: tables };
+        let options = Options {
+            jsonc,
+            unreadable: task.unreadable,
+            names: tables.keys,
+            expected: tables,
+            commands: host::COMMANDS,
+        };
         let parsed = json::parse_into(text, options, buffer);
         reading::report((task.marked, task.unreadable), &parsed, out);
         let bodies = reading::bodies(&parsed.tree, out);

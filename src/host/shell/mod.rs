@@ -363,12 +363,14 @@ fn starts_as_json(text: &str) -> bool {
     text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '['])
 }
 
+/// The commands that send or show a body.
+pub(crate) const COMMANDS: &[&str] =
+    &["curl", "curl.exe", "http", "https", "xh", "xhs", "wget", "cat", "echo", "printf"];
+
 /// Whether a text begins with a command that sends or shows a body.
 pub(super) fn begins_with_command(text: &str) -> bool {
     let word = text.split_ascii_whitespace().next().unwrap_or_default();
-    let commands =
-        ["curl", "curl.exe", "http", "https", "xh", "xhs", "wget", "cat", "echo", "printf"];
-    commands.contains(&word) && text.len() > word.len()
+    COMMANDS.contains(&word) && text.len() > word.len()
 }
 
 /// Whether a text without a name is a script: a command, perhaps after comments and settings. A

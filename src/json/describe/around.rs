@@ -39,7 +39,7 @@ impl Scene<'_> {
         };
         let around = match find(Slip::Before) {
             None => Around::After,
-            Some(_) if is_command(line) => Around::Command,
+            Some(_) if is_command(line, self.commands) => Around::Command,
             Some(_) if fence(line) => Around::Fence,
             Some(_) => Around::Text,
         };
@@ -53,12 +53,11 @@ fn document_end(text: &str, start: usize) -> usize {
     value_end(text, start).unwrap_or(start + text[start..].trim_end().len())
 }
 
-/// Whether a line begins with a command that sends or shows a body, after its prompt. Only its first
-/// word is looked at: a body on one line is long.
-pub(in crate::json) fn is_command(line: &str) -> bool {
-    const COMMANDS: [&str; 7] = ["curl", "http", "https", "wget", "cat", "echo", "printf"];
+/// Whether a line begins with one of the commands, after its prompt. Only its first word is looked
+/// at: a body on one line is long.
+pub(in crate::json) fn is_command(line: &str, commands: &[&str]) -> bool {
     let command = line.trim_start_matches(['$', '%', '>', ' ']);
-    COMMANDS.iter().any(|name| {
+    commands.iter().any(|name| {
         let rest = command.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
     })

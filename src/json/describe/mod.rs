@@ -21,8 +21,8 @@ use crate::text::Span;
 const SHOWN: usize = 8;
 
 /// The mistake that a repair fixes.
-pub(super) fn describe(tree: &Tree<'_>, repair: Repair) -> Option<Mistake> {
-    let scene = Scene { tree, text: tree.text(), repair: &repair };
+pub(super) fn describe(tree: &Tree<'_>, commands: &[&str], repair: Repair) -> Option<Mistake> {
+    let scene = Scene { tree, text: tree.text(), commands, repair: &repair };
     let (what, span, mut places) = scene.look()?;
     let certainty = match () {
         () if !repair.is_sure() => Certainty::Unsure,
@@ -55,6 +55,7 @@ type Look = (What, Span, Vec<Span>);
 struct Scene<'s> {
     tree: &'s Tree<'s>,
     text: &'s str,
+    commands: &'s [&'s str],
     repair: &'s Repair,
 }
 

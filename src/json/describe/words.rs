@@ -22,9 +22,9 @@ impl Scene<'_> {
             }
             Slip::BadEscape => return self.bad_escape(span),
             Slip::OddEscape => What::NeedlessEscape,
-            Slip::ShellQuote => {
+            Slip::SplicedQuote => {
                 let start = span.start.saturating_sub(1);
-                return (What::ShellQuote, Span::new(start, span.end), vec![]);
+                return (What::SplicedQuote, Span::new(start, span.end), vec![]);
             }
             Slip::Control => {
                 let run = self.text[span.start as usize..].bytes();

@@ -282,7 +282,7 @@ prices! {
     PARENTHESIS_FOR_BRACE = 1_00, r#"{"a": ()}"# => r#"{"a": []}"#;
     /// A space that is none to JSON.
     ODD_SPACE = 3_00, "{\u{a0}\"a\": 1}" => "{ \"a\": 1}";
-    /// The backslash at the end of a line of a shell command.
+    /// The backslash at the end of a line that goes on in the next one.
     LINE_END = 6_00, "{ \\\n\"a\": 1}" => "{ \n\"a\": 1}";
     /// `\n` outside of strings: the body was a string once.
     ESCAPED_BREAK = 6_00, r#"{\n\"a\": 1\n}"# => "{\n\"a\": 1\n}";

@@ -58,7 +58,7 @@ pub(crate) enum Slip {
     DecimalComma,
     BadEscape,
     OddEscape,
-    ShellQuote,
+    SplicedQuote,
     Control,
     Comment,
     Template,
@@ -114,7 +114,7 @@ impl Slip {
                 | Self::BracketPrefix
                 | Self::Color
                 | Self::Parenthesis
-                | Self::ShellQuote
+                | Self::SplicedQuote
                 | Self::TwiceEscaped
         )
     }

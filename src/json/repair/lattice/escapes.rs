@@ -93,9 +93,9 @@ impl Lattice<'_> {
         to: usize,
     ) -> Result<usize, (Slip, usize, Option<Cow<'static, str>>)> {
         let rest = &self.x.text[at..to];
-        // A shell writes an apostrophe so inside of apostrophes.
+        // So an apostrophe is written where apostrophes enclose all of it.
         if rest.starts_with("\\''") && self.x.bytes[..at].ends_with(b"'") {
-            return Err((Slip::ShellQuote, at + 3, Some(Cow::Borrowed(""))));
+            return Err((Slip::SplicedQuote, at + 3, Some(Cow::Borrowed(""))));
         }
         let Some(next) = rest[1..].chars().next() else {
             return Err((Slip::BadEscape, at + 1, Some(Cow::Borrowed("\\\\"))));

@@ -142,7 +142,7 @@ fn line_prefix(scene: Scene<'_>, number: bool, text: &str) -> Words {
 fn not_json(foreign: Foreign, line: &str) -> Words {
     let word = line.trim_start_matches(['$', '%', '>', ' ']).split([' ', '\t']).next();
     let (headline, help) = match foreign {
-        Foreign::ShellCommand => (
+        Foreign::Command => (
             format!(
                 "this is a shell command, not a body: it starts with `{}`",
                 short(word.unwrap_or_default())

@@ -169,7 +169,7 @@ fn one(scene: Scene<'_>) -> Words {
         | What::MissingQuotes { .. }
         | What::BadEscape { .. }
         | What::NeedlessEscape
-        | What::ShellQuote
+        | What::SplicedQuote
         | What::Control
         | What::Nul
         | What::HalfSurrogate

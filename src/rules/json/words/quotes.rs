@@ -36,7 +36,7 @@ pub(super) fn words(scene: Scene<'_>) -> Words {
                 .help(format!("write `{}`; it needs no escape", shown(scene.put())))
                 .fix("remove the backslash")
         }
-        What::ShellQuote => Words::new("shell-escaped quote in a string", "not JSON")
+        What::SplicedQuote => Words::new("shell-escaped quote in a string", "not JSON")
             .help("write `'`; a JSON string needs no escape for it")
             .fix("change to `'`"),
         What::Control => control(scene),
