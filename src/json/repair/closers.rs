@@ -6,7 +6,7 @@ use super::insert::Next;
 use super::prices::{self, Price};
 use super::reading::Token;
 use super::search::{Search, place};
-use super::shift::{Facts, closer, pair};
+use super::shift::{Facts, pair};
 use super::slip::Slip;
 use super::text::NOWHERE;
 
@@ -181,4 +181,9 @@ impl Search<'_> {
         let edit = self.edit(h, Slip::SpareCloser, span, Put::Nothing, facts);
         self.offer(h, new, price, edit, out);
     }
+}
+
+/// The closing bracket of an object or a list.
+pub(super) fn closer(object: bool) -> &'static str {
+    if object { "}" } else { "]" }
 }

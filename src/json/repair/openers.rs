@@ -7,7 +7,7 @@ use super::insert::Next;
 use super::prices::{self, Price};
 use super::reading::Token;
 use super::search::{Search, place};
-use super::shift::{Facts, key_hash, opener, pair};
+use super::shift::{Facts, key_hash, pair};
 use super::slip::Slip;
 use super::text::NOWHERE;
 
@@ -255,4 +255,9 @@ impl Search<'_> {
         };
         self.push(next.end, new);
     }
+}
+
+/// The opening bracket of an object or a list.
+fn opener(object: bool) -> &'static str {
+    if object { "{" } else { "[" }
 }

@@ -1,6 +1,7 @@
 //! Reading a token: the hypothesis after it.
 
 use super::arenas::{Closed, Edit, Frame, Put};
+use super::closers::closer;
 use super::expectations::{Level, Types};
 use super::hypothesis::{Content, Expect, Hypothesis};
 use super::prices::{self, Price, part};
@@ -394,14 +395,4 @@ pub(super) fn key_hash(symbol: Symbol, key: &str) -> u32 {
         true => xxhash_rust::xxh3::xxh3_64(key.as_bytes()) as u32,
         false => symbol.number() as u32,
     }
-}
-
-/// The closing bracket of an object or a list.
-pub(super) fn closer(object: bool) -> &'static str {
-    if object { "}" } else { "]" }
-}
-
-/// The opening bracket of an object or a list.
-pub(super) fn opener(object: bool) -> &'static str {
-    if object { "{" } else { "[" }
 }
