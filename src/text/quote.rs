@@ -55,7 +55,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// The same of a text that has none of some bytes. Blocks are tested at once.
-#[inline(always)]
+#[inline]
 pub(crate) fn is_plain_without<const N: usize>(text: &str, special: [u8; N]) -> bool {
     const BLOCK: usize = 16;
     let odd = |byte: u8| {

@@ -2,6 +2,9 @@
 //! of them. Nearly all of a text with few slips is like this, so that it is read without the lattice:
 //! every step makes sure that there is nothing else to consider before it changes a hypothesis, and
 //! stops where there may be. With the lattice the result is the same, which a test holds to.
+//!
+//! What is always inlined here and, for it, in the other files of this folder saves 6 % of the
+//! instructions of linting 30 KB with one slip (`cargo bench --bench lint`).
 
 use super::expectations::Types;
 use super::hypothesis::{Expect, Hypothesis};

