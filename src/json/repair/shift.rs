@@ -77,6 +77,9 @@ impl Search<'_> {
                 true
             }
             Token::Open(object) => {
+                // What is done to the bracket later is done to it alone.
+                let kept = object && reading.slip == Slip::BracketPrefix;
+                let at = if kept { end as usize - 1 } else { at };
                 let odd = self.open(h, object, at, end);
                 // Its closer is that of the other kind.
                 let converted = match reading.slip {
