@@ -56,9 +56,12 @@ fn try_safe_repairs(text: &str, given: Given<'_>, commands: &[&str], outcome: &m
     const BYTES: usize = 1 << 18;
     let all = outcome.repairs.len();
     let safe: Vec<usize> = (0..all).filter(|at| outcome.repairs[*at].is_safe()).collect();
-    if all < 2 || safe.is_empty() || !given.unreadable.is_empty() {
+    if all < 2 || safe.is_empty() {
         return;
     }
+    // Places that are no text would be elsewhere in a text to try.
+    let may_try = given.unreadable.is_empty();
+    let certain = outcome.repairs.iter().all(Repair::is_beyond_doubt);
     // What does not begin like JSON may as well be a text with a body somewhere in it.
     let json = starts_like_json(text);
     let whole = safe.len() == all || json;
@@ -69,9 +72,12 @@ fn try_safe_repairs(text: &str, given: Given<'_>, commands: &[&str], outcome: &m
             && repair(&text, given)
                 .is_some_and(|again| again.repaired.text == outcome.repaired.text)
     };
-    let together = whole && (safe.len() == all || all <= MANY && holds(&safe));
-    let tried = if together { MANY.min(BYTES / text.len().max(1)) } else { 0 };
-    let sure = together && outcome.repairs.iter().all(Repair::is_beyond_doubt);
+    let together = match may_try {
+        true => whole && (safe.len() == all || all <= MANY && holds(&safe)),
+        false => certain,
+    };
+    let tried = if together && may_try { MANY.min(BYTES / text.len().max(1)) } else { 0 };
+    let sure = together && certain;
     let alone = |(number, at): (usize, &usize)| match number {
         _ if safe.len() == 1 => together,
         _ if number < tried => holds(&[*at]),
