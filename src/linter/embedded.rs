@@ -15,7 +15,7 @@ use crate::json::{self, Options, Tree};
 use crate::rules::json::{encoding, not_an_object};
 use crate::schema::ApiVersion;
 use crate::secrets::{self, Secrets};
-use crate::text::{BOM, Source, Span};
+use crate::text::{Applicability, BOM, Source, Span};
 
 /// Where what was read of bodies is kept.
 type Kept<'k> = &'k mut Vec<AnalyzedBody<'static>>;
@@ -132,6 +132,11 @@ impl Linter {
         let task = (jsonc, !self.ignores.is_empty());
         let mut one = self.lint_with(source, body, None, (task, settings), &mut kept);
         let comments: Vec<Span> = one.comments.drain(..).map(|span| one.map.span(span)).collect();
+        // Brackets and quotes tell where text around the body begins, and a repair may move that.
+        if pasted.what == host::What::Text && finalize::has_guess(&one.drafts) {
+            let fixes = one.drafts.iter_mut().flat_map(|draft| &mut draft.fixes);
+            fixes.for_each(|fix| fix.applicability = Applicability::Unsafe);
+        }
         out.push(if one.linted.is_json { draft.pointing_at_whole() } else { draft });
         let settled = one.linted.settled;
         self.report_found(source, vec![one], (&comments, &[], settled), secrets, out)

@@ -100,11 +100,7 @@ pub(crate) fn findings_in(
     drafts.sort_by_key(|draft| (draft.span.start, draft.info.code, draft.span.end));
     let syntax = drafts.iter().filter(|draft| draft.info.code == syntax::INFO.code);
     // Where it is a guess what is inside of what, so is what a rule says of it.
-    let guessed = drafts.iter().any(|draft| match draft.info.code {
-        code if code == syntax::INFO.code => !draft.fixes.iter().any(is_safe),
-        code if code == not_an_object::INFO.code => !draft.fixes.iter().all(is_safe),
-        _ => false,
-    });
+    let guessed = has_guess(drafts);
     let broken = Broken::new(syntax.flat_map(broken_by).collect());
     let doubtful = Broken::new(text.doubtful.to_vec());
     seen.next_text();
@@ -126,6 +122,15 @@ pub(crate) fn findings_in(
         finding(text, secrets, draft, seen)
     };
     drafts.drain(..).map(complete).collect()
+}
+
+/// Whether it is a guess what some of the text was meant to be.
+pub(super) fn has_guess(drafts: &[Draft]) -> bool {
+    drafts.iter().any(|draft| match draft.info.code {
+        code if code == syntax::INFO.code => !draft.fixes.iter().any(is_safe),
+        code if code == not_an_object::INFO.code => !draft.fixes.iter().all(is_safe),
+        _ => false,
+    })
 }
 
 fn is_safe(fix: &Fix) -> bool {
