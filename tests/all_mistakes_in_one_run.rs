@@ -84,3 +84,16 @@ fn what_its_safe_fixes_leave_is_not_theirs() {
     assert_eq!(codes, ["PT024", "PT020", "PT060", "PT071", "PT030"]);
     assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
 }
+
+#[test]
+fn what_is_missing_is_reported_at_a_whole_character() {
+    // The brace before `é` is missing, and so are keys of the object.
+    let text = r#"{"name": "n", "fields": [ésource": {"field": "email"}}], "target": {}}"#;
+    let report = polytomic_lint::lint(text);
+    let is_missing = |it: &&polytomic_lint::Finding| {
+        it.code == "PT004" && it.pointer.as_deref() == Some("/fields/0")
+    };
+    let missing = report.findings().iter().find(is_missing);
+    let span = missing.expect("a finding about the object").span;
+    assert_eq!(text.get(span.start as usize..span.end as usize), Some("é"));
+}

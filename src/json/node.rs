@@ -70,7 +70,12 @@ impl<'a> Node<'a> {
     pub fn opener(self) -> Span {
         let span = self.span();
         match self.kind() {
-            Kind::Array | Kind::Object => Span::new(span.start, span.start + 1),
+            // Where it is missing, the character in its place.
+            Kind::Array | Kind::Object => {
+                let rest = self.tree.text.get(span.start as usize..).unwrap_or_default();
+                let length = rest.chars().next().map_or(0, char::len_utf8);
+                Span::new(span.start, span.start + length as u32)
+            }
             _ => span,
         }
     }
