@@ -48,6 +48,20 @@ pub enum HostKind {
     List,
 }
 
+impl HostKind {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shell => "shell",
+            Self::Markdown => "markdown",
+            Self::Http => "http",
+            Self::Postman => "postman",
+            Self::Lines => "lines",
+            Self::List => "list",
+        }
+    }
+}
+
 /// Which body of a file a finding is about, where there may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -15,6 +15,16 @@ pub enum Applicability {
     Unsafe,
 }
 
+impl Applicability {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// A replacement of some bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

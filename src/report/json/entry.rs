@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use crate::finding::{BodyPlace, Finding, HostKind, Label};
+use crate::finding::{BodyPlace, Finding, Label};
 use crate::report::template::{Template, Value, place};
-use crate::text::{Applicability, Edit, Fix, Span};
+use crate::text::{Edit, Fix, Span};
 
 /// What is around the values of a finding and of what it has.
 #[derive(Debug)]
@@ -99,11 +99,8 @@ impl Entries {
     }
 
     fn fix(&self, out: &mut String, fix: &Fix) {
-        let applicability = match fix.applicability {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-        };
-        self.fix.fill(out, 0, &[Value::Text(&fix.title), Value::Word(applicability)]);
+        let applicability = Value::Word(fix.applicability.name());
+        self.fix.fill(out, 0, &[Value::Text(&fix.title), applicability]);
         self.fix.open(out, 2);
         self.edit.list(out, fix.edits.iter(), |out, edit| self.edit(out, edit));
         self.fix.close(out);
@@ -116,16 +113,9 @@ impl Entries {
     }
 
     fn body(&self, out: &mut String, body: BodyPlace) {
-        let kind = match body.kind {
-            HostKind::Shell => "shell",
-            HostKind::Markdown => "markdown",
-            HostKind::Http => "http",
-            HostKind::Postman => "postman",
-            HostKind::Lines => "lines",
-            HostKind::List => "list",
-        };
         let [line, column] = place(body.start);
-        self.body.fill(out, 0, &[Value::Number(body.index), Value::Word(kind), line, column]);
+        let (index, kind) = (Value::Number(body.index), Value::Word(body.kind.name()));
+        self.body.fill(out, 0, &[index, kind, line, column]);
         self.body.close(out);
     }
 }

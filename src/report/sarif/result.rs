@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::report::template::{self, Template, Value, place};
 use crate::report::text::printable;
 use crate::rules::rules;
-use crate::text::{Applicability, Fix, Position, Source, Span};
+use crate::text::{Fix, Position, Source, Span};
 
 /// Code scanning takes no more locations of one result.
 const LOCATIONS: usize = 999;
@@ -126,11 +126,7 @@ impl<'f> Results<'f> {
             push_text(out, &edit.text);
             out.push('}');
         });
-        let applicability = match fix.applicability {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-        };
-        template.fill(out, 3, &[Value::Word(applicability)]);
+        template.fill(out, 3, &[Value::Word(fix.applicability.name())]);
         template.close(out);
     }
 }
